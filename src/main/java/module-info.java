@@ -1,0 +1,11 @@
+/// OTP-style supervision for the JVM, with a live shell.
+module dev.jobber {
+    requires info.picocli;
+    requires info.picocli.shell.jline3;
+    requires java.base;
+    requires jdk.jfr;
+    requires jdk.management;
+    requires org.jline;
+    requires org.tinylog.api;
+    requires static org.jspecify;
+}

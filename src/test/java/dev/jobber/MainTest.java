@@ -1,0 +1,22 @@
+package dev.jobber;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MainTest {
+
+    @Test
+    void version_prints_the_name_and_the_version_and_succeeds() {
+        var out = new StringWriter();
+
+        int exitCode =
+                new CommandLine(new Main()).setOut(new PrintWriter(out)).execute("--version");
+
+        assertThat(exitCode).isZero();
+        assertThat(out.toString().strip()).isEqualTo("jobber 0.1.0");
+    }
+}
