@@ -21,4 +21,9 @@ public interface Console {
 
     /// Whether answers may carry ANSI colours.
     boolean colour();
+
+    /// Whether answers may be drawn with more than ASCII, as a tree with `├──`.
+    default boolean unicode() {
+        return true;
+    }
 }
