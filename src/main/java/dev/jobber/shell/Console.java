@@ -2,8 +2,9 @@ package dev.jobber.shell;
 
 /// Where the shell's answers go: a terminal, or a pair of streams.
 ///
-/// Every method may be called from any thread and takes whole lines, so that two callers never mix within a line.
-/// An answer is written before the call returns, after every log line that was accepted before it.
+/// Every method may be called from any thread and takes whole lines, so that two callers never mix
+/// within a line. An answer is written before the call returns, after every log line that was
+/// accepted before it.
 public interface Console {
 
     /// Prints a result: on standard output, or on the terminal.
