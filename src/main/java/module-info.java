@@ -7,5 +7,6 @@ module dev.jobber {
     requires jdk.management;
     requires org.jline;
     requires org.tinylog.api;
+    requires org.tinylog.impl;
     requires static org.jspecify;
 }

@@ -1,0 +1,17 @@
+package dev.jobber.shell;
+
+import java.util.Locale;
+
+/// How grave a log line is, from what only a developer wants to know to what has failed.
+public enum LogLevel {
+    DEBUG,
+    INFO,
+    WARNING,
+    ERROR;
+
+    /// The word in the line: `info` of `12:00:00.000 [info] Job completed fP9MyHo`.
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
