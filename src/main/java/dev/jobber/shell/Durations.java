@@ -1,0 +1,114 @@
+package dev.jobber.shell;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads and writes durations as `50ms`, `5s`, `2m`, `1h30m`.
+public final class Durations {
+
+    private static final Pattern WHOLE =
+            Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
+    private static final Pattern LOOSE = Pattern.compile("(\\d+)\\s*([a-z]*)");
+    private static final long[] MILLIS = {3_600_000, 60_000, 1_000, 1};
+    private static final List<String> UNITS = List.of("h", "m", "s", "ms");
+
+    /// The greatest duration that is taken: 10 000 days.
+    private static final Duration GREATEST = Duration.ofDays(10_000);
+
+    private Durations() {}
+
+    /// The duration a text means.
+    ///
+    /// @throws ShellException where it means none, with what was probably meant
+    public static Duration parse(String text) {
+        var match = WHOLE.matcher(text);
+        if (text.isEmpty() || !match.matches()) {
+            throw new ShellException(Fault.usage("unknown duration '" + text + "'", hint(text)));
+        }
+        var total = Duration.ZERO;
+        for (int unit = 0; unit < MILLIS.length; unit++) {
+            var digits = match.group(unit + 1);
+            if (digits != null) {
+                total = total.plus(part(text, digits, MILLIS[unit]));
+            }
+        }
+        return total.compareTo(GREATEST) > 0 ? tooLong(text) : total;
+    }
+
+    private static Duration part(String text, String digits, long millis) {
+        return digits.length() > 15
+                ? tooLong(text)
+                : Duration.ofMillis(millis).multipliedBy(Long.parseLong(digits));
+    }
+
+    private static Duration tooLong(String text) {
+        throw new ShellException(
+                Fault.usage(
+                        "expected a duration of at most " + format(GREATEST) + ", got: " + text));
+    }
+
+    /// A duration as it is read: `1h30m`; parts of a millisecond are left out.
+    public static String format(Duration duration) {
+        long left = duration.toMillis();
+        var text = new StringBuilder();
+        for (int unit = 0; unit < MILLIS.length; unit++) {
+            long count = left / MILLIS[unit];
+            left %= MILLIS[unit];
+            if (count > 0) {
+                text.append(count).append(UNITS.get(unit));
+            }
+        }
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
+    private static String hint(String text) {
+        return guess(text)
+                .map(guess -> "did you mean '" + guess + "'?")
+                .orElse("expected a duration such as 50ms, 5s, 2m or 1h30m");
+    }
+
+    /// `5sec`, `5 S`, `5`, `1.5s` and `90 minutes` show what was meant.
+    private static Optional<String> guess(String text) {
+        var rest = text.strip().toLowerCase(Locale.ROOT);
+        if (rest.matches("\\d{1,6}\\.\\d{1,3}(s|sec|secs|seconds?)?")) {
+            return Optional.of(
+                    format(
+                            Duration.ofMillis(
+                                    Math.round(
+                                            Double.parseDouble(rest.replaceAll("[a-z]", ""))
+                                                    * 1_000))));
+        }
+        var match = LOOSE.matcher(rest);
+        var guess = new StringBuilder();
+        int end = 0;
+        while (match.find() && match.start() == end) {
+            var unit = unit(match.group(2));
+            if (unit.isEmpty()) {
+                return Optional.empty();
+            }
+            guess.append(match.group(1)).append(unit.get());
+            end = match.end();
+        }
+        return end == rest.length()
+                        && end > 0
+                        && WHOLE.matcher(guess).matches()
+                        && !guess.toString().equals(text)
+                ? Optional.of(guess.toString())
+                : Optional.empty();
+    }
+
+    private static Optional<String> unit(String word) {
+        return Optional.ofNullable(
+                switch (word) {
+                    case "", "s", "sec", "secs", "second", "seconds" -> "s";
+                    case "m", "min", "mins", "minute", "minutes" -> "m";
+                    case "h", "hr", "hrs", "hour", "hours" -> "h";
+                    case "ms", "msec", "msecs", "milli", "millis", "millisecond", "milliseconds" ->
+                            "ms";
+                    default -> null;
+                });
+    }
+}

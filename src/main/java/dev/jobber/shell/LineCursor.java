@@ -1,0 +1,133 @@
+package dev.jobber.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A place in a text that is read line by line; what the lexer's parts share.
+final class LineCursor {
+
+    /// Stands for the end of a line.
+    static final int END = -1;
+
+    private final Lines lines;
+    private final List<Problem> problems = new ArrayList<>();
+    private String line = "";
+    private int number;
+    private int index;
+    private int column = 1;
+
+    LineCursor(Lines lines) {
+        this.lines = lines;
+    }
+
+    /// Goes to the begin of the next line, if there is one. A carriage return at its end belongs to
+    /// the line's end.
+    boolean nextLine(Optional<Missing> missing) {
+        var next = lines.next(missing);
+        next.ifPresent(text -> {
+            line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
+            number++;
+            index = 0;
+            column = 1;
+            if (number == 1 && peek() == Characters.BYTE_ORDER_MARK) {
+                line = line.substring(1);
+            }
+        });
+        return next.isPresent();
+    }
+
+    /// The code point here, or [#END].
+    int peek() {
+        return index < line.length() ? line.codePointAt(index) : END;
+    }
+
+    /// The code point after this one, or [#END].
+    int peekNext() {
+        int next = index + (index < line.length() ? Character.charCount(peek()) : 0);
+        return next < line.length() ? line.codePointAt(next) : END;
+    }
+
+    boolean atEnd() {
+        return index >= line.length();
+    }
+
+    /// Whether the line goes on like this.
+    boolean startsWith(String text) {
+        return line.startsWith(text, index);
+    }
+
+    /// Steps over the code point here and answers it.
+    int take() {
+        int codePoint = peek();
+        index += Character.charCount(codePoint);
+        column++;
+        return codePoint;
+    }
+
+    /// Steps over so many code points.
+    void skip(int count) {
+        for (int i = 0; i < count && !atEnd(); i++) {
+            take();
+        }
+    }
+
+    /// Steps over the rest of the line.
+    void skipLine() {
+        column += line.codePointCount(index, line.length());
+        index = line.length();
+    }
+
+    /// Steps over the name that begins here and answers it; empty where none begins.
+    String takeName() {
+        int begin = index;
+        while (!atEnd() && Characters.isNamePart(peek(), index > begin)) {
+            take();
+        }
+        return line.substring(begin, index);
+    }
+
+    /// Whether the `[` here is followed by digits and a `]`.
+    boolean closesRow() {
+        int end = index + 1;
+        while (end < line.length() && Character.digit(line.charAt(end), 10) >= 0) {
+            end++;
+        }
+        return end > index + 1 && end < line.length() && line.charAt(end) == ']';
+    }
+
+    /// Steps over `[12]` and answers the number, or the greatest there is where it is greater.
+    int takeRow() {
+        take();
+        long row = 0;
+        for (int c = take(); c != ']'; c = take()) {
+            row = Math.min(Integer.MAX_VALUE, row * 10 + Character.digit(c, 10));
+        }
+        return (int) row;
+    }
+
+    Position position() {
+        return new Position(number, column);
+    }
+
+    /// From there to here, on the line where it began.
+    Span since(Position start) {
+        return new Span(start, start.line() == number ? Math.max(1, column - start.column()) : 1);
+    }
+
+    void problem(Span span, String message, String hint) {
+        problems.add(Problem.usage(span, message, hint));
+    }
+
+    /// What seemed wrong after this place was not: it stands in a quote that has no end.
+    void forgetProblemsAfter(Position start) {
+        problems.removeIf(problem -> problem.span().start().compareTo(start) > 0);
+    }
+
+    /// The problems since they were last taken, in the order in which they were found.
+    List<Problem> takeProblems() {
+        var taken = List.copyOf(problems);
+        problems.clear();
+        return taken;
+    }
+}

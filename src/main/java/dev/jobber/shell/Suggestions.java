@@ -1,0 +1,36 @@
+package dev.jobber.shell;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Optional;
+import org.jline.utils.Levenshtein;
+
+/// Guesses which of the words there are somebody meant.
+public final class Suggestions {
+
+    private Suggestions() {}
+
+    /// The word that is nearest to what was written, if one is near enough.
+    public static Optional<String> nearest(String written, Collection<String> words) {
+        var wanted = written.toLowerCase(Locale.ROOT);
+        if (wanted.isEmpty() || wanted.length() > 100) {
+            return Optional.empty();
+        }
+        int most = Math.max(1, wanted.length() / 3);
+        record Near(String word, int distance) {}
+        return words.stream()
+                .map(word ->
+                        new Near(word, Levenshtein.distance(wanted, word.toLowerCase(Locale.ROOT))))
+                .filter(near -> near.distance() <= most && near.distance() < near.word().length())
+                .min(Comparator.comparingInt(Near::distance).thenComparing(Near::word))
+                .map(Near::word);
+    }
+
+    /// `did you mean 'start-job'?`, or what to do otherwise.
+    public static String hint(String written, Collection<String> words, String otherwise) {
+        return nearest(written, words)
+                .map(word -> "did you mean '" + word + "'?")
+                .orElse(otherwise);
+    }
+}
