@@ -1,0 +1,123 @@
+package dev.jobber.shell;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/// The console of a script: results to standard output, errors to standard error, both as UTF-8.
+public final class StreamConsole implements Console {
+
+    /// How long an answer waits for log lines before it; a standard error that nobody reads must
+    /// not stop the script.
+    private static final Duration PATIENCE = Duration.ofMillis(200);
+
+    private static final int UNKNOWN_WIDTH = 80;
+    private static final int NARROWEST = 20;
+    private static final int FILE_TYPE = 0170000;
+    private static final int FIFO = 0010000;
+    private static final int SOCKET = 0140000;
+
+    private final OutputStream out;
+    private final LogSink err;
+    private final LogGateway gateway;
+    private final int width;
+    private final boolean colour;
+    private final Consumer<IOException> outputFailed;
+    private final AtomicBoolean failed = new AtomicBoolean();
+
+    /// A console on these streams.
+    ///
+    /// @param out standard output, not buffered
+    /// @param err where errors go, beside the log lines
+    /// @param gateway what is waited for before an answer is written, so that log lines come before
+    ///   it
+    /// @param look how wide answers are, and whether they are coloured
+    /// @param outputFailed called once, with what went wrong, when standard output takes no more;
+    ///   what is printed afterwards is lost
+    public StreamConsole(
+            OutputStream out,
+            LogSink err,
+            LogGateway gateway,
+            Look look,
+            Consumer<IOException> outputFailed) {
+        this.out = out;
+        this.err = err;
+        this.gateway = gateway;
+        this.width = look.width();
+        this.colour = look.colour();
+        this.outputFailed = outputFailed;
+    }
+
+    /// How answers look.
+    ///
+    /// @param width columns
+    public record Look(int width, boolean colour) {
+
+        /// The width that `COLUMNS` says, else 80.
+        public static Look of(Map<String, String> environment, boolean colour) {
+            return new Look(columns(environment.getOrDefault("COLUMNS", "")), colour);
+        }
+
+        private static int columns(String number) {
+            return number.matches("[1-9][0-9]{0,4}")
+                    ? Math.max(NARROWEST, Integer.parseInt(number))
+                    : UNKNOWN_WIDTH;
+        }
+    }
+
+    @Override
+    public void print(String text) {
+        gateway.flush(PATIENCE);
+        var bytes = (text + '\n').getBytes(StandardCharsets.UTF_8);
+        try {
+            synchronized (out) {
+                if (!failed.get()) {
+                    out.write(bytes);
+                    out.flush();
+                }
+            }
+        } catch (IOException e) {
+            if (failed.compareAndSet(false, true)) {
+                outputFailed.accept(e);
+            }
+        }
+    }
+
+    @Override
+    public void error(String text) {
+        gateway.flush(PATIENCE);
+        err.write(text + '\n');
+    }
+
+    @Override
+    public int width() {
+        return width;
+    }
+
+    @Override
+    public boolean colour() {
+        return colour;
+    }
+
+    /// Whether a failed write to standard output means that its reader has gone, as with `jobber …
+    /// | head -1`.
+    public static boolean isClosedPipe(IOException failure) {
+        return String.valueOf(failure.getMessage()).contains("Broken pipe") || isPipe();
+    }
+
+    /// The message of a closed pipe is in the user's language.
+    private static boolean isPipe() {
+        try {
+            int type = (int) Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode") & FILE_TYPE;
+            return type == FIFO || type == SOCKET;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException _) {
+            return false;
+        }
+    }
+}

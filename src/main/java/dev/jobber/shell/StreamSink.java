@@ -1,0 +1,43 @@
+package dev.jobber.shell;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/// Log lines to a stream: standard error of a script.
+///
+/// A stream that does not take them any more loses them; there is nobody left to tell.
+public final class StreamSink implements LogSink {
+
+    private final OutputStream stream;
+    private final boolean colour;
+
+    /// A sink that writes UTF-8.
+    public StreamSink(OutputStream stream, boolean colour) {
+        this.stream = stream;
+        this.colour = colour;
+    }
+
+    @Override
+    public void write(String lines) {
+        var bytes = lines.getBytes(StandardCharsets.UTF_8);
+        synchronized (stream) {
+            try {
+                stream.write(bytes);
+                stream.flush();
+            } catch (IOException _) {
+                // Nobody reads the log: the program's work goes on.
+            }
+        }
+    }
+
+    @Override
+    public boolean colour() {
+        return colour;
+    }
+
+    @Override
+    public boolean unicode() {
+        return true;
+    }
+}
