@@ -2,6 +2,7 @@ package dev.jobber;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// The program's entry.
 @Command(
@@ -10,6 +11,23 @@ import picocli.CommandLine.Command;
         version = "jobber 0.1.0",
         description = "OTP-style supervision for the JVM, with a live shell.")
 public final class Main implements Runnable {
+
+    /// The collectors `scripts/jobber` can start the JVM with; it reads the option, this declares
+    /// it.
+    private enum Collector {
+        serial,
+        g1,
+        z
+    }
+
+    @Option(
+            names = "--gc",
+            paramLabel = "serial|g1|z",
+            description = "The collector of the JVM (default: serial).")
+    Collector collector = Collector.serial;
+
+    @Option(names = "--verbose", description = "Say on standard error what the launcher does.")
+    boolean verbose;
 
     @Override
     public void run() {}

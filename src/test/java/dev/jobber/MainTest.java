@@ -19,4 +19,17 @@ class MainTest {
         assertThat(exitCode).isZero();
         assertThat(out.toString().strip()).isEqualTo("jobber 0.1.0");
     }
+
+    @Test
+    void what_the_launcher_reads_is_accepted_and_checked() {
+        var main = new Main();
+
+        assertThat(new CommandLine(main).execute("--gc", "g1", "--verbose")).isZero();
+
+        var err = new StringWriter();
+        int exitCode =
+                new CommandLine(new Main()).setErr(new PrintWriter(err)).execute("--gc", "zgc");
+        assertThat(exitCode).isEqualTo(2);
+        assertThat(err.toString()).contains("--gc").contains("zgc").contains("serial, g1, z");
+    }
 }

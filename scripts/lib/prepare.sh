@@ -1,0 +1,165 @@
+# What scripts/jobber does when it cannot start at once: looks for a place, a JDK and a build, and builds.
+#
+# Sourced by scripts/jobber. Leaves place, built, store, java_home and java_version set, or ends the script.
+
+# shellcheck source=lib/jdk.sh
+. "$root/scripts/lib/jdk.sh"
+# shellcheck source=lib/maven.sh
+. "$root/scripts/lib/maven.sh"
+
+# Whether files can be written to the directory $1, which is made if it is missing.
+writable() {
+    mkdir -p -- "$1" 2> /dev/null && [ -w "$1" ]
+}
+
+# Where this start may write: below the checkout, or, where that is read-only, in the user's cache.
+choose_store() {
+    store=$root/target/jobber
+    writable "$store" && return
+    checkout=${root##*/}-$(printf %s "$root" | cksum | tr -d ' ')
+    for caches in "${XDG_CACHE_HOME-}" "${HOME:+$HOME/.cache}"; do
+        case $caches in
+            /*)
+                store=$caches/jobber/$checkout
+                writable "$store" && return
+                ;;
+        esac
+    done
+    # A directory of the temporary files must be ours: what lies in it will be run.
+    caches=${TMPDIR:-/tmp}/jobber-$(id -u)
+    (umask 077 && mkdir -- "$caches") 2> /dev/null
+    store=$caches/$checkout
+    [ -O "$caches" ] && [ ! -h "$caches" ] && writable "$store" && return
+    say "expected a directory to build in, but none of these can be written: $root/target, \$XDG_CACHE_HOME," \
+        "~/.cache, ${TMPDIR:-/tmp}. Set XDG_CACHE_HOME to one that can."
+    exit 1
+}
+
+quoted() { printf "'%s'" "$(printf %s "$1" | sed "s/'/'\\\\''/g")"; }
+
+# Writes standard input to the file $1, whole or not at all.
+publish() {
+    cat > "$1.$$" && mv -f -- "$1.$$" "$1"
+}
+
+remember_jdk() {
+    publish "$store/jdk" << EOF
+jdk_environment=$(quoted "${JAVA_HOME-}:${PATH-}")
+java_home=$(quoted "$java_home")
+java_version=$(quoted "$java_version")
+EOF
+}
+
+# One start builds and the others wait for it; the lock of one that was killed is free.
+lock() {
+    if command -v flock > /dev/null; then
+        exec 9> "$store/lock"
+        flock -n 9 || {
+            say "another start is building; waiting for it"
+            flock 9
+        }
+        return
+    fi
+    waiting=
+    until ln -s "$$" "$store/lock.pid" 2> /dev/null; do
+        holder=$(readlink "$store/lock.pid") || continue
+        if [ "$holder" = "$$" ] || ! kill -0 "$holder" 2> /dev/null; then
+            rm -f -- "$store/lock.pid"
+        else
+            [ -n "$waiting" ] || say "another start is building; waiting for it"
+            waiting=yes
+            sleep 1
+        fi
+    done
+}
+
+unlock() {
+    if command -v flock > /dev/null; then exec 9>&-; else rm -f -- "$store/lock.pid"; fi
+}
+
+digest() {
+    if command -v sha256sum > /dev/null; then
+        sha256sum
+    elif command -v shasum > /dev/null; then
+        shasum -a 256
+    else
+        cksum
+    fi | cut -c 1-16 | tr -d ' '
+}
+
+# Ends the script because Maven could not build, whose words are in the file $1.
+explain_failed_build() {
+    if grep -q -i -E 'could not transfer|unknown host|unknownhost|connection refused|connect timed out|no route to host|network is unreachable|name resolution|failed to fetch|cannot access .* in offline mode' "$1"; then
+        say "cannot build: what the build needs could not be downloaded. The first build needs the network;" \
+            "connect, then start again. What was tried is in $1."
+    else
+        say "cannot build; the whole log is $1:"
+        grep -E '^\[ERROR\]' "$1" | head -n 40 >&2 || tail -n 40 "$1" >&2
+    fi
+    exit 1
+}
+
+build() {
+    say "building ($(maven_name), JDK $java_version); the first time it downloads its libraries and takes a minute"
+    work=$store/work.$$
+    trap 'rm -rf -- "$work"; unlock' EXIT
+    trap 'exit 129' HUP
+    trap 'exit 130' INT
+    trap 'exit 143' TERM
+    mkdir -p -- "$work"
+    if ! (run_maven "-Djobber.target=$work" -Dprogram -Dmaven.test.skip=true package) > "$store/build.log" 2>&1 9>&-; then
+        explain_failed_build "$store/build.log"
+    fi
+    [ -z "$verbose" ] || cat "$store/build.log" >&2
+    for library in "$work"/lib/picocli-[0-9]*.jar; do
+        if "$java_home/bin/java" "$root/scripts/lib/StackMaps.java" "$library" "$work/modern.jar" \
+            > "$store/build.log" 2>&1 < /dev/null 9>&-; then
+            mv -f -- "$work/modern.jar" "$library"
+        else
+            tell "$library stays as it was published, which starts slower; see $store/build.log"
+        fi
+    done
+    built_before=$built
+    built=$(cat "$work/jobber.jar" "$work"/lib/*.jar "$root/scripts/jobber" | digest)
+    if [ ! -d "$store/$built" ]; then
+        mkdir -- "$work/app"
+        mv -- "$work/jobber.jar" "$work/lib" "$work/app"
+        mv -- "$work/app" "$store/$built"
+    fi
+    publish "$store/state" << EOF
+built_from='$sources_now'
+built='$built'
+EOF
+    # The build before this one may still be running somewhere; older ones are not kept.
+    for old in "$store"/*/ "$store"/aot/*; do
+        old=${old%/}
+        case $old in
+            "$store/aot" | "$store/repository" | "$store/m2" | *"/$built"* | *"/${built_before:-$built}"*) ;;
+            "$store"/work.*) kill -0 "${old##*.}" 2> /dev/null || rm -rf -- "$old" ;;
+            *) rm -rf -- "$old" ;;
+        esac
+    done
+    trap - EXIT HUP INT TERM
+    rm -rf -- "$work"
+    say "built"
+}
+
+choose_store
+place=$store
+if ! remembered_jdk; then
+    find_jdk || {
+        explain_no_jdk
+        exit 127
+    }
+    remember_jdk
+fi
+place=$root/target/jobber
+if ! up_to_date "$place"; then
+    place=$store
+    up_to_date "$place" || {
+        lock
+        sources_now=$(fingerprint)
+        up_to_date "$place" || build
+        unlock
+    }
+fi
