@@ -1,0 +1,38 @@
+package dev.jobber.otp;
+
+/// A process without callbacks: it runs from beginning to end on one thread, and receives when it
+/// wants to.
+final class BareBody implements Body {
+    private final ProcessCode code;
+
+    BareBody(ProcessCode code) {
+        this.code = code;
+    }
+
+    @Override
+    public ExitReason run(Cell self) throws Exception {
+        code.run();
+        return ExitReason.NORMAL;
+    }
+
+    @Override
+    public ExitReason raised(Throwable problem) {
+        return switch (problem) {
+            case ExitException exit -> exit.reason();
+            case Thrown thrown -> new ExitReason.NoCatch(thrown.value());
+            default -> new ExitReason.Crash(problem);
+        };
+    }
+
+    @Override
+    public ExitReason terminate(Cell self, ExitReason reason) {
+        return reason;
+    }
+
+    @Override
+    public void ended(Cell self, ExitReason reason, boolean raisedInTerminate) {
+        if (reason instanceof ExitReason.Crash || reason instanceof ExitReason.NoCatch) {
+            self.node.emit(new Event.ProcessRaised(self, reason));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package dev.jobber.otp;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// One request on its way: the signal in the server's mailbox, and what the caller waits on.
+///
+/// `result` is set once, by whichever comes first of the answer, the server's death and the
+/// deadline. So a late answer has no effect, and a caller never waits for the dead.
+final class Call extends Signal implements From, Awaitable {
+    /// Instead of an answer: the server died, or the time was over.
+    private record NoAnswer(ExitReason reason) {}
+
+    private static final VarHandle RESULT;
+
+    static {
+        try {
+            RESULT = MethodHandles.lookup().findVarHandle(Call.class, "result", Object.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final Object request;
+    private final Cell server;
+    private final @Nullable Cell caller;
+    private final Thread thread;
+    private volatile @Nullable Object result;
+
+    /// The list of those the server owes an answer to, under the server's lock.
+    @Nullable Call previousUnanswered;
+
+    @Nullable Call nextUnanswered;
+    private volatile boolean owed;
+
+    Call(Object request, Cell server, @Nullable Cell caller) {
+        this.request = request;
+        this.server = server;
+        this.caller = caller;
+        this.thread = Thread.currentThread();
+    }
+
+    @Override
+    public Object request() {
+        return request;
+    }
+
+    @Override
+    public Optional<Pid> pid() {
+        return Optional.ofNullable(caller);
+    }
+
+    @Override
+    public void reply(Object answer) {
+        settle(answer);
+    }
+
+    @Override
+    void refuse(ExitReason reason) {
+        settle(new NoAnswer(reason));
+    }
+
+    private void settle(Object outcome) {
+        if (RESULT.compareAndSet(this, null, outcome)) {
+            LockSupport.unpark(thread);
+            if (owed) {
+                server.answered(this);
+            }
+        }
+    }
+
+    /// The callback returned without an answer: the server keeps it in mind.
+    void owe() {
+        if (!owed && !isDone()) {
+            owed = true;
+            server.owes(this);
+        }
+    }
+
+    @Override
+    public boolean isDone() {
+        return result != null;
+    }
+
+    /// Gives up waiting, unless the answer is there by now.
+    void expire() {
+        refuse(ExitReason.TIMEOUT);
+    }
+
+    /// Why there is no answer; empty if there is one. Only when done.
+    Optional<ExitReason> failure() {
+        return result instanceof NoAnswer(var reason) ? Optional.of(reason) : Optional.empty();
+    }
+
+    /// The answer, once there is one.
+    @Nullable Object answer() {
+        return result;
+    }
+
+    @Override
+    Object asMessage() {
+        return this;
+    }
+
+    @Override
+    public String toString() {
+        return Inspect.inspect(request);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// The calling side of a request: send, wait, and exit with the right words if nothing comes.
+final class Calls {
+    private Calls() {}
+
+    @SuppressWarnings(
+            "unchecked") // a request says by its type what it is answered with; the server keeps
+    // that promise
+    static <R> R call(Dest server, Request<R> request, Duration timeout) {
+        return (R)
+                exchange(
+                        server,
+                        request,
+                        timeout,
+                        new Invocation("GenServer", "call", List.of(server, request, timeout)));
+    }
+
+    /// Sends a request of any kind and waits for its answer; fails in the name of the invocation.
+    static Object exchange(Dest server, Object request, Duration timeout, Invocation invocation) {
+        Cell self = Cell.currentOrNull();
+        if (self != null) {
+            self.checkDoom();
+        }
+        Cell target = Cell.behind(server);
+        if (target == null) {
+            throw failed(ExitReason.NOPROC, invocation);
+        }
+        if (target == self) {
+            throw failed(ExitReason.CALLING_SELF, invocation);
+        }
+        Call call = new Call(request, target, self);
+        if (!target.enqueue(call)) {
+            throw failed(ExitReason.NOPROC, invocation);
+        }
+        if (!Parking.await(call, target.node.clock(), timeout)) {
+            call.expire();
+        }
+        Optional<ExitReason> failure = call.failure();
+        if (failure.isPresent()) {
+            throw failed(failure.get(), invocation);
+        }
+        Object answer = call.answer();
+        if (answer == null) {
+            throw new IllegalStateException(
+                    "expected an answer to " + invocation + ", got: nothing");
+        }
+        return answer;
+    }
+
+    static void stop(Invocation invocation, Dest server, ExitReason reason, Duration timeout) {
+        Cell self = Cell.currentOrNull();
+        if (self != null) {
+            self.checkDoom();
+        }
+        Cell target = Cell.behind(server);
+        if (target == null) {
+            throw failed(ExitReason.NOPROC, invocation);
+        }
+        if (target == self) {
+            throw failed(ExitReason.CALLING_SELF, invocation);
+        }
+        Gone gone = new Gone();
+        if (!target.addWatcher(gone)) {
+            throw failed(ExitReason.NOPROC, invocation);
+        }
+        target.enqueue(new Signal.Stop(reason));
+        try {
+            Parking.await(gone, target.node.clock(), timeout);
+        } finally {
+            target.removeWatcher(gone);
+        }
+        ExitReason ended = gone.reason().orElse(ExitReason.TIMEOUT);
+        if (!ended.equals(reason)) {
+            throw failed(ended, invocation);
+        }
+    }
+
+    static ExitException failed(ExitReason reason, Invocation invocation) {
+        return new ExitException(new ExitReason.CallFailed(reason, invocation));
+    }
+}

@@ -1,0 +1,638 @@
+package dev.jobber.otp;
+
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A process: its mailbox, what it is bound to, and its one death. The only file that starts
+/// threads and catches everything.
+///
+/// A cell owns a virtual thread only while it has work: the signal that finds it idle starts one,
+/// which runs the [Body] until there is nothing more to do.
+///
+/// The monitor of the cell guards `links`, `watchers`, `monitors`, `unanswered`, `dead`, and the
+/// *writing* of `doom`. Never are two cells locked at once. It guards interrupts too: `thread` is
+/// interrupted only with the lock held, and the announcement of a death takes the lock to forget
+/// the thread, so an interrupt never reaches anything but the callback it was meant for.
+final class Cell extends Mailbox implements Runnable {
+    private static final ThreadLocal<@Nullable Cell> CURRENT = new ThreadLocal<>();
+
+    final Node node;
+    final @Nullable Cell parent;
+
+    /// What it does; of no use to the dead.
+    private volatile @Nullable Body body;
+
+    /// The thread that runs it, while one does. Written by that thread, cleared before the process
+    /// goes idle.
+    private volatile @Nullable Thread thread;
+
+    /// Set once by whoever kills it. Read after `thread` is written, written before `thread` is
+    /// read: so either the killer interrupts the thread or the thread sees the doom.
+    private volatile @Nullable Doom doom;
+
+    private volatile boolean trapExit;
+    private volatile boolean dead;
+
+    /// What it waits for in the middle of its work, if it does.
+    private volatile @Nullable Awaitable waiting;
+
+    /// How often it was woken: two equal looks at an idle process mean that nothing happened in
+    /// between. Written before a volatile field is.
+    private int activations;
+
+    /// The name it was registered under, a String or a [Via].
+    private volatile @Nullable Object name;
+
+    private @Nullable Object links;
+    private @Nullable Watcher watchers;
+    private @Nullable MonitorRef monitors;
+    private @Nullable Call unanswered;
+    private @Nullable Registration registrations;
+
+    Cell(Node node, @Nullable Cell parent, Body body) {
+        super(node.nextId());
+        this.node = node;
+        this.parent = parent;
+        this.body = body;
+    }
+
+    // ---- who runs
+
+    /// The process behind a destination, alive or not; null if a name means nobody.
+    static @Nullable Cell behind(Dest dest) {
+        return switch (dest) {
+            case Cell cell -> cell;
+            case Name(var node, var name) -> node.registered(name);
+            case Via via -> via.registry().holder(via.key());
+        };
+    }
+
+    /// Code that runs on after its process was declared dead has no effect on others.
+    static void refuseTheDead(Node node) {
+        if (node.anyLingering()) {
+            Cell self = CURRENT.get();
+            if (self != null) {
+                self.checkDoom();
+            }
+        }
+    }
+
+    /// The process whose code the current thread runs, or null.
+    static @Nullable Cell currentOrNull() {
+        return CURRENT.get();
+    }
+
+    /// The process whose code the current thread runs. Whoever is doomed gets no further than this.
+    static Cell current() {
+        Cell self = CURRENT.get();
+        if (self == null) {
+            throw new IllegalStateException(
+                    "expected to be called by a process, got: "
+                            + Thread.currentThread()
+                            + "; run it inside one, with Node.spawn or Node.run");
+        }
+        self.checkDoom();
+        return self;
+    }
+
+    /// Starts the process on a thread of its own.
+    void start() {
+        node.threads().newThread(this).start();
+    }
+
+    @Override
+    void wake(boolean idle) {
+        if (idle) {
+            start();
+        } else {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    @Override
+    public void run() {
+        CURRENT.set(this);
+        enter();
+        Body work = body;
+        if (work == null) {
+            return;
+        }
+        ExitReason reason;
+        try {
+            checkDoom();
+            reason = work.run(this);
+            if (reason == null) {
+                return; // idle: from here on another thread may run the process
+            }
+        } catch (Throwable problem) {
+            reason = work.raised(problem);
+        }
+        finish(work, reason);
+    }
+
+    /// Runs the first part of a process's life on the thread of the process that starts it, which
+    /// would only wait anyway. Afterwards the process is idle, has a thread of its own, or is dead.
+    void runInline(InlineStart work) {
+        Cell caller = CURRENT.get();
+        CURRENT.set(this);
+        enter();
+        ExitReason reason;
+        try {
+            try {
+                checkDoom();
+                reason = work.init(this);
+            } catch (Throwable problem) {
+                reason = work.raised(problem);
+            }
+            Doom killed = doom;
+            if (killed != null) {
+                die(killed.reason);
+            } else if (reason != null) {
+                die(reason);
+            } else {
+                synchronized (this) {
+                    thread = null;
+                }
+                if (work.hasWork() || !goIdle()) {
+                    start();
+                }
+            }
+        } finally {
+            CURRENT.set(caller);
+            Thread.interrupted(); // it was meant for this process, unless the caller has been
+            // killed too
+            if (caller != null && caller.doom != null) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void enter() {
+        activations++;
+        thread = Thread.currentThread();
+    }
+
+    private void finish(Body work, ExitReason why) {
+        ExitReason reason = why;
+        if (doom == null) {
+            boolean raised = false;
+            try {
+                reason = work.terminate(this, reason);
+            } catch (Throwable problem) {
+                reason = work.raised(problem);
+                raised = true;
+            }
+            if (doom == null) {
+                work.ended(this, reason, raised);
+            }
+        }
+        Doom killed = doom;
+        if (!die(killed == null ? reason : killed.reason)) {
+            node.noLongerLingers(this);
+        }
+    }
+
+    /// Gives the thread up if there is nothing to do. True: the caller must return at once,
+    /// touching nothing.
+    boolean rest() {
+        thread = null;
+        if (goIdle()) {
+            return true;
+        }
+        thread = Thread.currentThread();
+        return false;
+    }
+
+    boolean isDoomed() {
+        return doom != null;
+    }
+
+    void checkDoom() {
+        if (doom != null) {
+            throw new Killed();
+        }
+    }
+
+    // ---- waiting in the middle of work
+
+    void waitsFor(@Nullable Awaitable what) {
+        activations++;
+        waiting = what;
+    }
+
+    /// Parks until a signal comes, the alarm rings or the process is killed.
+    void parkForSignal(Object blocker) {
+        if (expectWakeUp()) {
+            if (doom == null) {
+                LockSupport.park(blocker);
+            }
+            activations++;
+            awake();
+        }
+    }
+
+    /// Nothing of it runs or could run without something happening outside it.
+    boolean isQuiet() {
+        Awaitable what = waiting;
+        return (isIdle() || isParked() || (what != null && !what.isDone())) && doom == null;
+    }
+
+    int activations() {
+        return activations;
+    }
+
+    // ---- death
+
+    /// Ends the process in the middle of whatever it does.
+    void kill(ExitReason reason) {
+        synchronized (this) {
+            if (dead || doom != null) {
+                return;
+            }
+            Doom mine = new Doom(reason, this);
+            doom = mine;
+            Thread running = thread;
+            if (running != null) {
+                running.interrupt();
+                node.clock().schedule(mine, node.killGrace());
+            }
+        }
+        enqueue(new Signal.Nudge());
+    }
+
+    /// The grace is over and the thread still runs: the process is dead, its thread lingers.
+    private void declareDead(Doom why) {
+        Thread running = thread;
+        if (!dead && running != null) {
+            node.lingers(this, running);
+            die(why.reason);
+        }
+    }
+
+    /// Announces the death, once. False if it had been announced before.
+    private boolean die(ExitReason reason) {
+        Object bound;
+        Watcher watching;
+        MonitorRef watched;
+        Call waitingCallers;
+        Call inHand;
+        Registration held;
+        Thread own = thread;
+        synchronized (this) {
+            if (dead) {
+                return false;
+            }
+            dead = true;
+            thread = null;
+            bound = links;
+            watching = watchers;
+            watched = monitors;
+            waitingCallers = unanswered;
+            held = registrations;
+            inHand = body == null ? null : body.inHand();
+            links = null;
+            watchers = null;
+            monitors = null;
+            unanswered = null;
+            registrations = null;
+            body = null;
+        }
+        if (own == Thread.currentThread()) {
+            Thread.interrupted(); // it was meant for the callback, which is over
+        }
+        Doom killed = doom;
+        if (killed != null) {
+            node.clock().cancel(killed);
+        }
+        if (name instanceof String registered) {
+            node.unregister(registered, this);
+        }
+        for (Registration each = held; each != null; each = each.nextOfOwner) {
+            each.ownerDied();
+        }
+        node.forget(this);
+        close(reason);
+        if (inHand != null) {
+            inHand.refuse(reason);
+        }
+        for (Call each = waitingCallers; each != null; each = each.nextUnanswered) {
+            each.refuse(reason);
+        }
+        for (MonitorRef each = watched; each != null; each = each.nextOfOwner) {
+            each.cancel();
+        }
+        Links.forEach(bound, other -> other.linkBroken(this, reason));
+        for (Watcher each = watching; each != null; each = each.nextOfTarget) {
+            each.targetDied(reason);
+        }
+        return true;
+    }
+
+    @Override
+    public boolean isAlive() {
+        return !dead && doom == null;
+    }
+
+    /// The death has been announced.
+    boolean isDead() {
+        return dead;
+    }
+
+    // ---- exit signals and links
+
+    boolean trapsExit() {
+        return trapExit;
+    }
+
+    void trapExit(boolean on) {
+        trapExit = on;
+    }
+
+    /// An exit signal from somebody else, or from itself.
+    void exitSignal(Cell from, ExitReason reason) {
+        if (reason.equals(ExitReason.KILL)) {
+            kill(ExitReason.KILLED);
+        } else if (trapExit) {
+            enqueue(new Signal.Letter(new Exit(from, reason)));
+        } else if (!reason.equals(ExitReason.NORMAL) || from == this) {
+            kill(reason);
+        }
+    }
+
+    /// The other end of a link has died. Nothing happens if the link had been taken away.
+    private void linkBroken(Cell from, ExitReason reason) {
+        synchronized (this) {
+            Object before = links;
+            if (!Links.contains(before, from)) {
+                return;
+            }
+            links = Links.remove(before, from);
+        }
+        if (trapExit) {
+            enqueue(new Signal.Letter(new Exit(from, reason)));
+        } else if (!reason.equals(ExitReason.NORMAL)) {
+            kill(reason);
+        }
+    }
+
+    /// Links itself and another. False if the other is dead.
+    ///
+    /// Each end is entered under its own lock. Should this process die in between, its death has
+    /// already been told to the other, which had no entry yet: so the entry is taken back and the
+    /// exit delivered here.
+    boolean link(Cell other) {
+        if (other == this) {
+            return true;
+        }
+        synchronized (this) {
+            links = Links.add(links, other);
+        }
+        synchronized (other) {
+            if (!other.dead) {
+                other.links = Links.add(other.links, this);
+            }
+        }
+        if (other.dead) {
+            removeLink(other);
+            return false;
+        }
+        if (dead) {
+            other.linkBroken(this, doomReason());
+        }
+        return true;
+    }
+
+    void unlink(Cell other) {
+        removeLink(other);
+        other.removeLink(this);
+    }
+
+    private synchronized void removeLink(Cell other) {
+        links = Links.remove(links, other);
+    }
+
+    private ExitReason doomReason() {
+        Doom killed = doom;
+        return killed == null ? ExitReason.KILLED : killed.reason;
+    }
+
+    synchronized List<Pid> linked() {
+        return Links.toList(links);
+    }
+
+    // ---- watchers
+
+    /// False if the process is dead already.
+    synchronized boolean addWatcher(Watcher watcher) {
+        if (dead) {
+            return false;
+        }
+        watcher.nextOfTarget = watchers;
+        if (watchers != null) {
+            watchers.previousOfTarget = watcher;
+        }
+        watchers = watcher;
+        return true;
+    }
+
+    synchronized void removeWatcher(Watcher watcher) {
+        if (dead) {
+            return; // the list is being told
+        }
+        Watcher before = watcher.previousOfTarget;
+        Watcher after = watcher.nextOfTarget;
+        if (before != null) {
+            before.nextOfTarget = after;
+        } else if (watchers == watcher) {
+            watchers = after;
+        }
+        if (after != null) {
+            after.previousOfTarget = before;
+        }
+        watcher.previousOfTarget = null;
+        watcher.nextOfTarget = null;
+    }
+
+    synchronized void addMonitor(MonitorRef monitor) {
+        monitor.nextOfOwner = monitors;
+        if (monitors != null) {
+            monitors.previousOfOwner = monitor;
+        }
+        monitors = monitor;
+    }
+
+    synchronized void removeMonitor(MonitorRef monitor) {
+        if (dead) {
+            return;
+        }
+        MonitorRef before = monitor.previousOfOwner;
+        MonitorRef after = monitor.nextOfOwner;
+        if (before != null) {
+            before.nextOfOwner = after;
+        } else if (monitors == monitor) {
+            monitors = after;
+        }
+        if (after != null) {
+            after.previousOfOwner = before;
+        }
+        monitor.previousOfOwner = null;
+        monitor.nextOfOwner = null;
+    }
+
+    synchronized void forEachMonitor(Consumer<MonitorRef> action) {
+        for (MonitorRef each = monitors; each != null; each = each.nextOfOwner) {
+            action.accept(each);
+        }
+    }
+
+    synchronized void forEachWatcher(Consumer<Watcher> action) {
+        for (Watcher each = watchers; each != null; each = each.nextOfTarget) {
+            action.accept(each);
+        }
+    }
+
+    // ---- calls that wait for an answer given later
+
+    @Override
+    void received(Signal signal) {
+        if (signal instanceof Call call) {
+            owes(call);
+        }
+    }
+
+    /// The caller waits although the callback has returned: its fate hangs on this process until it
+    /// is answered.
+    void owes(Call call) {
+        synchronized (this) {
+            if (!dead) {
+                call.nextUnanswered = unanswered;
+                if (unanswered != null) {
+                    unanswered.previousUnanswered = call;
+                }
+                unanswered = call;
+            }
+        }
+        if (dead) {
+            call.refuse(doomReason());
+        } else if (call.isDone()) {
+            answered(call); // by another thread, before it was entered
+        }
+    }
+
+    synchronized void answered(Call call) {
+        if (dead) {
+            return;
+        }
+        Call before = call.previousUnanswered;
+        Call after = call.nextUnanswered;
+        if (before != null) {
+            before.nextUnanswered = after;
+        } else if (unanswered == call) {
+            unanswered = after;
+        }
+        if (after != null) {
+            after.previousUnanswered = before;
+        }
+        call.previousUnanswered = null;
+        call.nextUnanswered = null;
+    }
+
+    // ---- names
+
+    @Nullable Object name() {
+        return name;
+    }
+
+    void named(Object newName) {
+        name = newName;
+    }
+
+    void nameless() {
+        name = null;
+    }
+
+    /// False if the process is dead: then it may not hold anything.
+    synchronized boolean addRegistration(Registration registration) {
+        if (dead) {
+            return false;
+        }
+        registration.nextOfOwner = registrations;
+        if (registrations != null) {
+            registrations.previousOfOwner = registration;
+        }
+        registrations = registration;
+        return true;
+    }
+
+    synchronized void removeRegistration(Registration registration) {
+        if (dead) {
+            return;
+        }
+        Registration before = registration.previousOfOwner;
+        Registration after = registration.nextOfOwner;
+        if (before != null) {
+            before.nextOfOwner = after;
+        } else if (registrations == registration) {
+            registrations = after;
+        }
+        if (after != null) {
+            after.previousOfOwner = before;
+        }
+        registration.previousOfOwner = null;
+        registration.nextOfOwner = null;
+    }
+
+    synchronized void forEachRegistration(Consumer<Registration> action) {
+        for (Registration each = registrations; each != null; each = each.nextOfOwner) {
+            action.accept(each);
+        }
+    }
+
+    // ---- for people who look
+
+    @Override
+    public Node node() {
+        return node;
+    }
+
+    @Nullable Body body() {
+        return body;
+    }
+
+    ProcessStatus status() {
+        if (dead) {
+            return node.isLingering(this) ? ProcessStatus.LINGERING : ProcessStatus.DEAD;
+        }
+        if (doom != null) {
+            return ProcessStatus.EXITING;
+        }
+        return isQuiet() ? ProcessStatus.WAITING : ProcessStatus.RUNNING;
+    }
+
+    /// That a process has been killed, why, and the alarm for the case that its code does not care.
+    private static final class Doom extends TimerEntry {
+        final ExitReason reason;
+        private final Cell cell;
+
+        Doom(ExitReason reason, Cell cell) {
+            this.reason = reason;
+            this.cell = cell;
+        }
+
+        @Override
+        void fire() {
+            cell.node.threads().newThread(() -> cell.declareDead(this)).start();
+        }
+    }
+
+    /// Unwinds the code of a process that has been killed.
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Killed() {
+            super("killed", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// What a node takes the time from, and what rings its alarms: the only source of time in the
+/// kernel.
+///
+/// [#system()] is real time; [ManualClock] stands still until a test moves it.
+public abstract sealed class Clock implements AutoCloseable permits SystemClock, ManualClock {
+    /// A clock of real time, with a thread of its own that lives until the clock, or the node it
+    /// was given to, is closed.
+    public static Clock system() {
+        return new SystemClock();
+    }
+
+    /// A rising number of nanoseconds from an arbitrary start; never goes back.
+    public abstract long nanoTime();
+
+    /// The wall-clock time.
+    public abstract Instant instant();
+
+    /// Rings once, not before the delay is over; entries that are due at one moment ring in the
+    /// order scheduled.
+    abstract void schedule(TimerEntry entry, Duration delay);
+
+    /// Takes an entry out. False if it has rung, or was never scheduled.
+    abstract boolean cancel(TimerEntry entry);
+
+    /// Is the entry still to ring?
+    abstract boolean isPending(TimerEntry entry);
+
+    /// A delay in nanoseconds; what does not fit is as good as never.
+    static long nanos(Duration delay) {
+        try {
+            return delay.toNanos();
+        } catch (ArithmeticException farAway) {
+            return Long.MAX_VALUE / 4;
+        }
+    }
+
+    @Override
+    public abstract void close();
+}

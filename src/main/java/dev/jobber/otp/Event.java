@@ -1,0 +1,195 @@
+package dev.jobber.otp;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Something that happened in a node: a value, with its sentence beside it. The kernel never logs;
+/// it hands these to the node's one [EventListener].
+public sealed interface Event {
+    /// How much it matters, in the words of Elixir's Logger.
+    enum Level {
+        /// For those who look for something.
+        DEBUG,
+        /// As it should be.
+        INFO,
+        /// Odd, and survived.
+        WARNING,
+        /// A crash.
+        ERROR
+    }
+
+    /// How much it matters.
+    Level level();
+
+    /// What it means, in one sentence or a report of several lines.
+    String message();
+
+    /// A server ends with an abnormal reason: `GenServer WHO terminating`.
+    ///
+    /// @param who the registered name, or the pid
+    /// @param lastMessage what it was handling
+    /// @param client who had called, if it was a call of a process
+    record ServerTerminating(
+            Pid pid,
+            String who,
+            ExitReason reason,
+            Object lastMessage,
+            Optional<Pid> client,
+            Object state)
+            implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message() {
+            String from = client.map(it -> " (from " + it + ")").orElse("");
+            return "GenServer "
+                    + who
+                    + " terminating\n"
+                    + banner(reason)
+                    + "\nLast message"
+                    + from
+                    + ": "
+                    + Inspect.inspect(lastMessage)
+                    + "\nState: "
+                    + Inspect.inspect(state)
+                    + client.map(it ->
+                                    "\nClient " + it + " is " + (it.isAlive() ? "alive" : "dead"))
+                            .orElse("");
+        }
+    }
+
+    /// A process that is no server ended with an exception, or with a value nobody caught.
+    record ProcessRaised(Pid pid, ExitReason reason) implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message() {
+            return "Process " + pid + " raised an exception\n" + banner(reason);
+        }
+    }
+
+    /// A task ended abnormally: `Task PID started from OWNER terminating`.
+    record TaskTerminating(Pid pid, Pid owner, ExitReason reason) implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message() {
+            return "Task " + pid + " started from " + owner + " terminating\n" + banner(reason);
+        }
+    }
+
+    /// A server got a message it has no use for.
+    record UnexpectedMessage(Pid pid, String who, Object unexpected) implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message() {
+            return who
+                    + " "
+                    + pid
+                    + " received unexpected message in handleInfo: "
+                    + Inspect.inspect(unexpected);
+        }
+    }
+
+    /// A supervisor started a child again.
+    record Restarted(Pid supervisor, Object id, Pid child, ExitReason after) implements Event {
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String message() {
+            return "Child "
+                    + Inspect.inspect(id)
+                    + " of Supervisor "
+                    + supervisor
+                    + " restarted as "
+                    + child
+                    + " after "
+                    + after;
+        }
+    }
+
+    /// A supervisor has restarted too often and ends.
+    record GaveUp(Pid supervisor, Object id, ExitReason reason) implements Event {
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String message() {
+            return "Child "
+                    + Inspect.inspect(id)
+                    + " of Supervisor "
+                    + supervisor
+                    + " caused shutdown: reached_max_restart_intensity after "
+                    + reason;
+        }
+    }
+
+    /// A killed process's thread does not end: the process counts as dead, its thread runs on.
+    record Lingering(Pid pid, Thread thread, Duration grace) implements Event {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+
+        @Override
+        public String message() {
+            return "Process "
+                    + pid
+                    + " was killed, but its code ignores the interrupt: after "
+                    + grace.toMillis()
+                    + " ms it counts as dead while its thread "
+                    + thread.threadId()
+                    + " lingers";
+        }
+    }
+
+    /// A lingering thread has ended at last.
+    record LingeringEnded(Pid pid) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message() {
+            return "The thread of the dead process " + pid + " has ended";
+        }
+    }
+
+    /// `** (RuntimeException) Boom!` and its stack, or `** (stop) :boom`.
+    private static String banner(ExitReason reason) {
+        if (!(reason instanceof ExitReason.Crash(var exception))) {
+            return "** (stop) " + reason.sentence();
+        }
+        StringWriter text = new StringWriter();
+        exception.printStackTrace(new PrintWriter(text));
+        String all = text.toString();
+        int end = all.indexOf('\n');
+        String frames = end < 0 ? "" : all.substring(end).stripTrailing().replace("\t", "    ");
+        return "** ("
+                + exception.getClass().getSimpleName()
+                + ")"
+                + Sentences.message(exception)
+                + frames;
+    }
+}

@@ -1,0 +1,187 @@
+package dev.jobber.otp;
+
+/// Why a process ended, or why a request was refused: Erlang's exit reasons as a closed set of
+/// values.
+///
+/// [Normal], [Shutdown] and [Shutdown] with a detail are the three orderly ones ([#isOrderly()]): a
+/// server that ends with one of them logs nothing, and a `transient` child is not restarted. Every
+/// other reason is abnormal.
+///
+/// [#toString()] inspects the reason as `inspect/1` does; [#sentence()] says it in words as
+/// `Exception.format_exit/1` does.
+public sealed interface ExitReason {
+    /// `:normal`
+    ExitReason NORMAL = new Normal();
+
+    /// `:shutdown`
+    ExitReason SHUTDOWN = new Shutdown(Nothing.NOTHING);
+
+    /// `:kill`, which no process can trap when it is sent with [Process#exit(Pid, ExitReason)].
+    ExitReason KILL = new Word("kill");
+
+    /// `:killed`, what others see of a process that was ended by [#KILL].
+    ExitReason KILLED = new Word("killed");
+
+    /// `:noproc`: there was no such process.
+    ExitReason NOPROC = new Word("noproc");
+
+    /// `:timeout`: the deadline passed first.
+    ExitReason TIMEOUT = new Word("timeout");
+
+    /// `:calling_self`: a process called itself, which could never be answered.
+    ExitReason CALLING_SELF = new Word("calling_self");
+
+    /// `:not_found`: a supervisor has no such child.
+    ExitReason NOT_FOUND = new Word("not_found");
+
+    /// `:running`: the child is running.
+    ExitReason RUNNING = new Word("running");
+
+    /// `:restarting`: the child is between two tries of starting again.
+    ExitReason RESTARTING = new Word("restarting");
+
+    /// `:already_present`: a child of that id is known, though not running.
+    ExitReason ALREADY_PRESENT = new Word("already_present");
+
+    /// `:max_children`: a [DynamicSupervisor] is full.
+    ExitReason MAX_CHILDREN = new Word("max_children");
+
+    /// `:normal`: the work is done.
+    record Normal() implements ExitReason {
+        @Override
+        public String toString() {
+            return ":normal";
+        }
+    }
+
+    /// `:shutdown`, or `{:shutdown, detail}` when there is a detail.
+    record Shutdown(Object detail) implements ExitReason {
+        @Override
+        public String toString() {
+            return detail == Nothing.NOTHING
+                    ? ":shutdown"
+                    : "{:shutdown, " + Inspect.inspect(detail) + "}";
+        }
+    }
+
+    /// A reason that is one word, an atom in Erlang: `:boom`.
+    record Word(String word) implements ExitReason {
+        @Override
+        public String toString() {
+            return ":" + word;
+        }
+    }
+
+    /// Any other value an application chose as its reason.
+    record Term(Object value) implements ExitReason {
+        @Override
+        public String toString() {
+            return Inspect.inspect(value);
+        }
+    }
+
+    /// An exception nobody caught: `{exception, stacktrace}`.
+    record Crash(Throwable exception) implements ExitReason {
+        @Override
+        public String toString() {
+            return "{" + Inspect.exception(exception) + ", [...]}";
+        }
+    }
+
+    /// A value thrown with [Thrown] that nobody caught: `{:nocatch, value}`.
+    record NoCatch(Object value) implements ExitReason {
+        @Override
+        public String toString() {
+            return "{:nocatch, " + Inspect.inspect(value) + "}";
+        }
+    }
+
+    /// A callback answered with something it must not: `{:bad_return_value, value}`.
+    record BadReturnValue(Object value) implements ExitReason {
+        @Override
+        public String toString() {
+            return "{:bad_return_value, " + Inspect.inspect(value) + "}";
+        }
+    }
+
+    /// A request to another process that failed: `{reason, {GenServer, :call, [server, request,
+    /// timeout]}}`.
+    record CallFailed(ExitReason reason, Invocation invocation) implements ExitReason {
+        @Override
+        public String toString() {
+            return "{" + reason + ", " + invocation.asTuple() + "}";
+        }
+    }
+
+    /// The name or the place is taken: `{:already_started, pid}`.
+    record AlreadyStarted(Pid pid) implements ExitReason {
+        @Override
+        public String toString() {
+            return "{:already_started, " + pid + "}";
+        }
+    }
+
+    /// A supervisor could not start one of its children: `{:failed_to_start_child, id, reason}`.
+    record FailedToStartChild(Object id, ExitReason reason) implements ExitReason {
+        @Override
+        public String toString() {
+            return "{:failed_to_start_child, " + Inspect.inspect(id) + ", " + reason + "}";
+        }
+    }
+
+    /// The start function itself threw: `{:EXIT, reason}`.
+    record StartExit(ExitReason reason) implements ExitReason {
+        @Override
+        public String toString() {
+            return "{:EXIT, " + reason + "}";
+        }
+    }
+
+    /// Why a child could not be added, with the child it was: `{reason, child}`, as
+    /// `supervisor:start_child/2` answers.
+    record ChildFailed(ExitReason reason, ChildSpec child) implements ExitReason {
+        @Override
+        public String toString() {
+            return "{" + reason + ", {:child, " + Inspect.inspect(child.id()) + "}}";
+        }
+    }
+
+    /// A child specification or supervisor flag that cannot be: `{:start_spec, …}`,
+    /// `{:supervisor_data, …}` and their like.
+    record Invalid(String what, Object value) implements ExitReason {
+        @Override
+        public String toString() {
+            return "{:" + what + ", " + Inspect.inspect(value) + "}";
+        }
+    }
+
+    /// The reason `:word`; the words OTP itself uses give the constants above.
+    static ExitReason word(String word) {
+        return switch (word) {
+            case "normal" -> NORMAL;
+            case "shutdown" -> SHUTDOWN;
+            default -> new Word(word);
+        };
+    }
+
+    /// The reason `{:shutdown, detail}`.
+    static ExitReason shutdown(Object detail) {
+        return new Shutdown(detail);
+    }
+
+    /// Is this `:normal`, `:shutdown` or `{:shutdown, _}`: an end that was meant?
+    default boolean isOrderly() {
+        return this instanceof Normal || this instanceof Shutdown;
+    }
+
+    /// The reason in words, as `Exception.format_exit/1` has them: `no process: …`, `time out`,
+    /// `shutdown: :x`.
+    default String sentence() {
+        return Sentences.of(this);
+    }
+
+    /// The absence of a detail in [#SHUTDOWN].
+    enum Nothing {
+        NOTHING
+    }
+}

@@ -1,0 +1,17 @@
+package dev.jobber.otp;
+
+import java.util.Optional;
+
+/// Who waits for the answer to a [GenServer#call]; may be kept, handed to another process, and
+/// answered later.
+public sealed interface From permits Call {
+    /// The process that called; empty if it was a thread that is no process.
+    Optional<Pid> pid();
+
+    /// What was asked.
+    Object request();
+
+    /// Answers, as `GenServer.reply/2`. The first answer counts; one that comes after the deadline,
+    /// after the caller's death or after another vanishes. Does not block.
+    void reply(Object answer);
+}

@@ -1,0 +1,266 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// A server process: it holds a state, and its callbacks say what each request, message and event
+/// does to it.
+///
+/// ```java
+/// final class Counter extends GenServer<Integer, Counter.Query, Counter.Change> {
+///     sealed interface Query<R> extends Request<R> {}
+///     record Get() implements Query<Integer> {}
+///     sealed interface Change {}
+///     record Add(int n) implements Change {}
+///     …
+/// }
+/// ```
+///
+/// Callbacks run one at a time, on the process's own virtual thread, and may block. What each may
+/// return is closed: OTP's forms, and no other. A callback that throws ends the process, after
+/// [#terminate], with [ExitReason.Crash].
+///
+/// @param <S> the state, an immutable value
+/// @param <Q> the requests [#call] brings, a sealed interface of records
+/// @param <C> the messages [#cast] and continue bring, a sealed interface of records
+public abstract class GenServer<S, Q extends Request<?>, C> {
+    /// How long [#call(Dest, Request)] waits: 5 s.
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+    /// For subclasses.
+    protected GenServer() {}
+
+    // ---- what callbacks return
+
+    /// What happens after a callback, before the next message: OTP's last element of the tuple.
+    public sealed interface After {
+        /// Nothing special.
+        record Nothing() implements After {}
+
+        /// [Timeout] comes to [#handleInfo] unless a message comes within this time.
+        record Idle(Duration time) implements After {}
+
+        /// A hint that nothing will happen for a while. An idle process costs no thread anyway.
+        record Hibernate() implements After {}
+
+        /// [#handleContinue] runs next, before anything that waits in the mailbox.
+        record Continue(Object term) implements After {
+            @Override
+            public String toString() {
+                return "{:continue, " + Inspect.inspect(term) + "}";
+            }
+        }
+    }
+
+    /// What [#init] returns.
+    public sealed interface InitResult<S> {}
+
+    /// What [#handleCall] returns.
+    public sealed interface CallResult<S> {}
+
+    /// What [#handleCast], [#handleInfo] and [#handleContinue] return.
+    public sealed interface Result<S> extends CallResult<S> {}
+
+    /// `{:ok, state}`
+    public record Ok<S>(S state, After after) implements InitResult<S> {}
+
+    /// `:ignore`
+    public record Ignore<S>() implements InitResult<S> {}
+
+    /// `{:stop, reason}`
+    public record StopInit<S>(ExitReason reason) implements InitResult<S> {}
+
+    /// `{:reply, answer, state}`
+    public record Reply<S>(Object answer, S state, After after) implements CallResult<S> {}
+
+    /// `{:stop, reason, answer, state}`: terminate runs, then the caller has its answer.
+    public record StopReply<S>(ExitReason reason, Object answer, S state)
+            implements CallResult<S> {}
+
+    /// `{:noreply, state}`
+    public record NoReply<S>(S state, After after) implements Result<S> {}
+
+    /// `{:stop, reason, state}`
+    public record Stop<S>(ExitReason reason, S state) implements Result<S> {}
+
+    private static final After NOTHING = new After.Nothing();
+
+    /// `{:ok, state}`
+    protected static <S> InitResult<S> ok(S state) {
+        return new Ok<>(state, NOTHING);
+    }
+
+    /// `{:ok, state, after}`
+    protected static <S> InitResult<S> ok(S state, After after) {
+        return new Ok<>(state, after);
+    }
+
+    /// `:ignore`: no process is wanted; the start answers [StartResult.Ignored].
+    protected static <S> InitResult<S> ignore() {
+        return new Ignore<>();
+    }
+
+    /// `{:stop, reason}` from init: the start fails with the reason.
+    protected static <S> InitResult<S> stop(ExitReason reason) {
+        return new StopInit<>(reason);
+    }
+
+    /// `{:reply, answer, state}`
+    protected static <S> CallResult<S> reply(Object answer, S state) {
+        return new Reply<>(answer, state, NOTHING);
+    }
+
+    /// `{:reply, answer, state, after}`
+    protected static <S> CallResult<S> reply(Object answer, S state, After after) {
+        return new Reply<>(answer, state, after);
+    }
+
+    /// `{:noreply, state}`
+    protected static <S> Result<S> noreply(S state) {
+        return new NoReply<>(state, NOTHING);
+    }
+
+    /// `{:noreply, state, after}`
+    protected static <S> Result<S> noreply(S state, After after) {
+        return new NoReply<>(state, after);
+    }
+
+    /// `{:stop, reason, state}`
+    protected static <S> Result<S> stop(ExitReason reason, S state) {
+        return new Stop<>(reason, state);
+    }
+
+    /// `{:stop, reason, answer, state}`
+    protected static <S> CallResult<S> stop(ExitReason reason, Object answer, S state) {
+        return new StopReply<>(reason, answer, state);
+    }
+
+    /// `{:continue, term}`
+    protected static After thenContinue(Object term) {
+        return new After.Continue(term);
+    }
+
+    /// A timeout in the last place of the tuple.
+    protected static After thenTimeout(Duration idle) {
+        return new After.Idle(idle);
+    }
+
+    /// `:hibernate`
+    protected static After thenHibernate() {
+        return new After.Hibernate();
+    }
+
+    // ---- callbacks
+
+    /// Runs first, while whoever starts the process waits: keep it quick, and leave the rest to a
+    /// continue.
+    protected abstract InitResult<S> init() throws Exception;
+
+    /// A request that came by [#call]. Without an answer now, keep `from` and [From#reply] later.
+    protected CallResult<S> handleCall(Q request, From from, S state) throws Exception {
+        throw new UnsupportedOperationException(
+                "attempted to call GenServer "
+                        + Process.self()
+                        + " but no handleCall was provided, got: "
+                        + request);
+    }
+
+    /// A message that came by [#cast].
+    protected Result<S> handleCast(C message, S state) throws Exception {
+        throw new UnsupportedOperationException(
+                "attempted to cast GenServer "
+                        + Process.self()
+                        + " but no handleCast was provided, got: "
+                        + message);
+    }
+
+    /// Any other message: [Down], [Exit], [Timeout], what [Process#send] sent. Unless overridden it
+    /// is logged and dropped.
+    protected Result<S> handleInfo(Object message, S state) throws Exception {
+        Process.unexpected(this, message);
+        return noreply(state);
+    }
+
+    /// What a callback asked for with [#thenContinue].
+    protected Result<S> handleContinue(C term, S state) throws Exception {
+        throw new UnsupportedOperationException(
+                "attempted to continue GenServer "
+                        + Process.self()
+                        + " but no handleContinue was provided, got: "
+                        + term);
+    }
+
+    /// Runs before the process ends by itself, or on its parent's exit when it traps exits; not
+    /// when it is killed.
+    protected void terminate(ExitReason reason, S state) throws Exception {}
+
+    // ---- starting, from inside a process
+
+    /// Starts a server without a link, as `GenServer.start/3`. Blocks until its init has returned.
+    public static StartResult start(GenServer<?, ?, ?> server, StartOptions options) {
+        return Starter.start(
+                Cell.current().node, Optional.empty(), new ServerLoop<>(server), options);
+    }
+
+    /// Starts a server linked to the calling process, its parent, as `GenServer.start_link/3`.
+    /// Blocks until its init has returned.
+    public static StartResult startLink(GenServer<?, ?, ?> server, StartOptions options) {
+        Cell self = Cell.current();
+        return Starter.start(self.node, Optional.of(self), new ServerLoop<>(server), options);
+    }
+
+    /// [#startLink(GenServer, StartOptions)] without a name.
+    public static StartResult startLink(GenServer<?, ?, ?> server) {
+        return startLink(server, StartOptions.NONE);
+    }
+
+    // ---- talking to one
+
+    /// Asks and waits for the answer, 5 s at most.
+    ///
+    /// Throws [ExitException] with an [ExitReason.CallFailed] if there is no such process, if it
+    /// dies before it answers, or if the time is over. A thread that is no process may call too;
+    /// interrupted, it gets a [java.util.concurrent.CancellationException].
+    public static <R> R call(Dest server, Request<R> request) {
+        return call(server, request, DEFAULT_TIMEOUT);
+    }
+
+    /// Asks and waits for the answer, for as long as is said. A late answer vanishes; the server
+    /// goes on.
+    public static <R> R call(Dest server, Request<R> request, Duration timeout) {
+        return Calls.call(server, request, timeout);
+    }
+
+    /// Sends a message and does not wait; whether anybody is there is not told.
+    public static void cast(Dest server, Object message) {
+        Cell cell = Cell.behind(server);
+        if (cell != null) {
+            Cell.refuseTheDead(cell.node);
+            cell.enqueue(new Signal.CastLetter(message));
+        }
+    }
+
+    /// Stops a server with `:normal` and waits until it is gone.
+    public static void stop(Dest server) {
+        stop(server, ExitReason.NORMAL, Process.INFINITY);
+    }
+
+    /// Asks a server to end with this reason once it comes to it, terminate and all, and waits
+    /// until it is gone.
+    ///
+    /// Throws [ExitException] if there is no such process, if it ended with another reason, or if
+    /// the time is over; then the request stays, and the server still ends.
+    public static void stop(Dest server, ExitReason reason, Duration timeout) {
+        Calls.stop(
+                new Invocation("GenServer", "stop", List.of(server, reason, timeout)),
+                server,
+                reason,
+                timeout);
+    }
+
+    /// The live process behind a name; empty if there is none.
+    public static Optional<Pid> whereis(Dest server) {
+        return server.whereis();
+    }
+}

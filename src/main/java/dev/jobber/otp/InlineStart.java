@@ -1,0 +1,12 @@
+package dev.jobber.otp;
+
+import org.jspecify.annotations.Nullable;
+
+/// A [Body] whose first part can be run by the process that starts it.
+interface InlineStart extends Body {
+    /// Why the process ends at once, or null if it lives.
+    @Nullable ExitReason init(Cell self) throws Exception;
+
+    /// There is something to do even if no signal has come.
+    boolean hasWork();
+}

@@ -1,0 +1,230 @@
+package dev.jobber.otp;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Where the signals to a process wait, and the hand-over between "idle" and "running".
+///
+/// One atomic field is both the mailbox and the mark of who looks after it:
+///
+/// | `inbox` is | meaning | who may change it |
+/// |---|---|---|
+/// | [#IDLE] | empty, no thread: whoever puts a signal here starts one | a sender, to its signal |
+/// | [#PARKED] | empty, the process waits in a receive: the sender unparks it | a sender, or the process itself |
+/// | null | empty, the process runs and will look again | anybody |
+/// | a signal | a stack, newest first; the process runs and will look again | anybody |
+/// | [#CLOSED] | the process is dead | nobody |
+///
+/// **No signal is lost between "idle" and "scheduled"**: the process goes idle by a compare-and-set
+/// from null, so a signal that came first makes it fail; a sender that replaces IDLE is the only
+/// one to see IDLE, so exactly one thread is started.
+///
+/// **Order**: the stack is taken whole and reversed, so signals of one sender are received in the
+/// order sent.
+///
+/// The fetched signals in `queue` belong to the thread that runs the process and to nobody else.
+abstract sealed class Mailbox extends Pid permits Cell {
+    static final Signal IDLE = new Signal.Mark("idle");
+    static final Signal PARKED = new Signal.Mark("parked");
+    static final Signal CLOSED = new Signal.Mark("closed");
+
+    private static final VarHandle INBOX;
+
+    static {
+        try {
+            INBOX = MethodHandles.lookup().findVarHandle(Mailbox.class, "inbox", Signal.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    /// A new process runs: nobody has to start it.
+    private volatile @Nullable Signal inbox;
+
+    private @Nullable Signal queue;
+
+    Mailbox(long id) {
+        super(id);
+    }
+
+    /// Puts a signal at the end. Answers false, and does nothing, if the process is dead.
+    final boolean enqueue(Signal signal) {
+        while (true) {
+            Signal seen = inbox;
+            if (seen == CLOSED) {
+                return false;
+            }
+            boolean mark = seen == IDLE || seen == PARKED;
+            signal.next = mark ? null : seen;
+            if (INBOX.compareAndSet(this, seen, signal)) {
+                if (mark) {
+                    wake(seen == IDLE);
+                }
+                return true;
+            }
+        }
+    }
+
+    /// Called once for each signal that found the mailbox without a thread that would look at it.
+    abstract void wake(boolean idle);
+
+    /// The next signal, or null if there is none right now. Only by the process's own thread.
+    final @Nullable Signal poll() {
+        Signal first = queue;
+        if (first == null) {
+            first = fetch();
+            if (first == null) {
+                return null;
+            }
+        }
+        queue = first.next;
+        return first;
+    }
+
+    /// Nothing waits here. Only by the process's own thread.
+    final boolean isEmpty() {
+        return queue == null && inbox == null;
+    }
+
+    /// A search through the mailbox for messages that match. Only by the process's own thread.
+    final Scan scan(Predicate<Object> wanted) {
+        return new Scan(wanted);
+    }
+
+    /// Remembers how far it has looked, so that every message is looked at once however long the
+    /// wait.
+    final class Scan {
+        private final Predicate<Object> wanted;
+
+        /// The last signal looked at and left where it is.
+        private @Nullable Signal left;
+
+        private Scan(Predicate<Object> wanted) {
+            this.wanted = wanted;
+        }
+
+        /// Takes the first message that matches, leaving the others where they are; empty if none
+        /// has come yet.
+        Optional<Object> next() {
+            while (true) {
+                Signal signal = following();
+                if (signal == null) {
+                    return Optional.empty();
+                }
+                Object message = signal.asMessage();
+                if (message != null && !wanted.test(message)) {
+                    left = signal;
+                    continue;
+                }
+                putAfterLeft(signal.next);
+                if (message != null) {
+                    received(signal);
+                    return Optional.of(message);
+                }
+            }
+        }
+
+        private @Nullable Signal following() {
+            Signal signal = left == null ? queue : left.next;
+            if (signal == null) {
+                signal = fetch();
+                putAfterLeft(signal);
+            }
+            return signal;
+        }
+
+        private void putAfterLeft(@Nullable Signal signal) {
+            if (left == null) {
+                queue = signal;
+            } else {
+                left.next = signal;
+            }
+        }
+    }
+
+    /// A signal has been given to code that may answer it later.
+    abstract void received(Signal signal);
+
+    private @Nullable Signal fetch() {
+        Signal newest = inbox;
+        while (newest != null && newest != CLOSED) {
+            if (INBOX.compareAndSet(this, newest, null)) {
+                return reversed(newest);
+            }
+            newest = inbox;
+        }
+        return null;
+    }
+
+    private static @Nullable Signal reversed(@Nullable Signal newest) {
+        Signal oldest = null;
+        Signal signal = newest;
+        while (signal != null) {
+            Signal older = signal.next;
+            signal.next = oldest;
+            oldest = signal;
+            signal = older;
+        }
+        return oldest;
+    }
+
+    /// Nothing more to do: gives the thread up. False if something came in the meantime.
+    final boolean goIdle() {
+        return queue == null && INBOX.compareAndSet(this, null, IDLE);
+    }
+
+    /// About to park: the next signal unparks. False if something came in the meantime.
+    final boolean expectWakeUp() {
+        return INBOX.compareAndSet(this, null, PARKED);
+    }
+
+    /// Awake again, for whatever reason.
+    final void awake() {
+        INBOX.compareAndSet(this, PARKED, null);
+    }
+
+    /// Nothing comes in any more; what is here is refused. Once, by whoever announces the death.
+    final void close(ExitReason reason) {
+        Signal newest = (Signal) INBOX.getAndSet(this, CLOSED);
+        refuseAll(queue, reason);
+        queue = null;
+        if (!(newest instanceof Signal.Mark)) {
+            refuseAll(reversed(newest), reason);
+        }
+    }
+
+    private static void refuseAll(@Nullable Signal first, ExitReason reason) {
+        for (Signal signal = first; signal != null; signal = signal.next) {
+            signal.refuse(reason);
+        }
+    }
+
+    final boolean isIdle() {
+        return inbox == IDLE;
+    }
+
+    final boolean isParked() {
+        return inbox == PARKED;
+    }
+
+    /// How many messages wait, for people who look: exact while the process does not run.
+    final int length() {
+        return count(queue) + count(inbox);
+    }
+
+    private static int count(@Nullable Signal first) {
+        int n = 0;
+        // the bound: the list may be turned round while we walk along it
+        for (Signal signal = first;
+                signal != null && !(signal instanceof Signal.Mark) && n < 1_000_000;
+                signal = signal.next) {
+            if (signal.asMessage() != null) {
+                n++;
+            }
+        }
+        return n;
+    }
+}

@@ -1,0 +1,124 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// A clock for tests: time stands still until [#advance(Duration)] moves it, and no test sleeps.
+///
+/// ```java
+/// var clock = new ManualClock();
+/// try (var node = Node.builder().clock(clock).build()) {
+///     …
+///     clock.advance(Duration.ofSeconds(5)); // everything that happens within five seconds has happened
+/// }
+/// ```
+public final class ManualClock extends Clock {
+    /// When, and which of those at that time.
+    private record Moment(long dueNanos, long number) implements Comparable<Moment> {
+        @Override
+        public int compareTo(Moment other) {
+            return dueNanos == other.dueNanos
+                    ? Long.compare(number, other.number)
+                    : Long.compare(dueNanos, other.dueNanos);
+        }
+    }
+
+    private final Instant start;
+    private final TreeMap<Moment, TimerEntry> entries = new TreeMap<>();
+    private final Map<TimerEntry, Moment> moments = new HashMap<>();
+    private final List<Node> nodes = new CopyOnWriteArrayList<>();
+    private long now;
+    private long scheduled;
+
+    /// A clock that stands at 1970-01-01T00:00:00Z.
+    public ManualClock() {
+        this(Instant.EPOCH);
+    }
+
+    /// A clock that stands at a time of your choice.
+    public ManualClock(Instant start) {
+        this.start = start;
+    }
+
+    /// The node tells when everything that could happen without time passing has happened.
+    void attach(Node node) {
+        nodes.add(node);
+    }
+
+    /// Moves time forward, alarm by alarm; before each, and at the end, waits until all processes
+    /// of the clock's nodes wait.
+    ///
+    /// Blocks, for real, as long as they work. Throws [IllegalStateException] if they do not come
+    /// to rest within 30 s.
+    public void advance(Duration time) {
+        settle();
+        long until = nanoTime() + nanos(time);
+        while (true) {
+            TimerEntry next;
+            synchronized (this) {
+                if (entries.isEmpty() || entries.firstKey().dueNanos() > until) {
+                    now = until;
+                    break;
+                }
+                var first = entries.pollFirstEntry();
+                next = first.getValue();
+                moments.remove(next);
+                now = Math.max(now, first.getKey().dueNanos());
+            }
+            next.fire();
+            settle();
+        }
+        settle();
+    }
+
+    /// Waits until everything that could happen without time passing has happened.
+    public void settle() {
+        nodes.forEach(Node::awaitQuiet);
+    }
+
+    @Override
+    public synchronized long nanoTime() {
+        return now;
+    }
+
+    @Override
+    public synchronized Instant instant() {
+        return start.plusNanos(now);
+    }
+
+    @Override
+    synchronized void schedule(TimerEntry entry, Duration delay) {
+        Moment moment = new Moment(now + Math.max(0, nanos(delay)), scheduled++);
+        entry.dueNanos = moment.dueNanos();
+        entries.put(moment, entry);
+        moments.put(entry, moment);
+    }
+
+    @Override
+    synchronized boolean cancel(TimerEntry entry) {
+        Moment moment = moments.remove(entry);
+        if (moment == null) {
+            return false;
+        }
+        entries.remove(moment);
+        return true;
+    }
+
+    @Override
+    synchronized boolean isPending(TimerEntry entry) {
+        return moments.containsKey(entry);
+    }
+
+    /// How many alarms are set.
+    public synchronized int pending() {
+        return entries.size();
+    }
+
+    @Override
+    public void close() {}
+}

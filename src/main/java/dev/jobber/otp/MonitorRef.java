@@ -1,0 +1,99 @@
+package dev.jobber.otp;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
+
+/// A monitor, as `Process.monitor/1` answers it: the reference in the [Down] message to come.
+public final class MonitorRef extends Watcher {
+    private enum State {
+        ACTIVE,
+        FIRED,
+        CANCELLED
+    }
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(MonitorRef.class, "state", State.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final Cell owner;
+    private final Dest target;
+
+    /// The process behind the target; null if there was none.
+    private @Nullable Cell watched;
+
+    /// Left once, by the death of the target or by a demonitor, whichever comes first.
+    private volatile State state = State.ACTIVE;
+
+    @Nullable MonitorRef previousOfOwner;
+    @Nullable MonitorRef nextOfOwner;
+
+    private MonitorRef(Cell owner, Dest target) {
+        this.owner = owner;
+        this.target = target;
+    }
+
+    /// Watches on behalf of the owner, which runs this; if there is nothing to watch, its [Down] is
+    /// there at once.
+    static MonitorRef watch(Cell owner, Dest target) {
+        MonitorRef monitor = new MonitorRef(owner, target);
+        Cell watched = Cell.behind(target);
+        monitor.watched = watched;
+        if (watched == null) {
+            monitor.targetDied(ExitReason.NOPROC);
+            return monitor;
+        }
+        owner.addMonitor(monitor);
+        if (!watched.addWatcher(monitor)) {
+            monitor.targetDied(ExitReason.NOPROC);
+        }
+        return monitor;
+    }
+
+    @Override
+    void targetDied(ExitReason reason) {
+        if (STATE.compareAndSet(this, State.ACTIVE, State.FIRED)) {
+            owner.removeMonitor(this);
+            owner.enqueue(new Signal.Letter(new Down(this, target, reason)));
+        }
+    }
+
+    /// Takes the monitor away; false if it had fired or been taken away before.
+    boolean cancel() {
+        if (!STATE.compareAndSet(this, State.ACTIVE, State.CANCELLED)) {
+            return false;
+        }
+        owner.removeMonitor(this);
+        Cell cell = watched;
+        if (cell != null) {
+            cell.removeWatcher(this);
+        }
+        return true;
+    }
+
+    /// The process that monitors.
+    Cell owner() {
+        return owner;
+    }
+
+    /// What is monitored, as it was given.
+    Dest target() {
+        return target;
+    }
+
+    /// Will its [Down] still come?
+    boolean isActive() {
+        return state == State.ACTIVE;
+    }
+
+    @Override
+    public String toString() {
+        return "#Reference<" + Integer.toHexString(System.identityHashCode(this)) + ">";
+    }
+}

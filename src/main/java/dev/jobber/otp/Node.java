@@ -1,0 +1,350 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A world of processes: its table, its names, its clock, its events. There is no other state; two
+/// nodes share nothing.
+///
+/// ```java
+/// try (var node = Node.builder().build()) {
+///     Pid counter = node.start(new Counter(0), StartOptions.named("counter")).pidOrExit();
+///     int n = GenServer.call(counter, new Counter.Get());
+/// }
+/// ```
+public final class Node implements AutoCloseable {
+    private static final Duration AT_REST_WITHIN = Duration.ofSeconds(30);
+
+    private final Clock clock;
+    private final Duration killGrace;
+    private final EventListener listener;
+    private final ThreadFactory threads =
+            Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
+    private final ProcessTable table = new ProcessTable();
+    private final ConcurrentMap<String, Cell> names = new ConcurrentHashMap<>();
+    private final Set<Cell> lingering = ConcurrentHashMap.newKeySet();
+    private volatile boolean anyLingering;
+
+    /// Whom exit signals come from that no process sent.
+    private final Cell outside;
+
+    private Node(Builder builder) {
+        clock = builder.clock == null ? Clock.system() : builder.clock;
+        killGrace = builder.killGrace;
+        listener = builder.listener;
+        if (clock instanceof ManualClock manual) {
+            manual.attach(this);
+        }
+        outside = new Cell(this, null, new BareBody(() -> {}));
+    }
+
+    /// How a node is to be; everything has a default.
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// A node in the making.
+    public static final class Builder {
+        private @Nullable Clock clock;
+        private Duration killGrace = Duration.ofSeconds(5);
+        private EventListener listener = event -> {};
+
+        private Builder() {}
+
+        /// Where time comes from; real time by default. The node closes it.
+        public Builder clock(Clock newClock) {
+            clock = newClock;
+            return this;
+        }
+
+        /// How long the code of a killed process may go on before the process counts as dead and
+        /// its thread as lingering; 5 s by default, of real or manual time.
+        public Builder killGrace(Duration newGrace) {
+            killGrace = newGrace;
+            return this;
+        }
+
+        /// Who hears of events; nobody by default.
+        public Builder events(EventListener newListener) {
+            listener = newListener;
+            return this;
+        }
+
+        /// The node, running.
+        public Node build() {
+            return new Node(this);
+        }
+    }
+
+    // ---- starting processes from outside
+
+    /// Starts a server that has no parent, as `GenServer.start/3`. Blocks until its init has
+    /// returned.
+    public StartResult start(GenServer<?, ?, ?> server, StartOptions options) {
+        return Starter.start(this, Optional.empty(), new ServerLoop<>(server), options);
+    }
+
+    /// Starts a bare process without a link, as `spawn/1`. Does not block.
+    public Pid spawn(ProcessCode code) {
+        Cell cell = new Cell(this, null, new BareBody(code));
+        enter(cell);
+        cell.start();
+        return cell;
+    }
+
+    /// Runs code as a process of its own and waits for what comes of it.
+    ///
+    /// Throws what the code throws; [ExitException] if the process is ended from outside. A waiting
+    /// thread that is interrupted kills the process and gets a [CancellationException].
+    public <T> T run(Callable<T> code) throws Exception {
+        AtomicReference<@Nullable T> answer = new AtomicReference<>();
+        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+        Cell cell =
+                new Cell(
+                        this,
+                        null,
+                        new BareBody(() -> {
+                            try {
+                                answer.set(code.call());
+                            } catch (Exception problem) {
+                                failure.set(problem);
+                            }
+                        }));
+        Gone gone = new Gone();
+        cell.addWatcher(gone);
+        enter(cell);
+        cell.start();
+        try {
+            Parking.await(gone, clock, Process.INFINITY);
+        } catch (CancellationException interrupted) {
+            cell.kill(ExitReason.KILLED);
+            throw interrupted;
+        }
+        Exception problem = failure.get();
+        if (problem != null) {
+            throw problem;
+        }
+        T value = answer.get();
+        if (value == null) {
+            throw new ExitException(gone.reason().orElse(ExitReason.NOPROC));
+        }
+        return value;
+    }
+
+    // ---- looking
+
+    /// The process of that name, as `Process.whereis/1`.
+    public Optional<Pid> whereis(String name) {
+        return Optional.ofNullable(names.get(name));
+    }
+
+    /// A name as a destination, whether somebody has it now or not.
+    public Name named(String name) {
+        return new Name(this, name);
+    }
+
+    /// All names that are taken, in alphabetical order, as `Process.registered/0`.
+    public List<String> registered() {
+        return names.keySet().stream().sorted().toList();
+    }
+
+    /// The live process `#PID<0.id.0>`.
+    public Optional<Pid> pid(long id) {
+        return Optional.ofNullable(table.find(id));
+    }
+
+    /// All live processes in the order of their numbers, as `Process.list/0`.
+    public List<Pid> processes() {
+        List<Pid> all = new ArrayList<>();
+        table.forEach(all::add);
+        return all;
+    }
+
+    /// How many processes live.
+    public long processCount() {
+        return table.size();
+    }
+
+    /// A look at a process; empty if it is dead and its thread has ended. Does not block.
+    public Optional<ProcessInfo> info(Pid pid) {
+        Cell cell = (Cell) pid;
+        if (cell.isDead() && !isLingering(cell)) {
+            return Optional.empty();
+        }
+        List<Dest> monitors = new ArrayList<>();
+        cell.forEachMonitor(monitor -> monitors.add(monitor.target()));
+        List<Pid> monitoredBy = new ArrayList<>();
+        cell.forEachWatcher(watcher -> {
+            if (watcher instanceof MonitorRef monitor) {
+                monitoredBy.add(monitor.owner());
+            }
+        });
+        String what =
+                cell.body() instanceof ServerLoop<?, ?, ?> loop
+                        ? loop.server().getClass().getSimpleName()
+                        : "process";
+        return Optional.of(
+                new ProcessInfo(
+                        cell,
+                        Optional.ofNullable(cell.name()),
+                        cell.status(),
+                        cell.trapsExit(),
+                        cell.linked(),
+                        monitors,
+                        monitoredBy,
+                        cell.length(),
+                        Optional.ofNullable(cell.parent),
+                        what,
+                        cell.activations()));
+    }
+
+    /// The dead whose threads still run because their code ignores the interrupt.
+    public List<Pid> lingering() {
+        return List.copyOf(lingering);
+    }
+
+    // ---- the clock
+
+    /// Where time comes from.
+    public Clock clock() {
+        return clock;
+    }
+
+    /// No process runs, and none would without time passing or something happening from outside.
+    public boolean isQuiet() {
+        List<Integer> first = look();
+        return !first.isEmpty() && first.equals(look());
+    }
+
+    /// How often each process was woken, or nothing if one runs. Two equal looks: at the moment
+    /// between them all were idle.
+    private List<Integer> look() {
+        List<Integer> woken = new ArrayList<>();
+        woken.add(0);
+        boolean[] busy = {false};
+        table.forEach(cell -> {
+            woken.add((int) cell.id());
+            woken.add(cell.activations());
+            busy[0] |= !cell.isQuiet();
+        });
+        return busy[0] ? List.of() : woken;
+    }
+
+    /// Waits, in real time, until [#isQuiet()]. Throws [IllegalStateException] if that takes more
+    /// than 30 s.
+    public void awaitQuiet() {
+        long deadline = System.nanoTime() + AT_REST_WITHIN.toNanos();
+        while (!isQuiet()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(
+                        "expected all processes to wait within "
+                                + AT_REST_WITHIN
+                                + ", got: "
+                                + processes().stream()
+                                        .map(this::info)
+                                        .flatMap(Optional::stream)
+                                        .filter(info -> info.status() != ProcessStatus.WAITING)
+                                        .toList());
+            }
+            LockSupport.parkNanos(50_000);
+        }
+    }
+
+    // ---- the end
+
+    /// Kills every process, one and all, and closes the clock. An orderly end is a matter of
+    /// stopping your supervisors first. Waits, in real time, until they are gone, at most the kill
+    /// grace.
+    @Override
+    public void close() {
+        long deadline = System.nanoTime() + killGrace.toNanos();
+        while (table.size() > 0 && System.nanoTime() < deadline) {
+            table.forEach(cell -> cell.kill(ExitReason.KILLED));
+            LockSupport.parkNanos(100_000);
+        }
+        clock.close();
+    }
+
+    // ---- for the rest of the kernel
+
+    Cell outside() {
+        return outside;
+    }
+
+    long nextId() {
+        return table.nextId();
+    }
+
+    void enter(Cell cell) {
+        table.add(cell);
+    }
+
+    void forget(Cell cell) {
+        table.remove(cell);
+    }
+
+    ThreadFactory threads() {
+        return threads;
+    }
+
+    Duration killGrace() {
+        return killGrace;
+    }
+
+    void emit(Event event) {
+        listener.on(event);
+    }
+
+    /// Takes a name for a process, unless somebody has it: then answers who.
+    Optional<Pid> register(String name, Cell cell) {
+        Cell holder = names.putIfAbsent(name, cell);
+        if (holder != null) {
+            return Optional.of(holder);
+        }
+        cell.named(name);
+        if (cell.isDead()) {
+            names.remove(name, cell); // its death was announced before it had the name
+        }
+        return Optional.empty();
+    }
+
+    void unregister(String name, Cell cell) {
+        names.remove(name, cell);
+    }
+
+    @Nullable Cell registered(String name) {
+        return names.get(name);
+    }
+
+    void lingers(Cell cell, Thread thread) {
+        anyLingering = true;
+        lingering.add(cell);
+        emit(new Event.Lingering(cell, thread, killGrace));
+    }
+
+    void noLongerLingers(Cell cell) {
+        if (lingering.remove(cell)) {
+            anyLingering = !lingering.isEmpty();
+            emit(new Event.LingeringEnded(cell));
+        }
+    }
+
+    boolean isLingering(Cell cell) {
+        return anyLingering && lingering.contains(cell);
+    }
+
+    boolean anyLingering() {
+        return anyLingering;
+    }
+}

@@ -1,0 +1,233 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// What a process can do: Erlang's process functions, under Elixir's names.
+///
+/// Most are about the process whose code calls them, and throw [IllegalStateException] on a thread
+/// that is no process; those that are not, say so. A killed process gets no further than its next
+/// call of one of them.
+public final class Process {
+    /// `:infinity`: no limit to a wait.
+    public static final Duration INFINITY = Duration.ofSeconds(Long.MAX_VALUE);
+
+    private Process() {}
+
+    /// A process and the monitor on it.
+    public record Monitored(Pid pid, MonitorRef ref) {}
+
+    /// The calling process.
+    public static Pid self() {
+        return Cell.current();
+    }
+
+    /// The calling process; empty on a thread that is none.
+    public static Optional<Pid> current() {
+        return Optional.ofNullable(Cell.currentOrNull());
+    }
+
+    // ---- spawning
+
+    /// Starts a process without a link, as `spawn/1`.
+    public static Pid spawn(ProcessCode code) {
+        Cell self = Cell.current();
+        Cell child = new Cell(self.node, self, new BareBody(code));
+        self.node.enter(child);
+        child.start();
+        return child;
+    }
+
+    /// Starts a process linked to the caller, as `spawn_link/1`.
+    public static Pid spawnLink(ProcessCode code) {
+        Cell self = Cell.current();
+        Cell child = new Cell(self.node, self, new BareBody(code));
+        self.node.enter(child);
+        self.link(child);
+        child.start();
+        return child;
+    }
+
+    /// Starts a process monitored by the caller, as `spawn_monitor/1`.
+    public static Monitored spawnMonitor(ProcessCode code) {
+        Cell self = Cell.current();
+        Cell child = new Cell(self.node, self, new BareBody(code));
+        self.node.enter(child);
+        MonitorRef ref = MonitorRef.watch(self, child);
+        child.start();
+        return new Monitored(child, ref);
+    }
+
+    // ---- messages
+
+    /// Sends a message and does not wait. Sending to the dead is fine, to a name that nobody has an
+    /// [IllegalArgumentException]. May be called by any thread.
+    public static void send(Dest dest, Object message) {
+        Cell cell = Cell.behind(dest);
+        if (cell == null) {
+            throw new IllegalArgumentException(
+                    "expected a live process or a registered name, got: " + dest);
+        }
+        Cell.refuseTheDead(cell.node);
+        cell.enqueue(new Signal.Letter(message));
+    }
+
+    /// The next message; waits for it.
+    public static Object receive() {
+        return receive(message -> true);
+    }
+
+    /// The first message that matches; the others stay. Waits for it.
+    public static Object receive(Predicate<Object> wanted) {
+        return receive(wanted, INFINITY).orElseThrow();
+    }
+
+    /// The first message that matches; the others stay. Waits for it no longer than the timeout,
+    /// and looks once if that is zero.
+    public static Optional<Object> receive(Predicate<Object> wanted, Duration timeout) {
+        return Receiving.receive(Cell.current(), wanted, timeout);
+    }
+
+    /// Waits for time to pass, on the node's clock. On a thread that is no process use
+    /// [Thread#sleep].
+    public static void sleep(Duration time) {
+        Cell self = Cell.current();
+        Parking.sleep(self.node.clock(), time);
+    }
+
+    // ---- links, monitors, exits
+
+    /// Links the calling process and another: when one ends, the other gets an exit signal, as
+    /// `Process.link/1`.
+    ///
+    /// If the other is dead: a message `{:EXIT, pid, :noproc}` for a process that traps exits; for
+    /// another a [NoSuchProcessException].
+    public static void link(Pid pid) {
+        Cell self = Cell.current();
+        if (!self.link((Cell) pid)) {
+            if (self.trapsExit()) {
+                self.enqueue(new Signal.Letter(new Exit(pid, ExitReason.NOPROC)));
+            } else {
+                throw new NoSuchProcessException(pid);
+            }
+        }
+    }
+
+    /// Takes a link away, from both ends, as `Process.unlink/1`; nothing happens if there is none.
+    public static void unlink(Pid pid) {
+        Cell.current().unlink((Cell) pid);
+    }
+
+    /// Asks for a [Down] message when the process ends, as `Process.monitor/1`; at once, with
+    /// `:noproc`, if it is not there.
+    public static MonitorRef monitor(Dest target) {
+        return MonitorRef.watch(Cell.current(), target);
+    }
+
+    /// Takes a monitor away, as `Process.demonitor/1`. False if it had fired or been taken away; a
+    /// [Down] that has come stays.
+    public static boolean demonitor(MonitorRef ref) {
+        Cell.current();
+        return ref.cancel();
+    }
+
+    /// Takes a monitor away, and its [Down] if it has come, as `Process.demonitor(ref, [:flush])`.
+    /// False if it had fired.
+    public static boolean demonitorAndFlush(MonitorRef ref) {
+        Cell self = Cell.current();
+        boolean active = ref.cancel();
+        if (!active) {
+            self.scan(message -> message instanceof Down down && down.ref() == ref).next();
+        }
+        return active;
+    }
+
+    /// Sends an exit signal, as `Process.exit/2`. Does not wait for the end; may be called by any
+    /// thread.
+    ///
+    /// A process that traps exits gets an [Exit] message instead; [ExitReason#KILL] cannot be
+    /// trapped, and its victim ends `:killed`; `:normal` is ignored unless sent to oneself.
+    public static void exit(Pid pid, ExitReason reason) {
+        Cell target = (Cell) pid;
+        Cell self = Cell.currentOrNull();
+        if (self != null) {
+            self.checkDoom();
+        }
+        target.exitSignal(self == null ? target.node.outside() : self, reason);
+        if (target == self) {
+            self.checkDoom();
+        }
+    }
+
+    /// Ends the calling process by an exception that carries the reason, as `exit/1`.
+    public static ExitException exit(ExitReason reason) {
+        throw new ExitException(reason);
+    }
+
+    /// Shall exit signals come as [Exit] messages? Answers how it was before, as
+    /// `Process.flag(:trap_exit, …)`.
+    public static boolean trapExit(boolean on) {
+        Cell self = Cell.current();
+        boolean before = self.trapsExit();
+        self.trapExit(on);
+        return before;
+    }
+
+    // ---- time
+
+    /// Sends a message after a delay, as `Process.send_after/3`. Never early; messages due together
+    /// in the order asked for. To whom a name belongs is decided when the time has come; if nobody
+    /// is there then, the message is dropped.
+    public static TimerRef sendAfter(Dest dest, Object message, Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException(
+                    "expected a delay that is not negative, got: " + delay);
+        }
+        Clock clock = Cell.current().node.clock();
+        TimerRef timer = new TimerRef(clock, dest, message);
+        clock.schedule(timer, delay);
+        return timer;
+    }
+
+    // ---- names
+
+    /// Gives a process a name in its node's table, as `Process.register/2`.
+    ///
+    /// Throws [IllegalArgumentException] if the process is dead or has a name, or if the name is
+    /// taken.
+    public static void register(Pid pid, String name) {
+        Cell cell = (Cell) pid;
+        if (cell.isDead() || cell.name() != null || cell.node.register(name, cell).isPresent()) {
+            throw new IllegalArgumentException(
+                    "could not register "
+                            + pid
+                            + " with name "
+                            + name
+                            + " because it is not alive, the name is already taken, or it has already been given another name");
+        }
+    }
+
+    /// Takes a name away, as `Process.unregister/1`. Throws [IllegalArgumentException] if nobody
+    /// has it.
+    public static void unregister(Name name) {
+        Cell cell = name.node().registered(name.name());
+        if (cell == null) {
+            throw new IllegalArgumentException("expected a registered name, got: " + name);
+        }
+        cell.nameless();
+        name.node().unregister(name.name(), cell);
+    }
+
+    /// The process of that name on the caller's node, as `Process.whereis/1`.
+    public static Optional<Pid> whereis(String name) {
+        return Cell.current().node.whereis(name);
+    }
+
+    /// Logs what a server has no use for.
+    static void unexpected(GenServer<?, ?, ?> server, Object message) {
+        Cell self = Cell.current();
+        self.node.emit(
+                new Event.UnexpectedMessage(self, server.getClass().getSimpleName(), message));
+    }
+}

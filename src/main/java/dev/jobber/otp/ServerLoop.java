@@ -1,0 +1,362 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The loop of a [GenServer]: one signal, one callback, and what its result says.
+final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
+    /// In `next`: the idle timeout is over at once, unless a message waits.
+    private static final Object OVER_AT_ONCE = new Object();
+
+    private final GenServer<S, Q, C> server;
+
+    /// Whoever waits for init; null once it has succeeded.
+    private @Nullable Start start;
+
+    private @Nullable S state;
+
+    /// What the callback that runs was given, for the report of a crash.
+    private @Nullable Object lastMessage;
+
+    /// The call whose callback is running. Read by another thread only after this one has ignored a
+    /// kill.
+    private @Nullable Call inHand;
+
+    /// What to do before the next signal: a term to continue with, or [#OVER_AT_ONCE].
+    private @Nullable Object next;
+
+    private @Nullable IdleAlarm alarm;
+    private @Nullable Object owedAnswer;
+
+    ServerLoop(GenServer<S, Q, C> server) {
+        this.server = server;
+    }
+
+    void startedFor(Start whoWaits) {
+        start = whoWaits;
+    }
+
+    GenServer<S, Q, C> server() {
+        return server;
+    }
+
+    // ---- init
+
+    @Override
+    public @Nullable ExitReason init(Cell self) throws Exception {
+        Start waiting = start;
+        if (waiting == null) {
+            return null;
+        }
+        Object result;
+        try {
+            result = server.init();
+        } catch (Thrown thrown) {
+            result = thrown.value();
+        }
+        self.checkDoom();
+        return switch (result) {
+            case GenServer.Ok<?> ok -> {
+                keep(ok.state());
+                then(self, ok.after());
+                start = null;
+                waiting.succeeded(self);
+                yield null;
+            }
+            case GenServer.Ignore<?>() -> {
+                waiting.fails(StartResult.ignored());
+                yield ExitReason.NORMAL;
+            }
+            case GenServer.StopInit<?>(var reason) -> {
+                waiting.fails(StartResult.failed(reason));
+                yield reason;
+            }
+            default -> new ExitReason.BadReturnValue(result);
+        };
+    }
+
+    @Override
+    public boolean hasWork() {
+        return next != null;
+    }
+
+    // ---- the loop
+
+    @Override
+    public @Nullable ExitReason run(Cell self) throws Exception {
+        ExitReason end = init(self);
+        while (end == null) {
+            Object before = next;
+            if (before != null && before != OVER_AT_ONCE) {
+                next = null;
+                end = carryOn(self, before);
+                continue;
+            }
+            Signal signal = self.poll();
+            if (signal != null) {
+                end = handle(self, signal);
+            } else if (before != null) {
+                next = null;
+                end = info(self, Timeout.TIMEOUT);
+            } else if (self.rest()) {
+                return null;
+            }
+        }
+        return end;
+    }
+
+    private @Nullable ExitReason handle(Cell self, Signal signal) throws Exception {
+        self.checkDoom();
+        return switch (signal) {
+            case Call call -> {
+                disarm(self);
+                yield answer(self, call);
+            }
+            case Signal.CastLetter cast -> {
+                disarm(self);
+                lastMessage = cast;
+                yield apply(self, cast(cast.body));
+            }
+            case Signal.Letter letter -> {
+                disarm(self);
+                if (letter.body instanceof Exit exit && exit.from() == self.parent) {
+                    lastMessage = exit;
+                    yield exit.reason();
+                }
+                yield info(self, letter.body);
+            }
+            case Signal.IdleTimeout over -> {
+                IdleAlarm armed = alarm;
+                if (armed == null || armed.signal != over) {
+                    yield null; // something came first
+                }
+                alarm = null;
+                yield info(self, Timeout.TIMEOUT);
+            }
+            case Signal.Stop stop -> {
+                lastMessage = List.of();
+                yield stop.reason;
+            }
+            case Signal.Nudge _, Signal.Mark _ -> null;
+        };
+    }
+
+    private @Nullable ExitReason answer(Cell self, Call call) throws Exception {
+        if (call.request() instanceof SystemRequest system) {
+            call.reply(
+                    switch (system) {
+                        case SystemRequest.GetState() -> state();
+                    });
+            return null;
+        }
+        lastMessage = call;
+        inHand = call;
+        Object result;
+        try {
+            result = server.handleCall(request(call), call, state());
+        } catch (Thrown thrown) {
+            result = thrown.value();
+        }
+        self.checkDoom();
+        return switch (result) {
+            case GenServer.Reply<?> reply -> {
+                inHand = null;
+                lastMessage = null;
+                keep(reply.state());
+                call.reply(reply.answer());
+                yield then(self, reply.after());
+            }
+            case GenServer.StopReply<?> stop -> {
+                keep(stop.state());
+                owedAnswer = stop.answer();
+                yield stop.reason();
+            }
+            case GenServer.NoReply<?> noreply -> {
+                inHand = null;
+                call.owe();
+                yield apply(self, noreply);
+            }
+            default -> apply(self, result);
+        };
+    }
+
+    private Object cast(Object message) throws Exception {
+        try {
+            return server.handleCast(message(message), state());
+        } catch (Thrown thrown) {
+            return thrown.value();
+        }
+    }
+
+    private @Nullable ExitReason info(Cell self, Object message) throws Exception {
+        lastMessage = message;
+        Object result;
+        try {
+            result = server.handleInfo(message, state());
+        } catch (Thrown thrown) {
+            result = thrown.value();
+        }
+        return apply(self, result);
+    }
+
+    private @Nullable ExitReason carryOn(Cell self, Object term) throws Exception {
+        self.checkDoom();
+        lastMessage = new GenServer.After.Continue(term);
+        Object result;
+        try {
+            result = server.handleContinue(message(term), state());
+        } catch (Thrown thrown) {
+            result = thrown.value();
+        }
+        return apply(self, result);
+    }
+
+    private @Nullable ExitReason apply(Cell self, Object result) {
+        self.checkDoom();
+        return switch (result) {
+            case GenServer.NoReply<?> noreply -> {
+                lastMessage = null;
+                keep(noreply.state());
+                yield then(self, noreply.after());
+            }
+            case GenServer.Stop<?> stop -> {
+                keep(stop.state());
+                yield stop.reason();
+            }
+            default -> new ExitReason.BadReturnValue(result);
+        };
+    }
+
+    private @Nullable ExitReason then(Cell self, GenServer.After after) {
+        switch (after) {
+            case GenServer.After.Nothing() -> {}
+            case GenServer.After.Hibernate() -> {}
+            case GenServer.After.Continue(var term) -> next = term;
+            case GenServer.After.Idle(var time) -> arm(self, time);
+        }
+        return null;
+    }
+
+    // ---- the idle timeout
+
+    private void arm(Cell self, Duration time) {
+        if (time.isZero()) {
+            next = OVER_AT_ONCE;
+        } else if (!time.equals(Process.INFINITY)) {
+            IdleAlarm armed = new IdleAlarm(self);
+            alarm = armed;
+            self.node.clock().schedule(armed, time);
+        }
+    }
+
+    private void disarm(Cell self) {
+        next = null;
+        IdleAlarm armed = alarm;
+        if (armed != null) {
+            alarm = null;
+            self.node.clock().cancel(armed);
+        }
+    }
+
+    private static final class IdleAlarm extends TimerEntry {
+        final Signal.IdleTimeout signal = new Signal.IdleTimeout();
+        private final Cell cell;
+
+        IdleAlarm(Cell cell) {
+            this.cell = cell;
+        }
+
+        @Override
+        void fire() {
+            cell.enqueue(signal);
+        }
+    }
+
+    // ---- the end
+
+    @Override
+    public ExitReason raised(Throwable problem) {
+        return switch (problem) {
+            case ExitException exit -> exit.reason();
+            case Thrown thrown -> new ExitReason.BadReturnValue(thrown.value());
+            default -> new ExitReason.Crash(problem);
+        };
+    }
+
+    @Override
+    public ExitReason terminate(Cell self, ExitReason reason) throws Exception {
+        if (start == null) {
+            try {
+                server.terminate(reason, state());
+            } catch (Thrown ignored) {
+                return reason; // a throw is only a way to return
+            }
+        }
+        return reason;
+    }
+
+    @Override
+    public void ended(Cell self, ExitReason reason, boolean raisedInTerminate) {
+        if (start == null && (raisedInTerminate || !reason.isOrderly())) {
+            self.node.emit(report(self, reason));
+        }
+        Call call = inHand;
+        Object answer = owedAnswer;
+        if (call != null && answer != null) {
+            call.reply(answer);
+        }
+    }
+
+    private Event.ServerTerminating report(Cell self, ExitReason reason) {
+        Object who = self.name();
+        Object message =
+                switch (lastMessage) {
+                    case Call call -> call.request();
+                    case Signal signal when signal.asMessage() != null -> signal.asMessage();
+                    case null -> List.of();
+                    default -> lastMessage;
+                };
+        return new Event.ServerTerminating(
+                self,
+                who == null ? self.toString() : who.toString(),
+                reason,
+                message == null ? List.of() : message,
+                Optional.ofNullable(inHand).flatMap(From::pid),
+                state());
+    }
+
+    @Override
+    public @Nullable Call inHand() {
+        return inHand;
+    }
+
+    // ---- the only casts: what a server is sent is what its types say, or the callback fails with
+    // a ClassCastException
+
+    @SuppressWarnings("unchecked")
+    private Q request(Call call) {
+        return (Q) call.request();
+    }
+
+    @SuppressWarnings("unchecked")
+    private C message(Object message) {
+        return (C) message;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void keep(Object newState) {
+        state = (S) newState;
+    }
+
+    private S state() {
+        S current = state;
+        if (current == null) {
+            throw new IllegalStateException(
+                    "expected a state, got: null from a callback of "
+                            + server.getClass().getName());
+        }
+        return current;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.jobber.otp;
+
+import org.jspecify.annotations.Nullable;
+
+/// What lies in a mailbox: a link of the list that the mailbox is.
+abstract sealed class Signal
+        permits Signal.Mark,
+                Signal.Nudge,
+                Signal.Letter,
+                Signal.CastLetter,
+                Signal.IdleTimeout,
+                Signal.Stop,
+                Call {
+    @Nullable Signal next;
+
+    /// What a process that is no [GenServer] finds when it receives this; null if it is nothing to
+    /// be received.
+    abstract @Nullable Object asMessage();
+
+    /// Nobody will handle this any more, for this reason. Only those who wait for an answer care.
+    void refuse(ExitReason reason) {}
+
+    /// A mark that stands for a state of the mailbox instead of for something in it.
+    static final class Mark extends Signal {
+        private final String name;
+
+        Mark(String name) {
+            this.name = name;
+        }
+
+        @Override
+        @Nullable Object asMessage() {
+            return null;
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /// Nothing to receive: makes a process look up, to find that it has been killed.
+    static final class Nudge extends Signal {
+        @Override
+        @Nullable Object asMessage() {
+            return null;
+        }
+    }
+
+    /// A plain message.
+    static final class Letter extends Signal {
+        final Object body;
+
+        Letter(Object body) {
+            this.body = body;
+        }
+
+        @Override
+        Object asMessage() {
+            return body;
+        }
+    }
+
+    /// A message sent with [GenServer#cast].
+    static final class CastLetter extends Signal {
+        final Object body;
+
+        CastLetter(Object body) {
+            this.body = body;
+        }
+
+        @Override
+        Object asMessage() {
+            return new Cast(body);
+        }
+    }
+
+    /// The time a server wanted to wait is over. Counts only if nothing else came in between.
+    static final class IdleTimeout extends Signal {
+        @Override
+        @Nullable Object asMessage() {
+            return null;
+        }
+    }
+
+    /// [GenServer#stop]: end with this reason when you come to it. Waiting for the end is a
+    /// [Watcher]'s business.
+    static final class Stop extends Signal {
+        final ExitReason reason;
+
+        Stop(ExitReason reason) {
+            this.reason = reason;
+        }
+
+        @Override
+        @Nullable Object asMessage() {
+            return null;
+        }
+    }
+}

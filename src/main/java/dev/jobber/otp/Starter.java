@@ -1,0 +1,58 @@
+package dev.jobber.otp;
+
+import java.util.Optional;
+
+/// How a server process comes to life: name first, then init, then the answer to whoever started
+/// it.
+final class Starter {
+    private Starter() {}
+
+    /// Starts and waits for init. With a parent the new process is linked to it, and the parent
+    /// runs this.
+    static StartResult start(
+            Node node, Optional<Cell> parent, ServerLoop<?, ?, ?> loop, StartOptions options) {
+        Start start = new Start();
+        loop.startedFor(start);
+        Cell cell = new Cell(node, parent.orElse(null), loop);
+        Optional<Pid> holder = takeName(node, cell, options);
+        if (holder.isPresent()) {
+            return StartResult.failed(new ExitReason.AlreadyStarted(holder.get()));
+        }
+        node.enter(cell);
+        cell.addWatcher(start);
+        parent.ifPresent(it -> it.link(cell));
+        boolean patient = options.timeout().equals(Process.INFINITY);
+        if (parent.isPresent() && patient) {
+            cell.runInline(loop);
+        } else {
+            cell.start();
+        }
+        if (!Parking.await(start, node.clock(), options.timeout())) {
+            parent.ifPresent(it -> it.unlink(cell));
+            cell.kill(ExitReason.KILLED);
+            Parking.await(start, node.clock(), Process.INFINITY);
+            if (!(start.result().orElseThrow() instanceof StartResult.Started)) {
+                return StartResult.failed(ExitReason.TIMEOUT);
+            }
+        }
+        cell.removeWatcher(start);
+        return start.result().orElseThrow();
+    }
+
+    /// The process that has the name already, if one has.
+    private static Optional<Pid> takeName(Node node, Cell cell, StartOptions options) {
+        if (options.name().isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (options.name().get()) {
+            case StartOptions.StartName.Local(var local) -> node.register(local, cell);
+            case StartOptions.StartName.InRegistry(var via) -> {
+                Optional<Pid> holder = via.registry().registerName(cell, via);
+                if (holder.isEmpty()) {
+                    cell.named(via);
+                }
+                yield holder;
+            }
+        };
+    }
+}

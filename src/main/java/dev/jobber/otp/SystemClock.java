@@ -1,0 +1,189 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// Real time: a wheel of lists, one for each millisecond of the next four seconds and used again
+/// and again after that.
+///
+/// Scheduling and cancelling touch one list, so they cost the same with one entry as with millions.
+/// An entry that is due in a later turn of the wheel stays in its list and is looked at once a
+/// turn. The thread sleeps until the first list that has an entry, so an idle clock costs nothing.
+///
+/// The one lock guards the wheel. **Never early**: an entry is taken only when `now` has reached
+/// its time. **In order**: what is due together is sorted by its time, and by the order of
+/// scheduling where that is equal, for a list keeps that order.
+final class SystemClock extends Clock {
+    private static final long TICK = 1_000_000;
+    private static final int SLOTS = 4096;
+    private static final Comparator<TimerEntry> BY_TIME =
+            Comparator.comparingLong(entry -> entry.dueNanos);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final @Nullable TimerEntry[] first = new @Nullable TimerEntry[SLOTS];
+    private final @Nullable TimerEntry[] last = new @Nullable TimerEntry[SLOTS];
+    private final long start = System.nanoTime();
+    private final Thread ticker;
+
+    private long pending;
+
+    /// All lists before this tick have been emptied of what was due.
+    private long doneTicks;
+
+    /// When the thread will look next if nobody wakes it.
+    private volatile long nextLook = Long.MAX_VALUE;
+
+    private volatile boolean closed;
+
+    SystemClock() {
+        ticker = Thread.ofPlatform().daemon().name("jobber-clock").unstarted(this::tick);
+        ticker.start();
+    }
+
+    @Override
+    public long nanoTime() {
+        return System.nanoTime() - start;
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now();
+    }
+
+    @Override
+    void schedule(TimerEntry entry, Duration delay) {
+        long due = nanoTime() + Math.max(0, nanos(delay));
+        entry.dueNanos = due;
+        lock.lock();
+        try {
+            int slot = (int) (Math.max(due / TICK, doneTicks) & (SLOTS - 1));
+            entry.slot = slot;
+            TimerEntry before = last[slot];
+            entry.previous = before;
+            entry.next = null;
+            if (before == null) {
+                first[slot] = entry;
+            } else {
+                before.next = entry;
+            }
+            last[slot] = entry;
+            pending++;
+        } finally {
+            lock.unlock();
+        }
+        if (due < nextLook) {
+            LockSupport.unpark(ticker);
+        }
+    }
+
+    @Override
+    boolean cancel(TimerEntry entry) {
+        lock.lock();
+        try {
+            if (entry.slot < 0) {
+                return false;
+            }
+            remove(entry);
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    boolean isPending(TimerEntry entry) {
+        lock.lock();
+        try {
+            return entry.slot >= 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void remove(TimerEntry entry) {
+        TimerEntry before = entry.previous;
+        TimerEntry after = entry.next;
+        if (before == null) {
+            first[entry.slot] = after;
+        } else {
+            before.next = after;
+        }
+        if (after == null) {
+            last[entry.slot] = before;
+        } else {
+            after.previous = before;
+        }
+        entry.previous = null;
+        entry.next = null;
+        entry.slot = -1;
+        pending--;
+    }
+
+    private void tick() {
+        List<TimerEntry> due = new ArrayList<>();
+        while (!closed) {
+            lock.lock();
+            try {
+                collectDue(due);
+                nextLook = due.isEmpty() ? firstOccupied() : 0;
+            } finally {
+                lock.unlock();
+            }
+            if (due.isEmpty()) {
+                long wait = nextLook - nanoTime();
+                if (nextLook == Long.MAX_VALUE) {
+                    LockSupport.park(this);
+                } else if (wait > 0) {
+                    LockSupport.parkNanos(this, wait);
+                }
+            } else {
+                due.sort(BY_TIME);
+                due.forEach(TimerEntry::fire);
+                due.clear();
+            }
+        }
+    }
+
+    private void collectDue(List<TimerEntry> due) {
+        long now = nanoTime();
+        long nowTick = now / TICK;
+        long from = Math.max(doneTicks, nowTick - SLOTS + 1);
+        for (long tick = from; tick <= nowTick && pending > 0; tick++) {
+            TimerEntry entry = first[(int) (tick & (SLOTS - 1))];
+            while (entry != null) {
+                TimerEntry after = entry.next;
+                if (entry.dueNanos <= now) {
+                    remove(entry);
+                    due.add(entry);
+                }
+                entry = after;
+            }
+        }
+        doneTicks = nowTick; // its list may hold what is due later in this millisecond
+    }
+
+    /// When to look again: at the end of the millisecond of the first list that is not empty.
+    private long firstOccupied() {
+        if (pending == 0) {
+            return Long.MAX_VALUE;
+        }
+        for (long tick = doneTicks; tick < doneTicks + SLOTS; tick++) {
+            if (first[(int) (tick & (SLOTS - 1))] != null) {
+                return (tick + 1) * TICK;
+            }
+        }
+        return (doneTicks + SLOTS) * TICK;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        LockSupport.unpark(ticker);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.jobber.otp;
+
+import org.jspecify.annotations.Nullable;
+
+/// Something that is to happen at a time. A link of the list its [Clock] keeps it in, under that
+/// clock's lock.
+abstract class TimerEntry {
+    /// When, on the clock's own scale.
+    long dueNanos;
+
+    @Nullable TimerEntry previous;
+    @Nullable TimerEntry next;
+
+    /// Which list it is in, -1 if in none.
+    int slot = -1;
+
+    /// Happens on the clock's thread: short, and never throws.
+    abstract void fire();
+}
