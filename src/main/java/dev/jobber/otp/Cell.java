@@ -176,21 +176,24 @@ final class Cell extends Mailbox implements Runnable {
 
     private void finish(Body work, ExitReason why) {
         ExitReason reason = why;
-        if (doom == null) {
-            boolean raised = false;
-            try {
-                reason = work.terminate(this, reason);
-            } catch (Throwable problem) {
-                reason = work.raised(problem);
-                raised = true;
-            }
+        try {
             if (doom == null) {
-                work.ended(this, reason, raised);
+                boolean raised = false;
+                try {
+                    reason = work.terminate(this, reason);
+                } catch (Throwable problem) {
+                    reason = work.raised(problem);
+                    raised = true;
+                }
+                if (doom == null) {
+                    work.ended(this, reason, raised);
+                }
             }
-        }
-        Doom killed = doom;
-        if (!die(killed == null ? reason : killed.reason)) {
-            node.noLongerLingers(this);
+        } finally {
+            Doom killed = doom;
+            if (!die(killed == null ? reason : killed.reason)) {
+                node.noLongerLingers(this);
+            }
         }
     }
 
@@ -267,7 +270,9 @@ final class Cell extends Mailbox implements Runnable {
         Thread running = thread;
         if (!dead && running != null) {
             node.lingers(this, running);
-            die(why.reason);
+            if (!die(why.reason)) {
+                node.noLongerLingers(this); // it ended by itself at the last moment
+            }
         }
     }
 
