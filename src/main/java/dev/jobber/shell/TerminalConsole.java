@@ -4,8 +4,6 @@ package dev.jobber.shell;
 /// of the log.
 final class TerminalConsole implements Console {
 
-    private static final int UNKNOWN_WIDTH = 80;
-
     private final TerminalSession session;
     private final LogGateway gateway;
 
@@ -26,8 +24,7 @@ final class TerminalConsole implements Console {
 
     @Override
     public int width() {
-        int width = session.width();
-        return width > 0 ? width : UNKNOWN_WIDTH;
+        return session.width();
     }
 
     @Override

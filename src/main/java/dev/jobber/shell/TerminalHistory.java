@@ -23,15 +23,23 @@ public final class TerminalHistory extends DefaultHistory {
         this.warning = warning;
     }
 
-    /// The history of this file.
-    public static TerminalHistory load(HistoryFile file, Consumer<String> warning) {
-        var history = new TerminalHistory(Optional.of(file), warning);
+    /// The history of this file, which is read when it is first used.
+    public static TerminalHistory of(HistoryFile file, Consumer<String> warning) {
+        return new TerminalHistory(Optional.of(file), warning);
+    }
+
+    /// Reads the entries of earlier shells; called by JLine when a reader takes the history.
+    @Override
+    public void load() {
+        file.ifPresent(this::read);
+    }
+
+    private void read(HistoryFile kept) {
         try {
-            file.load().forEach(entry -> history.internalAdd(Instant.EPOCH, entry));
+            kept.load().forEach(entry -> internalAdd(Instant.EPOCH, entry));
         } catch (IOException e) {
-            history.giveUp(file, e);
+            giveUp(kept, e);
         }
-        return history;
     }
 
     @Override

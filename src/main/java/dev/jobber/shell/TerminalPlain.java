@@ -1,0 +1,82 @@
+package dev.jobber.shell;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Optional;
+
+/// A terminal that cannot move its cursor, `TERM=dumb`, as within an editor: the terminal itself
+/// edits the line being typed, and log lines interrupt it.
+final class TerminalPlain implements TerminalSession {
+
+    private final BufferedReader input;
+    private final PrintWriter output;
+    private final Charset charset;
+    private final boolean colour;
+    private Optional<String> prompt = Optional.empty();
+
+    TerminalPlain(InputStream input, OutputStream output, Charset charset, boolean colour) {
+        this.input = new BufferedReader(new InputStreamReader(input, charset));
+        this.output = new PrintWriter(output, false, charset);
+        this.charset = charset;
+        this.colour = colour;
+    }
+
+    static TerminalPlain open(boolean colour) {
+        return new TerminalPlain(
+                System.in, new FileOutputStream(FileDescriptor.out), System.out.charset(), colour);
+    }
+
+    @Override
+    public LineSource lines(LogGateway gateway, Completions completions, TerminalHistory history) {
+        return new TerminalPlainLines(this, gateway, history);
+    }
+
+    BufferedReader input() {
+        return input;
+    }
+
+    /// Shows a prompt, and again after everything that is written while it stands.
+    synchronized void ask(String question) {
+        prompt = Optional.of(question);
+        print(question);
+    }
+
+    /// The prompt has been answered.
+    synchronized void answered() {
+        prompt = Optional.empty();
+    }
+
+    @Override
+    public synchronized void write(String lines) {
+        print(prompt.map(question -> "\n" + lines + question).orElse(lines));
+    }
+
+    private void print(String text) {
+        output.print(text);
+        output.flush();
+    }
+
+    @Override
+    public boolean colour() {
+        return colour;
+    }
+
+    @Override
+    public boolean unicode() {
+        return charset.newEncoder().canEncode('├');
+    }
+
+    @Override
+    public int width() {
+        return UNKNOWN_WIDTH;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,76 @@
+package dev.jobber.shell;
+
+import java.io.IOException;
+import org.jline.reader.LineReader;
+import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.Terminal;
+
+/// A terminal that can move its cursor: JLine draws the line being typed, and what is written
+/// stands above it.
+final class TerminalScreen implements TerminalSession {
+
+    private final Terminal terminal;
+    private final LineReader reader;
+    private final boolean colour;
+
+    TerminalScreen(Terminal terminal, boolean colour) {
+        this.terminal = terminal;
+        this.colour = colour;
+        this.reader =
+                LineReaderBuilder.builder()
+                        .appName(terminal.getName())
+                        .terminal(terminal)
+                        .parser(new TerminalParser())
+                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
+                        .option(LineReader.Option.DISABLE_HIGHLIGHTER, !colour)
+                        .option(LineReader.Option.AUTO_FRESH_LINE, true)
+                        .option(LineReader.Option.INSERT_TAB, false)
+                        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M")
+                        .variable(LineReader.BELL_STYLE, "none")
+                        .build();
+        terminal.echo(false);
+    }
+
+    @Override
+    public LineSource lines(LogGateway gateway, Completions completions, TerminalHistory history) {
+        return new TerminalScreenLines(this, gateway, completions, history);
+    }
+
+    @Override
+    public void write(String lines) {
+        reader.printAbove(lines);
+    }
+
+    @Override
+    public boolean colour() {
+        return colour;
+    }
+
+    @Override
+    public boolean unicode() {
+        return terminal.outputEncoding().newEncoder().canEncode('├');
+    }
+
+    @Override
+    public int width() {
+        int columns = terminal.getSize().getColumns();
+        return columns > 0 ? columns : UNKNOWN_WIDTH;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    LineReader reader() {
+        return reader;
+    }
+
+    @Override
+    public void close() {
+        try {
+            terminal.close();
+        } catch (IOException _) {
+            // It has gone already; there is nothing left to restore.
+        }
+    }
+}
