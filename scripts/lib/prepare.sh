@@ -90,8 +90,8 @@ digest() {
 # Ends the script because Maven could not build, whose words are in the file $1.
 explain_failed_build() {
     if grep -q -i -E 'could not transfer|unknown host|unknownhost|connection refused|connect timed out|no route to host|network is unreachable|name resolution|failed to fetch|cannot access .* in offline mode' "$1"; then
-        say "cannot build: what the build needs could not be downloaded. The first build needs the network;" \
-            "connect, then start again. What was tried is in $1."
+        say "cannot build: its libraries could not be downloaded. The first build needs the network:" \
+            "connect to it, then start again. What was tried is in $1"
     else
         say "cannot build; the whole log is $1:"
         grep -E '^\[ERROR\]' "$1" | head -n 40 >&2 || tail -n 40 "$1" >&2
@@ -100,7 +100,11 @@ explain_failed_build() {
 }
 
 build() {
-    say "building ($(maven_name), JDK $java_version); the first time it downloads its libraries and takes a minute"
+    if [ -n "$built" ]; then
+        say "the sources have changed, building again ($(maven_name), JDK $java_version)"
+    else
+        say "building ($(maven_name), JDK $java_version); the first time, libraries are downloaded and it takes a minute"
+    fi
     work=$store/work.$$
     trap 'rm -rf -- "$work"; unlock' EXIT
     trap 'exit 129' HUP
@@ -112,6 +116,7 @@ build() {
     fi
     [ -z "$verbose" ] || cat "$store/build.log" >&2
     for library in "$work"/lib/picocli-[0-9]*.jar; do
+        [ -f "$library" ] || continue
         if "$java_home/bin/java" "$root/scripts/lib/StackMaps.java" "$library" "$work/modern.jar" \
             > "$store/build.log" 2>&1 < /dev/null 9>&-; then
             mv -f -- "$work/modern.jar" "$library"
@@ -120,6 +125,7 @@ build() {
         fi
     done
     built_before=$built
+    [ -n "$built" ] || first_build=yes
     built=$(cat "$work/jobber.jar" "$work"/lib/*.jar "$root/scripts/jobber" | digest)
     if [ ! -d "$store/$built" ]; then
         mkdir -- "$work/app"
@@ -144,6 +150,12 @@ EOF
     say "built"
 }
 
+case $root in
+    *:*)
+        say "expected a checkout whose path has no colon, which Java takes for a separator, got: $root"
+        exit 1
+        ;;
+esac
 choose_store
 place=$store
 if ! remembered_jdk; then
