@@ -9,4 +9,6 @@ module dev.jobber {
     requires org.tinylog.api;
     requires org.tinylog.impl;
     requires static org.jspecify;
+
+    exports dev.jobber.otp;
 }

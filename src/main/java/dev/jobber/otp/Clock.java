@@ -8,6 +8,8 @@ import java.time.Instant;
 ///
 /// [#system()] is real time; [ManualClock] stands still until a test moves it.
 public abstract sealed class Clock implements AutoCloseable permits SystemClock, ManualClock {
+    Clock() {}
+
     /// A clock of real time, with a thread of its own that lives until the clock, or the node it
     /// was given to, is closed.
     public static Clock system() {
