@@ -33,9 +33,9 @@ public final class LogGateway implements AutoCloseable {
     ///   batch is full
     public record Limits(long room, int kept, int batch, Duration pause) {
 
-        /// 8 Mi characters, the last 10 000 entries, batches of 200 lines or 50 ms.
+        /// 16 Mi characters, the last 10 000 entries, batches of 200 lines or 50 ms.
         public static final Limits DEFAULT =
-                new Limits(8L << 20, 10_000, 200, Duration.ofMillis(50));
+                new Limits(16L << 20, 10_000, 200, Duration.ofMillis(50));
     }
 
     /// What the drain thread waits for, so that a caller wakes it only when that has come.
