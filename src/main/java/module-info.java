@@ -11,4 +11,7 @@ module dev.jobber {
     requires static org.jspecify;
 
     exports dev.jobber.otp;
+
+    opens dev.jobber to
+            info.picocli;
 }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "jobber",
         mixinStandardHelpOptions = true,
-        version = "jobber 0.1.0",
+        versionProvider = Version.class,
         description = "OTP-style supervision for the JVM, with a live shell.")
 public final class Main implements Runnable {
 

@@ -17,7 +17,8 @@ class MainTest {
                 new CommandLine(new Main()).setOut(new PrintWriter(out)).execute("--version");
 
         assertThat(exitCode).isZero();
-        assertThat(out.toString().strip()).isEqualTo("jobber 0.1.0");
+        assertThat(out.toString().strip())
+                .isEqualTo("jobber " + System.getProperty("project.version"));
     }
 
     @Test

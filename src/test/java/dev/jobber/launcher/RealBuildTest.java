@@ -23,7 +23,8 @@ class RealBuildTest {
         var checkout = new Checkout(folder);
         checkout.realMavenAndSources();
 
-        assertThat(checkout.start("--version").succeeds()).isEqualTo("jobber 0.1.0\n");
+        assertThat(checkout.start("--version").succeeds())
+                .isEqualTo("jobber " + System.getProperty("project.version") + "\n");
 
         try (var files = Files.walk(checkout.root.resolve("target/jobber"))) {
             var picocli =
