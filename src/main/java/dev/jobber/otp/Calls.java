@@ -34,6 +34,9 @@ final class Calls {
             throw failed(ExitReason.CALLING_SELF, invocation);
         }
         Call call = new Call(request, target, self);
+        if (timeout.isZero()) {
+            call.expire(); // before the server can be quick
+        }
         if (!target.enqueue(call)) {
             throw failed(ExitReason.NOPROC, invocation);
         }

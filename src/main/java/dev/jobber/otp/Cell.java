@@ -35,6 +35,9 @@ final class Cell extends Mailbox implements Runnable {
     private volatile boolean trapExit;
     private volatile boolean dead;
 
+    /// The child whose init runs on this process's thread right now.
+    private volatile @Nullable Cell lentTo;
+
     /// What it waits for in the middle of its work, if it does.
     private volatile @Nullable Awaitable waiting;
 
@@ -138,6 +141,9 @@ final class Cell extends Mailbox implements Runnable {
         Cell caller = CURRENT.get();
         CURRENT.set(this);
         enter();
+        if (caller != null) {
+            caller.lends(this);
+        }
         ExitReason reason;
         try {
             try {
@@ -161,11 +167,24 @@ final class Cell extends Mailbox implements Runnable {
             }
         } finally {
             CURRENT.set(caller);
+            if (caller != null) {
+                caller.lentTo = null;
+            }
             Thread.interrupted(); // it was meant for this process, unless the caller has been
             // killed too
             if (caller != null && caller.doom != null) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    /// Whoever kills the parent sees the child, or the parent sees that it has been killed: either
+    /// way the child hears of it, and does not hold up the death of its parent.
+    private void lends(Cell child) {
+        lentTo = child;
+        Doom killed = doom;
+        if (killed != null) {
+            child.linkBroken(this, killed.reason);
         }
     }
 
@@ -262,6 +281,10 @@ final class Cell extends Mailbox implements Runnable {
                 node.clock().schedule(mine, node.killGrace());
             }
         }
+        Cell child = lentTo;
+        if (child != null) {
+            child.linkBroken(this, reason);
+        }
         enqueue(new Signal.Nudge());
     }
 
@@ -317,7 +340,7 @@ final class Cell extends Mailbox implements Runnable {
         for (Registration each = held; each != null; each = each.nextOfOwner) {
             each.ownerDied();
         }
-        node.forget(this);
+        node.noLongerCounts(this);
         close(reason);
         if (inHand != null) {
             inHand.refuse(reason);
@@ -332,6 +355,7 @@ final class Cell extends Mailbox implements Runnable {
         for (Watcher each = watching; each != null; each = each.nextOfTarget) {
             each.targetDied(reason);
         }
+        node.forget(this); // last: until everybody has been told, the node is not at rest
         return true;
     }
 

@@ -107,7 +107,7 @@ abstract sealed class Mailbox extends Pid permits Cell {
         }
 
         /// Takes the first message that matches, leaving the others where they are; empty if none
-        /// has come yet.
+        /// has come yet. What is no message is left to the loop of a server, too.
         Optional<Object> next() {
             while (true) {
                 Signal signal = following();
@@ -115,7 +115,9 @@ abstract sealed class Mailbox extends Pid permits Cell {
                     return Optional.empty();
                 }
                 Object message = signal.asMessage();
-                if (message != null && !wanted.test(message)) {
+                boolean stays =
+                        message == null ? !(signal instanceof Signal.Nudge) : !wanted.test(message);
+                if (stays) {
                     left = signal;
                     continue;
                 }

@@ -58,22 +58,37 @@ public final class ManualClock extends Clock {
     public void advance(Duration time) {
         settle();
         long until = nanoTime() + nanos(time);
-        while (true) {
-            TimerEntry next;
-            synchronized (this) {
-                if (entries.isEmpty() || entries.firstKey().dueNanos() > until) {
-                    now = until;
-                    break;
-                }
-                var first = entries.pollFirstEntry();
-                next = first.getValue();
-                moments.remove(next);
-                now = Math.max(now, first.getKey().dueNanos());
-            }
-            next.fire();
+        while (ringNext(until)) {
             settle();
         }
+        synchronized (this) {
+            now = until;
+        }
         settle();
+    }
+
+    /// Moves time forward to the next alarm, rings it, and waits until all processes wait. False if
+    /// no alarm is set.
+    public boolean advanceToNext() {
+        settle();
+        boolean rang = ringNext(Long.MAX_VALUE);
+        settle();
+        return rang;
+    }
+
+    private boolean ringNext(long until) {
+        TimerEntry entry;
+        synchronized (this) {
+            if (entries.isEmpty() || entries.firstKey().dueNanos() > until) {
+                return false;
+            }
+            var first = entries.pollFirstEntry();
+            entry = first.getValue();
+            moments.remove(entry);
+            now = Math.max(now, first.getKey().dueNanos());
+        }
+        entry.fire();
+        return true;
     }
 
     /// Waits until everything that could happen without time passing has happened.

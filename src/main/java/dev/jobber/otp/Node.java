@@ -161,13 +161,19 @@ public final class Node implements AutoCloseable {
 
     /// The live process `#PID<0.id.0>`.
     public Optional<Pid> pid(long id) {
-        return Optional.ofNullable(table.find(id));
+        return Optional.ofNullable(table.find(id))
+                .filter(cell -> !cell.isDead())
+                .map(Pid.class::cast);
     }
 
     /// All live processes in the order of their numbers, as `Process.list/0`.
     public List<Pid> processes() {
         List<Pid> all = new ArrayList<>();
-        table.forEach(all::add);
+        table.forEach(cell -> {
+            if (!cell.isDead()) {
+                all.add(cell);
+            }
+        });
         return all;
     }
 
@@ -288,6 +294,11 @@ public final class Node implements AutoCloseable {
 
     void enter(Cell cell) {
         table.add(cell);
+    }
+
+    /// The process is dead, though not everybody has been told.
+    void noLongerCounts(Cell cell) {
+        table.died(cell);
     }
 
     void forget(Cell cell) {

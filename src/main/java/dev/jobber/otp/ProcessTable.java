@@ -30,12 +30,17 @@ final class ProcessTable {
         alive.incrementAndGet();
     }
 
+    /// It is no longer alive, though it still has its place.
+    void died(Cell cell) {
+        if (find(cell.id()) == cell) {
+            alive.decrementAndGet();
+        }
+    }
+
     /// Takes a number back, whether its process was ever added or not.
     void remove(Cell cell) {
         Segment segment = segmentFor(cell.id());
-        if (segment.cells.getAndSet((int) cell.id() & (SIZE - 1), null) != null) {
-            alive.decrementAndGet();
-        }
+        segment.cells.set((int) cell.id() & (SIZE - 1), null);
         if (segment.takenBack.incrementAndGet() == SIZE) {
             segments.remove(segment.number, segment);
         }

@@ -23,7 +23,10 @@ final class Starter {
         parent.ifPresent(it -> it.link(cell));
         boolean patient = options.timeout().equals(Process.INFINITY);
         if (parent.isPresent() && patient) {
+            Cell caller = parent.get();
+            caller.waitsFor(start);
             cell.runInline(loop);
+            caller.waitsFor(null);
         } else {
             cell.start();
         }
