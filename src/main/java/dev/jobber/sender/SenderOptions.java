@@ -5,8 +5,8 @@ import java.util.OptionalInt;
 
 /// How a [SendServer] works.
 ///
-/// @param maxRetries how often a failed e-mail is tried again;
-///   [SendServer#DEFAULT_MAX_RETRIES] if nothing is said
+/// @param maxRetries how often a failed e-mail is tried again; [SendServer#DEFAULT_MAX_RETRIES] if
+///   nothing is said
 /// @param retryEvery how long after the start, and after each round of retries, the next round
 ///   comes; 5 s by default
 /// @param sendDelay how long sending one e-mail takes; 3 s by default
