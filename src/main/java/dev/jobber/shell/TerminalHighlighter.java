@@ -30,13 +30,26 @@ final class TerminalHighlighter implements Highlighter {
 
     @Override
     public AttributedString highlight(LineReader reader, String text) {
+        return highlight(text);
+    }
+
+    AttributedString highlight(String text) {
         var styles = new AttributedStyle[text.length()];
         Arrays.fill(styles, AttributedStyle.DEFAULT);
         for (var statement : Lexer.all(text).statements()) {
             var words = statement.words();
             paint(styles, text, words.getFirst().span(), ofCommand(words.getFirst()));
             for (var word : words.subList(1, words.size())) {
-                word.pieces().forEach(piece -> paint(styles, text, piece.span(), ofPiece(piece)));
+                if (word.pieces().stream().anyMatch(TerminalHighlighter::isQuoted)) {
+                    paint(
+                            styles,
+                            text,
+                            word.span(),
+                            STRING); // a piece's span leaves out its quotes
+                }
+                word.pieces().stream()
+                        .filter(piece -> !isQuoted(piece))
+                        .forEach(piece -> paint(styles, text, piece.span(), ofPiece(piece)));
             }
         }
         var line = new AttributedStringBuilder(text.length());
@@ -57,9 +70,12 @@ final class TerminalHighlighter implements Highlighter {
                 .orElse(VALUE);
     }
 
+    private static boolean isQuoted(Piece piece) {
+        return piece instanceof Piece.Literal literal && literal.quoted();
+    }
+
     private static AttributedStyle ofPiece(Piece piece) {
         return switch (piece) {
-            case Piece.Literal(String _, boolean quoted, Span _) when quoted -> STRING;
             case Piece.Literal(String text, boolean _, Span _)
                     when text.startsWith("#PID<") || text.startsWith("<") ->
                     PID;

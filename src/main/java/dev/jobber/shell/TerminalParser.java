@@ -42,8 +42,20 @@ final class TerminalParser implements Parser {
 
     private static Parsed atCursor(String text, int cursor) {
         var before = text.substring(0, cursor);
-        var word = Lexer.atCursor(before);
+        var word = wordAtEnd(before);
         return new Parsed(text, cursor, word, cursor - beginOfWord(before, word));
+    }
+
+    /// The word being typed. The first characters of a pid look like a comment to the lexer.
+    private static Lexer.AtCursor wordAtEnd(String text) {
+        int begin = text.lastIndexOf('#');
+        if (begin >= 0 && "#PID".startsWith(text.substring(begin))) {
+            var there = Lexer.atCursor(text.substring(0, begin));
+            if (there.current().isEmpty() && there.quote().isEmpty()) {
+                return new Lexer.AtCursor(there.before(), text.substring(begin), Optional.empty());
+            }
+        }
+        return Lexer.atCursor(text);
     }
 
     /// Where the word at the end begins: the last place from which on the text before it ends in no

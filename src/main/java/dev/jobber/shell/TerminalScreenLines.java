@@ -11,15 +11,9 @@ import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
-import org.jline.utils.Signals;
 
 /// The prompt on a screen.
 final class TerminalScreenLines implements LineSource {
-
-    /// What the terminal is told by signals; JLine, left to it, would register each anew with every
-    /// line it reads.
-    private static final List<Terminal.Signal> SIGNALS =
-            List.of(Terminal.Signal.INT, Terminal.Signal.WINCH, Terminal.Signal.CONT);
 
     private static final int MOST_KEPT = 10_000;
 
@@ -42,8 +36,6 @@ final class TerminalScreenLines implements LineSource {
         reader.setVariable(LineReader.HISTORY_SIZE, MOST_KEPT);
         screen.terminal().handle(Terminal.Signal.INT, _ -> interrupted.get().run());
         screen.terminal().handle(Terminal.Signal.CONT, _ -> screen.terminal().echo(false));
-        SIGNALS.forEach(
-                signal -> Signals.register(signal.name(), () -> screen.terminal().raise(signal)));
         TerminalSuspension.bind(reader, screen.terminal());
     }
 

@@ -2,9 +2,11 @@ package dev.jobber.shell;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Map;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
 
 /// The terminal of an interactive shell, from the first prompt to the moment it is given back as it
 /// was found.
@@ -15,6 +17,11 @@ public sealed interface TerminalSession extends LogSink, AutoCloseable
 
     /// The width where the terminal does not say.
     int UNKNOWN_WIDTH = 80;
+
+    /// What a terminal is told by signals; JLine, left to it, would register each anew with every
+    /// line it reads.
+    List<Terminal.Signal> SIGNALS =
+            List.of(Terminal.Signal.INT, Terminal.Signal.WINCH, Terminal.Signal.CONT);
 
     /// Takes the process's terminal.
     ///
@@ -43,6 +50,7 @@ public sealed interface TerminalSession extends LogSink, AutoCloseable
             terminal.close();
             return TerminalPlain.open(coloured);
         }
+        SIGNALS.forEach(signal -> Signals.register(signal.name(), () -> terminal.raise(signal)));
         return new TerminalScreen(terminal, coloured);
     }
 
