@@ -14,4 +14,6 @@ module dev.jobber {
 
     opens dev.jobber to
             info.picocli;
+    opens dev.jobber.shell.command to
+            info.picocli;
 }

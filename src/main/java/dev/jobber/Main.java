@@ -1,39 +1,54 @@
 package dev.jobber;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import dev.jobber.otp.Clock;
+import dev.jobber.otp.EventListener;
+import dev.jobber.shell.EndSignal;
+import dev.jobber.shell.LogEvents;
+import dev.jobber.shell.LogGateway;
+import dev.jobber.shell.LogWriter;
+import java.io.BufferedInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jline.nativ.CLibrary;
 
 /// The program's entry.
-@Command(
-        name = "jobber",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "OTP-style supervision for the JVM, with a live shell.")
-public final class Main implements Runnable {
+public final class Main {
 
-    /// The collectors `scripts/jobber` can start the JVM with; it reads the option, this declares
-    /// it.
-    private enum Collector {
-        serial,
-        g1,
-        z
-    }
-
-    @Option(
-            names = "--gc",
-            paramLabel = "serial|g1|z",
-            description = "The collector of the JVM (default: serial).")
-    Collector collector = Collector.serial;
-
-    @Option(names = "--verbose", description = "Say on standard error what the launcher does.")
-    boolean verbose;
-
-    @Override
-    public void run() {}
+    private Main() {}
 
     /// Runs the program on the words of the command line and ends the JVM with its exit code.
     public static void main(String[] args) {
-        System.exit(new CommandLine(new Main()).execute(args));
+        System.exit(new Program(world()).run(List.of(args)));
+    }
+
+    private static World world() {
+        var streams =
+                new World.Streams(
+                        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
+                        new FileOutputStream(FileDescriptor.out),
+                        new FileOutputStream(FileDescriptor.err),
+                        () -> CLibrary.isatty(0) == 1);
+        var machine = new World.Machine(Clock.system(), Thread::sleep, Main::events, Main::handle);
+        return new World(streams, System.getenv(), Path.of(""), machine);
+    }
+
+    private static EventListener events(LogGateway log) {
+        LogWriter.connect(log);
+        return new LogEvents(log);
+    }
+
+    private static void handle(Collection<EndSignal> signals, Consumer<EndSignal> end) {
+        EndSignal.handle(
+                signals,
+                first -> {
+                    end.accept(first);
+                    System.exit(first.exitCode());
+                },
+                again -> Runtime.getRuntime().halt(again.exitCode()));
     }
 }

@@ -1,5 +1,7 @@
 package dev.jobber.shell;
 
+import java.util.Optional;
+
 /// What a command says when it has run.
 public sealed interface Answer {
 
@@ -12,7 +14,8 @@ public sealed interface Answer {
     /// It did not.
     ///
     /// @param exitCode the exit code of a script that ends here
-    record Failed(Fault fault, int exitCode) implements Answer {}
+    /// @param cause what the command was broken by, where it was
+    record Failed(Fault fault, int exitCode, Optional<Throwable> cause) implements Answer {}
 
     /// A result that is shown as a table, a block or a text, whichever it is made for.
     static Answer of(Value value) {
@@ -22,6 +25,11 @@ public sealed interface Answer {
     /// A result that is shown as this text.
     static Answer of(Value value, String text) {
         return new Ok(value, _ -> text);
+    }
+
+    /// A text that is drawn.
+    static Answer of(Rendering text) {
+        return new Ok(new Value.Text(text.text(Style.PLAIN)), text);
     }
 
     /// A text.
@@ -41,6 +49,22 @@ public sealed interface Answer {
 
     /// It failed; the error decides the exit code.
     static Answer failed(Fault fault) {
-        return new Failed(fault, fault.code().exitCode());
+        return new Failed(fault, fault.code().exitCode(), Optional.empty());
+    }
+
+    /// It failed because of what it was given, whatever the error; the exit code is that of wrong
+    /// usage.
+    static Answer wrong(Fault fault) {
+        return new Failed(fault, ErrorCode.USAGE.exitCode(), Optional.empty());
+    }
+
+    /// It is broken itself.
+    static Answer crashed(Throwable cause) {
+        var fault =
+                new Fault(
+                        ErrorCode.INTERNAL_ERROR,
+                        "the command broke: " + cause,
+                        "'set traces on' shows where next time");
+        return new Failed(fault, fault.code().exitCode(), Optional.of(cause));
     }
 }

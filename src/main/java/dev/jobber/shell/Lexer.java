@@ -158,11 +158,9 @@ public final class Lexer {
                     "expected a command after '" + name + " =', got: nothing",
                     "as in " + name + " = start-job NAME");
         }
-        if (statement.size() > 2) {
+        if (statement.size() > 2 && Characters.isName(name)) {
             statements.add(
-                    new Statement(
-                            Optional.of(name).filter(Characters::isName),
-                            statement.subList(2, statement.size())));
+                    new Statement(Optional.of(name), statement.subList(2, statement.size())));
         }
     }
 }

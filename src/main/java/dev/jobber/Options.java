@@ -1,0 +1,173 @@
+package dev.jobber;
+
+import dev.jobber.shell.ConsoleColour;
+import dev.jobber.shell.LogThreshold;
+import dev.jobber.shell.Output;
+import dev.jobber.shell.Patience;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What the program is started with.
+@Command(
+        name = "jobber",
+        versionProvider = Version.class,
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        description = "OTP-style supervision for the JVM, with a live shell.",
+        synopsisHeading = "",
+        customSynopsis = {
+            "jobber [OPTIONS]                  the interactive shell, when standard input is a terminal",
+            "jobber [OPTIONS] -c 'LINE; LINE'  runs lines, then ends",
+            "jobber [OPTIONS] -f FILE          runs a script; - is standard input",
+            "producer | jobber [OPTIONS]       runs standard input as a script",
+            "jobber [OPTIONS] COMMAND ARGS...  runs one command, then ends"
+        },
+        footer = {
+            "",
+            "A script ends its jobs when it ends; with --await it waits for them first. Its exit code is 0 when all its",
+            "commands succeeded, 1 when one answered with an error, 2 for wrong usage, an unknown command, or errors in",
+            "an rc file. 'jobber help' lists the commands."
+        })
+final class Options {
+
+    @ArgGroup(exclusive = true)
+    RcChoice rc = new RcChoice();
+
+    /// Which rc file.
+    static final class RcChoice {
+
+        @Option(
+                names = "--rc",
+                paramLabel = "FILE",
+                description =
+                        "Read this rc file, and not the first of $JOBBER_RC, ./jobber.rc, $XDG_CONFIG_HOME/jobber/jobber.rc and ~/.jobber.rc.")
+        Optional<String> file = Optional.empty();
+
+        @Option(names = "--no-rc", description = "Read no rc file.")
+        boolean none;
+    }
+
+    @ArgGroup(exclusive = false)
+    Lines lines = new Lines();
+
+    /// What is run.
+    static final class Lines {
+
+        @Option(
+                names = "-c",
+                paramLabel = "LINES",
+                description = "Run these lines, then end; may be given several times.")
+        List<String> texts = List.of();
+
+        @Option(
+                names = "-f",
+                paramLabel = "FILE",
+                description = "Run a script, then end; - is standard input.")
+        Optional<String> script = Optional.empty();
+
+        @Option(
+                names = "--check",
+                paramLabel = "FILE",
+                description = "Read an rc file or script, tell every error, run nothing.")
+        Optional<String> check = Optional.empty();
+    }
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FORMAT",
+            description = "How results are written: ${COMPLETION-CANDIDATES}.")
+    Output output = Output.TEXT;
+
+    @Option(
+            names = "--keep-going",
+            description =
+                    "A script goes on after a failed command; its exit code is the last failure's.")
+    boolean keepGoing;
+
+    @Option(
+            names = "--await",
+            description = "A script waits for all its jobs before the tree is shut down.")
+    boolean await;
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "LEVEL",
+            description =
+                    "The least grave log lines that are printed: ${COMPLETION-CANDIDATES} (info).")
+    LogThreshold logLevel = LogThreshold.INFO;
+
+    @Option(
+            names = "--shutdown-timeout",
+            paramLabel = "D",
+            description =
+                    "How long an ordered shutdown may take before what is left is killed (10s).")
+    Patience shutdownTimeout = new Patience(Duration.ofSeconds(10));
+
+    @Option(
+            names = "--color",
+            paramLabel = "WHEN",
+            description =
+                    "Whether output is coloured: ${COMPLETION-CANDIDATES} (auto, which honours NO_COLOR and CLICOLOR_FORCE).")
+    ConsoleColour colour = ConsoleColour.AUTO;
+
+    @Option(
+            names = "--gc",
+            paramLabel = "GC",
+            description = "The JVM's garbage collector: ${COMPLETION-CANDIDATES} (serial).")
+    Collector collector = Collector.SERIAL;
+
+    @Option(
+            names = "--verbose",
+            description = "Tell what the launcher does, and show where jobber itself breaks.")
+    boolean verbose;
+
+    @Option(names = "--version", versionHelp = true, description = "Tell the version.")
+    boolean version;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    @Parameters(paramLabel = "COMMAND", hidden = true)
+    List<String> command = List.of();
+
+    /// The ways to say what is run that have been taken; where none has, lines come from standard
+    /// input.
+    List<String> choices() {
+        var choices = new ArrayList<String>();
+        if (!lines.texts.isEmpty()) {
+            choices.add("-c");
+        }
+        if (lines.script.isPresent()) {
+            choices.add("-f");
+        }
+        if (lines.check.isPresent()) {
+            choices.add("--check");
+        }
+        if (!command.isEmpty()) {
+            choices.add(command.getFirst());
+        }
+        return choices;
+    }
+
+    /// A garbage collector. The launcher has chosen it before the program runs.
+    enum Collector {
+        SERIAL,
+        G1,
+        Z;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}

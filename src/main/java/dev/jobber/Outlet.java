@@ -1,0 +1,90 @@
+package dev.jobber;
+
+import dev.jobber.shell.Completions;
+import dev.jobber.shell.Console;
+import dev.jobber.shell.HistoryFile;
+import dev.jobber.shell.LineSource;
+import dev.jobber.shell.LogGateway;
+import dev.jobber.shell.LogLevel;
+import dev.jobber.shell.LogSink;
+import dev.jobber.shell.LogThreshold;
+import dev.jobber.shell.StreamConsole;
+import dev.jobber.shell.StreamSink;
+import dev.jobber.shell.TerminalHistory;
+import dev.jobber.shell.TerminalSession;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Where a run's answers and log lines go.
+sealed interface Outlet extends AutoCloseable {
+
+    /// Where log lines go.
+    LogGateway log();
+
+    /// Where answers go.
+    Console console();
+
+    /// Writes what waits to be written, and gives the terminal back.
+    @Override
+    void close();
+
+    /// A script's: standard output and standard error.
+    record Streams(LogGateway log, Console console) implements Outlet {
+
+        static Streams open(World world, Options options, Consumer<IOException> outputFailed) {
+            boolean coloured = options.colour.applies(world.environment(), false);
+            var sink = new StreamSink(world.streams().err(), coloured);
+            var log = gateway(sink, options.logLevel);
+            var look = StreamConsole.Look.of(world.environment(), coloured);
+            return new Streams(
+                    log, new StreamConsole(world.streams().out(), sink, log, look, outputFailed));
+        }
+
+        @Override
+        public void close() {
+            log.close();
+        }
+    }
+
+    /// The interactive shell's: the terminal.
+    record Screen(
+            TerminalSession terminal,
+            TerminalSession.Capture streams,
+            LogGateway log,
+            Console console)
+            implements Outlet {
+
+        private static final int HISTORY = 10_000;
+
+        static Screen open(World world, Options options) throws IOException {
+            var terminal = TerminalSession.open(options.colour, world.environment());
+            var log = gateway(terminal, options.logLevel);
+            return new Screen(
+                    terminal,
+                    TerminalSession.captureStandardStreams(log),
+                    log,
+                    terminal.console(log));
+        }
+
+        /// The prompt.
+        LineSource prompt(Map<String, String> environment, Completions completions) {
+            var file = new HistoryFile(HistoryFile.of(environment), HISTORY);
+            var history = TerminalHistory.of(file, text -> log.log(LogLevel.WARNING, text));
+            return terminal.lines(log, completions, history);
+        }
+
+        @Override
+        public void close() {
+            streams.close();
+            log.close();
+            terminal.close();
+        }
+    }
+
+    private static LogGateway gateway(LogSink sink, LogThreshold threshold) {
+        return LogGateway.open(
+                sink, Clock.systemDefaultZone(), threshold, LogGateway.Limits.DEFAULT);
+    }
+}

@@ -1,0 +1,184 @@
+package dev.jobber;
+
+import dev.jobber.otp.Node;
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.EndSignal;
+import dev.jobber.shell.LogLevel;
+import dev.jobber.shell.RcLookup;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.Shell;
+import dev.jobber.shell.ShellException;
+import dev.jobber.shell.Source;
+import dev.jobber.shell.StreamConsole;
+import dev.jobber.shell.StreamLines;
+import dev.jobber.shell.Surroundings;
+import dev.jobber.shell.command.CommandTable;
+import java.io.IOException;
+import java.util.EnumSet;
+
+/// One run of the program: the rc file, then lines from where the options say, then an ordered end.
+final class Run {
+
+    private static final int OUTPUT_CLOSED = 141;
+
+    private final World world;
+    private final Options options;
+    private final Ending ending;
+    private final Outlet outlet;
+    private final Node node;
+    private final Session session;
+    private final Shell shell;
+    private boolean finished;
+
+    private Run(World world, Options options, Ending ending, Outlet outlet) {
+        this.world = world;
+        this.options = options;
+        this.ending = ending;
+        this.outlet = outlet;
+        var machine = world.machine();
+        node =
+                Node.builder()
+                        .clock(machine.clock())
+                        .events(machine.events().apply(outlet.log()))
+                        .build();
+        session =
+                new Session(
+                        new CommandTable(),
+                        new Surroundings(
+                                outlet.console(),
+                                outlet.log(),
+                                world.environment(),
+                                world.directory(),
+                                machine.pause()));
+        session.output(options.output);
+        session.showsTraces(options.verbose);
+        shell = new Shell(session);
+        ending.then(session::end);
+    }
+
+    /// Runs what the options say.
+    ///
+    /// @return the exit code
+    static int of(World world, Options options) throws IOException {
+        var ending = new Ending();
+        var outlet =
+                isInteractive(world, options)
+                        ? Outlet.Screen.open(world, options)
+                        : Outlet.Streams.open(
+                                world,
+                                options,
+                                failure ->
+                                        ending.with(
+                                                StreamConsole.isClosedPipe(failure)
+                                                        ? OUTPUT_CLOSED
+                                                        : 1));
+        return new Run(world, options, ending, outlet).run();
+    }
+
+    private static boolean isInteractive(World world, Options options) {
+        return options.choices().isEmpty() && world.streams().isTerminal().getAsBoolean();
+    }
+
+    private int run() {
+        var signals =
+                outlet instanceof Outlet.Screen
+                        ? EnumSet.of(EndSignal.HUP, EndSignal.TERM)
+                        : EnumSet.allOf(EndSignal.class);
+        world.machine()
+                .signals()
+                .handle(
+                        signals,
+                        signal -> {
+                            ending.with(signal.exitCode());
+                            finish();
+                        });
+        int code = lines();
+        finish();
+        return ending.code(code);
+    }
+
+    private int lines() {
+        findRc();
+        var check = options.lines.check;
+        if (check.isPresent()) {
+            return tell(session.files().check(check.get()));
+        }
+        int rc = session.files().rc().isPresent() ? readRc() : 0;
+        return switch (outlet) {
+            case Outlet.Screen screen -> interact(screen);
+            case Outlet.Streams _ when rc != 0 -> rc;
+            case Outlet.Streams _ -> script();
+        };
+    }
+
+    private void findRc() {
+        if (options.rc.none) {
+            return;
+        }
+        options.rc
+                .file
+                .or(() -> new RcLookup(world.environment(), world.directory()).find())
+                .ifPresent(rc -> session.files().rc(world.directory().resolve(rc), rc));
+    }
+
+    /// @return 0, or the exit code of a script whose rc file is wrong
+    private int readRc() {
+        var answer = session.files().runRc();
+        return switch (answer) {
+            case Answer.Ok _ -> {
+                outlet.log().log(LogLevel.INFO, "loaded " + session.files().rc().orElse(""));
+                yield 0;
+            }
+            case Answer.Failed failed -> {
+                shell.complain(failed);
+                yield failed.exitCode();
+            }
+        };
+    }
+
+    private int interact(Outlet.Screen screen) {
+        var prompt = screen.prompt(world.environment(), session.completions());
+        ending.then(prompt::end);
+        if (session.files().rc().isEmpty()) {
+            outlet.log().log(LogLevel.INFO, "no rc file; 'help' lists the commands");
+        }
+        shell.interact(prompt);
+        return 0;
+    }
+
+    private int script() {
+        if (!options.lines.texts.isEmpty()) {
+            return run(Source.texts("-c", options.lines.texts));
+        }
+        if (!options.command.isEmpty()) {
+            return run(Source.arguments(options.command));
+        }
+        var script = options.lines.script.filter(file -> !file.equals("-"));
+        if (script.isEmpty()) {
+            return run(Source.lines("stdin", new StreamLines(world.streams().in())));
+        }
+        try {
+            return session.files().script(script.get(), this::run);
+        } catch (ShellException unreadable) {
+            return tell(Answer.wrong(unreadable.fault()));
+        }
+    }
+
+    private int run(Source source) {
+        return shell.run(source, options.keepGoing);
+    }
+
+    private int tell(Answer answer) {
+        shell.tell(answer, "");
+        return answer instanceof Answer.Failed failed ? failed.exitCode() : 0;
+    }
+
+    /// Shuts the tree down in order, and gives the terminal back; once, whoever asks for it first.
+    private synchronized void finish() {
+        if (!finished) {
+            finished = true;
+            node.close();
+            outlet.close();
+        }
+    }
+}

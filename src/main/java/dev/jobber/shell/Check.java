@@ -1,0 +1,25 @@
+package dev.jobber.shell;
+
+/// Takes what a command finds wrong with its line, and what the line defines.
+public interface Check {
+
+    /// The names the line may use.
+    Names names();
+
+    /// Whether a word's text is known already; it is not where it stands for a value that only a
+    /// run gives.
+    boolean isKnown(String text);
+
+    /// The line is wrong.
+    ///
+    /// @param word the text of the word that is to blame
+    void problem(String word, Fault fault);
+
+    /// The line defines a job.
+    void defines(String job, String kind);
+
+    /// The line runs a file.
+    ///
+    /// @param word its path as it is written
+    void runs(String word);
+}

@@ -1,0 +1,172 @@
+package dev.jobber.shell;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Reads files of lines whole, finds everything that is wrong with them, and runs nothing.
+final class Checker {
+
+    private final Session session;
+    private final CommandParser parser;
+    private final TreeMap<String, Optional<String>> defined = new TreeMap<>();
+    private final Set<String> assigned = new TreeSet<>(Set.of(Variables.LAST));
+    private final Set<Report.Error> errors = new LinkedHashSet<>();
+    private int commands;
+
+    Checker(Session session) {
+        this.session = session;
+        this.parser = new CommandParser(session.commands());
+    }
+
+    /// What the session knows, and what the lines before have defined.
+    private final class KnownNames implements Names {
+
+        @Override
+        public SortedSet<String> jobs() {
+            var jobs = session.definitions().jobs();
+            jobs.addAll(defined.keySet());
+            return jobs;
+        }
+
+        @Override
+        public Optional<String> kindOf(String job) {
+            return defined.containsKey(job)
+                    ? defined.getOrDefault(job, Optional.empty())
+                    : session.definitions().kindOf(job);
+        }
+    }
+
+    /// Reads a file; what it defines is known to the files that are read after it.
+    ///
+    /// @throws ShellException where the file cannot be read
+    Report check(ScriptFile file) {
+        read(file);
+        var report = new Report(commands, List.copyOf(errors));
+        errors.clear();
+        commands = 0;
+        return report;
+    }
+
+    private void read(ScriptFile file) {
+        var text = file.read();
+        var lines = text.split("\n", -1);
+        var lexer = new Lexer(Lines.of(text));
+        for (var line = lexer.next(); line.isPresent(); line = lexer.next()) {
+            var found = new ArrayList<>(line.get().problems());
+            var statements = line.get().statements();
+            for (int i = 0; i < statements.size(); i++) {
+                var statement = statements.get(i);
+                var end =
+                        i + 1 < statements.size()
+                                ? statements.get(i + 1).start()
+                                : new Position(Integer.MAX_VALUE, Integer.MAX_VALUE);
+                boolean readable =
+                        line.get().problems().stream()
+                                .map(problem -> problem.span().start())
+                                .noneMatch(at ->
+                                        at.compareTo(statement.start()) >= 0
+                                                && at.compareTo(end) < 0);
+                commands++;
+                found.addAll(readable ? problems(statement, file) : List.of());
+                declare(statement);
+            }
+            found.sort(Comparator.comparing(problem -> problem.span().start()));
+            found.forEach(problem ->
+                    errors.add(new Report.Error(file.shown(), lineOf(lines, problem), problem)));
+        }
+    }
+
+    private static String lineOf(String[] lines, Problem problem) {
+        var line = lines[Math.min(problem.span().start().line(), lines.length) - 1];
+        var begin = line.startsWith("\uFEFF") ? line.substring(1) : line;
+        return begin.endsWith("\r") ? begin.substring(0, begin.length() - 1) : begin;
+    }
+
+    private List<Problem> problems(Statement statement, ScriptFile file) {
+        var words = statement.words();
+        var found = new ArrayList<Problem>();
+        var arguments = words.stream().map(word -> text(word, found)).toList();
+        if (!found.isEmpty() || !Unknown.isKnown(arguments.getFirst())) {
+            return found;
+        }
+        try {
+            var parsed = parser.parse(arguments, words, session, new KnownNames());
+            if (!parsed.problems().isEmpty() || parsed.helpOn().isPresent()) {
+                return parsed.problems();
+            }
+            var check = new FileCheck(arguments, words, file);
+            parsed.command().check(check);
+            return check.problems();
+        } catch (ShellException unknown) {
+            return List.of(new Problem(words.getFirst().span(), unknown.fault()));
+        }
+    }
+
+    /// What a word stands for, with a mark for each value that only a run gives.
+    private String text(Word word, List<Problem> found) {
+        var text = new StringBuilder();
+        for (var piece : word.pieces()) {
+            switch (piece) {
+                case Piece.Literal literal -> text.append(literal.text());
+                case Piece.Home _ -> text.append(session.variables().home());
+                case Piece.Reference reference -> {
+                    text.append(Unknown.value(reference));
+                    if (!isSet(reference.name())) {
+                        found.add(new Problem(reference.span(), Expansion.unset(reference)));
+                    }
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private boolean isSet(String name) {
+        return assigned.contains(name) || session.variables().find(name).isPresent();
+    }
+
+    /// Whatever is wrong with a line, the names it meant to define are not unknown to those after
+    /// it.
+    private void declare(Statement statement) {
+        statement.target().ifPresent(assigned::add);
+        var texts = statement.words().stream().map(word -> word.constant().orElse("")).toList();
+        var arguments = texts.subList(1, texts.size());
+        Suggestions.nearest(texts.getFirst(), session.commands().names())
+                .flatMap(name -> session.commands().create(name, session))
+                .flatMap(command -> command.declares(arguments))
+                .ifPresent(name -> defined.putIfAbsent(name, Optional.empty()));
+    }
+
+    private final class FileCheck extends LineCheck {
+
+        private final ScriptFile file;
+
+        FileCheck(List<String> arguments, List<Word> words, ScriptFile file) {
+            super(new KnownNames(), arguments, words);
+            this.file = file;
+        }
+
+        @Override
+        public void defines(String job, String kind) {
+            defined.put(job, Optional.of(kind));
+        }
+
+        @Override
+        public void runs(String word) {
+            if (!isKnown(word)) {
+                return;
+            }
+            try {
+                read(file.including(word));
+            } catch (ShellException unreadable) {
+                problem(word, unreadable.fault());
+            }
+        }
+    }
+}

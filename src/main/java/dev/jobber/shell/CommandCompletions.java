@@ -1,0 +1,124 @@
+package dev.jobber.shell;
+
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// Completes from the commands' own descriptions and from the session's names.
+final class CommandCompletions implements Completions {
+
+    private final Session session;
+    private final CommandParser parser;
+
+    CommandCompletions(Session session) {
+        this.session = session;
+        this.parser = new CommandParser(session.commands());
+    }
+
+    @Override
+    public List<Suggestion> complete(List<String> before, String current) {
+        try {
+            return before.isEmpty() ? commands() : arguments(before, current);
+        } catch (ShellException unknownCommand) {
+            return List.of();
+        }
+    }
+
+    private List<Suggestion> commands() {
+        return session.commands().names().stream()
+                .map(name -> {
+                    var spec =
+                            parser.line(name, List.of(), session, session.definitions())
+                                    .getCommandSpec();
+                    return new Suggestion(name, "commands", Help.summary(spec), true);
+                })
+                .toList();
+    }
+
+    private List<Suggestion> arguments(List<String> before, String current) {
+        var arguments = before.subList(1, before.size());
+        var line = parser.line(before.getFirst(), arguments, session, session.definitions());
+        var layout = Layout.of(line, arguments);
+        if (layout.open().isPresent()) {
+            return values(layout.open().get(), "");
+        }
+        boolean onlyPositionals = layout.roles().contains(new Layout.Role.EndOfOptions());
+        if (!onlyPositionals && current.startsWith("-")) {
+            int equals = current.indexOf('=');
+            return equals < 0
+                    ? options(layout, arguments)
+                    : afterEquals(layout.spec(), current.substring(0, equals));
+        }
+        var suggestions = new ArrayList<>(subcommands(layout));
+        layout.spec().positionalParameters().stream()
+                .filter(positional -> positional.index().contains(layout.positionals()))
+                .map(positional -> values(positional, ""))
+                .forEach(suggestions::addAll);
+        if (!onlyPositionals && suggestions.isEmpty()) {
+            suggestions.addAll(options(layout, arguments));
+        }
+        return suggestions;
+    }
+
+    private static List<Suggestion> subcommands(Layout layout) {
+        return layout.positionals() > 0
+                ? List.of()
+                : layout.spec().subcommands().entrySet().stream()
+                        .map(sub ->
+                                new Suggestion(
+                                        sub.getKey(),
+                                        "commands",
+                                        Help.summary(sub.getValue().getCommandSpec()),
+                                        true))
+                        .toList();
+    }
+
+    /// The options that have not been given yet.
+    private static List<Suggestion> options(Layout layout, List<String> arguments) {
+        return layout.spec().options().stream()
+                .filter(option -> !option.hidden())
+                .filter(option -> List.of(option.names()).stream().noneMatch(arguments::contains))
+                .map(option ->
+                        new Suggestion(option.longestName(), "options", description(option), true))
+                .toList();
+    }
+
+    private List<Suggestion> afterEquals(CommandSpec spec, String name) {
+        var option = spec.findOption(name);
+        return option == null ? List.of() : values(option, name + "=");
+    }
+
+    /// The values that an argument may have, by what its label says it is.
+    private List<Suggestion> values(ArgSpec argument, String prefix) {
+        var words = argument.completionCandidates();
+        if (words != null) {
+            var suggestions = new ArrayList<Suggestion>();
+            words.forEach(word ->
+                    suggestions.add(new Suggestion(prefix + word, label(argument), "", true)));
+            return suggestions;
+        }
+        return session.candidates(argument.paramLabel()).stream()
+                .map(found ->
+                        new Suggestion(
+                                prefix + found.value(),
+                                found.group(),
+                                found.description(),
+                                found.complete()))
+                .toList();
+    }
+
+    private static String label(ArgSpec argument) {
+        return switch (argument) {
+            case OptionSpec option -> option.longestName();
+            case PositionalParamSpec positional -> positional.paramLabel();
+            default -> argument.paramLabel();
+        };
+    }
+
+    private static String description(ArgSpec argument) {
+        return argument.description().length == 0 ? "" : argument.description()[0];
+    }
+}

@@ -1,0 +1,62 @@
+package dev.jobber.shell;
+
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/// Runs a command so that whatever it throws becomes an answer.
+@FunctionalInterface
+interface CommandRunner {
+
+    /// Runs a command and waits for its answer.
+    Answer run(Callable<Answer> command);
+
+    /// Runs commands on the thread that asks for it.
+    static CommandRunner direct() {
+        return command -> {
+            var task = new FutureTask<>(command);
+            task.run();
+            return answer(task);
+        };
+    }
+
+    /// Runs each command on a thread of its own, so that Ctrl-C can take it away from the shell.
+    /// The thread is one of the platform, because processes that are busy may hold every carrier of
+    /// virtual threads.
+    static CommandRunner cancelledBy(LineSource prompt) {
+        return command -> {
+            var task = new FutureTask<>(command);
+            try (var _ = prompt.whileRunning(() -> task.cancel(true))) {
+                Thread.ofPlatform().daemon().name("command").start(task);
+                return answer(task);
+            }
+        };
+    }
+
+    private static Answer answer(FutureTask<Answer> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException thrown) {
+            return failure(Optional.ofNullable(thrown.getCause()).orElse(thrown));
+        } catch (CancellationException cancelled) {
+            return cancelled();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return cancelled();
+        }
+    }
+
+    private static Answer failure(Throwable thrown) {
+        return switch (thrown) {
+            case ShellException wrong -> Answer.failed(wrong.fault());
+            case InterruptedException _ -> cancelled();
+            default -> Answer.crashed(thrown);
+        };
+    }
+
+    private static Answer cancelled() {
+        return Answer.failed(Fault.of(ErrorCode.CANCELLED, "cancelled"));
+    }
+}

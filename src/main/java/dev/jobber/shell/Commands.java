@@ -1,0 +1,23 @@
+package dev.jobber.shell;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The commands there are.
+public interface Commands {
+
+    /// Commands that belong together, under a heading.
+    record Group(String heading, List<String> names) {}
+
+    /// All commands, grouped, in the order in which `help` shows them; other names of the same
+    /// commands are left out.
+    List<Group> groups();
+
+    /// A new object for a line that begins with this name.
+    Optional<ShellCommand> create(String name, Session session);
+
+    /// The names of all commands.
+    default List<String> names() {
+        return groups().stream().flatMap(group -> group.names().stream()).toList();
+    }
+}

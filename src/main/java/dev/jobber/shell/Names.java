@@ -1,0 +1,15 @@
+package dev.jobber.shell;
+
+import java.util.Optional;
+import java.util.SortedSet;
+
+/// The names that lines may use: those defined in the session, and while a file is checked those
+/// defined earlier in it.
+public interface Names {
+
+    /// The names of the jobs that are defined.
+    SortedSet<String> jobs();
+
+    /// The kind of a defined job; empty where its definition could not be read, or there is none.
+    Optional<String> kindOf(String job);
+}

@@ -1,0 +1,82 @@
+package dev.jobber.shell;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Set;
+
+/// Writes answers as the session wants them: for people, or as one line of JSON.
+final class Printer {
+
+    /// Errors whose message says it all.
+    private static final Set<ErrorCode> OF_THE_LINE =
+            Set.of(
+                    ErrorCode.USAGE,
+                    ErrorCode.UNKNOWN_COMMAND,
+                    ErrorCode.UNKNOWN_JOB,
+                    ErrorCode.CANCELLED);
+
+    private final Session session;
+
+    Printer(Session session) {
+        this.session = session;
+    }
+
+    void print(Answer answer, String place) {
+        switch (session.output()) {
+            case TEXT -> text(answer, place);
+            case JSON -> session.console().print(json(answer));
+        }
+    }
+
+    private void text(Answer answer, String place) {
+        var style = Style.of(session.console());
+        switch (answer) {
+            case Answer.Ok(Value _, Rendering rendering) -> {
+                var text = rendering.text(style);
+                if (!text.isEmpty()) {
+                    session.console().print(text);
+                }
+            }
+            case Answer.Failed failed -> session.console().error(error(failed, place));
+        }
+    }
+
+    /// An error in one line; a message of several lines stands for itself.
+    private String sentence(Fault fault, String place) {
+        if (fault.message().contains("\n")) {
+            return fault.sentence();
+        }
+        var head = place.isEmpty() ? Style.of(session.console()).red("error:") + " " : place;
+        var code = OF_THE_LINE.contains(fault.code()) ? "" : fault.code().word() + ": ";
+        return head + code + fault.sentence();
+    }
+
+    /// An error for people.
+    String error(Answer.Failed failed, String place) {
+        var text = new StringWriter().append(sentence(failed.fault(), place));
+        if (session.showsTraces()) {
+            failed.cause()
+                    .ifPresent(cause -> {
+                        var writer = new PrintWriter(text.append('\n'));
+                        cause.printStackTrace(writer);
+                        writer.flush();
+                    });
+        }
+        return text.toString().stripTrailing();
+    }
+
+    private static String json(Answer answer) {
+        return switch (answer) {
+            case Answer.Ok(Value value, Rendering _) ->
+                    Value.Fields.none().with("ok", value).toJson();
+            case Answer.Failed failed ->
+                    Value.Fields.none()
+                            .with(
+                                    "error",
+                                    Value.Fields.none()
+                                            .with("code", failed.fault().code().word())
+                                            .with("message", failed.fault().sentence()))
+                            .toJson();
+        };
+    }
+}

@@ -1,0 +1,100 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.Check;
+import dev.jobber.shell.Example;
+import dev.jobber.shell.Fault;
+import dev.jobber.shell.LogThreshold;
+import dev.jobber.shell.Names;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellCommand;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+
+/// `log level LEVEL`, `log off`, `log on`
+@Command(
+        name = "log",
+        synopsisSubcommandLabel = "ACTION",
+        description = "Says which log lines are printed.")
+@Example(value = "log level warning", does = "prints warnings and errors, and nothing less")
+@Example(value = "log off; log on", does = "prints no line, then as before")
+final class LogCommand implements ShellCommand {
+
+    private final Session session;
+
+    LogCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void prepare(CommandSpec spec, List<String> arguments, Names names) {
+        spec.addSubcommand("level", CommandSpec.forAnnotatedObject(new Level(session)));
+        spec.addSubcommand("off", CommandSpec.forAnnotatedObject(new Off(session)));
+        spec.addSubcommand("on", CommandSpec.forAnnotatedObject(new On(session)));
+    }
+
+    @Override
+    public void check(Check check) {
+        check.problem(
+                "log",
+                Fault.usage("expected ACTION after 'log', got: nothing", "write level, off or on"));
+    }
+
+    @Override
+    public Answer run() {
+        return Answer.silent();
+    }
+
+    /// `log level [LEVEL]`
+    @Command(
+            name = "level",
+            description = "Shows the least grave level that is printed, or changes it.")
+    private static final class Level implements ShellCommand {
+
+        private final Session session;
+
+        @Parameters(
+                paramLabel = "LEVEL",
+                arity = "0..1",
+                description = "debug, info, warning, error, or off for none.")
+        private Optional<LogThreshold> level = Optional.empty();
+
+        Level(Session session) {
+            this.session = session;
+        }
+
+        @Override
+        public Answer run() {
+            if (level.isEmpty()) {
+                return Answer.text(session.log().threshold().toString());
+            }
+            session.logLevel(level.get());
+            return Answer.silent();
+        }
+    }
+
+    /// `log off`
+    @Command(name = "off", description = "Prints no log lines.")
+    private record Off(Session session) implements ShellCommand {
+
+        @Override
+        public Answer run() {
+            session.logLevel(LogThreshold.OFF);
+            return Answer.silent();
+        }
+    }
+
+    /// `log on`
+    @Command(name = "on", description = "Prints log lines again.")
+    private record On(Session session) implements ShellCommand {
+
+        @Override
+        public Answer run() {
+            session.logOn();
+            return Answer.silent();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellCommand;
+import dev.jobber.shell.Value;
+import picocli.CommandLine.Command;
+
+/// `reload`
+@Command(
+        name = "reload",
+        description = "Reads the rc file again. Jobs that run keep what they were started with.")
+final class Reload implements ShellCommand {
+
+    private final Session session;
+
+    Reload(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        return switch (session.files().runRc()) {
+            case Answer.Ok _ ->
+                    Answer.of(Value.nothing(), session.files().rc().orElse("") + " read");
+            case Answer.Failed failed -> failed;
+        };
+    }
+}

@@ -1,0 +1,40 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.Check;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `source FILE`
+@Command(
+        name = "source",
+        description = {
+            "Runs the lines of a file.",
+            "The file is read whole and checked first: if anything is wrong with it, all errors are told and nothing runs. "
+                    + "Its commands print no results."
+        })
+final class SourceCommand implements ShellCommand {
+
+    private final Session session;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Its path; within a file, relative to that file.")
+    private String file = "";
+
+    SourceCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void check(Check check) {
+        check.runs(file);
+    }
+
+    @Override
+    public Answer run() {
+        return session.files().run(file);
+    }
+}
