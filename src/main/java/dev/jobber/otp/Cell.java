@@ -1,6 +1,8 @@
 package dev.jobber.otp;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -338,7 +340,7 @@ final class Cell extends Mailbox implements Runnable {
             node.unregister(registered, this);
         }
         for (Registration each = held; each != null; each = each.nextOfOwner) {
-            each.ownerDied();
+            each.ownerDied(reason);
         }
         node.noLongerCounts(this);
         close(reason);
@@ -399,6 +401,11 @@ final class Cell extends Mailbox implements Runnable {
             }
             links = Links.remove(before, from);
         }
+        brokenWith(from, reason);
+    }
+
+    /// A process that this one's life hangs on has died.
+    void brokenWith(Cell from, ExitReason reason) {
         if (trapExit) {
             enqueue(new Signal.Letter(new Exit(from, reason)));
         } else if (!reason.equals(ExitReason.NORMAL)) {
@@ -447,8 +454,11 @@ final class Cell extends Mailbox implements Runnable {
         return killed == null ? ExitReason.KILLED : killed.reason;
     }
 
+    /// Whom it is linked to, or bound to by what it holds.
     synchronized List<Pid> linked() {
-        return Links.toList(links);
+        Set<Pid> all = new LinkedHashSet<>(Links.toList(links));
+        forEachRegistration(each -> each.forEachLinked(all::add));
+        return List.copyOf(all);
     }
 
     // ---- watchers

@@ -1,13 +1,17 @@
 package dev.jobber.otp;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Something a process holds in a [Registry], until it gives it back or dies. Links of the list its
-/// cell keeps, under its lock.
+/// Something a process holds until it gives it back or dies. Links of the list its cell keeps,
+/// under its lock.
 abstract class Registration {
     @Nullable Registration previousOfOwner;
     @Nullable Registration nextOfOwner;
 
     /// Called once, when the owner's death is announced and before anybody is told.
-    abstract void ownerDied();
+    abstract void ownerDied(ExitReason reason);
+
+    /// Tells which processes the owner is bound to by this, as by a link.
+    void forEachLinked(Consumer<Cell> action) {}
 }

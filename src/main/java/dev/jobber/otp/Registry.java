@@ -1,58 +1,350 @@
 package dev.jobber.otp;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Names for processes that are no atoms: keys of any kind, each with a value, held until their
-/// process ends.
+/// Names of any kind for processes, each with a value, held until their process ends: Elixir's
+/// `Registry`.
+///
+/// ```java
+/// static final Registry JOBS = Registry.of(Registry.Keys.UNIQUE, "JobRegistry");
+///
+/// Registry.startLink(JOBS);                                           // or JOBS.childSpec() in a supervisor
+/// GenServer.startLink(new Job(), StartOptions.named(JOBS.via("nightly", "import")));
+/// GenServer.call(JOBS.via("nightly"), new Job.Status());
+/// JOBS.selectByValue("import");                                       // whoever is an import, and nobody else is looked at
+/// ```
+///
+/// A `Registry` is a handle: its contents live as long as the processes that [#startLink] starts.
+/// While they do not run, every operation throws an [IllegalArgumentException] `unknown registry:
+/// NAME`.
+///
+/// Keys and values are compared with [Object#equals], so `1` and `1.0` differ. Entries are shown
+/// while their owner lives: they are gone before anybody is told of its death, and from the moment
+/// it is killed. Who registers something is bound to the registry as by a link: should the registry
+/// die, its owners die with it.
+///
+/// Looking never blocks, by key or by value: both cost what is found, however much else there is.
 public final class Registry {
-    private final String name;
-    private final ConcurrentMap<Object, Entry> entries = new ConcurrentHashMap<>();
-
-    Registry(String name) {
-        this.name = name;
+    /// How many entries a key may have.
+    public enum Keys {
+        /// One.
+        UNIQUE,
+        /// Many, of one process or several.
+        DUPLICATE
     }
 
-    /// The live process that holds the key.
+    /// A key, who holds it, and the value.
+    public record Entry(Object key, Pid pid, Object value) {}
+
+    /// What [#register] came to.
+    public sealed interface RegisterResult {}
+
+    /// `{:ok, pid}`: the caller has the key.
+    ///
+    /// @param owner the process of the registry that the caller is bound to now
+    public record Registered(Pid owner) implements RegisterResult {}
+
+    /// `{:error, {:already_registered, pid}}`: this process has the key, perhaps the caller itself.
+    public record AlreadyRegistered(Pid pid) implements RegisterResult {}
+
+    /// `{new, old}`: what [#updateValue] did.
+    public record Updated(Object newValue, Object oldValue) {}
+
+    private final Keys keys;
+    private final String name;
+    private final int partitions;
+
+    /// The contents since the last start; closed, or none, while the registry does not run.
+    private volatile @Nullable RegistryTables tables;
+
+    private Registry(Keys keys, String name, int partitions) {
+        if (partitions < 1) {
+            throw new IllegalArgumentException(
+                    "expected at least one partition, got: " + partitions);
+        }
+        this.keys = keys;
+        this.name = name;
+        this.partitions = partitions;
+    }
+
+    /// A registry to be started under this name, with one partition.
+    public static Registry of(Keys keys, String name) {
+        return new Registry(keys, name, 1);
+    }
+
+    /// A registry to be started under this name.
+    ///
+    /// Partitions are processes that watch over a share of the owners each. Tables are not split by
+    /// them: they are concurrent as they are.
+    public static Registry of(Keys keys, String name, int partitions) {
+        return new Registry(keys, name, partitions);
+    }
+
+    // ---- its processes
+
+    /// Starts a registry on the caller's node, linked to the caller and registered under its name,
+    /// as `Registry.start_link/1`.
+    ///
+    /// Fails with `{:already_started, pid}` if the name is taken. A handle is for one registry: to
+    /// have two, make two.
+    public static StartResult startLink(Registry registry) {
+        return GenServer.startLink(
+                new RegistrySupervisor(registry), StartOptions.named(registry.name));
+    }
+
+    /// The registry as a child of a supervisor: permanent, its name is the id.
+    public ChildSpec childSpec() {
+        return ChildSpec.supervisor(name, () -> startLink(this)).withModules("Registry");
+    }
+
+    /// The running registry of that name.
+    ///
+    /// Throws [IllegalArgumentException] `unknown registry: NAME` if there is none.
+    public static Registry named(Node node, String name) {
+        return RegistryProcesses.named(node, name)
+                .orElseThrow(() -> new IllegalArgumentException("unknown registry: " + name));
+    }
+
+    String name() {
+        return name;
+    }
+
+    int partitions() {
+        return partitions;
+    }
+
+    IllegalArgumentException unknown() {
+        return new IllegalArgumentException("unknown registry: " + name);
+    }
+
+    /// Empty tables for processes about to start.
+    RegistryTables newTables() {
+        KeyTable table =
+                switch (keys) {
+                    case UNIQUE -> new UniqueKeys();
+                    case DUPLICATE -> new DuplicateKeys();
+                };
+        return new RegistryTables(this, table, partitions);
+    }
+
+    /// All its processes run: from now on these are the contents.
+    void open(RegistryTables complete) {
+        tables = complete;
+    }
+
+    private RegistryTables running() {
+        RegistryTables current = tables;
+        if (current == null || current.isClosed()) {
+            throw unknown();
+        }
+        return current;
+    }
+
+    // ---- names
+
+    /// A key as a name to start a process under, or to reach one by. Started under it, the process
+    /// has the value `nil`: [Optional#empty()].
+    public Via via(Object key) {
+        return new Via(this, key, Optional.empty());
+    }
+
+    /// A key as a name to start a process under, with a value.
+    public Via via(Object key, Object value) {
+        return new Via(this, key, Optional.of(value));
+    }
+
+    /// The live process that holds the key, as `Registry.whereis_name/1`. Throws
+    /// [IllegalArgumentException] if the registry has duplicate keys.
     public Optional<Pid> whereis(Object key) {
-        return Optional.<Pid>ofNullable(holder(key)).filter(Pid::isAlive);
+        return Optional.ofNullable(holder(key));
+    }
+
+    /// Sends a message to the process that holds the key, as `Registry.send/2`. Throws
+    /// [IllegalArgumentException] if there is none, or if the registry has duplicate keys.
+    public void send(Object key, Object message) {
+        Process.send(via(key), message);
     }
 
     @Nullable Cell holder(Object key) {
-        Entry entry = entries.get(key);
-        return entry == null ? null : entry.owner;
+        RegistryTables current = running();
+        if (!(current.keys() instanceof UniqueKeys unique)) {
+            throw noVia();
+        }
+        RegistryEntry entry = unique.find(key);
+        return entry != null && entry.owner.isAlive() ? entry.owner : null;
     }
 
     /// Enters a process that is about to start; answers who has the key if it is taken.
     Optional<Pid> registerName(Cell cell, Via via) {
-        Entry entry = new Entry(cell, via.key());
-        Entry holder = entries.putIfAbsent(via.key(), entry);
-        if (holder != null) {
-            return Optional.of(holder.owner);
+        RegistryTables current = running();
+        if (keys == Keys.DUPLICATE) {
+            throw noVia();
         }
-        cell.addRegistration(entry);
-        return Optional.empty();
+        return current.add(cell, via.key(), via.value().orElse(Optional.empty()));
+    }
+
+    private static IllegalArgumentException noVia() {
+        return new IllegalArgumentException("via is not supported for duplicate registries");
+    }
+
+    // ---- what the calling process holds
+
+    /// Gives the calling process a key, as `Registry.register/3`.
+    ///
+    /// Does not block, unless the key is held by a process that is being killed: then it waits for
+    /// its end.
+    public RegisterResult register(Object key, Object value) {
+        Cell self = Cell.current();
+        RegistryTables current = running();
+        Optional<Pid> holder = current.add(self, key, value);
+        if (holder.isPresent()) {
+            return new AlreadyRegistered(holder.get());
+        }
+        self.checkDoom();
+        return new Registered(current.partitionOf(self));
+    }
+
+    /// Takes back all entries of the calling process under the key, as `Registry.unregister/2`. Of
+    /// no effect on what others hold.
+    public void unregister(Object key) {
+        unregister(key, entry -> true);
+    }
+
+    /// Takes back the entries of the calling process under the key that have this value, as
+    /// `Registry.unregister_match/3`.
+    public void unregisterMatch(Object key, Object value) {
+        unregister(key, entry -> entry.hasValue(value));
+    }
+
+    private void unregister(Object key, Predicate<RegistryEntry> which) {
+        Cell self = Cell.current();
+        RegistryTables current = running();
+        current.keys()
+                .forEach(
+                        key,
+                        entry -> {
+                            if (entry.owner == self && which.test(entry)) {
+                                current.remove(entry);
+                            }
+                        });
+    }
+
+    /// Replaces the value of a key the calling process holds, as `Registry.update_value/3`. Empty,
+    /// OTP's `:error`, if it does not hold it.
+    ///
+    /// Throws [IllegalArgumentException] if the registry has duplicate keys.
+    public Optional<Updated> updateValue(Object key, UnaryOperator<Object> change) {
+        Cell self = Cell.current();
+        RegistryTables current = running();
+        if (!(current.keys() instanceof UniqueKeys unique)) {
+            throw new IllegalArgumentException(
+                    "updateValue is not supported for duplicate registries");
+        }
+        RegistryEntry entry = unique.find(key);
+        if (entry == null || entry.owner != self) {
+            return Optional.empty();
+        }
+        return entry.value()
+                .flatMap(before -> {
+                    Object after = change.apply(before);
+                    return current.change(entry, before, after)
+                            ? Optional.of(new Updated(after, before))
+                            : Optional.empty();
+                });
+    }
+
+    // ---- looking
+
+    /// The entries of a key, the oldest first, as `Registry.lookup/2`.
+    public List<Entry> lookup(Object key) {
+        List<Entry> found = new ArrayList<>(1);
+        running().keys().forEach(key, entry -> entry.shown().ifPresent(found::add));
+        return oldestFirst(found);
+    }
+
+    /// The entries of a key that have this value, the oldest first, as `Registry.match/3`.
+    public List<Entry> match(Object key, Object value) {
+        return lookup(key).stream().filter(entry -> entry.value().equals(value)).toList();
+    }
+
+    /// How many entries of a key have this value, as `Registry.count_match/3`.
+    public long countMatch(Object key, Object value) {
+        return match(key, value).size();
+    }
+
+    /// All entries for which this holds, in no order, as `Registry.select/2`. Looks at every entry.
+    public List<Entry> select(Predicate<Entry> which) {
+        List<Entry> found = new ArrayList<>();
+        running().keys().forEach(entry -> entry.shown().filter(which).ifPresent(found::add));
+        return found;
+    }
+
+    /// All entries with this value, the oldest first: `Registry.select/2` with the value in its
+    /// guard. Looks at nothing else.
+    public List<Entry> selectByValue(Object value) {
+        List<Entry> found = new ArrayList<>();
+        running().values().forEach(value, entry -> entry.shown().ifPresent(found::add));
+        return oldestFirst(found);
+    }
+
+    /// How many entries there are, as `Registry.count/1`. One of a process that is being killed
+    /// counts until its end.
+    public long count() {
+        return running().keys().count();
+    }
+
+    /// The keys a process holds, the oldest first, each as often as it holds it, as
+    /// `Registry.keys/2`.
+    public List<Object> keys(Pid pid) {
+        return heldBy(pid).stream().map(Entry::key).toList();
+    }
+
+    /// The values a process has under a key, the oldest first, as `Registry.values/3`.
+    public List<Object> values(Object key, Pid pid) {
+        return heldBy(pid).stream()
+                .filter(entry -> entry.key().equals(key))
+                .map(Entry::value)
+                .toList();
+    }
+
+    private List<Entry> heldBy(Pid pid) {
+        RegistryTables current = running();
+        List<Entry> found = new ArrayList<>();
+        ((Cell) pid)
+                .forEachRegistration(each -> {
+                    if (each instanceof RegistryEntry entry && entry.tables == current) {
+                        entry.shown().ifPresent(found::add);
+                    }
+                });
+        return oldestFirst(found);
+    }
+
+    /// Gives the entries of a key to a function in the calling thread, as `Registry.dispatch/3`.
+    /// False, and the function not called, if there is none.
+    public boolean dispatch(Object key, Consumer<List<Entry>> action) {
+        List<Entry> found = lookup(key);
+        if (!found.isEmpty()) {
+            action.accept(found);
+        }
+        return !found.isEmpty();
+    }
+
+    private static List<Entry> oldestFirst(List<Entry> newestFirst) {
+        return switch (newestFirst.size()) {
+            case 0 -> List.of();
+            case 1 -> List.of(newestFirst.getFirst());
+            default -> List.copyOf(newestFirst.reversed());
+        };
     }
 
     @Override
     public String toString() {
         return name;
-    }
-
-    private final class Entry extends Registration {
-        final Cell owner;
-        private final Object key;
-
-        Entry(Cell owner, Object key) {
-            this.owner = owner;
-            this.key = key;
-        }
-
-        @Override
-        void ownerDied() {
-            entries.remove(key, this);
-        }
     }
 }

@@ -1,0 +1,72 @@
+package dev.jobber.otp;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Many entries for each key, one process's too: the newest of each key is the head of a list
+/// through the entries, which is changed only inside a compute of the map.
+final class DuplicateKeys implements KeyTable {
+    private final ConcurrentMap<Object, RegistryEntry.Duplicate> newest = new ConcurrentHashMap<>();
+    private final LongAdder count = new LongAdder();
+
+    @Override
+    public RegistryEntry entry(RegistryTables tables, Cell owner, Object key, Object value) {
+        return new RegistryEntry.Duplicate(tables, owner, key, value);
+    }
+
+    @Override
+    public @Nullable RegistryEntry add(RegistryEntry entry) {
+        RegistryEntry.Duplicate added = (RegistryEntry.Duplicate) entry;
+        newest.compute(
+                entry.key,
+                (same, head) -> {
+                    added.nextOfKey = head;
+                    if (head != null) {
+                        head.previousOfKey = added;
+                    }
+                    return added;
+                });
+        count.increment();
+        return null;
+    }
+
+    @Override
+    public void remove(RegistryEntry entry) {
+        newest.computeIfPresent(entry.key, (same, head) -> without(head, entry));
+        count.decrement();
+    }
+
+    private static RegistryEntry.@Nullable Duplicate without(
+            RegistryEntry.Duplicate head, RegistryEntry entry) {
+        RegistryEntry.Duplicate removed = (RegistryEntry.Duplicate) entry;
+        RegistryEntry.Duplicate before = removed.previousOfKey;
+        RegistryEntry.Duplicate after = removed.nextOfKey;
+        if (before != null) {
+            before.nextOfKey = after;
+        }
+        if (after != null) {
+            after.previousOfKey = before;
+        }
+        return head == removed ? after : head;
+    }
+
+    @Override
+    public void forEach(Object key, Consumer<RegistryEntry> action) {
+        for (RegistryEntry.Duplicate each = newest.get(key); each != null; each = each.nextOfKey) {
+            action.accept(each);
+        }
+    }
+
+    @Override
+    public void forEach(Consumer<RegistryEntry> action) {
+        newest.keySet().forEach(key -> forEach(key, action));
+    }
+
+    @Override
+    public long count() {
+        return count.sum();
+    }
+}

@@ -1,0 +1,25 @@
+package dev.jobber.otp;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The entries of a registry by key. Looking never blocks.
+sealed interface KeyTable permits UniqueKeys, DuplicateKeys {
+    /// An entry for this table, not entered yet.
+    RegistryEntry entry(RegistryTables tables, Cell owner, Object key, Object value);
+
+    /// Enters an entry; answers the one that has the key, if that is in the way.
+    @Nullable RegistryEntry add(RegistryEntry entry);
+
+    /// Takes an entry out, once.
+    void remove(RegistryEntry entry);
+
+    /// Shows the entries of a key, the newest first.
+    void forEach(Object key, Consumer<RegistryEntry> action);
+
+    /// Shows all entries.
+    void forEach(Consumer<RegistryEntry> action);
+
+    /// How many there are.
+    long count();
+}

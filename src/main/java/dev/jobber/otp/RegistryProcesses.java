@@ -1,0 +1,54 @@
+package dev.jobber.otp;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The processes behind a registry from one start to the end of the first of them, its supervisor:
+/// that one has the registry's name and holds this, the partitions are its children.
+final class RegistryProcesses extends Registration {
+    private final Registry registry;
+
+    /// What the partitions that live now watch over, complete or not. Guarded by this.
+    private @Nullable RegistryTables tables;
+
+    RegistryProcesses(Registry registry) {
+        this.registry = registry;
+    }
+
+    /// The registry whose supervisor has this name.
+    static Optional<Registry> named(Node node, String name) {
+        Cell supervisor = node.registered(name);
+        Registry[] found = new Registry[1];
+        if (supervisor != null) {
+            supervisor.forEachRegistration(each -> {
+                if (each instanceof RegistryProcesses processes) {
+                    found[0] = processes.registry;
+                }
+            });
+        }
+        return Optional.ofNullable(found[0]);
+    }
+
+    /// A partition begins: with new tables if those before it have lost one, which is the end of
+    /// them all. The last one opens the registry.
+    synchronized RegistryTables partitionStarted(int number, Cell partition) {
+        RegistryTables current = tables;
+        if (current == null || current.isClosed()) {
+            current = registry.newTables();
+            tables = current;
+        }
+        if (current.partitionStarted(number, partition)) {
+            registry.open(current);
+        }
+        return current;
+    }
+
+    /// The supervisor has died; its partitions follow.
+    @Override
+    synchronized void ownerDied(ExitReason reason) {
+        RegistryTables current = tables;
+        if (current != null) {
+            current.close();
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.jobber.otp;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The contents of a registry from one start of its processes to their end.
+///
+/// **Nobody dead holds anything**: an entry is shown only while its owner lives, and an owner that
+/// dies has lost its entries before anybody is told of its death. An entry that comes too late,
+/// because its owner or the registry died while it was entered, is taken out by whoever entered it.
+///
+/// **Owners hang on a partition as by a link**, without one: that they hold entries is known to
+/// both sides already.
+final class RegistryTables {
+    private final Registry registry;
+    private final KeyTable keys;
+    private final ValueIndex values = new ValueIndex();
+    private final AtomicReferenceArray<@Nullable Cell> partitions;
+    private volatile boolean closed;
+
+    RegistryTables(Registry registry, KeyTable keys, int partitions) {
+        this.registry = registry;
+        this.keys = keys;
+        this.partitions = new AtomicReferenceArray<>(partitions);
+    }
+
+    KeyTable keys() {
+        return keys;
+    }
+
+    ValueIndex values() {
+        return values;
+    }
+
+    // ---- entries
+
+    /// Enters a key for a process. Answers who has it already, if somebody lives who has.
+    ///
+    /// Waits for a holder that is dying until it is dead.
+    Optional<Pid> add(Cell owner, Object key, Object value) {
+        RegistryEntry entry = keys.entry(this, owner, key, value);
+        for (RegistryEntry holder = keys.add(entry); holder != null; holder = keys.add(entry)) {
+            if (holder.owner.isAlive()) {
+                return Optional.of(holder.owner);
+            }
+            awaitDeath(holder.owner);
+            remove(holder);
+        }
+        if (!owner.addRegistration(entry)) {
+            remove(entry);
+        }
+        values.add(value, entry);
+        if (closed) {
+            remove(entry);
+            owner.removeRegistration(entry);
+            throw registry.unknown();
+        }
+        return Optional.empty();
+    }
+
+    private static void awaitDeath(Cell dying) {
+        Gone gone = new Gone();
+        if (dying.addWatcher(gone)) {
+            try {
+                Parking.await(gone, dying.node.clock(), Process.INFINITY);
+            } finally {
+                dying.removeWatcher(gone);
+            }
+        }
+    }
+
+    /// Takes an entry out; nothing happens if it is out.
+    void remove(RegistryEntry entry) {
+        Optional<Object> last = entry.take();
+        if (last.isPresent()) {
+            keys.remove(entry);
+            values.remove(last.get(), entry);
+            entry.owner.removeRegistration(entry);
+        }
+    }
+
+    /// Gives an entry another value. False if it has lost the one it had.
+    boolean change(RegistryEntry entry, Object from, Object to) {
+        values.remove(from, entry);
+        if (!entry.change(from, to)) {
+            return false;
+        }
+        values.add(to, entry);
+        return true;
+    }
+
+    // ---- the processes of the registry
+
+    /// A partition is there; true if it was the last one missing.
+    boolean partitionStarted(int number, Cell partition) {
+        partitions.set(number, partition);
+        boolean complete = true;
+        for (int i = 0; i < partitions.length(); i++) {
+            complete &= partitions.get(i) != null;
+        }
+        return complete;
+    }
+
+    /// The process whose end is also the end of this owner, unless it traps exits.
+    Cell partitionOf(Cell owner) {
+        Cell partition = partitions.get((int) (owner.id() % partitions.length()));
+        if (partition == null) {
+            throw registry.unknown();
+        }
+        return partition;
+    }
+
+    /// The processes that hold something and hang on this partition.
+    void forEachOwner(Cell partition, Consumer<Cell> action) {
+        Set<Cell> owners = new LinkedHashSet<>();
+        keys.forEach(entry -> {
+            if (partitionOf(entry.owner) == partition) {
+                owners.add(entry.owner);
+            }
+        });
+        owners.forEach(action);
+    }
+
+    /// Nothing can be entered any more.
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /// A partition has died: its owners have lost their entries, and hear of it as those linked to
+    /// it do.
+    void partitionDied(Cell partition, ExitReason reason) {
+        close();
+        Set<Cell> owners = new LinkedHashSet<>();
+        keys.forEach(entry -> {
+            if (partitionOf(entry.owner) == partition) {
+                owners.add(entry.owner);
+                remove(entry);
+            }
+        });
+        owners.forEach(owner -> owner.brokenWith(partition, reason));
+    }
+}

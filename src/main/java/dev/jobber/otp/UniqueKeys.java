@@ -1,0 +1,47 @@
+package dev.jobber.otp;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One entry for each key.
+final class UniqueKeys implements KeyTable {
+    private final ConcurrentHashMap<Object, RegistryEntry> entries = new ConcurrentHashMap<>();
+
+    @Override
+    public RegistryEntry entry(RegistryTables tables, Cell owner, Object key, Object value) {
+        return new RegistryEntry(tables, owner, key, value);
+    }
+
+    @Override
+    public @Nullable RegistryEntry add(RegistryEntry entry) {
+        return entries.putIfAbsent(entry.key, entry);
+    }
+
+    @Nullable RegistryEntry find(Object key) {
+        return entries.get(key);
+    }
+
+    @Override
+    public void remove(RegistryEntry entry) {
+        entries.remove(entry.key, entry);
+    }
+
+    @Override
+    public void forEach(Object key, Consumer<RegistryEntry> action) {
+        RegistryEntry entry = entries.get(key);
+        if (entry != null) {
+            action.accept(entry);
+        }
+    }
+
+    @Override
+    public void forEach(Consumer<RegistryEntry> action) {
+        entries.values().forEach(action);
+    }
+
+    @Override
+    public long count() {
+        return entries.mappingCount();
+    }
+}
