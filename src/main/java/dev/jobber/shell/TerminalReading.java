@@ -1,10 +1,14 @@
 package dev.jobber.shell;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /// Who reads a line at present, and whether anybody may yet: an interrupt must not meet a thread
 /// that has finished reading and runs a command.
 final class TerminalReading {
+
+    private static final Duration LETTING_GO = Duration.ofSeconds(1);
 
     private Optional<Thread> reader = Optional.empty();
     private boolean ended;
@@ -23,6 +27,7 @@ final class TerminalReading {
     synchronized void finish() {
         reader = Optional.empty();
         Thread.interrupted();
+        notifyAll();
     }
 
     /// Interrupts who reads.
@@ -33,10 +38,23 @@ final class TerminalReading {
         return reader.isPresent();
     }
 
-    /// Interrupts who reads, and lets nobody read from now on.
+    /// Interrupts who reads, and lets nobody read from now on. Waits until the reader has let go of
+    /// the terminal, which may be given back then.
     synchronized void end() {
         ended = true;
         reader.ifPresent(Thread::interrupt);
+        long end = System.nanoTime() + LETTING_GO.toNanos();
+        try {
+            while (reader.isPresent() && !isReader() && System.nanoTime() < end) {
+                TimeUnit.NANOSECONDS.timedWait(this, end - System.nanoTime());
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isReader() {
+        return reader.equals(Optional.of(Thread.currentThread()));
     }
 
     synchronized boolean isEnded() {

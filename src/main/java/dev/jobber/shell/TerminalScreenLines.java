@@ -42,17 +42,23 @@ final class TerminalScreenLines implements LineSource {
     @Override
     public Read read(String prompt) {
         if (!reading.begin()) {
-            return new Read.EndOfInput();
+            return endOfInput();
         }
         try {
             return new Read.Line(screen.reader().readLine(prompt));
         } catch (UserInterruptException _) {
-            return reading.isEnded() ? new Read.EndOfInput() : new Read.Interrupted();
+            return reading.isEnded() ? endOfInput() : new Read.Interrupted();
         } catch (EndOfFileException | IOError _) {
-            return new Read.EndOfInput();
+            return endOfInput();
         } finally {
             reading.finish();
         }
+    }
+
+    /// What is typed from now on is for the program that reads after this one; it may see it.
+    private Read endOfInput() {
+        screen.terminal().echo(true);
+        return new Read.EndOfInput();
     }
 
     @Override
