@@ -3,6 +3,7 @@ package dev.jobber;
 import dev.jobber.otp.Node;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.EndSignal;
+import dev.jobber.shell.Engine;
 import dev.jobber.shell.LogLevel;
 import dev.jobber.shell.RcLookup;
 import dev.jobber.shell.Session;
@@ -49,7 +50,8 @@ final class Run {
                                 outlet.log(),
                                 world.environment(),
                                 world.directory(),
-                                machine.pause()));
+                                machine.pause()),
+                        new Engine(node));
         session.output(options.output);
         session.showsTraces(options.verbose);
         shell = new Shell(session);

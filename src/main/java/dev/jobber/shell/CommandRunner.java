@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.otp.ExitException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -51,7 +52,9 @@ interface CommandRunner {
     private static Answer failure(Throwable thrown) {
         return switch (thrown) {
             case ShellException wrong -> Answer.failed(wrong.fault());
+            case ExitException exit -> Answer.failed(ExitFaults.of(exit.reason()));
             case InterruptedException _ -> cancelled();
+            case CancellationException _ -> cancelled();
             default -> Answer.crashed(thrown);
         };
     }

@@ -14,6 +14,7 @@ public final class Session {
 
     private final Commands commands;
     private final Surroundings surroundings;
+    private final Engine engine;
     private final Variables variables;
     private final Settings settings = new Settings();
     private final Definitions definitions = new Definitions();
@@ -26,7 +27,8 @@ public final class Session {
     private volatile Optional<LineSource> prompt = Optional.empty();
 
     /// A session with nothing in it yet.
-    public Session(Commands commands, Surroundings surroundings) {
+    public Session(Commands commands, Surroundings surroundings, Engine engine) {
+        this.engine = engine;
         this.commands = commands;
         this.surroundings = surroundings;
         this.variables =
@@ -54,6 +56,11 @@ public final class Session {
     /// The commands there are.
     public Commands commands() {
         return commands;
+    }
+
+    /// What the commands work on.
+    public Engine engine() {
+        return engine;
     }
 
     /// Where answers go.

@@ -37,6 +37,13 @@ public final class CommandTable implements Commands {
                     case "sleep" -> new Sleep(session);
                     case "source" -> new SourceCommand(session);
                     case "vars" -> new Vars(session);
+                    case "get-state" -> new GetState(session);
+                    case "info" -> new Info(session);
+                    case "kill" -> new Kill(session);
+                    case "send-email" -> new SendEmail(session);
+                    case "start-sender" -> new StartSender(session);
+                    case "stop" -> new Stop(session);
+                    case "whereis" -> new Whereis(session);
                     default -> null;
                 });
     }

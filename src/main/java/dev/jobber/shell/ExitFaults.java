@@ -1,0 +1,70 @@
+package dev.jobber.shell;
+
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Invocation;
+
+/// Says in the shell's words why a process could not do what it was asked for.
+public final class ExitFaults {
+
+    private ExitFaults() {}
+
+    /// The error for a reason.
+    public static Fault of(ExitReason reason) {
+        return Fault.of(code(reason), sentence(reason));
+    }
+
+    private static ErrorCode code(ExitReason reason) {
+        return switch (reason) {
+            case ExitReason.Normal() -> new ErrorCode("normal");
+            case ExitReason.Shutdown _ -> new ErrorCode("shutdown");
+            case ExitReason.Word(String word) -> new ErrorCode(word);
+            case ExitReason.Term _ -> new ErrorCode("exit");
+            case ExitReason.Crash _ -> new ErrorCode("exception");
+            case ExitReason.NoCatch _ -> new ErrorCode("nocatch");
+            case ExitReason.BadReturnValue _ -> new ErrorCode("bad_return_value");
+            case ExitReason.CallFailed(ExitReason why, Invocation _) -> code(why);
+            case ExitReason.AlreadyStarted _ -> new ErrorCode("already_started");
+            case ExitReason.FailedToStartChild(Object _, ExitReason why) -> code(why);
+            case ExitReason.StartExit(ExitReason why) -> code(why);
+            case ExitReason.ChildFailed(ExitReason why, var _) -> code(why);
+            case ExitReason.Invalid(String what, Object _) -> new ErrorCode(what);
+        };
+    }
+
+    private static String sentence(ExitReason reason) {
+        return switch (reason) {
+            case ExitReason.CallFailed(ExitReason why, Invocation call)
+                    when why.equals(ExitReason.NOPROC) ->
+                    "expected a live process, got: " + target(call);
+            case ExitReason.CallFailed(ExitReason why, Invocation call)
+                    when why.equals(ExitReason.TIMEOUT) ->
+                    "expected " + target(call) + " to do it in time, got: no answer yet";
+            case ExitReason.CallFailed(ExitReason why, Invocation call) ->
+                    "expected an answer from "
+                            + target(call)
+                            + ", got: its end, "
+                            + oneLine(why.sentence());
+            case ExitReason.Normal _,
+                    ExitReason.Shutdown _,
+                    ExitReason.Word _,
+                    ExitReason.Term _,
+                    ExitReason.Crash _,
+                    ExitReason.NoCatch _,
+                    ExitReason.BadReturnValue _,
+                    ExitReason.AlreadyStarted _,
+                    ExitReason.FailedToStartChild _,
+                    ExitReason.StartExit _,
+                    ExitReason.ChildFailed _,
+                    ExitReason.Invalid _ ->
+                    oneLine(reason.sentence());
+        };
+    }
+
+    private static Object target(Invocation call) {
+        return call.arguments().isEmpty() ? call : call.arguments().getFirst();
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\n\\s*", " ");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.jobber.shell;
+
+import dev.jobber.otp.Dest;
+import dev.jobber.otp.Node;
+import dev.jobber.otp.Pid;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// Finds the processes that lines speak of: by pid, by registered name, by job id.
+public final class Processes {
+
+    private static final Pattern PID =
+            Pattern.compile("(?:(?:#PID)?<0\\.(\\d{1,18})\\.0>|0\\.(\\d{1,18})\\.0)");
+    private static final Pattern MODULE = Pattern.compile("(?:Elixir\\.)?Jobber\\.(\\w+)");
+
+    private final Node node;
+    private final Function<String, Optional<Pid>> jobs;
+
+    /// @param jobs finds the process of a job by its id
+    public Processes(Node node, Function<String, Optional<Pid>> jobs) {
+        this.node = node;
+        this.jobs = jobs;
+    }
+
+    /// Whether a text is written as a pid: `#PID<0.157.0>`, `<0.157.0>` or `0.157.0`.
+    public static boolean isPid(String text) {
+        return PID.matcher(text).matches();
+    }
+
+    /// The live process that a text means.
+    public Optional<Pid> find(String text) {
+        var pid = PID.matcher(text);
+        if (pid.matches()) {
+            return node.pid(
+                    Long.parseLong(
+                            Optional.ofNullable(pid.group(1)).orElseGet(() -> pid.group(2))));
+        }
+        return node.whereis(name(text)).or(() -> jobs.apply(text));
+    }
+
+    /// The live process that a text means.
+    ///
+    /// @throws ShellException `noproc` where there is none
+    public Pid get(String text) {
+        return find(text).orElseThrow(() -> new ShellException(missing(text)));
+    }
+
+    /// Where a message for this goes: to a name, even if nobody has it now, else to a process.
+    public Dest destination(String text) {
+        return find(text).<Dest>map(pid -> pid).orElseGet(() -> node.named(name(text)));
+    }
+
+    private Fault missing(String text) {
+        return isPid(text)
+                ? Fault.of(ErrorCode.NOPROC, "expected a live process, got: " + spelled(text))
+                : new Fault(
+                        ErrorCode.NOPROC,
+                        "expected a pid, a registered name or a job's id, got: " + text,
+                        Suggestions.hint(
+                                text, node.registered(), "no process is registered as that"));
+    }
+
+    /// A pid as it is printed.
+    private static String spelled(String pid) {
+        return "#PID<" + pid.replaceAll("^(#PID)?<|>$", "") + ">";
+    }
+
+    /// A name as it is registered: the document writes `Jobber.JobRunner`.
+    private static String name(String text) {
+        var module = MODULE.matcher(text);
+        return module.matches() ? module.group(1) : text;
+    }
+}

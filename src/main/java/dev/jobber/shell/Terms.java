@@ -1,0 +1,78 @@
+package dev.jobber.shell;
+
+import dev.jobber.otp.Pid;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Turns what processes know into results: records and maps into fields, collections into rows, all
+/// else into text.
+public final class Terms {
+
+    private Terms() {}
+
+    /// The value of a term.
+    public static Value of(Object term) {
+        return switch (term) {
+            case Optional<?> optional -> optional.map(Terms::of).orElseGet(Value::nothing);
+            case Boolean is -> new Value.Truth(is);
+            case Byte number -> new Value.Whole(number);
+            case Short number -> new Value.Whole(number);
+            case Integer number -> new Value.Whole(number);
+            case Long number -> new Value.Whole(number);
+            case Float number -> new Value.Fraction(number);
+            case Double number -> new Value.Fraction(number);
+            case Duration duration -> new Value.Whole(duration.toMillis());
+            case Collection<?> values -> new Value.Rows(values.stream().map(Terms::of).toList());
+            case Map<?, ?> map -> fields(map);
+            case Pid pid -> new Value.Text(pid.toString());
+            case Record it -> fields(it);
+            default -> new Value.Text(term.toString());
+        };
+    }
+
+    private static Value fields(Map<?, ?> map) {
+        var fields = Value.Fields.none();
+        for (var entry : map.entrySet()) {
+            fields = fields.with(String.valueOf(entry.getKey()), of(entry.getValue()));
+        }
+        return fields;
+    }
+
+    private static Value fields(Record it) {
+        var fields = Value.Fields.none();
+        for (var component : it.getClass().getRecordComponents()) {
+            var value = value(it, component);
+            if (value.isEmpty()) {
+                return new Value.Text(it.toString());
+            }
+            fields = fields.with(name(component.getName()), value.get());
+        }
+        return fields;
+    }
+
+    /// Empty where the record does not let itself be looked into.
+    private static Optional<Value> value(Record it, RecordComponent component) {
+        try {
+            var accessor = component.getAccessor();
+            if (!accessor.trySetAccessible()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    Optional.ofNullable(accessor.invoke(it))
+                            .map(Terms::of)
+                            .orElseGet(Value::nothing));
+        } catch (IllegalAccessException | InvocationTargetException hidden) {
+            return Optional.empty();
+        }
+    }
+
+    /// `maxRetries` is `max_retries` in results.
+    private static String name(String component) {
+        return component.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+}

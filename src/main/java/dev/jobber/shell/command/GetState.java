@@ -1,0 +1,38 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.otp.Sys;
+import dev.jobber.sender.SendServer;
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.Example;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellCommand;
+import dev.jobber.shell.Terms;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `get-state PID`: `GenServer.call(pid, :get_state)`, `:sys.get_state/1`
+@Command(
+        name = "get-state",
+        description =
+                "Shows what a process knows. It is asked in turn, after the messages that wait; for 5 s.")
+@Example(value = "sender = start-sender; get-state $sender", does = "shows a sender's e-mails")
+@Example(value = "job = start-job good --bare; get-state $job", does = "shows the state of a job")
+final class GetState implements ShellCommand {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "PID", description = "A pid, a registered name or a job's id.")
+    private String target = "";
+
+    GetState(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        var pid = session.engine().processes().get(target);
+        Object state =
+                Senders.isSender(session, pid) ? SendServer.getState(pid) : Sys.getState(pid);
+        return Answer.of(Terms.of(state), state.toString());
+    }
+}

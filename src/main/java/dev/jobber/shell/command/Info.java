@@ -1,0 +1,83 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.ProcessInfo;
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.Durations;
+import dev.jobber.shell.ErrorCode;
+import dev.jobber.shell.Example;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellCommand;
+import dev.jobber.shell.ShellException;
+import dev.jobber.shell.Terms;
+import dev.jobber.shell.Value;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `info [PID]`: `Process.info/1`
+@Command(name = "info", description = "Shows what is known of a process; without PID, of the node.")
+@Example(value = "info JobRunner", does = "shows JobRunner's links, monitors and messages")
+@Example(value = "info", does = "shows how many processes there are, and the memory they use")
+final class Info implements ShellCommand {
+
+    private static final int BYTES_PER_MB = 1 << 20;
+
+    private final Session session;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "PID",
+            description = "A pid, a registered name or a job's id.")
+    private Optional<String> target = Optional.empty();
+
+    Info(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        if (target.isEmpty()) {
+            return Answer.of(node());
+        }
+        var pid = session.engine().processes().get(target.get());
+        return session.engine()
+                .node()
+                .info(pid)
+                .map(info -> Answer.of(process(info)))
+                .orElseThrow(() ->
+                        new ShellException(
+                                ErrorCode.NOPROC, "expected a live process, got: " + pid));
+    }
+
+    private static Value process(ProcessInfo info) {
+        return Value.Fields.none()
+                .with("pid", info.pid().toString())
+                .with("name", Value.ofText(info.name().map(Object::toString)))
+                .with("status", info.status().toString().toLowerCase(java.util.Locale.ROOT))
+                .with("links", Terms.of(info.links()))
+                .with("monitors", Terms.of(info.monitors()))
+                .with("monitored_by", Terms.of(info.monitoredBy()))
+                .with("message_queue_len", info.messageQueueLength())
+                .with("parent", Value.ofText(info.parent().map(Pid::toString)))
+                .with("trap_exit", new Value.Truth(info.trapExit()))
+                .with("module", info.what())
+                .with("activations", info.activations());
+    }
+
+    private Value node() {
+        var node = session.engine().node();
+        var memory = Runtime.getRuntime();
+        var uptime = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+        return Value.Fields.none()
+                .with("processes", node.processCount())
+                .with("registered", node.registered().size())
+                .with("lingering", Terms.of(node.lingering()))
+                .with("schedulers", memory.availableProcessors())
+                .with("memory_mb", (memory.totalMemory() - memory.freeMemory()) / BYTES_PER_MB)
+                .with("memory_max_mb", memory.maxMemory() / BYTES_PER_MB)
+                .with("uptime", Durations.format(uptime));
+    }
+}

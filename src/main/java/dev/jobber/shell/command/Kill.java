@@ -1,0 +1,56 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Process;
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.Example;
+import dev.jobber.shell.Processes;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `kill PID [REASON]`: `Process.exit/2`
+@Command(
+        name = "kill",
+        description = {
+            "Sends a process an exit signal, and does not wait.",
+            "kill ends any process. Another reason ends one that does not trap exits; normal ends none."
+        })
+@Example(
+        value = "job = start-job good; kill $job",
+        does = "kills a job's supervisor, and the job with it")
+@Example(value = "kill JobRunner boom", does = "sends JobRunner the reason boom")
+final class Kill implements ShellCommand {
+
+    private final Session session;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "PID",
+            description = "A pid, a registered name or a job's id.")
+    private String target = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "REASON",
+            description = "kill is the default.")
+    private ExitReason reason = ExitReason.KILL;
+
+    Kill(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        var processes = session.engine().processes();
+        if (Processes.isPid(target)) {
+            // To a pid that is dead the signal is sent in vain, and that is no error.
+            processes.find(target).ifPresent(pid -> Process.exit(pid, reason));
+        } else {
+            Process.exit(processes.get(target), reason);
+        }
+        return Answer.ok();
+    }
+}

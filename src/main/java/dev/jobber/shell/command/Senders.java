@@ -1,0 +1,38 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.otp.Pid;
+import dev.jobber.sender.SendServer;
+import dev.jobber.shell.ErrorCode;
+import dev.jobber.shell.Processes;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellException;
+import java.util.Optional;
+
+/// Tells senders from other processes.
+final class Senders {
+
+    private Senders() {}
+
+    /// The sender that a text means; empty for a dead pid, to which messages are sent in vain.
+    ///
+    /// @throws ShellException where it is another process, or nothing at all
+    static Optional<Pid> find(Session session, String text) {
+        var processes = session.engine().processes();
+        var found = Processes.isPid(text) ? processes.find(text) : Optional.of(processes.get(text));
+        found.filter(pid -> !isSender(session, pid))
+                .ifPresent(pid -> {
+                    throw new ShellException(
+                            new ErrorCode("badarg"),
+                            "expected a sender, got: " + pid + ", which is none");
+                });
+        return found;
+    }
+
+    static boolean isSender(Session session, Pid pid) {
+        return session.engine()
+                .node()
+                .info(pid)
+                .filter(info -> info.what().equals(SendServer.class.getSimpleName()))
+                .isPresent();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.StartOptions;
+import dev.jobber.otp.StartResult;
+import dev.jobber.sender.SendServer;
+import dev.jobber.sender.SenderOptions;
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.Check;
+import dev.jobber.shell.ErrorCode;
+import dev.jobber.shell.Example;
+import dev.jobber.shell.ExitFaults;
+import dev.jobber.shell.Fault;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellCommand;
+import dev.jobber.shell.Value;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `start-sender`: `GenServer.start(SendServer, …)`
+@Command(
+        name = "start-sender",
+        description = "Starts a process that sends e-mail, and tries again what failed.")
+@Example(
+        value = "start-sender --max-retries 1",
+        does = "starts one that tries a failed e-mail once more")
+@Example(
+        value = "start-sender --name mailer; send-email mailer hello@email.com",
+        does = "starts one under a name, and gives it an e-mail")
+final class StartSender implements ShellCommand {
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
+
+    private final Session session;
+
+    @Option(
+            names = "--max-retries",
+            paramLabel = "N",
+            description = "How often a failed e-mail is tried again (5).")
+    private Optional<Integer> maxRetries = Optional.empty();
+
+    @Option(
+            names = "--retry-every",
+            paramLabel = "D",
+            description = "How long between two rounds of retries (5s).")
+    private Optional<Duration> retryEvery = Optional.empty();
+
+    @Option(
+            names = "--send-delay",
+            paramLabel = "D",
+            description = "How long it takes to send one e-mail (3s).")
+    private Optional<Duration> sendDelay = Optional.empty();
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Register it under this name.")
+    private Optional<String> name = Optional.empty();
+
+    StartSender(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void check(Check check) {
+        name.filter(check::isKnown)
+                .filter(written -> !NAME.matcher(written).matches())
+                .ifPresent(written ->
+                        check.problem(
+                                written,
+                                Fault.usage(
+                                        "expected a name of letters, digits, _, . and -, got: "
+                                                + written)));
+    }
+
+    @Override
+    public Answer run() {
+        var options = SenderOptions.DEFAULTS;
+        options = maxRetries.map(options::withMaxRetries).orElse(options);
+        options = retryEvery.map(options::withRetryEvery).orElse(options);
+        options = sendDelay.map(options::withSendDelay).orElse(options);
+        var server = new SendServer(options, session.log()::print);
+        var started =
+                session.engine()
+                        .node()
+                        .start(server, name.map(StartOptions::named).orElse(StartOptions.NONE));
+        return switch (started) {
+            case StartResult.Started(Pid pid, Optional<Object> _) ->
+                    Answer.of(Value.Fields.none().with("pid", pid.toString()), "ok " + pid);
+            case StartResult.Failed(ExitReason.AlreadyStarted(Pid pid)) ->
+                    Answer.failed(
+                            Fault.of(
+                                    new ErrorCode("already_started"),
+                                    "expected a name that is free, got: "
+                                            + name.orElse("")
+                                            + ", the name of "
+                                            + pid));
+            case StartResult.Failed(ExitReason reason) -> Answer.failed(ExitFaults.of(reason));
+            case StartResult.Ignored() -> Answer.failed(ExitFaults.of(ExitReason.word("ignore")));
+        };
+    }
+}
