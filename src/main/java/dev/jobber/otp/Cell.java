@@ -2,9 +2,11 @@ package dev.jobber.otp;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A process: its mailbox, what it is bound to, and its one death. The only file that starts
@@ -187,6 +189,20 @@ final class Cell extends Mailbox implements Runnable {
         Doom killed = doom;
         if (killed != null) {
             child.linkBroken(this, killed.reason);
+        }
+    }
+
+    /// Calls a start function in the middle of a callback; what it throws does this process no harm
+    /// and is given a meaning instead, unless it is the end of this process itself.
+    StartResult attempt(
+            ChildSpec.StartFunction function,
+            List<Object> extraArguments,
+            Function<Throwable, StartResult> meaning) {
+        try {
+            return Objects.requireNonNull(function.start(extraArguments), "a StartResult");
+        } catch (Throwable problem) {
+            checkDoom();
+            return meaning.apply(problem);
         }
     }
 

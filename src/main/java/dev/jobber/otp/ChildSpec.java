@@ -10,7 +10,7 @@ import java.util.List;
 /// @param restart when to start it again
 /// @param shutdown how to stop it
 /// @param type whether it is a supervisor itself
-/// @param significant whether its end may end the supervisor, see [AutoShutdown]
+/// @param significant whether its end may end the supervisor, see [Supervisor.AutoShutdown]
 /// @param modules the names of what implements it, for people who look
 public record ChildSpec(
         Object id,
@@ -26,6 +26,30 @@ public record ChildSpec(
     public interface StartFunction {
         /// What came of it. An exception counts as a failed start.
         StartResult start() throws Exception;
+
+        /// The same with the extra arguments of a [DynamicSupervisor], which a function that does
+        /// not want any ignores.
+        default StartResult start(List<Object> extraArguments) throws Exception {
+            return start();
+        }
+
+        /// A start function that wants them.
+        static StartFunction withExtraArguments(WithExtraArguments function) {
+            return function;
+        }
+    }
+
+    /// A start function that takes what its [DynamicSupervisor] gives to all its children; nothing
+    /// under any other supervisor.
+    @FunctionalInterface
+    public interface WithExtraArguments extends StartFunction {
+        @Override
+        StartResult start(List<Object> extraArguments) throws Exception;
+
+        @Override
+        default StartResult start() throws Exception {
+            return start(List.of());
+        }
     }
 
     /// When a child that ended is started again.
@@ -35,7 +59,16 @@ public record ChildSpec(
         /// After an abnormal end: not after `:normal`, `:shutdown` and `{:shutdown, _}`.
         TRANSIENT,
         /// Never; the supervisor forgets it.
-        TEMPORARY
+        TEMPORARY;
+
+        /// Is a child that ended by itself, for this reason, to be started again?
+        public boolean isDueAfter(ExitReason reason) {
+            return switch (this) {
+                case PERMANENT -> true;
+                case TRANSIENT -> !reason.isOrderly();
+                case TEMPORARY -> false;
+            };
+        }
     }
 
     /// How a child is stopped.

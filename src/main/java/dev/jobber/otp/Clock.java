@@ -19,6 +19,11 @@ public abstract sealed class Clock implements AutoCloseable permits SystemClock,
     /// A rising number of nanoseconds from an arbitrary start; never goes back.
     public abstract long nanoTime();
 
+    /// A rising number of whole seconds from an arbitrary start, as `monotonic_time(1)`.
+    final long seconds() {
+        return Math.floorDiv(nanoTime(), 1_000_000_000L);
+    }
+
     /// The wall-clock time.
     public abstract Instant instant();
 

@@ -106,6 +106,52 @@ public sealed interface Event {
         }
     }
 
+    /// A child ended otherwise than it should; its supervisor decides next what becomes of it.
+    record ChildTerminated(Pid supervisor, Object id, Pid child, ExitReason reason)
+            implements Event {
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String message() {
+            return "Child " + named(id, supervisor) + ", " + child + ", terminated: " + reason;
+        }
+    }
+
+    /// A supervisor could not start a child: at first, or again.
+    record ChildStartFailed(Pid supervisor, Object id, ExitReason reason) implements Event {
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String message() {
+            return "Child " + named(id, supervisor) + " failed to start: " + reason;
+        }
+    }
+
+    /// A child that a supervisor stopped ended otherwise than it was asked to.
+    record ShutdownFailed(Pid supervisor, Object id, Pid child, ExitReason reason)
+            implements Event {
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String message() {
+            return "Child "
+                    + named(id, supervisor)
+                    + ", "
+                    + child
+                    + ", was stopped and ended with "
+                    + reason;
+        }
+    }
+
     /// A supervisor started a child again.
     record Restarted(Pid supervisor, Object id, Pid child, ExitReason after) implements Event {
         @Override
@@ -115,14 +161,7 @@ public sealed interface Event {
 
         @Override
         public String message() {
-            return "Child "
-                    + Inspect.inspect(id)
-                    + " of Supervisor "
-                    + supervisor
-                    + " restarted as "
-                    + child
-                    + " after "
-                    + after;
+            return "Child " + named(id, supervisor) + " restarted as " + child + " after " + after;
         }
     }
 
@@ -136,9 +175,7 @@ public sealed interface Event {
         @Override
         public String message() {
             return "Child "
-                    + Inspect.inspect(id)
-                    + " of Supervisor "
-                    + supervisor
+                    + named(id, supervisor)
                     + " caused shutdown: reached_max_restart_intensity after "
                     + reason;
         }
@@ -174,6 +211,11 @@ public sealed interface Event {
         public String message() {
             return "The thread of the dead process " + pid + " has ended";
         }
+    }
+
+    /// `"counter" of Supervisor #PID<0.5.0>`
+    private static String named(Object id, Pid supervisor) {
+        return Inspect.inspect(id) + " of Supervisor " + supervisor;
     }
 
     /// `** (RuntimeException) Boom!` and its stack, or `** (stop) :boom`.

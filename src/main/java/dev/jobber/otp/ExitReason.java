@@ -155,6 +155,14 @@ public sealed interface ExitReason {
         }
     }
 
+    /// One entry of a list of settings that contradict each other: `significant: true`.
+    record Setting(String key, Object value) {
+        @Override
+        public String toString() {
+            return key + ": " + Inspect.inspect(value);
+        }
+    }
+
     /// The reason `:word`; the words OTP itself uses give the constants above.
     static ExitReason word(String word) {
         return switch (word) {

@@ -31,6 +31,11 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// For subclasses.
     protected GenServer() {}
 
+    /// What kind of server it is, for people who look.
+    String kind() {
+        return getClass().getSimpleName();
+    }
+
     // ---- what callbacks return
 
     /// What happens after a callback, before the next message: OTP's last element of the tuple.

@@ -19,12 +19,12 @@ final class Links {
             case Cell only when only == cell -> only;
             case Cell only -> {
                 Table table = new Table();
-                table.add(only);
-                table.add(cell);
+                table.put(only);
+                table.put(cell);
                 yield table;
             }
             case Table table -> {
-                table.add(cell);
+                table.put(cell);
                 yield table;
             }
             default -> throw new IllegalStateException("expected a set of cells, got: " + set);
@@ -34,13 +34,13 @@ final class Links {
     static @Nullable Object remove(@Nullable Object set, Cell cell) {
         if (set instanceof Table table) {
             table.remove(cell);
-            return table.size == 0 ? null : table;
+            return table.size() > 1 ? table : table.any();
         }
         return set == cell ? null : set;
     }
 
     static boolean contains(@Nullable Object set, Cell cell) {
-        return set == cell || (set instanceof Table table && table.contains(cell));
+        return set == cell || (set instanceof Table table && table.get(cell) != null);
     }
 
     static void forEach(@Nullable Object set, Consumer<Cell> action) {
@@ -57,85 +57,10 @@ final class Links {
         return all;
     }
 
-    /// Open addressing, linear probing, at most two thirds full; a removed entry's followers move
-    /// up.
-    private static final class Table {
-        private @Nullable Cell[] slots = new @Nullable Cell[8];
-        private int size;
-
-        private int home(Cell cell, int mask) {
-            return (int) (cell.id() * 0x9E3779B97F4A7C15L >>> 32) & mask;
-        }
-
-        private int find(Cell cell) {
-            int mask = slots.length - 1;
-            int i = home(cell, mask);
-            while (slots[i] != null && slots[i] != cell) {
-                i = (i + 1) & mask;
-            }
-            return i;
-        }
-
-        boolean contains(Cell cell) {
-            return slots[find(cell)] == cell;
-        }
-
-        void add(Cell cell) {
-            int i = find(cell);
-            if (slots[i] == cell) {
-                return;
-            }
-            slots[i] = cell;
-            size++;
-            if (size * 3 > slots.length * 2) {
-                resize(slots.length * 2);
-            }
-        }
-
-        void remove(Cell cell) {
-            int mask = slots.length - 1;
-            int hole = find(cell);
-            if (slots[hole] == null) {
-                return;
-            }
-            size--;
-            int i = hole;
-            while (true) {
-                slots[hole] = null;
-                Cell follower;
-                int home;
-                do {
-                    i = (i + 1) & mask;
-                    follower = slots[i];
-                    if (follower == null) {
-                        if (size * 8 < slots.length && slots.length > 8) {
-                            resize(slots.length / 2);
-                        }
-                        return;
-                    }
-                    home = home(follower, mask);
-                } while (((i - home) & mask) < ((i - hole) & mask));
-                slots[hole] = follower;
-                hole = i;
-            }
-        }
-
-        private void resize(int capacity) {
-            @Nullable Cell[] old = slots;
-            slots = new @Nullable Cell[capacity];
-            for (Cell cell : old) {
-                if (cell != null) {
-                    slots[find(cell)] = cell;
-                }
-            }
-        }
-
-        void forEach(Consumer<Cell> action) {
-            for (Cell cell : slots) {
-                if (cell != null) {
-                    action.accept(cell);
-                }
-            }
+    private static final class Table extends CellTable<Cell> {
+        @Override
+        Cell cellOf(Cell cell) {
+            return cell;
         }
     }
 }

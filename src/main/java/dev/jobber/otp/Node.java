@@ -197,9 +197,7 @@ public final class Node implements AutoCloseable {
             }
         });
         String what =
-                cell.body() instanceof ServerLoop<?, ?, ?> loop
-                        ? loop.server().getClass().getSimpleName()
-                        : "process";
+                cell.body() instanceof ServerLoop<?, ?, ?> loop ? loop.server().kind() : "process";
         return Optional.of(
                 new ProcessInfo(
                         cell,

@@ -227,7 +227,6 @@ public final class Process {
     /// Logs what a server has no use for.
     static void unexpected(GenServer<?, ?, ?> server, Object message) {
         Cell self = Cell.current();
-        self.node.emit(
-                new Event.UnexpectedMessage(self, server.getClass().getSimpleName(), message));
+        self.node.emit(new Event.UnexpectedMessage(self, server.kind(), message));
     }
 }

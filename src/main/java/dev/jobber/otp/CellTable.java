@@ -1,0 +1,120 @@
+package dev.jobber.otp;
+
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Things by the process they are about, at the price of one to two references each.
+///
+/// Open addressing, linear probing, at most two thirds full; a removed entry's followers move up.
+/// Whoever keeps it guards it.
+abstract class CellTable<E> {
+    private static final int SMALLEST = 4;
+
+    private @Nullable Object[] slots = new @Nullable Object[SMALLEST];
+    private int size;
+
+    /// The process that an entry is found by; must not change while it is here.
+    abstract Cell cellOf(E entry);
+
+    final int size() {
+        return size;
+    }
+
+    final @Nullable E get(Cell cell) {
+        return entry(find(cell));
+    }
+
+    /// One of them, or null if there is none.
+    final @Nullable E any() {
+        for (int i = 0; i < slots.length; i++) {
+            if (slots[i] != null) {
+                return entry(i);
+            }
+        }
+        return null;
+    }
+
+    /// Adds an entry, in the place of one with the same process.
+    final void put(E entry) {
+        int i = find(cellOf(entry));
+        if (slots[i] == null) {
+            size++;
+        }
+        slots[i] = entry;
+        if (size * 3 > slots.length * 2) {
+            resize(slots.length * 2);
+        }
+    }
+
+    final void remove(Cell cell) {
+        int mask = slots.length - 1;
+        int hole = find(cell);
+        if (slots[hole] == null) {
+            return;
+        }
+        size--;
+        int i = hole;
+        while (true) {
+            slots[hole] = null;
+            E follower;
+            int home;
+            do {
+                i = (i + 1) & mask;
+                follower = entry(i);
+                if (follower == null) {
+                    if (size * 8 < slots.length && slots.length > SMALLEST) {
+                        resize(slots.length / 2);
+                    }
+                    return;
+                }
+                home = home(cellOf(follower), mask);
+            } while (((i - home) & mask) < ((i - hole) & mask));
+            slots[hole] = follower;
+            hole = i;
+        }
+    }
+
+    final void forEach(Consumer<E> action) {
+        for (int i = 0; i < slots.length; i++) {
+            E entry = entry(i);
+            if (entry != null) {
+                action.accept(entry);
+            }
+        }
+    }
+
+    private static int home(Cell cell, int mask) {
+        return (int) (cell.id() * 0x9E3779B97F4A7C15L >>> 32) & mask;
+    }
+
+    private int find(Cell cell) {
+        int mask = slots.length - 1;
+        int i = home(cell, mask);
+        E entry = entry(i);
+        while (entry != null && cellOf(entry) != cell) {
+            i = (i + 1) & mask;
+            entry = entry(i);
+        }
+        return i;
+    }
+
+    private void resize(int capacity) {
+        @Nullable Object[] old = slots;
+        slots = new @Nullable Object[capacity];
+        for (Object each : old) {
+            if (each != null) {
+                slots[find(cellOf(cast(each)))] = each;
+            }
+        }
+    }
+
+    private @Nullable E entry(int i) {
+        Object entry = slots[i];
+        return entry == null ? null : cast(entry);
+    }
+
+    @SuppressWarnings("unchecked") // only put() fills slots
+    private E cast(Object entry) {
+        return (E) entry;
+    }
+}

@@ -1,0 +1,189 @@
+package dev.jobber.otp;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The children of a supervisor in the order of their start, found by process or by id.
+///
+/// A list; the tables by which a child is found come only when there are more than a few children
+/// and somebody looks for one. Every operation but [#list] costs the same however many there are.
+/// Belongs to the supervisor's process alone.
+final class Children {
+    /// Up to here walking along the list is quicker than a table, and much smaller.
+    private static final int FEW = 8;
+
+    private @Nullable ChildEntry first;
+    private @Nullable ChildEntry last;
+    private int size;
+    private int supervisors;
+    private int restarting;
+    private @Nullable ByProcess byProcess;
+    private @Nullable Map<Object, ChildEntry> byId;
+
+    private static final class ByProcess extends CellTable<ChildEntry> {
+        @Override
+        Cell cellOf(ChildEntry entry) {
+            Cell process = entry.pid;
+            if (process == null) {
+                throw new IllegalStateException("expected a child with a process, got: none");
+            }
+            return process;
+        }
+    }
+
+    // ---- the list
+
+    @Nullable ChildEntry first() {
+        return first;
+    }
+
+    @Nullable ChildEntry last() {
+        return last;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int supervisors() {
+        return supervisors;
+    }
+
+    /// How many are between two tries of starting again.
+    int restarting() {
+        return restarting;
+    }
+
+    void append(ChildEntry entry) {
+        ChildEntry before = last;
+        entry.previous = before;
+        if (before == null) {
+            first = entry;
+        } else {
+            before.next = entry;
+        }
+        last = entry;
+        size++;
+        if (entry.spec.type() == ChildSpec.Type.SUPERVISOR) {
+            supervisors++;
+        }
+        if (byId != null) {
+            byId.put(entry.spec.id(), entry);
+        }
+        if (entry.pid != null && byProcess != null) {
+            byProcess.put(entry);
+        }
+    }
+
+    void remove(ChildEntry entry) {
+        stopped(entry);
+        ChildEntry before = entry.previous;
+        ChildEntry after = entry.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after == null) {
+            last = before;
+        } else {
+            after.previous = before;
+        }
+        size--;
+        if (entry.spec.type() == ChildSpec.Type.SUPERVISOR) {
+            supervisors--;
+        }
+        if (byId != null) {
+            byId.remove(entry.spec.id());
+        }
+        if (size == 0) {
+            byId = null;
+            byProcess = null;
+        }
+    }
+
+    /// What `which_children` answers, in the order of their start.
+    List<Supervisor.Child> list(Function<ChildEntry, Object> id) {
+        List<Supervisor.Child> all = new ArrayList<>(size);
+        for (ChildEntry each = first; each != null; each = each.next) {
+            all.add(each.asChild(id.apply(each)));
+        }
+        return all;
+    }
+
+    // ---- what becomes of a child
+
+    void running(ChildEntry entry, Cell process) {
+        stopped(entry);
+        entry.pid = process;
+        entry.state = ChildEntry.State.RUNNING;
+        if (byProcess != null) {
+            byProcess.put(entry);
+        }
+    }
+
+    /// It could not be started again; it is still found by the process it last was.
+    void restarting(ChildEntry entry) {
+        if (entry.state != ChildEntry.State.RESTARTING) {
+            entry.state = ChildEntry.State.RESTARTING;
+            restarting++;
+        }
+    }
+
+    void stopped(ChildEntry entry) {
+        if (entry.state == ChildEntry.State.RESTARTING) {
+            restarting--;
+        }
+        if (entry.pid != null && byProcess != null) {
+            byProcess.remove(entry.pid);
+        }
+        entry.pid = null;
+        entry.state = ChildEntry.State.UNDEFINED;
+    }
+
+    // ---- looking for one
+
+    /// The child that is this process, or was it last and is being restarted; null if none is.
+    @Nullable ChildEntry withProcess(Cell process) {
+        if (byProcess == null) {
+            if (size <= FEW) {
+                ChildEntry each = first;
+                while (each != null && each.pid != process) {
+                    each = each.next;
+                }
+                return each;
+            }
+            ByProcess table = new ByProcess();
+            for (ChildEntry each = first; each != null; each = each.next) {
+                if (each.pid != null) {
+                    table.put(each);
+                }
+            }
+            byProcess = table;
+        }
+        return byProcess.get(process);
+    }
+
+    /// The child of that id; null if there is none.
+    @Nullable ChildEntry withId(Object id) {
+        if (byId == null) {
+            if (size <= FEW) {
+                ChildEntry each = first;
+                while (each != null && !each.spec.id().equals(id)) {
+                    each = each.next;
+                }
+                return each;
+            }
+            Map<Object, ChildEntry> table = new HashMap<>();
+            for (ChildEntry each = first; each != null; each = each.next) {
+                table.put(each.spec.id(), each);
+            }
+            byId = table;
+        }
+        return byId.get(id);
+    }
+}

@@ -1,0 +1,141 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/// How a supervisor stops its children: watch, unlink, ask, wait, kill, wait.
+///
+/// It does not read its mailbox meanwhile, and need not: an exit of a child that comes too late to
+/// be held back by the unlink is of a process it does not know any more.
+final class Stopping {
+    private Stopping() {}
+
+    /// Stops a child, if it runs, and waits until it is gone. Called by the supervisor.
+    static void stop(Cell supervisor, ChildEntry entry) {
+        Cell child = entry.running();
+        if (child == null) {
+            return;
+        }
+        Gone gone = new Gone();
+        if (!child.addWatcher(gone)) {
+            return;
+        }
+        supervisor.unlink(child);
+        ask(supervisor, child, entry.spec.shutdown());
+        Clock clock = supervisor.node.clock();
+        if (!Parking.await(gone, clock, patience(entry.spec.shutdown()))) {
+            child.exitSignal(supervisor, ExitReason.KILL);
+            Parking.await(gone, clock, Process.INFINITY);
+        }
+        gone.reason().ifPresent(reason -> report(supervisor, entry.spec, child, reason));
+    }
+
+    /// Stops all children that run at once, and waits until the last of them is gone.
+    static void stopAll(Cell supervisor, Children children) {
+        Goodbyes goodbyes = new Goodbyes(supervisor);
+        SortedMap<Duration, List<Cell>> deadlines = new TreeMap<>();
+        for (ChildEntry each = children.first(); each != null; each = each.next) {
+            Cell child = each.running();
+            if (child == null || !goodbyes.expect(child, each.spec)) {
+                continue;
+            }
+            supervisor.unlink(child);
+            ask(supervisor, child, each.spec.shutdown());
+            if (each.spec.shutdown() instanceof ChildSpec.Shutdown.Within(Duration time)) {
+                deadlines.computeIfAbsent(time, any -> new ArrayList<>()).add(child);
+            }
+        }
+        Clock clock = supervisor.node.clock();
+        Duration waited = Duration.ZERO;
+        for (var entry : deadlines.entrySet()) {
+            if (Parking.await(goodbyes, clock, entry.getKey().minus(waited))) {
+                return;
+            }
+            waited = entry.getKey();
+            entry.getValue().forEach(child -> child.exitSignal(supervisor, ExitReason.KILL));
+        }
+        Parking.await(goodbyes, clock, Process.INFINITY);
+    }
+
+    private static void ask(Cell supervisor, Cell child, ChildSpec.Shutdown how) {
+        child.exitSignal(
+                supervisor,
+                switch (how) {
+                    case ChildSpec.Shutdown.BrutalKill() -> ExitReason.KILL;
+                    case ChildSpec.Shutdown.Infinity(), ChildSpec.Shutdown.Within(_) ->
+                            ExitReason.SHUTDOWN;
+                });
+    }
+
+    private static Duration patience(ChildSpec.Shutdown how) {
+        return switch (how) {
+            case ChildSpec.Shutdown.BrutalKill(), ChildSpec.Shutdown.Infinity() -> Process.INFINITY;
+            case ChildSpec.Shutdown.Within(var time) -> time;
+        };
+    }
+
+    /// Tells if the child ended otherwise than it was asked to.
+    private static void report(Cell supervisor, ChildSpec spec, Cell child, ExitReason reason) {
+        boolean asAsked =
+                switch (spec.shutdown()) {
+                    case ChildSpec.Shutdown.BrutalKill() -> reason.equals(ExitReason.KILLED);
+                    case ChildSpec.Shutdown.Infinity(), ChildSpec.Shutdown.Within(_) ->
+                            reason instanceof ExitReason.Shutdown;
+                };
+        boolean byItself = spec.restart() != ChildSpec.Restart.PERMANENT && reason.isOrderly();
+        if (!asAsked && !byItself) {
+            supervisor.node.emit(new Event.ShutdownFailed(supervisor, spec.id(), child, reason));
+        }
+    }
+
+    /// Done when all whose deaths were to be told have told them.
+    private static final class Goodbyes implements Awaitable {
+        private final Cell supervisor;
+        private final Thread thread = Thread.currentThread();
+        private final AtomicInteger awaited = new AtomicInteger();
+
+        Goodbyes(Cell supervisor) {
+            this.supervisor = supervisor;
+        }
+
+        /// False if the child is dead already.
+        boolean expect(Cell child, ChildSpec spec) {
+            awaited.incrementAndGet();
+            boolean alive = child.addWatcher(new Goodbye(this, spec, child));
+            if (!alive) {
+                awaited.decrementAndGet();
+            }
+            return alive;
+        }
+
+        @Override
+        public boolean isDone() {
+            return awaited.get() == 0;
+        }
+    }
+
+    private static final class Goodbye extends Watcher {
+        private final Goodbyes all;
+        private final ChildSpec spec;
+        private final Cell child;
+
+        Goodbye(Goodbyes all, ChildSpec spec, Cell child) {
+            this.all = all;
+            this.spec = spec;
+            this.child = child;
+        }
+
+        @Override
+        void targetDied(ExitReason reason) {
+            report(all.supervisor, spec, child, reason);
+            if (all.awaited.decrementAndGet() == 0) {
+                LockSupport.unpark(all.thread);
+            }
+        }
+    }
+}

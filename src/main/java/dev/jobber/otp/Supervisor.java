@@ -1,0 +1,213 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.util.List;
+
+/// A process that starts other processes, watches them, and starts them again when they end: OTP's
+/// `Supervisor`.
+///
+/// ```java
+/// Pid top = Supervisor.start(node, () -> new Supervisor.Init.Spec(
+///         Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+///         List.of(ChildSpec.worker("counter", () -> GenServer.startLink(new Counter(0))))),
+///         StartOptions.NONE).pidOrExit();
+/// ```
+///
+/// Its children start in order, one by one, and stop in the reverse order. The requests wait for
+/// the supervisor without limit, serve a [DynamicSupervisor] too, and throw an [ExitException] with
+/// an [ExitReason.CallFailed] if there is no such process.
+public final class Supervisor {
+    private Supervisor() {}
+
+    /// Who is started again when a child has ended and is to be started again.
+    public enum Strategy {
+        /// That child.
+        ONE_FOR_ONE,
+        /// All: the others are stopped first, in reverse order.
+        ONE_FOR_ALL,
+        /// That child and those after it: these are stopped first, in reverse order.
+        REST_FOR_ONE
+    }
+
+    /// When the end of significant children ends the supervisor, with `:shutdown`. Counts only an
+    /// end after which the child is not started again, and not one by request.
+    public enum AutoShutdown {
+        /// Never; significant children are refused.
+        NEVER,
+        /// When the first of them has ended.
+        ANY_SIGNIFICANT,
+        /// When the last of them has ended.
+        ALL_SIGNIFICANT
+    }
+
+    /// How a supervisor behaves.
+    ///
+    /// @param strategy who is started again
+    /// @param maxRestarts how many restarts, of all children together, may lie within `maxSeconds`;
+    ///   one more ends the supervisor with `:shutdown`
+    /// @param maxSeconds how long a restart is remembered, in whole seconds, both ends included
+    /// @param autoShutdown whether it ends with its significant children
+    public record Flags(
+            Strategy strategy, int maxRestarts, int maxSeconds, AutoShutdown autoShutdown) {
+        /// 3 restarts in 5 seconds, no automatic shutdown.
+        public static Flags of(Strategy strategy) {
+            return new Flags(
+                    strategy,
+                    RestartWindow.DEFAULT_RESTARTS,
+                    RestartWindow.DEFAULT_SECONDS,
+                    AutoShutdown.NEVER);
+        }
+
+        /// The same with another number of restarts.
+        public Flags withMaxRestarts(int restarts) {
+            return new Flags(strategy, restarts, maxSeconds, autoShutdown);
+        }
+
+        /// The same with another window.
+        public Flags withMaxSeconds(int seconds) {
+            return new Flags(strategy, maxRestarts, seconds, autoShutdown);
+        }
+
+        /// The same, ending otherwise with its significant children.
+        public Flags withAutoShutdown(AutoShutdown other) {
+            return new Flags(strategy, maxRestarts, maxSeconds, other);
+        }
+    }
+
+    /// What a [Module] answers: OTP's `{:ok, {flags, children}}` or `:ignore`.
+    public sealed interface Init {
+        /// Be a supervisor of these children, in this order.
+        record Spec(Flags flags, List<ChildSpec> children) implements Init {
+            public Spec {
+                children = List.copyOf(children);
+            }
+        }
+
+        /// No supervisor is wanted; the start answers [StartResult.Ignored].
+        record Ignore() implements Init {}
+    }
+
+    /// A supervisor that a class of its own defines; its `init/1`.
+    @FunctionalInterface
+    public interface Module {
+        /// Runs first, in the supervisor's process; whoever starts it waits.
+        Init init() throws Exception;
+    }
+
+    /// What a supervisor knows of a child: an entry of `which_children/1`.
+    ///
+    /// @param id what the supervisor calls it; [DynamicSupervisor#UNDEFINED] under a dynamic one
+    /// @param state whether it runs, and as which process
+    /// @param type worker or supervisor
+    /// @param modules what implements it
+    public record Child(Object id, ChildState state, ChildSpec.Type type, List<String> modules) {}
+
+    /// Whether a child runs.
+    public sealed interface ChildState {
+        /// It does.
+        record Running(Pid pid) implements ChildState {}
+
+        /// It ended, could not be started again, and is tried again now: `:restarting`.
+        record Restarting() implements ChildState {}
+
+        /// It is known, and does not run: `:undefined`.
+        record Undefined() implements ChildState {}
+    }
+
+    /// How many children there are: `count_children/1`.
+    ///
+    /// @param active how many run
+    /// @param specs how many are known, whether they run or not
+    /// @param supervisors how many of these are supervisors
+    /// @param workers how many are not
+    public record ChildCounts(int active, int specs, int supervisors, int workers) {}
+
+    /// What came of a request.
+    public sealed interface Outcome {
+        /// `:ok`
+        record Ok() implements Outcome {}
+
+        /// `{:error, reason}`: nothing was done.
+        record Refused(ExitReason reason) implements Outcome {}
+    }
+
+    // ---- starting
+
+    /// Starts a supervisor linked to the calling process, its parent, as `start_link/3`. Blocks
+    /// until all its children have been started.
+    ///
+    /// If one of them cannot be started, those that were are stopped again, and the start fails
+    /// with `{:shutdown, {:failed_to_start_child, id, reason}}`.
+    public static StartResult startLink(Module module, StartOptions options) {
+        return GenServer.startLink(new SupervisorServer(module), options);
+    }
+
+    /// [#startLink(Module, StartOptions)] of a supervisor that needs no class of its own.
+    public static StartResult startLink(
+            Flags flags, List<ChildSpec> children, StartOptions options) {
+        Init init = new Init.Spec(flags, children);
+        return startLink(() -> init, options);
+    }
+
+    /// Starts a supervisor that has no parent: the root of a tree. May be called by any thread.
+    public static StartResult start(Node node, Module module, StartOptions options) {
+        return node.start(new SupervisorServer(module), options);
+    }
+
+    // ---- requests
+
+    /// Adds a child, after the others, and starts it, as `start_child/2`.
+    ///
+    /// Answers [StartResult.Ignored] if the child chose not to run: then it is known, but for a
+    /// temporary one. Fails with `{:already_started, pid}` or [ExitReason#ALREADY_PRESENT] if the
+    /// id is taken, with [ExitReason.ChildFailed] if the start failed (a dynamic supervisor: with
+    /// the bare reason), and is then not added.
+    public static StartResult startChild(Dest supervisor, ChildSpec spec) {
+        return call(supervisor, new SupervisorRequest.StartChild(spec));
+    }
+
+    /// Starts a child that is known and does not run, as `restart_child/2`. Fails with
+    /// [ExitReason#RUNNING], [ExitReason#RESTARTING], [ExitReason#NOT_FOUND], or why the start
+    /// failed. Is no restart that counts.
+    public static StartResult restartChild(Dest supervisor, Object id) {
+        return call(supervisor, new SupervisorRequest.RestartChild(id));
+    }
+
+    /// Stops a child and waits until it is gone, as `terminate_child/2`. The child stays known
+    /// unless it is temporary. Refused with [ExitReason#NOT_FOUND].
+    public static Outcome terminateChild(Dest supervisor, Object id) {
+        return call(supervisor, new SupervisorRequest.TerminateChild(id));
+    }
+
+    /// Forgets a child that does not run, as `delete_child/2`. Refused with [ExitReason#RUNNING],
+    /// [ExitReason#RESTARTING] or [ExitReason#NOT_FOUND].
+    public static Outcome deleteChild(Dest supervisor, Object id) {
+        return call(supervisor, new SupervisorRequest.DeleteChild(id));
+    }
+
+    /// How many children there are, as `count_children/1`.
+    public static ChildCounts countChildren(Dest supervisor) {
+        return call(supervisor, new SupervisorRequest.CountChildren());
+    }
+
+    /// All children, as `which_children/1`: of a supervisor the last one first, of a dynamic one in
+    /// the order of their start.
+    public static List<Child> whichChildren(Dest supervisor) {
+        return call(supervisor, new SupervisorRequest.WhichChildren());
+    }
+
+    /// Stops a supervisor with `:normal`, and its children before it, and waits until it is gone.
+    public static void stop(Dest supervisor) {
+        GenServer.stop(supervisor);
+    }
+
+    /// Stops a supervisor with a reason, and its children before it, as `stop/3`. See
+    /// [GenServer#stop(Dest, ExitReason, Duration)] for what it throws.
+    public static void stop(Dest supervisor, ExitReason reason, Duration timeout) {
+        GenServer.stop(supervisor, reason, timeout);
+    }
+
+    static <R> R call(Dest supervisor, SupervisorRequest<R> request) {
+        return GenServer.call(supervisor, request, Process.INFINITY);
+    }
+}

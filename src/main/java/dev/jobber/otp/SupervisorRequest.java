@@ -1,0 +1,29 @@
+package dev.jobber.otp;
+
+import java.util.List;
+
+/// What supervisors of either kind are asked. The ids and pids they are asked for are what a caller
+/// knows a child by.
+sealed interface SupervisorRequest<R> extends Request<R> {
+    record StartChild(ChildSpec spec) implements SupervisorRequest<StartResult> {}
+
+    record RestartChild(Object id) implements SupervisorRequest<StartResult> {}
+
+    record TerminateChild(Object id) implements SupervisorRequest<Supervisor.Outcome> {}
+
+    record DeleteChild(Object id) implements SupervisorRequest<Supervisor.Outcome> {}
+
+    record CountChildren() implements SupervisorRequest<Supervisor.ChildCounts> {
+        @Override
+        public String toString() {
+            return ":count_children";
+        }
+    }
+
+    record WhichChildren() implements SupervisorRequest<List<Supervisor.Child>> {
+        @Override
+        public String toString() {
+            return ":which_children";
+        }
+    }
+}
