@@ -184,10 +184,7 @@ public final class Process {
             throw new IllegalArgumentException(
                     "expected a delay that is not negative, got: " + delay);
         }
-        Clock clock = Cell.current().node.clock();
-        TimerRef timer = new TimerRef(clock, dest, message);
-        clock.schedule(timer, delay);
-        return timer;
+        return TimerRef.start(Cell.current().node.clock(), dest, message, delay);
     }
 
     // ---- names

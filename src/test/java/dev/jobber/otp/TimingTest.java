@@ -176,6 +176,19 @@ class TimingTest {
     }
 
     @Test
+    void a_timer_dies_with_the_process_it_is_for() throws Exception {
+        Pid collector = collector();
+        TimerRef timer = node.run(() -> Process.sendAfter(collector, "never", ofMillis(100)));
+        Process.exit(collector, ExitReason.KILL);
+        clock.settle();
+
+        assertThat(clock.pending()).isZero();
+        assertThat(timer.cancel()).isEqualTo(Optional.empty());
+        TimerRef late = node.run(() -> Process.sendAfter(collector, "never", ofMillis(100)));
+        assertThat(late.read()).isEqualTo(Optional.empty());
+    }
+
+    @Test
     void a_negative_delay_is_refused() {
         assertThatThrownBy(
                         () -> node.run(() -> Process.sendAfter(collector(), "past", ofMillis(-1))))
