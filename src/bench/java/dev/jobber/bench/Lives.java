@@ -1,0 +1,68 @@
+package dev.jobber.bench;
+
+import dev.jobber.otp.Down;
+import dev.jobber.otp.GenServer;
+import dev.jobber.otp.Node;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.Process;
+import dev.jobber.otp.StartOptions;
+
+/// Processes that come and go, and processes that stay.
+final class Lives {
+    private Lives() {}
+
+    static void spawnExit(Run run) throws Exception {
+        try (Node node = Node.builder().build()) {
+            int n = 200_000;
+            run.rate(
+                    "spawn-exit",
+                    n,
+                    () ->
+                            node.run(() -> {
+                                for (int i = 0; i < n; i++) {
+                                    var child = Process.spawnMonitor(() -> {});
+                                    Process.receive(message ->
+                                            message instanceof Down down
+                                                    && down.ref() == child.ref());
+                                }
+                                return n;
+                            }));
+        }
+    }
+
+    static void startStop(Run run) throws Exception {
+        try (Node node = Node.builder().build()) {
+            int n = 100_000;
+            run.rate(
+                    "start-stop",
+                    n,
+                    () ->
+                            node.run(() -> {
+                                for (int i = 0; i < n; i++) {
+                                    GenServer.stop(GenServer.startLink(new Echo()).pidOrExit());
+                                }
+                                return n;
+                            }));
+        }
+    }
+
+    static void heapIdleServer(Run run) throws Exception {
+        int n = run.count(1_000_000, 200_000);
+        try (Node node = Node.builder().build()) {
+            startServers(node, 1_000); // classes and tables
+            long before = Run.heapInUse();
+            startServers(node, n);
+            run.figure("heap-idle-server", (double) (Run.heapInUse() - before) / n);
+        }
+    }
+
+    private static void startServers(Node node, int n) throws Exception {
+        node.run(() -> {
+            for (int i = 0; i < n; i++) {
+                Pid server = GenServer.start(new Echo(), StartOptions.NONE).pidOrExit();
+                GenServer.call(server, Echo.SEEN);
+            }
+            return n;
+        });
+    }
+}

@@ -1,0 +1,134 @@
+package dev.jobber.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/// What is compared, and how a run of it is started.
+enum Peer {
+    JOBBER,
+    BEAM,
+    PEKKO;
+
+    /// What the program itself runs with, and room for a million of everything.
+    static final List<String> FLAGS =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-XX:-UsePerfData",
+                    "-Xms3g",
+                    "-Xmn1g",
+                    "-Xmx6g");
+
+    private static final long MINUTES = 5;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static Peer of(String word) {
+        for (Peer peer : values()) {
+            if (peer.word().equals(word)) {
+                return peer;
+            }
+        }
+        throw Bench.fail("expected jobber, beam or pekko, got: " + word);
+    }
+
+    /// Those that can be run here: the BEAM only if there is an `elixir`.
+    static Set<Peer> onThisMachine() {
+        Set<Peer> peers = EnumSet.allOf(Peer.class);
+        if (!onPath("elixir")) {
+            peers.remove(BEAM);
+        }
+        return peers;
+    }
+
+    private static boolean onPath(String program) {
+        for (String folder : System.getenv("PATH").split(":")) {
+            if (Files.isExecutable(Path.of(folder, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Runs an experiment; no figures if this runtime has no such experiment.
+    Figures run(String experiment, boolean quick) throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(command(experiment, quick ? "quick" : "full"))
+                        .redirectError(ProcessBuilder.Redirect.appendTo(log()))
+                        .start();
+        Thread.ofVirtual().start(() -> killLate(process));
+        Map<String, List<Double>> figures = new HashMap<>();
+        try (BufferedReader lines = process.inputReader()) {
+            for (String line; (line = lines.readLine()) != null; ) {
+                String[] words = line.split(" ");
+                if (words.length == 2) {
+                    figures.computeIfAbsent(words[0], _ -> new ArrayList<>())
+                            .add(Double.valueOf(words[1]));
+                }
+            }
+        }
+        if (process.waitFor() != 0) {
+            System.err.println(
+                    "bench: "
+                            + experiment
+                            + " on "
+                            + word()
+                            + " failed with "
+                            + process.exitValue()
+                            + "; see "
+                            + log());
+        }
+        return new Figures(figures);
+    }
+
+    private static java.io.File log() {
+        return Path.of(System.getProperty("bench.log")).toFile();
+    }
+
+    private static void killLate(Process process) {
+        try {
+            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException ended) {
+            process.destroyForcibly();
+        }
+    }
+
+    private List<String> command(String experiment, String length) {
+        List<String> command = new ArrayList<>();
+        switch (this) {
+            case JOBBER, PEKKO -> {
+                command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                command.addAll(FLAGS);
+                command.add("--enable-native-access=ALL-UNNAMED");
+                command.add("--sun-misc-unsafe-memory-access=allow");
+                String more = System.getenv("BENCH_JAVA_OPTS");
+                if (more != null) {
+                    command.addAll(List.of(more.split(" ")));
+                }
+                command.add("-Djobber.root=" + System.getProperty("jobber.root"));
+                command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+                command.addAll(List.of(Child.class.getName(), word(), experiment, length));
+            }
+            case BEAM -> {
+                String root = System.getProperty("jobber.root");
+                command.addAll(List.of("elixir", "--erl", "+P 5000000 +Q 1000000"));
+                command.addAll(List.of(root + "/src/bench/elixir/bench.exs", experiment, length));
+            }
+        }
+        return command;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.jobber.bench;
+
+import java.util.concurrent.CountDownLatch;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.Terminated;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+
+/// Pekko's actors that come and go.
+final class PekkoLives {
+    private PekkoLives() {}
+
+    /// To an actor that starts children one after the other, each when the one before is gone.
+    private record Begin(int children, CountDownLatch done) {}
+
+    static void spawnExit(Run run) throws Exception {
+        inTurn(run, "spawn-exit", 100_000, Behaviors.setup(_ -> Behaviors.stopped()), false);
+    }
+
+    static void startStop(Run run) throws Exception {
+        Behavior<Object> stopsWhenTold = Behaviors.receiveMessage(_ -> Behaviors.stopped());
+        inTurn(run, "start-stop", 100_000, stopsWhenTold, true);
+    }
+
+    private static void inTurn(Run run, String id, int n, Behavior<Object> child, boolean tell)
+            throws Exception {
+        var system = Pekko.system();
+        ActorRef<Object> parent =
+                Pekko.spawn(
+                        system,
+                        Behaviors.setup(context -> {
+                            Begin[] work = new Begin[1];
+                            int[] left = new int[1];
+                            return Behaviors.receive(Object.class)
+                                    .onMessage(
+                                            Begin.class,
+                                            begin -> {
+                                                work[0] = begin;
+                                                left[0] = begin.children;
+                                                spawn(context, child, tell);
+                                                return Behaviors.same();
+                                            })
+                                    .onSignal(
+                                            Terminated.class,
+                                            _ -> {
+                                                if (--left[0] == 0) {
+                                                    work[0].done.countDown();
+                                                } else {
+                                                    spawn(context, child, tell);
+                                                }
+                                                return Behaviors.same();
+                                            })
+                                    .build();
+                        }));
+        run.rate(
+                id,
+                n,
+                () -> {
+                    CountDownLatch done = new CountDownLatch(1);
+                    parent.tell(new Begin(n, done));
+                    done.await();
+                });
+    }
+
+    private static void spawn(ActorContext<Object> context, Behavior<Object> child, boolean tell) {
+        ActorRef<Object> started = context.spawnAnonymous(child);
+        context.watch(started);
+        if (tell) {
+            started.tell("stop");
+        }
+    }
+
+    static void startChild(Run run, String id, int callers) throws Exception {
+        int n = 40_000;
+        for (int i = 0; i < run.repeats() + 2; i++) {
+            var system = Pekko.system();
+            double seconds =
+                    Run.seconds(() -> {
+                        CountDownLatch done = new CountDownLatch(callers);
+                        for (int j = 0; j < callers; j++) {
+                            Thread.startVirtualThread(() -> {
+                                for (int k = 0; k < n / callers; k++) {
+                                    Pekko.spawn(system, Pekko.echo());
+                                }
+                                done.countDown();
+                            });
+                        }
+                        done.await();
+                    });
+            if (i >= 2) {
+                run.figure(id, n / seconds);
+            }
+            end(system);
+        }
+    }
+
+    static void stop(Run run, String id, int children) throws Exception {
+        for (int i = 0; i < run.repeats() + 1; i++) {
+            var system = Pekko.system();
+            for (int j = 0; j < children; j++) {
+                Pekko.spawn(system, Pekko.echo());
+            }
+            double seconds = Run.seconds(() -> end(system));
+            if (i >= 1) {
+                run.figure(id, seconds * 1e3);
+            }
+        }
+    }
+
+    private static void end(ActorSystem<?> system) {
+        system.terminate();
+        system.getWhenTerminated().toCompletableFuture().join();
+    }
+
+    static void crashStorm(Run run) throws Exception {
+        int n = 20_000;
+        Behavior<Object> crashing =
+                Behaviors.receiveMessage(_ -> {
+                    throw new IllegalStateException("boom");
+                });
+        inTurnAllAtOnce(run, n, crashing);
+    }
+
+    private static void inTurnAllAtOnce(Run run, int n, Behavior<Object> child) throws Exception {
+        var system = Pekko.system();
+        ActorRef<Object> parent =
+                Pekko.spawn(
+                        system,
+                        Behaviors.setup(context -> {
+                            Begin[] work = new Begin[1];
+                            int[] left = new int[1];
+                            return Behaviors.receive(Object.class)
+                                    .onMessage(
+                                            Begin.class,
+                                            begin -> {
+                                                work[0] = begin;
+                                                left[0] = begin.children;
+                                                for (int i = 0; i < begin.children; i++) {
+                                                    spawn(context, child, true);
+                                                }
+                                                return Behaviors.same();
+                                            })
+                                    .onSignal(
+                                            Terminated.class,
+                                            _ -> {
+                                                if (--left[0] == 0) {
+                                                    work[0].done.countDown();
+                                                }
+                                                return Behaviors.same();
+                                            })
+                                    .build();
+                        }));
+        run.rate(
+                "crash-storm",
+                n,
+                () -> {
+                    CountDownLatch done = new CountDownLatch(1);
+                    parent.tell(new Begin(n, done));
+                    done.await();
+                });
+    }
+}

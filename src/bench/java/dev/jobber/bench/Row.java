@@ -1,0 +1,109 @@
+package dev.jobber.bench;
+
+import java.util.List;
+
+/// One figure: what it is, in which unit, and which way is better.
+///
+/// @param experiment what measures it; one experiment may bring several figures
+record Row(String id, String experiment, String what, String unit, Better better) {
+    /// Which way is better, as it stands in the JSON.
+    enum Better {
+        HIGHER,
+        LOWER;
+
+        String word() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /// All of them, in the order of the table.
+    static final List<Row> ALL =
+            List.of(
+                    bytes("heap-idle-server", "heap per idle GenServer"),
+                    bytes("heap-idle-job", "heap per kept JobSupervisor whose job has finished"),
+                    rate("spawn-exit", "spawn with a monitor, exit, DOWN received"),
+                    rate("start-stop", "GenServer start_link, stop"),
+                    rate("call-1-1", "calls, 1 client, 1 server"),
+                    rate("call-100-1", "calls, 100 clients, 1 server"),
+                    rate("call-2-pairs", "calls, 2 clients with a server each"),
+                    rate("call-outside", "calls from a platform thread"),
+                    rate("cast-1-1", "casts, 1 sender, 1 server"),
+                    rate("cast-4-1", "casts, 4 senders, 1 server"),
+                    rate("ring-1", "hops in a ring of 1 000, 1 token"),
+                    rate("ring-100", "hops in a ring of 1 000, 100 tokens"),
+                    rate("start-child-1", "DynamicSupervisor.startChild, 1 caller"),
+                    rate("start-child-4", "DynamicSupervisor.startChild, 4 callers"),
+                    rate("job-1", "a whole job: started, run, ended; 1 caller"),
+                    rate("job-4", "a whole job: started, run, ended; 4 callers"),
+                    rate("job-100k-alive", "job-1 with 100 000 other jobs alive"),
+                    low(
+                            "running-imports-100k",
+                            "running-imports-100k",
+                            "running-imports with 100 000 other jobs alive",
+                            "us"),
+                    low(
+                            "stop-40k",
+                            "stop-40k",
+                            "stop a DynamicSupervisor with 40 000 live children",
+                            "ms"),
+                    low(
+                            "stop-400k",
+                            "stop-400k",
+                            "stop a DynamicSupervisor with 400 000 live children",
+                            "ms"),
+                    low(
+                            "restart-p50",
+                            "restart",
+                            "kill to child up again and registered, median",
+                            "us"),
+                    low(
+                            "restart-p99",
+                            "restart",
+                            "kill to child up again and registered, 99 %",
+                            "us"),
+                    rate("crash-storm", "temporary children that crash, until all are gone"),
+                    rate("registry-register", "Registry.register, 1 process"),
+                    rate("registry-lookup", "Registry.lookup, 1 process"),
+                    low(
+                            "timers-1m",
+                            "timers-1m",
+                            "1 000 000 send_after over one second, until all fired",
+                            "s"),
+                    low(
+                            "timer-late-p99",
+                            "timer-late",
+                            "lateness of 100 000 timers over one second, 99 %",
+                            "ms"),
+                    fair("fair-cpu-p50", "fair-cpu", "call beside 8 spinning processes, median"),
+                    fair("fair-cpu-p99", "fair-cpu", "call beside 8 spinning processes, 99 %"),
+                    fair("fair-msg-p50", "fair-msg", "call beside 8 busy pairs, median"),
+                    fair("fair-msg-p99", "fair-msg", "call beside 8 busy pairs, 99 %"),
+                    fair("fair-msg100-p50", "fair-msg100", "call beside 100 busy pairs, median"),
+                    fair("fair-msg100-p99", "fair-msg100", "call beside 100 busy pairs, 99 %"),
+                    new Row(
+                            "fair-cost",
+                            "fair-cost",
+                            "the fairness mechanism on : off, the lower of call-100-1 and cast-1-1",
+                            "ratio",
+                            Better.HIGHER),
+                    rate("log-lines", "lines through the log gateway to a file"),
+                    low("prompt", "prompt", "to a prompt that takes input, second start", "ms"),
+                    low("one-shot", "one-shot", "one command, the whole process", "ms"),
+                    low("rss-prompt", "prompt", "resident memory at the prompt", "MiB"));
+
+    private static Row bytes(String id, String what) {
+        return low(id, id, what, "B");
+    }
+
+    private static Row rate(String id, String what) {
+        return new Row(id, id, what, "ops/s", Better.HIGHER);
+    }
+
+    private static Row fair(String id, String experiment, String what) {
+        return low(id, experiment, what, "ms");
+    }
+
+    private static Row low(String id, String experiment, String what, String unit) {
+        return new Row(id, experiment, what, unit, Better.LOWER);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.jobber.bench;
+
+import java.util.Arrays;
+import java.util.Locale;
+
+/// One run of one experiment in a virtual machine of its own: it hands its figures to whoever
+/// started it, one on a line of standard output, `id value`.
+final class Run {
+    private final boolean quick;
+
+    Run(boolean quick) {
+        this.quick = quick;
+    }
+
+    /// A part of the work, worth a number of operations.
+    interface Batch {
+        void run() throws Exception;
+    }
+
+    /// A count that is smaller in a quick run.
+    int count(int full, int whenQuick) {
+        return quick ? whenQuick : full;
+    }
+
+    int repeats() {
+        return count(7, 3);
+    }
+
+    /// One figure.
+    void figure(String id, double value) {
+        System.out.println(id + " " + value);
+    }
+
+    /// Operations a second: warms up, then measures the batch several times.
+    void rate(String id, int operations, Batch batch) throws Exception {
+        warmUp(batch);
+        for (int i = 0; i < repeats(); i++) {
+            figure(id, operations / seconds(batch));
+        }
+    }
+
+    /// Runs the batch until the compiler has most probably done its work.
+    void warmUp(Batch batch) throws Exception {
+        long enough = System.nanoTime() + count(4_000, 1_500) * 1_000_000L;
+        do {
+            batch.run();
+        } while (System.nanoTime() < enough);
+    }
+
+    static double seconds(Batch batch) throws Exception {
+        long start = System.nanoTime();
+        batch.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    /// Median and 99 % of times in nanoseconds, in a unit of so many of them.
+    void latencies(String p50, String p99, long[] nanos, double unit) {
+        long[] sorted = nanos.clone();
+        Arrays.sort(sorted);
+        if (!p50.isEmpty()) {
+            figure(p50, sorted[sorted.length / 2] / unit);
+        }
+        figure(p99, sorted[sorted.length * 99 / 100] / unit);
+        System.err.printf(
+                Locale.ROOT,
+                "%s: p50 %.3f p99 %.3f p99.9 %.3f max %.3f%n",
+                p99,
+                sorted[sorted.length / 2] / unit,
+                sorted[sorted.length * 99 / 100] / unit,
+                sorted[(int) (sorted.length * 999L / 1000)] / unit,
+                sorted[sorted.length - 1] / unit);
+    }
+
+    /// Bytes of the heap that are in use after a thorough collection.
+    static long heapInUse() throws InterruptedException {
+        for (int i = 0; i < 4; i++) {
+            System.gc();
+            Thread.sleep(50);
+        }
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+}

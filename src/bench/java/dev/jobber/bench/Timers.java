@@ -1,0 +1,79 @@
+package dev.jobber.bench;
+
+import dev.jobber.otp.GenServer;
+import dev.jobber.otp.Node;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.Process;
+import dev.jobber.otp.StartOptions;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+
+/// Many timers at once.
+final class Timers {
+    private Timers() {}
+
+    /// A message that knows when it was to come.
+    private record Due(long nanoTime) {}
+
+    /// Counts what comes, and how late it is.
+    private static final class Counter extends GenServer<Integer, Echo.Query<?>, Echo.Message> {
+        private final long[] late;
+        private final CountDownLatch done;
+
+        Counter(int expected, CountDownLatch done) {
+            this.late = new long[expected];
+            this.done = done;
+        }
+
+        @Override
+        protected InitResult<Integer> init() {
+            return ok(0);
+        }
+
+        @Override
+        protected Result<Integer> handleInfo(Object message, Integer seen) {
+            late[seen] = System.nanoTime() - ((Due) message).nanoTime;
+            if (seen + 1 == late.length) {
+                done.countDown();
+            }
+            return noreply(seen + 1);
+        }
+    }
+
+    static void million(Run run) throws Exception {
+        all(500_000); // warm-up
+        for (int i = 0; i < run.repeats(); i++) {
+            run.figure("timers-1m", Run.seconds(() -> all(1_000_000)));
+        }
+    }
+
+    static void late(Run run) throws Exception {
+        all(100_000); // warm-up
+        for (int i = 0; i < run.repeats(); i++) {
+            run.latencies("", "timer-late-p99", all(100_000), 1e6);
+        }
+    }
+
+    /// So many timers, spread over one second; answers how late each was.
+    private static long[] all(int n) throws Exception {
+        CountDownLatch done = new CountDownLatch(1);
+        Counter counter = new Counter(n, done);
+        try (Node node = Node.builder().build()) {
+            Pid server = node.start(counter, StartOptions.NONE).pidOrExit();
+            node.run(() -> {
+                for (int i = 0; i < n; i++) {
+                    Duration delay = Duration.ofMillis(i % 1_000);
+                    Process.sendAfter(server, new Due(System.nanoTime() + delay.toNanos()), delay);
+                }
+                return n;
+            });
+            done.await();
+        }
+        for (long late : counter.late) {
+            if (late < 0) {
+                throw new IllegalStateException("a timer was early by " + -late + " ns");
+            }
+        }
+        return counter.late;
+    }
+}
