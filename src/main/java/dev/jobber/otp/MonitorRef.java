@@ -56,6 +56,13 @@ public final class MonitorRef extends Watcher {
         return monitor;
     }
 
+    /// A reference that monitors nothing.
+    static MonitorRef inactive(Cell owner) {
+        MonitorRef reference = new MonitorRef(owner, owner);
+        reference.state = State.CANCELLED;
+        return reference;
+    }
+
     @Override
     void targetDied(ExitReason reason) {
         if (STATE.compareAndSet(this, State.ACTIVE, State.FIRED)) {

@@ -1,0 +1,366 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// A process that computes one value for the process that started it, its owner: Elixir's `Task`.
+///
+/// ```java
+/// Task<Integer> sum = Task.async(() -> add(1, 2));
+/// …
+/// int three = sum.await();
+/// ```
+///
+/// The value comes to the owner as a [Reply] message, and the end of the task as a [Down]; the
+/// methods here receive them, selectively, and leave nothing behind. Only the owner may ask: others
+/// get an [IllegalArgumentException].
+///
+/// @param <T> what it computes; never null
+public final class Task<T> {
+    /// How long [#await()], [#awaitMany(List)] and [#shutdown()] wait: 5 s.
+    public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+    /// The message `{ref, value}` to the owner: the task has its value.
+    public record Reply(MonitorRef ref, Object value) {
+        @Override
+        public String toString() {
+            return "{" + ref + ", " + Inspect.inspect(value) + "}";
+        }
+    }
+
+    private final Cell owner;
+    private final @Nullable Cell process;
+    private final MonitorRef ref;
+
+    private Task(Cell owner, @Nullable Cell process, MonitorRef ref) {
+        this.owner = owner;
+        this.process = process;
+        this.ref = ref;
+    }
+
+    // ---- starting
+
+    /// Starts a task linked to the caller, its owner, as `Task.async/1`: if the task crashes, its
+    /// owner gets an exit signal, and the other way round.
+    public static <T> Task<T> async(Callable<T> code) {
+        Cell self = Cell.current();
+        return TaskProcess.async(self, self, code);
+    }
+
+    static <T> Task<T> of(Cell owner, Cell process) {
+        return new Task<>(owner, process, MonitorRef.watch(owner, process));
+    }
+
+    /// A task that has its value already, as `Task.completed/1`; it has no process.
+    public static <T> Task<T> completed(T value) {
+        Cell self = Cell.current();
+        Task<T> task = new Task<>(self, null, MonitorRef.inactive(self));
+        self.enqueue(new Signal.Letter(new Reply(task.ref, value)));
+        return task;
+    }
+
+    /// Starts a process that works without anybody waiting for a value, as `Task.start/1`. Unlike
+    /// that of [Process#spawn], its crash is reported as a task's.
+    public static Pid start(ProcessCode code) {
+        Cell process = TaskProcess.make(Cell.current(), Cell.current(), code);
+        process.start();
+        return process;
+    }
+
+    /// [#start(ProcessCode)], linked to the caller, as `Task.start_link/1`.
+    public static Pid startLink(ProcessCode code) {
+        Cell self = Cell.current();
+        return TaskProcess.startLink(self, self, code);
+    }
+
+    /// A task as a child of a supervisor: temporary, started by [#startLink].
+    public static ChildSpec childSpec(Object id, ProcessCode code) {
+        return ChildSpec.worker(id, () -> StartResult.started(startLink(code)))
+                .withRestart(ChildSpec.Restart.TEMPORARY)
+                .withModules("Task");
+    }
+
+    // ---- what it is
+
+    /// The process that computes; empty for [#completed].
+    public Optional<Pid> pid() {
+        return Optional.ofNullable(process);
+    }
+
+    /// What its [Reply] and [Down] carry.
+    public MonitorRef ref() {
+        return ref;
+    }
+
+    /// The process that may ask for the value.
+    public Pid owner() {
+        return owner;
+    }
+
+    /// The value is there. Nothing is sent to an owner that has stopped waiting: its stopping and
+    /// this happen one after the other.
+    synchronized void reply(T value) {
+        if (ref.isActive()) {
+            owner.enqueue(new Signal.Letter(new Reply(ref, value)));
+        }
+    }
+
+    /// Takes back the question: what has come of the task is thrown away, and no more will come.
+    private void forget() {
+        synchronized (this) {
+            ref.cancel();
+        }
+        while (owner.scan(this::isMine).next().isPresent()) {
+            // the reply, the end, or both
+        }
+    }
+
+    /// Takes back the question, and what a trapping owner was told of the end by the link.
+    void forgetEnd() {
+        forget();
+        while (owner.scan(message -> message instanceof Exit exit && exit.from() == process)
+                .next()
+                .isPresent()) {
+            // one at most
+        }
+    }
+
+    /// Ends the task without its owner.
+    void kill() {
+        Cell task = process;
+        if (task != null) {
+            owner.unlink(task);
+            task.exitSignal(owner, ExitReason.KILL);
+        }
+    }
+
+    private boolean isMine(Object message) {
+        return refOf(message).filter(it -> it == ref).isPresent();
+    }
+
+    /// Which task, or other monitor, a message tells of.
+    static Optional<MonitorRef> refOf(Object message) {
+        return switch (message) {
+            case Reply reply -> Optional.of(reply.ref());
+            case Down down -> Optional.of(down.ref());
+            default -> Optional.empty();
+        };
+    }
+
+    // ---- waiting for one
+
+    /// Waits for the value, 5 s at most, as `Task.await/1`.
+    ///
+    /// Throws [ExitException] if the task ends without a value, or if the time is over; the task
+    /// goes on then, and its value vanishes.
+    public T await() {
+        return await(DEFAULT_TIMEOUT);
+    }
+
+    /// Waits for the value, for as long as is said, as `Task.await/2`.
+    public T await(Duration timeout) {
+        Invocation invocation = new Invocation("Task", "await", List.of(this, timeout));
+        Optional<TaskResult<T>> result = next(timeout);
+        if (result.isEmpty()) {
+            forget();
+            throw Calls.failed(ExitReason.TIMEOUT, invocation);
+        }
+        return switch (result.get()) {
+            case TaskResult.Ok<T>(var value) -> value;
+            case TaskResult.Exit<T>(var reason) -> throw Calls.failed(reason, invocation);
+        };
+    }
+
+    /// Waits for the end of the task; empty if the time is over first, and then one may ask again,
+    /// as `Task.yield/2`.
+    public Optional<TaskResult<T>> yield(Duration timeout) {
+        return next(timeout);
+    }
+
+    private Optional<TaskResult<T>> next(Duration timeout) {
+        Cell self = asOwner();
+        return Receiving.receive(self, this::isMine, timeout).map(this::received);
+    }
+
+    private TaskResult<T> received(Object message) {
+        TaskResult<T> result = meaning(message);
+        if (result instanceof TaskResult.Ok<T>) {
+            forget();
+        }
+        return result;
+    }
+
+    /// What a message with the reference of this task says.
+    @SuppressWarnings("unchecked") // what comes with this reference is what the task computed
+    TaskResult<T> meaning(Object message) {
+        return switch (message) {
+            case Reply(_, var value) -> new TaskResult.Ok<>((T) value);
+            case Down(_, _, var reason) -> new TaskResult.Exit<>(reason);
+            default -> throw new IllegalStateException("expected its own message, got: " + message);
+        };
+    }
+
+    /// Lets the task go: unlinked, and its value thrown away when it comes, as `Task.ignore/1`.
+    /// Answers what it has come to by now, if it has.
+    public Optional<TaskResult<T>> ignore() {
+        Optional<TaskResult<T>> result = next(Duration.ZERO);
+        if (result.filter(it -> it instanceof TaskResult.Exit<T>).isEmpty()) {
+            if (process != null) {
+                owner.unlink(process);
+            }
+            forget();
+        }
+        return result;
+    }
+
+    /// [#shutdown(Duration)] with 5 s.
+    public Optional<TaskResult<T>> shutdown() {
+        return shutdown(DEFAULT_TIMEOUT);
+    }
+
+    /// Unlinks the task, sends it `:shutdown`, waits until it is gone, and kills it if it is still
+    /// there after that time, as `Task.shutdown/2`.
+    ///
+    /// Answers the value if it came, why the task ended if that was something else, and nothing if
+    /// it was the shutdown that ended it.
+    public Optional<TaskResult<T>> shutdown(Duration timeout) {
+        return shutdown(new ChildSpec.Shutdown.Within(timeout));
+    }
+
+    /// [#shutdown(Duration)] with no limit, or at once with `:kill`.
+    public Optional<TaskResult<T>> shutdown(ChildSpec.Shutdown how) {
+        Cell self = asOwner();
+        Cell task = process;
+        if (task == null) {
+            throw new IllegalArgumentException(
+                    "expected a task with a process, got: " + this + ", which is complete");
+        }
+        MonitorRef watch = MonitorRef.watch(self, task);
+        self.unlink(task);
+        ExitReason reason =
+                switch (how) {
+                    case ChildSpec.Shutdown.BrutalKill() ->
+                            ended(task, watch, ExitReason.KILL, Process.INFINITY);
+                    case ChildSpec.Shutdown.Infinity() ->
+                            ended(task, watch, ExitReason.SHUTDOWN, Process.INFINITY);
+                    case ChildSpec.Shutdown.Within(var time) ->
+                            ended(task, watch, ExitReason.SHUTDOWN, time);
+                };
+        ExitReason meant =
+                how instanceof ChildSpec.Shutdown.BrutalKill
+                        ? ExitReason.KILLED
+                        : ExitReason.SHUTDOWN;
+        Optional<TaskResult<T>> result = next(Duration.ZERO);
+        ExitReason why =
+                result.orElse(null) instanceof TaskResult.Exit<T>(var earlier) ? earlier : reason;
+        forget();
+        if (result.orElse(null) instanceof TaskResult.Ok<T>) {
+            return result;
+        }
+        return why.equals(meant) ? Optional.empty() : Optional.of(new TaskResult.Exit<>(why));
+    }
+
+    private ExitReason ended(Cell task, MonitorRef watch, ExitReason signal, Duration timeout) {
+        task.exitSignal(owner, signal);
+        return Receiving.receive(
+                        owner,
+                        message -> refOf(message).filter(it -> it == watch).isPresent(),
+                        timeout)
+                .map(down -> ((Down) down).reason())
+                .orElseGet(() -> ended(task, watch, ExitReason.KILL, Process.INFINITY));
+    }
+
+    private Cell asOwner() {
+        Cell self = Cell.current();
+        if (self != owner) {
+            throw new IllegalArgumentException(
+                    "task "
+                            + this
+                            + " must be queried from the owner but was queried from "
+                            + self);
+        }
+        return self;
+    }
+
+    // ---- waiting for many
+
+    /// [#awaitMany(List, Duration)] with 5 s.
+    public static <T> List<T> awaitMany(List<? extends Task<? extends T>> tasks) {
+        return awaitMany(tasks, DEFAULT_TIMEOUT);
+    }
+
+    /// Waits for the values of all tasks, in their order, for this time altogether, as
+    /// `Task.await_many/2`.
+    ///
+    /// Throws [ExitException] as soon as one of them ends without a value, or when the time is
+    /// over. The tasks go on then, unless the end of the caller ends them.
+    public static <T> List<T> awaitMany(List<? extends Task<? extends T>> tasks, Duration timeout) {
+        Cell self = Cell.current();
+        Map<MonitorRef, Task<? extends T>> awaited = new HashMap<>();
+        for (Task<? extends T> task : tasks) {
+            task.asOwner();
+            awaited.put(task.ref, task);
+        }
+        Invocation invocation =
+                new Invocation("Task", "await_many", List.of(List.copyOf(tasks), timeout));
+        Map<MonitorRef, T> values = new HashMap<>();
+        Deadline deadline = new Deadline(self.node.clock(), timeout);
+        while (!awaited.isEmpty()) {
+            Optional<Object> message =
+                    Receiving.receive(
+                            self,
+                            it -> refOf(it).filter(awaited::containsKey).isPresent(),
+                            deadline.left());
+            if (message.isEmpty()) {
+                awaited.values().forEach(Task::forget);
+                throw Calls.failed(ExitReason.TIMEOUT, invocation);
+            }
+            Task<? extends T> task =
+                    Objects.requireNonNull(awaited.remove(refOf(message.get()).orElseThrow()));
+            switch (task.received(message.get())) {
+                case TaskResult.Ok<? extends T>(var value) -> values.put(task.ref, value);
+                case TaskResult.Exit<? extends T>(var reason) -> {
+                    awaited.values().forEach(Task::forget);
+                    throw Calls.failed(reason, invocation);
+                }
+            }
+        }
+        List<T> inOrder = new ArrayList<>();
+        for (Task<? extends T> task : tasks) {
+            inOrder.add(Objects.requireNonNull(values.get(task.ref)));
+        }
+        return inOrder;
+    }
+
+    /// Waits for the ends of all tasks, for this time altogether: for each, in their order, what it
+    /// came to, or nothing if it goes on, as `Task.yield_many/2`.
+    public static <T> List<Optional<TaskResult<T>>> yieldMany(
+            List<Task<T>> tasks, Duration timeout) {
+        Deadline deadline = new Deadline(Cell.current().node.clock(), timeout);
+        tasks.forEach(Task::asOwner);
+        List<Optional<TaskResult<T>>> results = new ArrayList<>();
+        tasks.forEach(task -> results.add(task.next(deadline.left())));
+        return results;
+    }
+
+    /// Computes each item in a task of its own, some at a time, and gives the results as they are
+    /// asked for, as `Task.async_stream/3`. See [TaskStream].
+    public static <A, B> Stream<TaskResult<B>> asyncStream(
+            Iterable<A> items, Function<? super A, ? extends B> code, TaskStream.Options options) {
+        return TaskStream.of(items, code, options, Task::async);
+    }
+
+    @Override
+    public String toString() {
+        return "%Task{pid: " + process + ", ref: " + ref + ", owner: " + owner + "}";
+    }
+}

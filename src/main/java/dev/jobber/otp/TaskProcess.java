@@ -1,0 +1,57 @@
+package dev.jobber.otp;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// How the processes of tasks come to life.
+final class TaskProcess {
+    private TaskProcess() {}
+
+    /// A process that is in the table and does not run yet.
+    static Cell make(Cell startedFrom, Cell parent, ProcessCode code) {
+        Cell process = new Cell(parent.node, parent, new TaskBody(startedFrom, code));
+        parent.node.enter(process);
+        return process;
+    }
+
+    /// A process that works without anybody waiting for a value.
+    static Cell startLink(Cell startedFrom, Cell parent, ProcessCode code) {
+        Cell process = make(startedFrom, parent, code);
+        parent.link(process);
+        process.start();
+        return process;
+    }
+
+    /// A task of an owner, linked to its parent, which may be the owner itself.
+    static <T> Task<T> async(Cell owner, Cell parent, Callable<T> code) {
+        Computation<T> computation = new Computation<>(code);
+        Cell process = make(owner, parent, computation);
+        parent.link(process);
+        Task<T> task = Task.of(owner, process);
+        computation.task = task;
+        process.start();
+        return task;
+    }
+
+    /// Computes the value and hands it over.
+    private static final class Computation<T> implements ProcessCode {
+        private final Callable<T> code;
+
+        /// Whom the value is for; written before the process starts.
+        private @Nullable Task<T> task;
+
+        Computation(Callable<T> code) {
+            this.code = code;
+        }
+
+        @Override
+        public void run() throws Exception {
+            T value = code.call();
+            Objects.requireNonNull(task)
+                    .reply(
+                            Objects.requireNonNull(
+                                    value, "expected a value from the task, got: null"));
+        }
+    }
+}

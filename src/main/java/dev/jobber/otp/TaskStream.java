@@ -1,0 +1,286 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The results of many tasks, computed while they are asked for: Elixir's `Task.async_stream/3`.
+///
+/// The process that asks first is the owner, and must be the only one to ask. No task starts before
+/// it is asked for, and no more than [Options#maxConcurrency()] at once. Tasks that are not asked
+/// for any more end when the stream is closed or when their owner ends; so close a stream that is
+/// not read to its end:
+///
+/// ```java
+/// try (var results = Task.asyncStream(urls, this::fetch, TaskStream.Options.DEFAULT)) {
+///     return results.limit(2).toList();
+/// }
+/// ```
+public final class TaskStream {
+    private TaskStream() {}
+
+    /// What happens to a task that takes too long.
+    public enum OnTimeout {
+        /// The owner exits with `{:timeout, {Task.Supervised, :stream, [timeout]}}`.
+        EXIT,
+        /// The task is killed, and its result is [TaskResult.Exit] with `:timeout`.
+        KILL_TASK
+    }
+
+    /// How the items are computed.
+    ///
+    /// @param maxConcurrency how many tasks run at once; as many as there are processors by default
+    /// @param ordered whether results come in the order of the items, the default, or as they are
+    ///   ready
+    /// @param timeout how long a task may take; 5 s by default, [Process#INFINITY] for ever
+    /// @param onTimeout what happens then; by default the owner exits
+    public record Options(
+            int maxConcurrency, boolean ordered, Duration timeout, OnTimeout onTimeout) {
+        /// A task for each processor, in order, 5 s each.
+        public static final Options DEFAULT =
+                new Options(
+                        Runtime.getRuntime().availableProcessors(),
+                        true,
+                        Task.DEFAULT_TIMEOUT,
+                        OnTimeout.EXIT);
+
+        public Options {
+            if (maxConcurrency < 1) {
+                throw new IllegalArgumentException(
+                        "expected maxConcurrency to be at least 1, got: " + maxConcurrency);
+            }
+            if (timeout.isNegative()) {
+                throw new IllegalArgumentException(
+                        "expected a timeout that is not negative, got: " + timeout);
+            }
+        }
+
+        /// The same with another number of tasks at once.
+        public Options withMaxConcurrency(int tasks) {
+            return new Options(tasks, ordered, timeout, onTimeout);
+        }
+
+        /// The same with results in the order of the items, or as they are ready.
+        public Options withOrdered(boolean inOrder) {
+            return new Options(maxConcurrency, inOrder, timeout, onTimeout);
+        }
+
+        /// The same with another time for each task.
+        public Options withTimeout(Duration limit) {
+            return new Options(maxConcurrency, ordered, limit, onTimeout);
+        }
+
+        /// The same with another fate for tasks that take too long.
+        public Options withOnTimeout(OnTimeout fate) {
+            return new Options(maxConcurrency, ordered, timeout, fate);
+        }
+    }
+
+    /// How the tasks of a stream are started, by its owner.
+    @FunctionalInterface
+    interface Start<B> {
+        Task<B> start(Callable<B> code);
+    }
+
+    static <A, B> Stream<TaskResult<B>> of(
+            Iterable<A> items,
+            Function<? super A, ? extends B> code,
+            Options options,
+            Start<B> start) {
+        Results<A, B> results = new Results<>(items, code, options, start);
+        return StreamSupport.stream(results, false).onClose(results::close);
+    }
+
+    /// One of the tasks that run.
+    private static final class Running<B> {
+        final Task<B> task;
+        final long position;
+        final Deadline deadline;
+        Optional<B> value = Optional.empty();
+
+        Running(Task<B> task, long position, Deadline deadline) {
+            this.task = task;
+            this.position = position;
+            this.deadline = deadline;
+        }
+    }
+
+    private static final class Results<A, B>
+            extends Spliterators.AbstractSpliterator<TaskResult<B>> {
+        private final Iterable<A> items;
+        private final Function<? super A, ? extends B> code;
+        private final Options options;
+        private final Start<B> start;
+
+        private @Nullable Cell owner;
+        private @Nullable Iterator<A> rest;
+
+        /// Read by another thread when the owner dies.
+        private final Map<MonitorRef, Running<B>> running = new ConcurrentHashMap<>();
+
+        /// By position; if the order does not matter, the position is that in the order of ends.
+        private final Map<Long, TaskResult<B>> finished = new HashMap<>();
+
+        private long started;
+        private long ended;
+        private long delivered;
+
+        /// The tasks end with their owner, whether they are linked to it or not.
+        private final Watcher leash =
+                new Watcher() {
+                    @Override
+                    void targetDied(ExitReason reason) {
+                        running.values().forEach(each -> each.task.kill());
+                    }
+                };
+
+        Results(
+                Iterable<A> items,
+                Function<? super A, ? extends B> code,
+                Options options,
+                Start<B> start) {
+            super(Long.MAX_VALUE, options.ordered() ? Spliterator.ORDERED : 0);
+            this.items = items;
+            this.code = code;
+            this.options = options;
+            this.start = start;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super TaskResult<B>> action) {
+            Cell self = asOwner();
+            try {
+                while (true) {
+                    startMore(self);
+                    TaskResult<B> next = finished.remove(delivered);
+                    if (next != null) {
+                        delivered++;
+                        action.accept(next);
+                        return true;
+                    }
+                    if (running.isEmpty()) {
+                        self.removeWatcher(leash);
+                        return false;
+                    }
+                    awaitOne(self);
+                }
+            } catch (RuntimeException problem) {
+                close();
+                throw problem;
+            }
+        }
+
+        private Cell asOwner() {
+            Cell self = Cell.current();
+            if (owner == null) {
+                owner = self;
+                rest = items.iterator();
+                self.addWatcher(leash);
+            } else if (owner != self) {
+                throw new IllegalArgumentException(
+                        "expected to be asked for results by " + owner + ", got: " + self);
+            }
+            return self;
+        }
+
+        private void startMore(Cell self) {
+            Iterator<A> left = Objects.requireNonNull(rest);
+            while (running.size() < options.maxConcurrency() && left.hasNext()) {
+                A item = left.next();
+                Task<B> task = start.start(() -> code.apply(item));
+                running.put(
+                        task.ref(),
+                        new Running<>(
+                                task,
+                                started++,
+                                new Deadline(self.node.clock(), options.timeout())));
+            }
+        }
+
+        /// Waits until a task has ended, or has taken too long.
+        private void awaitOne(Cell self) {
+            Duration patience =
+                    running.values().stream()
+                            .map(each -> each.deadline.left())
+                            .min(Duration::compareTo)
+                            .orElseThrow();
+            Optional<Object> message =
+                    Receiving.receive(
+                            self,
+                            it -> Task.refOf(it).filter(running::containsKey).isPresent(),
+                            patience);
+            if (message.isPresent()) {
+                told(message.get());
+            } else {
+                for (Running<B> each : running.values()) {
+                    if (each.deadline.left().isZero()) {
+                        tookTooLong(each);
+                    }
+                }
+            }
+        }
+
+        /// A value counts when its task has ended: then nothing more comes from it.
+        private void told(Object message) {
+            Running<B> which =
+                    Objects.requireNonNull(running.get(Task.refOf(message).orElseThrow()));
+            switch (which.task.meaning(message)) {
+                case TaskResult.Ok<B>(var value) -> which.value = Optional.of(value);
+                case TaskResult.Exit<B> exit ->
+                        finish(
+                                which,
+                                which.value.<TaskResult<B>>map(TaskResult.Ok::new).orElse(exit));
+            }
+        }
+
+        private void tookTooLong(Running<B> which) {
+            switch (options.onTimeout()) {
+                case EXIT ->
+                        throw Calls.failed(
+                                ExitReason.TIMEOUT,
+                                new Invocation(
+                                        "Task.Supervised", "stream", List.of(options.timeout())));
+                case KILL_TASK -> {
+                    which.task.kill();
+                    finish(which, new TaskResult.Exit<>(ExitReason.TIMEOUT));
+                }
+            }
+        }
+
+        private void finish(Running<B> which, TaskResult<B> result) {
+            running.remove(which.task.ref());
+            which.task.forgetEnd();
+            finished.put(options.ordered() ? which.position : ended, result);
+            ended++;
+        }
+
+        /// Nobody will ask for more.
+        private void close() {
+            Cell asker = owner;
+            boolean byOwner = asker != null && asker == Cell.currentOrNull();
+            for (Running<B> each : running.values()) {
+                each.task.kill();
+                if (byOwner) {
+                    each.task.forgetEnd();
+                }
+            }
+            running.clear();
+            if (asker != null) {
+                asker.removeWatcher(leash);
+            }
+        }
+    }
+}
