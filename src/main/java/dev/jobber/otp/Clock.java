@@ -46,6 +46,9 @@ public abstract sealed class Clock implements AutoCloseable permits SystemClock,
         }
     }
 
+    /// How many alarms are set.
+    public abstract int pending();
+
     @Override
     public abstract void close();
 }

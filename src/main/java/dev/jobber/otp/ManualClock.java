@@ -129,7 +129,7 @@ public final class ManualClock extends Clock {
         return moments.containsKey(entry);
     }
 
-    /// How many alarms are set.
+    @Override
     public synchronized int pending() {
         return entries.size();
     }

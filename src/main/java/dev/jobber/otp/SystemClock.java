@@ -31,7 +31,7 @@ final class SystemClock extends Clock {
     private final long start = System.nanoTime();
     private final Thread ticker;
 
-    private long pending;
+    private int pending;
 
     /// All lists before this tick have been emptied of what was due.
     private long doneTicks;
@@ -101,6 +101,16 @@ final class SystemClock extends Clock {
         lock.lock();
         try {
             return entry.slot >= 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int pending() {
+        lock.lock();
+        try {
+            return pending;
         } finally {
             lock.unlock();
         }
