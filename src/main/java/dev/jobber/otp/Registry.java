@@ -94,8 +94,14 @@ public final class Registry {
     /// Fails with `{:already_started, pid}` if the name is taken. A handle is for one registry: to
     /// have two, make two.
     public static StartResult startLink(Registry registry) {
-        return GenServer.startLink(
-                new RegistrySupervisor(registry), StartOptions.named(registry.name));
+        return Supervisor.startLink(
+                () -> RegistryProcesses.init(registry), StartOptions.named(registry.name));
+    }
+
+    /// Starts a registry that has no parent. May be called by any thread.
+    public static StartResult start(Node node, Registry registry) {
+        return Supervisor.start(
+                node, () -> RegistryProcesses.init(registry), StartOptions.named(registry.name));
     }
 
     /// The registry as a child of a supervisor: permanent, its name is the id.

@@ -1,5 +1,7 @@
 package dev.jobber.otp;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +15,26 @@ final class RegistryProcesses extends Registration {
 
     RegistryProcesses(Registry registry) {
         this.registry = registry;
+    }
+
+    /// Runs first in the supervisor: who the partitions are. One that dies takes the others with
+    /// it, for the tables are one.
+    static Supervisor.Init init(Registry registry) {
+        RegistryProcesses processes = new RegistryProcesses(registry);
+        Cell.current().addRegistration(processes);
+        List<ChildSpec> children = new ArrayList<>();
+        for (int i = 0; i < registry.partitions(); i++) {
+            int number = i;
+            children.add(
+                    ChildSpec.worker(
+                                    number,
+                                    () ->
+                                            GenServer.startLink(
+                                                    new RegistryPartition(processes, number)))
+                            .withModules("Registry.Partition"));
+        }
+        return new Supervisor.Init.Spec(
+                Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ALL), children);
     }
 
     /// The registry whose supervisor has this name.

@@ -53,7 +53,7 @@ public final class Task<T> {
     /// owner gets an exit signal, and the other way round.
     public static <T> Task<T> async(Callable<T> code) {
         Cell self = Cell.current();
-        return TaskProcess.async(self, self, code);
+        return TaskProcess.async(self, self, true, code);
     }
 
     static <T> Task<T> of(Cell owner, Cell process) {

@@ -24,10 +24,16 @@ final class TaskProcess {
     }
 
     /// A task of an owner, linked to its parent, which may be the owner itself.
-    static <T> Task<T> async(Cell owner, Cell parent, Callable<T> code) {
+    ///
+    /// Nothing of it runs before the owner has its monitor and its link: an owner that dies
+    /// meanwhile takes a linked task with it.
+    static <T> Task<T> async(Cell owner, Cell parent, boolean linked, Callable<T> code) {
         Computation<T> computation = new Computation<>(code);
         Cell process = make(owner, parent, computation);
         parent.link(process);
+        if (linked && !process.link(owner)) {
+            process.exitSignal(owner, ExitReason.NOPROC);
+        }
         Task<T> task = Task.of(owner, process);
         computation.task = task;
         process.start();

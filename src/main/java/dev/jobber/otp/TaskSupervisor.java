@@ -1,0 +1,145 @@
+package dev.jobber.otp;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// A [DynamicSupervisor] of tasks: Elixir's `Task.Supervisor`.
+///
+/// ```java
+/// Pid tasks = TaskSupervisor.startLink(DynamicSupervisor.Flags.DEFAULT, StartOptions.NONE).pidOrExit();
+/// Task<Page> page = TaskSupervisor.asyncNolink(tasks, () -> fetch(url));
+/// switch (page.yield(Duration.ofSeconds(1))) { … }
+/// ```
+///
+/// Its tasks are temporary, end with it, and have 5 s to end when they are told to.
+public final class TaskSupervisor {
+    private static final String TASK = "Task";
+
+    private TaskSupervisor() {}
+
+    /// Starts a supervisor of tasks linked to the calling process, as
+    /// `Task.Supervisor.start_link/1`.
+    public static StartResult startLink(DynamicSupervisor.Flags flags, StartOptions options) {
+        return DynamicSupervisor.startLink(flags, options);
+    }
+
+    /// Starts a supervisor of tasks that has no parent. May be called by any thread.
+    public static StartResult start(
+            Node node, DynamicSupervisor.Flags flags, StartOptions options) {
+        return DynamicSupervisor.start(node, flags, options);
+    }
+
+    /// A supervisor of tasks as a child of a supervisor.
+    public static ChildSpec childSpec(
+            Object id, DynamicSupervisor.Flags flags, StartOptions options) {
+        return ChildSpec.supervisor(id, () -> startLink(flags, options))
+                .withModules("Task.Supervisor");
+    }
+
+    // ---- tasks with an owner
+
+    /// Starts a task of the calling process, linked to it and to the supervisor, as
+    /// `Task.Supervisor.async/2`.
+    ///
+    /// Throws [IllegalStateException] if the supervisor is full.
+    public static <T> Task<T> async(Dest supervisor, Callable<T> code) {
+        return async(supervisor, code, true);
+    }
+
+    /// Starts a task of the calling process that is linked to the supervisor only, as
+    /// `Task.Supervisor.async_nolink/2`: what becomes of one does no harm to the other.
+    ///
+    /// Throws [IllegalStateException] if the supervisor is full.
+    public static <T> Task<T> asyncNolink(Dest supervisor, Callable<T> code) {
+        return async(supervisor, code, false);
+    }
+
+    private static <T> Task<T> async(Dest supervisor, Callable<T> code, boolean linked) {
+        Cell owner = Cell.current();
+        AtomicReference<Task<T>> task = new AtomicReference<>();
+        ChildSpec spec =
+                temporary(() -> {
+                    Task<T> started = TaskProcess.async(owner, Cell.current(), linked, code);
+                    task.set(started);
+                    return StartResult.started(started.pid().orElseThrow());
+                });
+        return switch (DynamicSupervisor.startChild(supervisor, spec)) {
+            case StartResult.Started _ -> task.get();
+            case StartResult.Failed(var reason) when reason.equals(ExitReason.MAX_CHILDREN) ->
+                    throw new IllegalStateException(
+                            "reached the maximum number of tasks for this task supervisor. The"
+                                    + " maximum number of tasks that are allowed to run at the same"
+                                    + " time under this supervisor can be configured with the"
+                                    + " maxChildren of its flags");
+            case StartResult.Failed(var reason) -> throw new ExitException(reason);
+            case StartResult.Ignored() -> throw new ExitException(ExitReason.NOPROC);
+        };
+    }
+
+    private static ChildSpec temporary(ChildSpec.StartFunction start) {
+        return ChildSpec.worker(TASK, start)
+                .withRestart(ChildSpec.Restart.TEMPORARY)
+                .withModules(TASK);
+    }
+
+    // ---- tasks without
+
+    /// Starts a task nobody waits for, linked to the supervisor: temporary, as
+    /// `Task.Supervisor.start_child/2`. Fails with [ExitReason#MAX_CHILDREN] if the supervisor is
+    /// full.
+    public static StartResult startChild(Dest supervisor, ProcessCode code) {
+        return startChild(supervisor, code, ChildSpec.Restart.TEMPORARY);
+    }
+
+    /// [#startChild(Dest, ProcessCode)] of a task that is to be run again when it has ended.
+    public static StartResult startChild(
+            Dest supervisor, ProcessCode code, ChildSpec.Restart restart) {
+        Cell caller = Cell.current();
+        return DynamicSupervisor.startChild(
+                supervisor,
+                temporary(() ->
+                                StartResult.started(
+                                        TaskProcess.startLink(caller, Cell.current(), code)))
+                        .withRestart(restart));
+    }
+
+    /// The tasks that run, as `Task.Supervisor.children/1`.
+    public static List<Pid> children(Dest supervisor) {
+        return DynamicSupervisor.whichChildren(supervisor).stream()
+                .map(Supervisor.Child::state)
+                .filter(Supervisor.ChildState.Running.class::isInstance)
+                .map(state -> ((Supervisor.ChildState.Running) state).pid())
+                .toList();
+    }
+
+    /// Stops a task and waits until it is gone, as `Task.Supervisor.terminate_child/2`. Refused
+    /// with [ExitReason#NOT_FOUND].
+    public static Supervisor.Outcome terminateChild(Dest supervisor, Pid task) {
+        return DynamicSupervisor.terminateChild(supervisor, task);
+    }
+
+    // ---- streams
+
+    /// [Task#asyncStream] whose tasks run under the supervisor, as
+    /// `Task.Supervisor.async_stream/4`.
+    public static <A, B> Stream<TaskResult<B>> asyncStream(
+            Dest supervisor,
+            Iterable<A> items,
+            Function<? super A, ? extends B> code,
+            TaskStream.Options options) {
+        return TaskStream.of(items, code, options, task -> async(supervisor, task));
+    }
+
+    /// [#asyncStream] whose tasks are not linked to the caller, as
+    /// `Task.Supervisor.async_stream_nolink/4`: a crash is a [TaskResult.Exit] and does no harm.
+    public static <A, B> Stream<TaskResult<B>> asyncStreamNolink(
+            Dest supervisor,
+            Iterable<A> items,
+            Function<? super A, ? extends B> code,
+            TaskStream.Options options) {
+        return TaskStream.of(items, code, options, task -> asyncNolink(supervisor, task));
+    }
+}
