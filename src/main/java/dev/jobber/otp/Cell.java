@@ -408,16 +408,14 @@ final class Cell extends Mailbox implements Runnable {
         }
     }
 
-    /// The other end of a link has died. Nothing happens if the link had been taken away.
-    private void linkBroken(Cell from, ExitReason reason) {
-        synchronized (this) {
-            Object before = links;
-            if (!Links.contains(before, from)) {
-                return;
-            }
+    /// The other end of a link has died. Nothing happens if the link had been taken away; whoever
+    /// takes it away too late finds the exit in the mailbox.
+    private synchronized void linkBroken(Cell from, ExitReason reason) {
+        Object before = links;
+        if (Links.contains(before, from)) {
             links = Links.remove(before, from);
+            brokenWith(from, reason);
         }
-        brokenWith(from, reason);
     }
 
     /// A process that this one's life hangs on has died.

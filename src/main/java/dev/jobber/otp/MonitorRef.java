@@ -1,7 +1,5 @@
 package dev.jobber.otp;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /// A monitor, as `Process.monitor/1` answers it: the reference in the [Down] message to come.
@@ -12,23 +10,14 @@ public final class MonitorRef extends Watcher {
         CANCELLED
     }
 
-    private static final VarHandle STATE;
-
-    static {
-        try {
-            STATE = MethodHandles.lookup().findVarHandle(MonitorRef.class, "state", State.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
-
     private final Cell owner;
     private final Dest target;
 
     /// The process behind the target; null if there was none.
     private @Nullable Cell watched;
 
-    /// Left once, by the death of the target or by a demonitor, whichever comes first.
+    /// Left once, by the death of the target or by a demonitor, whichever comes first, with the
+    /// monitor of this held: whoever finds it fired finds the [Down] in the mailbox.
     private volatile State state = State.ACTIVE;
 
     @Nullable MonitorRef previousOfOwner;
@@ -64,24 +53,33 @@ public final class MonitorRef extends Watcher {
     }
 
     @Override
-    void targetDied(ExitReason reason) {
-        if (STATE.compareAndSet(this, State.ACTIVE, State.FIRED)) {
+    synchronized void targetDied(ExitReason reason) {
+        if (state == State.ACTIVE) {
+            state = State.FIRED;
             owner.removeMonitor(this);
             owner.enqueue(new Signal.Letter(new Down(this, target, reason)));
         }
     }
 
     /// Takes the monitor away; false if it had fired or been taken away before.
-    boolean cancel() {
-        if (!STATE.compareAndSet(this, State.ACTIVE, State.CANCELLED)) {
+    synchronized boolean cancel() {
+        if (state != State.ACTIVE) {
             return false;
         }
+        state = State.CANCELLED;
         owner.removeMonitor(this);
         Cell cell = watched;
         if (cell != null) {
             cell.removeWatcher(this);
         }
         return true;
+    }
+
+    /// Sends a message to the owner as long as the monitor is there: OTP's alias.
+    synchronized void tell(Object message) {
+        if (state == State.ACTIVE) {
+            owner.enqueue(new Signal.Letter(message));
+        }
     }
 
     /// The process that monitors.
@@ -92,11 +90,6 @@ public final class MonitorRef extends Watcher {
     /// What is monitored, as it was given.
     Dest target() {
         return target;
-    }
-
-    /// Will its [Down] still come?
-    boolean isActive() {
-        return state == State.ACTIVE;
     }
 
     @Override

@@ -73,14 +73,16 @@ final class RegistryTables {
         }
     }
 
-    /// Takes an entry out; nothing happens if it is out.
-    void remove(RegistryEntry entry) {
+    /// Takes an entry out; false if it is out.
+    boolean remove(RegistryEntry entry) {
         Optional<Object> last = entry.take();
-        if (last.isPresent()) {
-            keys.remove(entry);
-            values.remove(last.get(), entry);
-            entry.owner.removeRegistration(entry);
+        if (last.isEmpty()) {
+            return false;
         }
+        keys.remove(entry);
+        values.remove(last.get(), entry);
+        entry.owner.removeRegistration(entry);
+        return true;
     }
 
     /// Gives an entry another value. False if it has lost the one it had.
@@ -140,9 +142,8 @@ final class RegistryTables {
         close();
         Set<Cell> owners = new LinkedHashSet<>();
         keys.forEach(entry -> {
-            if (partitionOf(entry.owner) == partition) {
+            if (partitionOf(entry.owner) == partition && remove(entry)) {
                 owners.add(entry.owner);
-                remove(entry);
             }
         });
         owners.forEach(owner -> owner.brokenWith(partition, reason));

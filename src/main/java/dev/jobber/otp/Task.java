@@ -106,19 +106,14 @@ public final class Task<T> {
         return owner;
     }
 
-    /// The value is there. Nothing is sent to an owner that has stopped waiting: its stopping and
-    /// this happen one after the other.
-    synchronized void reply(T value) {
-        if (ref.isActive()) {
-            owner.enqueue(new Signal.Letter(new Reply(ref, value)));
-        }
+    /// The value is there. Nothing is sent to an owner that has stopped waiting.
+    void reply(T value) {
+        ref.tell(new Reply(ref, value));
     }
 
     /// Takes back the question: what has come of the task is thrown away, and no more will come.
     private void forget() {
-        synchronized (this) {
-            ref.cancel();
-        }
+        ref.cancel();
         while (owner.scan(this::isMine).next().isPresent()) {
             // the reply, the end, or both
         }

@@ -107,7 +107,9 @@ class SoakTest {
                 assertThat(info.monitoredBy()).as("monitors of %s", info).allMatch(Pid::isAlive);
             }
             assertThat(node.lingering()).isEmpty();
-            assertThat(node.clock().pending()).as("timers, one for each leaf").isEqualTo(BRANCHES * LEAVES);
+            assertThat(node.clock().pending())
+                    .as("timers, one for each leaf")
+                    .isEqualTo(BRANCHES * LEAVES);
 
             Supervisor.stop(root);
             node.awaitQuiet();
