@@ -4,6 +4,7 @@ import java.io.IOException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
 
 /// A terminal that can move its cursor: JLine draws the line being typed, and what is written
 /// stands above it.
@@ -28,7 +29,15 @@ final class TerminalScreen implements TerminalSession {
                         .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M")
                         .variable(LineReader.BELL_STYLE, "none")
                         .build();
+        reader.getWidgets().put(LineReader.FRESH_LINE, this::freshLine);
         terminal.echo(false);
+    }
+
+    /// JLine fills the row with blanks to leave one that is not empty. They would count as text
+    /// when the window is made narrower, and be broken into further rows.
+    private boolean freshLine() {
+        reader.callWidget("." + LineReader.FRESH_LINE);
+        return terminal.puts(Capability.clr_eol);
     }
 
     @Override
