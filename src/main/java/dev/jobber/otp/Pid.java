@@ -30,9 +30,14 @@ public abstract sealed class Pid implements Dest permits Mailbox {
         return isAlive() ? Optional.of(this) : Optional.empty();
     }
 
+    /// How the process of this number is printed, whether it lives or not.
+    public static String toString(long id) {
+        return "#PID<0." + id + ".0>";
+    }
+
     @Override
     public final String toString() {
-        return "#PID<0." + id + ".0>";
+        return toString(id);
     }
 
     @Override
