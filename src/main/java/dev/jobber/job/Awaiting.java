@@ -1,0 +1,121 @@
+package dev.jobber.job;
+
+import dev.jobber.otp.Dest;
+import dev.jobber.otp.Down;
+import dev.jobber.otp.ExitException;
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.Process;
+import dev.jobber.otp.Supervisor;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A process that waits until jobs have ended: their processes are gone, none is started again, and
+/// their supervisors have dealt with it.
+final class Awaiting {
+    private final JobTable table;
+    private final List<JobLife> jobs;
+
+    /// Whom to ask, from the bottom of the tree to its top, once the jobs' own supervisors are
+    /// gone.
+    private final List<Dest> supervisors;
+
+    private final Duration timeout;
+    private final long deadline;
+
+    Awaiting(JobTable table, List<JobLife> jobs, List<Dest> supervisors, Duration timeout) {
+        this.table = table;
+        this.jobs = jobs;
+        this.supervisors = supervisors;
+        this.timeout = timeout;
+        this.deadline = timeout.equals(Process.INFINITY) ? 0 : now() + timeout.toNanos();
+    }
+
+    /// To be called in a process of its own.
+    AwaitResult run() {
+        Pid self = Process.self();
+        Set<JobLife> pending = new LinkedHashSet<>();
+        for (JobLife job : jobs) {
+            if (table.tellWhenEnded(job, self)) {
+                pending.add(job);
+            }
+        }
+        try {
+            while (!pending.isEmpty()) {
+                Optional<Object> ended = Process.receive(JobTable.Ended.class::isInstance, left());
+                if (ended.isEmpty()) {
+                    return new AwaitResult.TimedOut(infos(List.copyOf(pending)));
+                }
+                pending.remove(((JobTable.Ended) ended.get()).job());
+            }
+        } finally {
+            pending.forEach(job -> table.forgetWaiter(job, self));
+        }
+        return dealtWith()
+                ? new AwaitResult.AllEnded(infos(jobs))
+                : new AwaitResult.TimedOut(infos(jobs));
+    }
+
+    private static List<JobInfo> infos(List<JobLife> lives) {
+        return lives.stream().map(JobLife::info).toList();
+    }
+
+    /// Asks the supervisors; false if the time was over first.
+    ///
+    /// This does nothing but ask, in a process that can be left behind: a supervisor answers when
+    /// it has time.
+    private boolean dealtWith() {
+        Process.Monitored asking = Process.spawnMonitor(this::askSupervisors);
+        boolean answered =
+                Process.receive(
+                                message ->
+                                        message instanceof Down down && down.ref() == asking.ref(),
+                                left())
+                        .isPresent();
+        if (!answered) {
+            Process.exit(asking.pid(), ExitReason.KILL);
+        }
+        return answered;
+    }
+
+    private void askSupervisors() {
+        boolean allAnswered = true;
+        for (JobLife job : jobs) {
+            Optional<Pid> own = job.supervisor();
+            allAnswered &= own.isPresent() && answers(own.get());
+        }
+        for (Dest supervisor : supervisors) {
+            if (allAnswered) {
+                return;
+            }
+            Optional<Pid> pid = supervisor.whereis();
+            allAnswered = pid.isPresent() && answers(pid.get());
+        }
+    }
+
+    /// Asks a supervisor. False if it is ending: then it is gone now, and whoever supervises it has
+    /// been told.
+    private static boolean answers(Pid supervisor) {
+        try {
+            Supervisor.countChildren(supervisor);
+            return true;
+        } catch (ExitException ending) {
+            var ref = Process.monitor(supervisor);
+            Process.receive(message -> message instanceof Down down && down.ref() == ref);
+            return false;
+        }
+    }
+
+    private Duration left() {
+        return timeout.equals(Process.INFINITY)
+                ? timeout
+                : Duration.ofNanos(Math.max(0, deadline - now()));
+    }
+
+    private long now() {
+        return table.clock().nanoTime();
+    }
+}

@@ -1,0 +1,385 @@
+package dev.jobber.job;
+
+import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.ExitWatch;
+import dev.jobber.otp.Pid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// One job from its first start to its last end, over all the processes it has in between: what is
+/// known of it, and its place in the quota.
+///
+/// It ends by nobody's good behaviour: it hears of the deaths of its process and of its supervisor
+/// on the threads that announce them, and nothing else takes its place away.
+///
+/// | its process ends | and then | the life |
+/// |---|---|---|
+/// | and has no supervisor, or the work is done or has failed for good | | ends |
+/// | otherwise | it is started again | goes on |
+/// | | its supervisor ends | ends |
+/// | | its supervisor answers a request and has not tried to start it again | ends |
+///
+/// A process may have a successor before its death is told here, and the death of a supervisor may
+/// be told before that of the job: so everything that is told says whose it is.
+///
+/// The monitor of the table guards all that changes.
+final class JobLife implements KnownJob, ExitWatch.Listener {
+    private enum Stage {
+        /// No process of the job has lived yet.
+        STARTING,
+        /// One lives, or its death has not been told yet.
+        ALIVE,
+        /// The last one is dead, and it is not known yet what its supervisor makes of that.
+        BETWEEN,
+        /// There is none, and none is to come unless somebody asks for it.
+        ENDED
+    }
+
+    private final JobTable table;
+    private final String id;
+    private final JobRequest request;
+    private final Placement placement;
+
+    private Stage stage = Stage.STARTING;
+    private JobStatus status = JobStatus.NEW;
+    private @Nullable String error;
+
+    /// Its process, until the death is told, and then why that died.
+    private @Nullable Pid job;
+
+    private @Nullable ExitReason jobReason;
+
+    /// Who starts it again, until the death is told, and then why that died. JobRunner counts until
+    /// the end of a direct job only.
+    private @Nullable Pid supervisor;
+
+    private @Nullable ExitReason supervisorReason;
+    private @Nullable ExitWatch supervisorWatch;
+
+    /// The process ended by itself or on request, not by a signal.
+    private boolean terminated;
+
+    /// It has a place in the quota.
+    private boolean counted;
+
+    /// How often a start has been tried since a process last lived.
+    private int tries;
+
+    private int starts;
+    private int attempts;
+    private long startedAs;
+    private long jobNumber;
+    private long startedAtMillis;
+    private long startedNanos;
+    private long endedNanos;
+
+    /// Neighbours in the table, in the order of their starts.
+    @Nullable JobLife previous;
+
+    @Nullable JobLife next;
+
+    JobLife(JobTable table, String id, JobRequest request, Placement placement) {
+        this.table = table;
+        this.id = id;
+        this.request = request;
+        this.placement = placement;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    JobRequest request() {
+        return request;
+    }
+
+    // ---- starting: said by whoever starts it
+
+    /// Takes a place in the quota, unless it has one. False if there is none.
+    boolean admit() {
+        synchronized (table) {
+            if (!counted) {
+                counted = table.quotas().take(request.type());
+            }
+            return counted;
+        }
+    }
+
+    /// A process is about to be started, for the first time or again. False if there is no place.
+    boolean tryToStart() {
+        synchronized (table) {
+            tries++;
+            return admit();
+        }
+    }
+
+    /// No process came of it. If none is there and none is to come, the place is free.
+    void startFailed() {
+        synchronized (table) {
+            if (stage == Stage.STARTING || stage == Stage.ENDED) {
+                giveUpPlace();
+                forgetRunner();
+            }
+        }
+    }
+
+    /// This process starts the job, now and whenever it must be started again.
+    void supervisedBy(Pid pid) {
+        synchronized (table) {
+            if (supervisor == pid) {
+                return;
+            }
+            supervisor = pid;
+            startedAs = pid.id();
+        }
+        Optional<ExitWatch> watch = ExitWatch.on(pid, this);
+        synchronized (table) {
+            supervisorWatch = supervisor == pid ? watch.orElse(null) : null;
+        }
+        if (watch.isEmpty()) {
+            exited(pid, ExitReason.KILLED);
+        }
+    }
+
+    /// This process, whose init it is that says so, is the job from now on.
+    void began(Pid self) {
+        synchronized (table) {
+            job = self;
+            jobNumber = self.id();
+            terminated = false;
+            tries = 0;
+            starts++;
+            if (stage == Stage.STARTING) {
+                if (!(placement instanceof Placement.Supervised)) {
+                    startedAs = jobNumber;
+                }
+                startedAtMillis = table.clock().instant().toEpochMilli();
+                startedNanos = table.clock().nanoTime();
+                table.add(this);
+            } else {
+                status = JobStatus.RUNNING;
+            }
+            stage = Stage.ALIVE;
+        }
+        if (ExitWatch.on(self, this).isEmpty()) {
+            exited(self, ExitReason.KILLED);
+        }
+    }
+
+    // ---- working: said by the job's process, of no effect if that has a successor
+
+    /// The work begins once more; answers the how manieth attempt this is.
+    int attempt(Pid self) {
+        synchronized (table) {
+            if (self == job) {
+                attempts++;
+                status = JobStatus.RUNNING;
+            }
+            return attempts;
+        }
+    }
+
+    /// An attempt is over.
+    void worked(Pid self, JobStatus result, Optional<String> problem) {
+        synchronized (table) {
+            if (self == job) {
+                status = result;
+                error = problem.orElse(null);
+            }
+        }
+    }
+
+    /// The process ends by itself, or because it was asked to.
+    void terminating(Pid self) {
+        synchronized (table) {
+            if (self == job) {
+                terminated = true;
+            }
+        }
+    }
+
+    // ---- ending: told by the kernel
+
+    @Override
+    public void exited(Pid pid, ExitReason reason) {
+        synchronized (table) {
+            if (pid == supervisor) {
+                supervisorEnded(reason);
+            } else {
+                if (!reason.isOrderly()) {
+                    error = problem(reason);
+                }
+                if (pid == job) {
+                    jobEnded(reason);
+                }
+            }
+        }
+    }
+
+    private void jobEnded(ExitReason reason) {
+        job = null;
+        jobReason = reason;
+        Pid decides = supervisor;
+        if (decides == null || (hasFinished() && !isRestartedAfter(reason))) {
+            end();
+        } else {
+            stage = Stage.BETWEEN;
+            table.confirm(this, decides, starts);
+        }
+    }
+
+    private void supervisorEnded(ExitReason reason) {
+        supervisor = null;
+        supervisorReason = reason;
+        supervisorWatch = null;
+        switch (stage) {
+            case STARTING -> giveUpPlace();
+            case ALIVE -> {} // the job was linked to it: its death is told next
+            case BETWEEN -> end();
+            case ENDED -> table.retire(this);
+        }
+    }
+
+    /// The supervisor has answered a request made after the death of the process that was the
+    /// `start`th one. If there has been no try to start it again since, there will be none: the
+    /// life ends. Answers the number of tries if it must be asked once more.
+    OptionalInt answered(int start, int triesSeen) {
+        synchronized (table) {
+            if (stage != Stage.BETWEEN || starts != start) {
+                return OptionalInt.empty();
+            }
+            if (tries == triesSeen) {
+                end();
+                return OptionalInt.empty();
+            }
+            return OptionalInt.of(tries);
+        }
+    }
+
+    private void end() {
+        status = verdict();
+        stage = Stage.ENDED;
+        endedNanos = table.clock().nanoTime();
+        jobReason = null;
+        giveUpPlace();
+        forgetRunner();
+        table.ended(this);
+        if (supervisor == null) {
+            table.retire(this);
+        }
+    }
+
+    private void giveUpPlace() {
+        if (counted) {
+            counted = false;
+            table.quotas().release(request.type());
+        }
+    }
+
+    /// JobRunner has nothing to do any more with a direct job that has ended.
+    private void forgetRunner() {
+        if (!(placement instanceof Placement.Supervised)) {
+            if (supervisorWatch != null) {
+                supervisorWatch.cancel();
+            }
+            supervisorWatch = null;
+            supervisor = null;
+        }
+    }
+
+    private boolean isRestartedAfter(ExitReason reason) {
+        return switch (placement) {
+            case Placement.Supervised() -> !reason.isOrderly();
+            case Placement.Direct(ChildSpec.Restart restart) ->
+                    switch (restart) {
+                        case PERMANENT -> true;
+                        case TRANSIENT -> !reason.isOrderly();
+                        case TEMPORARY -> false;
+                    };
+            case Placement.Bare() -> false;
+        };
+    }
+
+    /// Its work is over, well or badly, and so its process ended.
+    private boolean hasFinished() {
+        return (status == JobStatus.DONE || status == JobStatus.FAILED)
+                && ExitReason.NORMAL.equals(jobReason);
+    }
+
+    /// What became of the job, now that it has ended.
+    private JobStatus verdict() {
+        ExitReason reason = jobReason == null ? ExitReason.KILLED : jobReason;
+        if (hasFinished()) {
+            return status;
+        }
+        if (supervisorReason != null && !supervisorReason.isOrderly()) {
+            return JobStatus.KILLED;
+        }
+        if (reason.isOrderly()) {
+            return JobStatus.STOPPED;
+        }
+        if (supervisorReason != null) {
+            return JobStatus.CRASHED; // it gave up
+        }
+        if (!terminated) {
+            return JobStatus.KILLED;
+        }
+        // A request to stop is heard between two attempts only.
+        return status == JobStatus.ERRORED ? JobStatus.STOPPED : JobStatus.CRASHED;
+    }
+
+    private static String problem(ExitReason reason) {
+        return reason instanceof ExitReason.Crash(var exception)
+                ? exception.getClass().getSimpleName() + ": " + exception.getMessage()
+                : reason.sentence();
+    }
+
+    // ---- looking
+
+    boolean hasEnded() {
+        synchronized (table) {
+            return stage == Stage.ENDED;
+        }
+    }
+
+    /// The JobSupervisor, while it lives.
+    Optional<Pid> supervisor() {
+        synchronized (table) {
+            return Optional.ofNullable(supervisor);
+        }
+    }
+
+    /// Is it, or was it started as, the process of this number?
+    boolean is(long number) {
+        return number == jobNumber || number == startedAs;
+    }
+
+    private JobStatus between() {
+        return jobReason != null && isRestartedAfter(jobReason)
+                ? JobStatus.RUNNING
+                : JobStatus.STOPPED;
+    }
+
+    @Override
+    public JobInfo info() {
+        synchronized (table) {
+            long until = stage == Stage.ENDED ? endedNanos : table.clock().nanoTime();
+            return new JobInfo(
+                    id,
+                    request.name(),
+                    request.type(),
+                    stage == Stage.BETWEEN ? between() : status,
+                    Pid.toString(jobNumber),
+                    attempts,
+                    Math.max(0, starts - 1),
+                    Instant.ofEpochMilli(startedAtMillis),
+                    Duration.ofNanos(until - startedNanos),
+                    Optional.ofNullable(error));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.jobber.job;
+
+import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.GenServer;
+import dev.jobber.otp.Node;
+import dev.jobber.otp.Process;
+import dev.jobber.otp.Registry;
+import dev.jobber.otp.StartOptions;
+import dev.jobber.otp.StartResult;
+import dev.jobber.otp.Supervisor;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// Starts the processes of jobs. What it answers as child specifications runs in the supervisors:
+/// there a job takes its place in the quota, so that a caller who goes away in the middle leaves
+/// nothing behind.
+final class JobStarter {
+    /// What a job is called by its JobSupervisor, and where children are listed.
+    static final String JOB = "Job";
+
+    private static final List<String> JOB_MODULES = List.of(JOB);
+
+    private final Node node;
+    private final Optional<Registry> registry;
+    private final Consumer<JobEvent> listener;
+    private volatile FinishedJobs finished;
+
+    JobStarter(
+            Node node,
+            Optional<Registry> registry,
+            FinishedJobs finished,
+            Consumer<JobEvent> listener) {
+        this.node = node;
+        this.registry = registry;
+        this.finished = finished;
+        this.listener = listener;
+    }
+
+    FinishedJobs finished() {
+        return finished;
+    }
+
+    void finished(FinishedJobs fate) {
+        finished = fate;
+    }
+
+    /// A job with a JobSupervisor of its own, as a child of JobRunner.
+    ChildSpec supervised(JobLife life) {
+        return new ChildSpec(
+                JobSupervisor.MODULES.getFirst(),
+                () -> startSupervisor(life),
+                ChildSpec.Restart.TEMPORARY,
+                new ChildSpec.Shutdown.Infinity(),
+                ChildSpec.Type.SUPERVISOR,
+                false,
+                JobSupervisor.MODULES);
+    }
+
+    /// A job as a child of the JobSupervisor that calls this.
+    ChildSpec job(JobLife life, ChildSpec.Restart restart) {
+        return child(() -> startJob(life), restart);
+    }
+
+    /// A job as a child of JobRunner.
+    ChildSpec direct(JobLife life, ChildSpec.Restart restart) {
+        return child(
+                () -> {
+                    life.supervisedBy(Process.self());
+                    return startJob(life);
+                },
+                restart);
+    }
+
+    private static ChildSpec child(ChildSpec.StartFunction start, ChildSpec.Restart restart) {
+        return new ChildSpec(
+                JOB,
+                start,
+                restart,
+                ChildSpec.DEFAULT_SHUTDOWN,
+                ChildSpec.Type.WORKER,
+                false,
+                JOB_MODULES);
+    }
+
+    /// Starts a job without supervisor or link.
+    StartResult bare(JobLife life) {
+        return started(life, () -> node.start(new Job(life, listener), name(life)));
+    }
+
+    private StartResult startSupervisor(JobLife life) {
+        if (!life.admit()) {
+            return refusal(life);
+        }
+        boolean tried = false;
+        try {
+            StartResult result =
+                    Supervisor.startLink(new JobSupervisor(life, this), StartOptions.NONE);
+            tried = true;
+            return result;
+        } finally {
+            if (!tried) {
+                life.startFailed();
+            }
+        }
+    }
+
+    private StartResult startJob(JobLife life) {
+        return started(life, () -> GenServer.startLink(new Job(life, listener), name(life)));
+    }
+
+    private static StartResult started(JobLife life, Supplier<StartResult> start) {
+        if (!life.tryToStart()) {
+            return refusal(life);
+        }
+        boolean runs = false;
+        try {
+            StartResult result = start.get();
+            runs = result instanceof StartResult.Started;
+            return result;
+        } finally {
+            if (!runs) {
+                life.startFailed();
+            }
+        }
+    }
+
+    private StartOptions name(JobLife life) {
+        return registry.map(it ->
+                        StartOptions.named(
+                                it.via(
+                                        life.id(),
+                                        life.request()
+                                                .type()
+                                                .<Object>map(type -> type)
+                                                .orElse(Optional.empty()))))
+                .orElse(StartOptions.NONE);
+    }
+
+    private static StartResult refusal(JobLife life) {
+        return StartResult.failed(
+                ExitReason.word(quotaReached(life.request().type().orElseThrow())));
+    }
+
+    /// The word for a refusal by the quota of a type.
+    static String quotaReached(String type) {
+        return type + "_quota_reached";
+    }
+}

@@ -1,0 +1,344 @@
+package dev.jobber.job;
+
+import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.Dest;
+import dev.jobber.otp.DynamicSupervisor;
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Name;
+import dev.jobber.otp.Node;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.Registry;
+import dev.jobber.otp.StartOptions;
+import dev.jobber.otp.StartResult;
+import dev.jobber.otp.Supervisor;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/// The job-processing system: a supervision tree on a node, and what is known of the jobs in it.
+///
+/// ```
+/// Jobber.Supervisor (one_for_one)
+/// ├── JobRegistry        id → job, with its type as value
+/// └── JobRunner          a DynamicSupervisor, 3 restarts in 30 s
+///     ├── JobSupervisor  one for each job, temporary, 3 restarts in 30 s
+///     │   └── Job
+///     └── …
+/// ```
+///
+/// ```java
+/// var jobber = Jobber.start(node, JobberOptions.defaults());
+/// JobStart start = jobber.startJob(JobRequest.of(Sim.ok(Duration.ofSeconds(5))).withType("import"));
+/// ```
+///
+/// All methods may be called by any thread. Those that ask a process throw an [ExitException] if it
+/// is not there.
+public final class Jobber {
+    /// The name of the tree's top.
+    public static final String SUPERVISOR = "Jobber.Supervisor";
+
+    /// The name of the registry of jobs.
+    public static final String REGISTRY = "JobRegistry";
+
+    /// The name of the dynamic supervisor that runs them.
+    public static final String RUNNER = "JobRunner";
+
+    /// The type that is limited from the start, to 5.
+    public static final String IMPORT = "import";
+
+    private final Node node;
+    private final JobberOptions options;
+    private final Optional<Registry> registry;
+    private final JobTable table;
+    private final JobStarter starter;
+    private final JobIds ids;
+
+    private Jobber(Node node, JobberOptions options) {
+        this.node = node;
+        this.options = options;
+        registry =
+                options.registry()
+                        ? Optional.of(Registry.of(Registry.Keys.UNIQUE, REGISTRY))
+                        : Optional.empty();
+        table = new JobTable(node, options.limits(), options.history());
+        starter = new JobStarter(node, registry, options.finished(), options.listener());
+        ids = new JobIds(options.random());
+    }
+
+    // ---- the tree
+
+    /// Starts the tree. Throws [ExitException] if it is running on the node already.
+    public static Jobber start(Node node, JobberOptions options) {
+        Jobber jobber = new Jobber(node, options);
+        jobber.startTree().pidOrExit();
+        return jobber;
+    }
+
+    /// Starts the tree again if it has ended, as `Application.ensure_all_started/1`; what is known
+    /// of jobs stays.
+    public void ensureStarted() {
+        if (supervisor().whereis().isEmpty()) {
+            startTree();
+        }
+    }
+
+    private StartResult startTree() {
+        return Supervisor.start(node, this::tree, StartOptions.named(SUPERVISOR));
+    }
+
+    private Supervisor.Init tree() {
+        ChildSpec runner =
+                ChildSpec.supervisor(RUNNER, this::startRunner).withModules("DynamicSupervisor");
+        return new Supervisor.Init.Spec(
+                Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                registry.map(it -> List.of(it.childSpec(), runner)).orElse(List.of(runner)));
+    }
+
+    private StartResult startRunner() {
+        return DynamicSupervisor.startLink(
+                DynamicSupervisor.Flags.DEFAULT.withMaxSeconds(options.runnerMaxSeconds()),
+                StartOptions.named(RUNNER));
+    }
+
+    /// Ends the tree in OTP's order, each process in the time it may take. Nothing happens if it
+    /// has ended.
+    ///
+    /// Throws [ExitException] with [ExitReason#TIMEOUT] in it if the time is over first; the tree
+    /// still ends.
+    public void stop(Duration timeout) {
+        Optional<Pid> top = supervisor().whereis();
+        if (top.isPresent()) {
+            Supervisor.stop(top.get(), ExitReason.SHUTDOWN, timeout);
+        }
+    }
+
+    /// The node the tree runs on.
+    public Node node() {
+        return node;
+    }
+
+    /// The top of the tree.
+    public Name supervisor() {
+        return node.named(SUPERVISOR);
+    }
+
+    /// The dynamic supervisor that runs the jobs.
+    public Name runner() {
+        return node.named(RUNNER);
+    }
+
+    /// The registry of the jobs' ids, if there is one.
+    public Optional<Registry> registry() {
+        return registry;
+    }
+
+    // ---- starting jobs
+
+    /// Starts a job under a JobSupervisor of its own: `Jobber.start_job/1`.
+    public JobStart startJob(JobRequest request) {
+        return startJob(request, new Placement.Supervised());
+    }
+
+    /// Starts a job. Waits until its process, and its JobSupervisor's, have been started.
+    ///
+    /// A type that has a limit is refused when as many jobs of it run, and no other type is. What
+    /// is refused leaves nothing behind.
+    public JobStart startJob(JobRequest request, Placement placement) {
+        JobLife life =
+                new JobLife(table, request.id().orElseGet(this::freshId), request, placement);
+        StartResult result =
+                switch (placement) {
+                    case Placement.Supervised() ->
+                            DynamicSupervisor.startChild(runner(), starter.supervised(life));
+                    case Placement.Direct(var restart) ->
+                            DynamicSupervisor.startChild(runner(), starter.direct(life, restart));
+                    case Placement.Bare() -> starter.bare(life);
+                };
+        return switch (result) {
+            case StartResult.Started(Pid pid, _) -> new JobStart.Started(pid, life.id());
+            case StartResult.Failed(ExitReason reason) -> refused(life, reason);
+            case StartResult.Ignored() -> refused(life, ExitReason.word("ignore"));
+        };
+    }
+
+    private String freshId() {
+        String id;
+        do {
+            id = ids.next();
+        } while (table.find(id).isPresent());
+        return id;
+    }
+
+    private JobStart refused(JobLife life, ExitReason reason) {
+        return switch (cause(reason)) {
+            case ExitReason.AlreadyStarted(Pid holder) ->
+                    new JobStart.Refused(
+                            "already_started",
+                            "expected an id no running job has, got: "
+                                    + life.id()
+                                    + ", which is "
+                                    + holder
+                                    + "; choose another, or stop that job",
+                            reason);
+            case ExitReason.Word(String word) when word.equals(quotaReached(life)) ->
+                    new JobStart.Refused(word, quotaMessage(life), reason);
+            case ExitReason.Word(String word) ->
+                    new JobStart.Refused(word, "the job was not started: " + word, reason);
+            case ExitReason other ->
+                    new JobStart.Refused(
+                            "failed_to_start",
+                            "the job was not started: " + other.sentence(),
+                            reason);
+        };
+    }
+
+    /// Why the job's own process did not start.
+    private static ExitReason cause(ExitReason reason) {
+        return switch (reason) {
+            case ExitReason.Shutdown(ExitReason.FailedToStartChild(_, ExitReason why)) ->
+                    cause(why);
+            case ExitReason.ChildFailed(ExitReason why, _) -> cause(why);
+            default -> reason;
+        };
+    }
+
+    private static String quotaReached(JobLife life) {
+        return life.request().type().map(JobStarter::quotaReached).orElse("");
+    }
+
+    private String quotaMessage(JobLife life) {
+        JobLimit now = table.limit(life.request().type().orElseThrow());
+        return "expected fewer than "
+                + now.limit().orElse(now.running())
+                + " running jobs of type "
+                + now.type()
+                + ", got: "
+                + now.running()
+                + "; wait until one has ended, or raise the limit";
+    }
+
+    // ---- looking
+
+    /// The running jobs of type `import`: `Jobber.running_imports/0`.
+    public List<RunningJob> runningImports() {
+        return running(IMPORT);
+    }
+
+    /// The running jobs of a type as the registry has them, by id; none without a registry. Looks
+    /// at no others.
+    public List<RunningJob> running(String type) {
+        return registry.map(it -> sorted(it.selectByValue(type))).orElse(List.of());
+    }
+
+    /// All running jobs as the registry has them, by id; none without a registry.
+    public List<RunningJob> running() {
+        return registry.map(it -> sorted(it.select(entry -> true))).orElse(List.of());
+    }
+
+    private static List<RunningJob> sorted(List<Registry.Entry> entries) {
+        return entries.stream()
+                .map(entry ->
+                        new RunningJob(
+                                entry.key().toString(),
+                                entry.pid(),
+                                entry.value() instanceof String type
+                                        ? Optional.of(type)
+                                        : Optional.empty()))
+                .sorted(Comparator.comparing(RunningJob::id))
+                .toList();
+    }
+
+    /// How many children JobRunner has.
+    public Supervisor.ChildCounts countChildren() {
+        return DynamicSupervisor.countChildren(runner());
+    }
+
+    /// JobRunner's children.
+    public List<Supervisor.Child> whichChildren() {
+        return DynamicSupervisor.whichChildren(runner());
+    }
+
+    /// All jobs that are known, in the order of their starts: those that have a process or a
+    /// JobSupervisor, and the last ones of the others.
+    public List<KnownJob> jobs() {
+        return List.copyOf(table.all());
+    }
+
+    /// The latest job of that id.
+    public Optional<KnownJob> find(String id) {
+        return table.find(id).map(it -> it);
+    }
+
+    /// The job whose process, or whose JobSupervisor, this is or was. Looks at all jobs.
+    public Optional<KnownJob> find(Pid pid) {
+        return findByNumber(pid.id());
+    }
+
+    /// The job whose process, or whose JobSupervisor, is or was `#PID<0.number.0>`. Looks at all
+    /// jobs.
+    public Optional<KnownJob> findByNumber(long number) {
+        return table.find(number).map(it -> it);
+    }
+
+    // ---- waiting
+
+    /// Waits until all these jobs have ended: their processes are gone, no restart follows, and
+    /// their supervisors have dealt with it. At once for those that have.
+    ///
+    /// A calling thread that is interrupted gets a [java.util.concurrent.CancellationException].
+    public AwaitResult await(Collection<KnownJob> jobs, Duration timeout) {
+        List<JobLife> lives = jobs.stream().map(JobLife.class::cast).toList();
+        List<Dest> above = List.of(runner(), supervisor());
+        Awaiting awaiting = new Awaiting(table, lives, above, timeout);
+        try {
+            return node.run(awaiting::run);
+        } catch (RuntimeException problem) {
+            throw problem;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    // ---- settings
+
+    /// The quota on a type, and how much of it is used.
+    public JobLimit limit(String type) {
+        return table.limit(type);
+    }
+
+    /// Sets the quota on a type; empty for none. Jobs that run go on, even if they are more.
+    public JobLimit setLimit(String type, OptionalInt limit) {
+        limit.ifPresent(n -> {
+            if (n < 0) {
+                throw new IllegalArgumentException("expected a limit of 0 or more, got: " + n);
+            }
+        });
+        return table.setLimit(type, limit);
+    }
+
+    /// How many jobs are remembered that have neither a process nor a supervisor any more.
+    public int history() {
+        return table.history();
+    }
+
+    /// Remembers so many from now on.
+    public void setHistory(int jobs) {
+        if (jobs < 0) {
+            throw new IllegalArgumentException("expected to remember 0 jobs or more, got: " + jobs);
+        }
+        table.setHistory(jobs);
+    }
+
+    /// What becomes of the JobSupervisors of finished jobs.
+    public FinishedJobs finished() {
+        return starter.finished();
+    }
+
+    /// Deals so with the JobSupervisors started from now on.
+    public void setFinished(FinishedJobs fate) {
+        starter.finished(fate);
+    }
+}
