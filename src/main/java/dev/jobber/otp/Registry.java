@@ -174,7 +174,15 @@ public final class Registry {
     /// Sends a message to the process that holds the key, as `Registry.send/2`. Throws
     /// [IllegalArgumentException] if there is none, or if the registry has duplicate keys.
     public void send(Object key, Object message) {
-        Process.send(via(key), message);
+        Cell holder = holder(key);
+        if (holder == null) {
+            throw new IllegalArgumentException(
+                    "expected a key that a live process holds in "
+                            + this
+                            + ", got: "
+                            + Inspect.inspect(key));
+        }
+        Process.send(holder, message);
     }
 
     @Nullable Cell holder(Object key) {

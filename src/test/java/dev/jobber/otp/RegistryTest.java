@@ -1,0 +1,583 @@
+package dev.jobber.otp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jobber.otp.Registry.AlreadyRegistered;
+import dev.jobber.otp.Registry.Entry;
+import dev.jobber.otp.Registry.Keys;
+import dev.jobber.otp.Registry.RegisterResult;
+import dev.jobber.otp.Registry.Registered;
+import dev.jobber.otp.Registry.Updated;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class RegistryTest {
+    private final ManualClock clock = new ManualClock();
+    private final Node node = Node.builder().clock(clock).build();
+    private final Registry unique = running(Keys.UNIQUE, "U", 1);
+    private final Registry duplicate = running(Keys.DUPLICATE, "D", 1);
+    private final Pid p1 = worker(false);
+    private final Pid p2 = worker(false);
+
+    @AfterEach
+    void close() {
+        node.close();
+    }
+
+    private Registry running(Keys keys, String name, int partitions) {
+        Registry registry = Registry.of(keys, name, partitions);
+        Registry.start(node, registry).pidOrExit();
+        return registry;
+    }
+
+    /** A process that does what it is sent, and keeps everything else. */
+    private Pid worker(boolean trapsExits) {
+        return node.spawn(() -> {
+            Process.trapExit(trapsExits);
+            while (true) {
+                ((Runnable) Process.receive(Runnable.class::isInstance)).run();
+            }
+        });
+    }
+
+    /** Lets a process do something and answers what came of it. */
+    private <T> T by(Pid pid, Callable<T> code) {
+        AtomicReference<Optional<T>> result = new AtomicReference<>(Optional.empty());
+        AtomicReference<Optional<RuntimeException>> failure =
+                new AtomicReference<>(Optional.empty());
+        Process.send(
+                pid,
+                (Runnable)
+                        () -> {
+                            try {
+                                result.set(Optional.of(code.call()));
+                            } catch (RuntimeException problem) {
+                                failure.set(Optional.of(problem));
+                            } catch (Exception problem) {
+                                throw new AssertionError(problem);
+                            }
+                        });
+        clock.settle();
+        failure.get()
+                .ifPresent(problem -> {
+                    throw problem;
+                });
+        return result.get().orElseThrow();
+    }
+
+    private RegisterResult register(Registry registry, Pid pid, Object key, Object value) {
+        return by(pid, () -> registry.register(key, value));
+    }
+
+    private void unregister(Registry registry, Pid pid, Object key) {
+        by(
+                pid,
+                () -> {
+                    registry.unregister(key);
+                    return true;
+                });
+    }
+
+    private void kill(Pid pid) {
+        Process.exit(pid, ExitReason.KILL);
+        clock.settle();
+        assertThat(pid.isAlive()).isFalse();
+    }
+
+    private Pid partition(Registry registry, Pid owner) {
+        return ((Registered) register(registry, owner, new Object(), "")).owner();
+    }
+
+    @Nested
+    class Unique {
+        @Test
+        void gives_a_key_to_the_first_who_asks() {
+            assertThat(register(unique, p1, "k", "v")).isInstanceOf(Registered.class);
+            assertThat(register(unique, p2, "k", "w")).isEqualTo(new AlreadyRegistered(p1));
+            assertThat(register(unique, p1, "k", "w")).isEqualTo(new AlreadyRegistered(p1));
+            assertThat(unique.lookup("k")).containsExactly(new Entry("k", p1, "v"));
+            assertThat(unique.whereis("k")).contains(p1);
+            assertThat(unique.count()).isEqualTo(1);
+        }
+
+        @Test
+        void tells_the_keys_and_values_of_a_process_the_oldest_first() {
+            register(unique, p1, "a", 1);
+            register(unique, p2, "b", 2);
+            register(unique, p1, "c", 3);
+
+            assertThat(unique.keys(p1)).containsExactly("a", "c");
+            assertThat(unique.values("c", p1)).containsExactly(3);
+            assertThat(unique.values("c", p2)).isEmpty();
+            assertThat(unique.select(entry -> true)).hasSize(3);
+            assertThat(unique.select(entry -> entry.pid().equals(p2)))
+                    .containsExactly(new Entry("b", p2, 2));
+        }
+
+        @Test
+        void takes_a_key_back_from_its_holder_only() {
+            register(unique, p1, "k", "v");
+
+            unregister(unique, p2, "k");
+            assertThat(unique.lookup("k")).hasSize(1);
+
+            unregister(unique, p1, "k");
+            unregister(unique, p1, "k");
+            assertThat(unique.lookup("k")).isEmpty();
+            assertThat(register(unique, p2, "k", "w")).isInstanceOf(Registered.class);
+        }
+
+        @Test
+        void takes_a_key_back_if_it_has_the_value() {
+            register(unique, p1, "k", "v");
+
+            by(
+                    p1,
+                    () -> {
+                        unique.unregisterMatch("k", "other");
+                        return true;
+                    });
+            assertThat(unique.lookup("k")).hasSize(1);
+            by(
+                    p1,
+                    () -> {
+                        unique.unregisterMatch("k", "v");
+                        return true;
+                    });
+            assertThat(unique.lookup("k")).isEmpty();
+        }
+
+        @Test
+        void compares_keys_and_values_strictly() {
+            register(unique, p1, 1, 1L);
+            register(unique, p1, 1.0, 1);
+            register(unique, p1, "1", 1.0);
+
+            assertThat(unique.lookup(1)).containsExactly(new Entry(1, p1, 1L));
+            assertThat(unique.lookup(1.0)).containsExactly(new Entry(1.0, p1, 1));
+            assertThat(unique.selectByValue(1)).containsExactly(new Entry(1.0, p1, 1));
+            assertThat(unique.selectByValue(1.0)).containsExactly(new Entry("1", p1, 1.0));
+        }
+
+        @Test
+        void lists_by_value_the_oldest_first() {
+            register(unique, p1, "a", "import");
+            register(unique, p1, "b", "e-mail");
+            register(unique, p2, "c", "import");
+
+            assertThat(unique.selectByValue("import"))
+                    .containsExactly(new Entry("a", p1, "import"), new Entry("c", p2, "import"));
+            assertThat(unique.selectByValue("nothing")).isEmpty();
+        }
+
+        @Test
+        void updates_the_value_of_ones_own_key() {
+            register(unique, p1, "k", "v");
+
+            assertThat(by(p1, () -> unique.updateValue("k", old -> old + "!")))
+                    .contains(new Updated("v!", "v"));
+            assertThat(by(p2, () -> unique.updateValue("k", old -> "stolen"))).isEmpty();
+            assertThat(by(p1, () -> unique.updateValue("none", old -> "made up"))).isEmpty();
+
+            assertThat(unique.lookup("k")).containsExactly(new Entry("k", p1, "v!"));
+            assertThat(unique.selectByValue("v")).isEmpty();
+            assertThat(unique.selectByValue("v!")).hasSize(1);
+        }
+
+        @Test
+        void matches_the_value_of_a_key() {
+            register(unique, p1, "k", List.of("v", 1));
+
+            assertThat(unique.match("k", List.of("v", 1))).hasSize(1);
+            assertThat(unique.match("k", List.of("v", 2))).isEmpty();
+            assertThat(unique.countMatch("k", List.of("v", 1))).isEqualTo(1);
+            assertThat(unique.countMatch("k", List.of("v", 2))).isZero();
+        }
+
+        @Test
+        void dispatches_to_a_key_that_somebody_holds() {
+            register(unique, p1, "k", "v");
+            List<Entry> given = new ArrayList<>();
+
+            assertThat(unique.dispatch("k", given::addAll)).isTrue();
+            assertThat(unique.dispatch("none", given::addAll)).isFalse();
+            assertThat(given).containsExactly(new Entry("k", p1, "v"));
+        }
+
+        @Test
+        void sends_to_the_holder_of_a_key() {
+            register(unique, p1, "k", "v");
+            List<Object> received = new CopyOnWriteArrayList<>();
+
+            unique.send("k", (Runnable) () -> received.add("hello"));
+            clock.settle();
+
+            assertThat(received).containsExactly("hello");
+            assertThatThrownBy(() -> unique.send("none", "hello"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("expected a key that a live process holds in U, got: \"none\"");
+        }
+    }
+
+    @Nested
+    class Duplicate {
+        @Test
+        void keeps_many_entries_under_a_key_of_several_processes_and_of_one() {
+            register(duplicate, p1, "k", "v");
+            register(duplicate, p1, "k", "w");
+            register(duplicate, p2, "k", "v");
+
+            assertThat(duplicate.lookup("k"))
+                    .containsExactly(
+                            new Entry("k", p1, "v"),
+                            new Entry("k", p1, "w"),
+                            new Entry("k", p2, "v"));
+            assertThat(duplicate.keys(p1)).containsExactly("k", "k");
+            assertThat(duplicate.values("k", p1)).containsExactly("v", "w");
+            assertThat(duplicate.count()).isEqualTo(3);
+            assertThat(duplicate.match("k", "v")).hasSize(2);
+        }
+
+        @Test
+        void takes_back_all_that_one_holds_under_a_key_and_nothing_else() {
+            register(duplicate, p1, "k", "v");
+            register(duplicate, p1, "z", "v");
+            register(duplicate, p2, "k", "v");
+            register(duplicate, p1, "k", "w");
+
+            unregister(duplicate, p1, "k");
+
+            assertThat(duplicate.lookup("k")).containsExactly(new Entry("k", p2, "v"));
+            assertThat(duplicate.keys(p1)).containsExactly("z");
+            assertThat(duplicate.selectByValue("v"))
+                    .containsExactly(new Entry("z", p1, "v"), new Entry("k", p2, "v"));
+        }
+
+        @Test
+        void takes_back_what_has_the_value() {
+            register(duplicate, p1, "k", "v");
+            register(duplicate, p1, "k", "w");
+            register(duplicate, p2, "k", "v");
+
+            by(
+                    p1,
+                    () -> {
+                        duplicate.unregisterMatch("k", "v");
+                        return true;
+                    });
+
+            assertThat(duplicate.lookup("k"))
+                    .containsExactly(new Entry("k", p1, "w"), new Entry("k", p2, "v"));
+        }
+
+        @Test
+        void dispatches_to_all_of_a_key_at_once() {
+            register(duplicate, p1, "k", "v");
+            register(duplicate, p2, "k", "w");
+            List<List<Entry>> given = new ArrayList<>();
+
+            duplicate.dispatch("k", given::add);
+
+            assertThat(given)
+                    .containsExactly(List.of(new Entry("k", p1, "v"), new Entry("k", p2, "w")));
+        }
+
+        @Test
+        void loses_only_what_the_dead_held() {
+            register(duplicate, p1, "k", "v");
+            register(duplicate, p2, "k", "w");
+            register(duplicate, p1, "z", "x");
+
+            kill(p1);
+
+            assertThat(duplicate.select(entry -> true)).containsExactly(new Entry("k", p2, "w"));
+            assertThat(duplicate.count()).isEqualTo(1);
+        }
+
+        @Test
+        void cannot_name_a_process() {
+            assertThatThrownBy(() ->
+                            node.start(new Counter(0), StartOptions.named(duplicate.via("k"))))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("via is not supported for duplicate registries");
+            assertThatThrownBy(() -> duplicate.whereis("k"))
+                    .hasMessage("via is not supported for duplicate registries");
+            assertThatThrownBy(() -> duplicate.send("k", "hello"))
+                    .hasMessage("via is not supported for duplicate registries");
+        }
+
+        @Test
+        void cannot_update_a_value() {
+            register(duplicate, p1, "k", "v");
+            assertThatThrownBy(() -> by(p1, () -> duplicate.updateValue("k", old -> "w")))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("updateValue is not supported for duplicate registries");
+        }
+    }
+
+    @Nested
+    class TheEndOfAnOwner {
+        @Test
+        void frees_its_keys_before_anybody_is_told() throws Exception {
+            register(unique, p1, "a", "v");
+            register(unique, p1, "b", "v");
+            register(unique, p2, "c", "v");
+
+            List<Entry> seen =
+                    node.run(() -> {
+                        MonitorRef watch = Process.monitor(p1);
+                        Process.exit(p1, ExitReason.word("boom"));
+                        Process.receive(
+                                message -> message instanceof Down down && down.ref() == watch);
+                        return unique.select(entry -> true);
+                    });
+
+            assertThat(seen).containsExactly(new Entry("c", p2, "v"));
+            assertThat(unique.count()).isEqualTo(1);
+            assertThat(unique.selectByValue("v")).hasSize(1);
+            assertThat(register(unique, p2, "a", "w")).isInstanceOf(Registered.class);
+        }
+
+        @Test
+        void lets_somebody_else_start_under_its_name_at_once() {
+            Via name = unique.via("counter");
+            for (int i = 0; i < 200; i++) {
+                Pid counter = node.start(new Counter(i), StartOptions.named(name)).pidOrExit();
+                assertThat(GenServer.call(name, new Counter.Get())).isEqualTo(i);
+                Process.exit(counter, ExitReason.KILL);
+            }
+        }
+
+        @Test
+        void is_waited_for_by_those_who_want_its_key_while_its_code_still_runs() throws Exception {
+            CountDownLatch working = new CountDownLatch(1);
+            CountDownLatch enough = new CountDownLatch(1);
+            Pid stubborn =
+                    node.spawn(() -> {
+                        unique.register("k", "old");
+                        working.countDown();
+                        boolean over = false;
+                        while (!over) {
+                            try {
+                                enough.await();
+                                over = true;
+                            } catch (InterruptedException ignored) {
+                                working.countDown();
+                            }
+                        }
+                    });
+            assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
+            Process.exit(stubborn, ExitReason.KILL);
+
+            assertThat(unique.lookup("k")).isEmpty();
+            assertThat(unique.whereis("k")).isEmpty();
+            assertThat(unique.selectByValue("old")).isEmpty();
+            List<Object> heir = new CopyOnWriteArrayList<>();
+            CountDownLatch registered = new CountDownLatch(1);
+            node.spawn(() -> {
+                heir.add(unique.register("k", "new"));
+                registered.countDown();
+            });
+            assertThat(heir).isEmpty();
+            enough.countDown();
+
+            assertThat(registered.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(heir).singleElement().isInstanceOf(Registered.class);
+        }
+    }
+
+    @Nested
+    class Names {
+        @Test
+        void carry_calls_and_casts() {
+            Via name = unique.via("counter");
+            node.start(new Counter(1), StartOptions.named(name)).pidOrExit();
+
+            GenServer.cast(name, new Counter.Add(2));
+
+            assertThat(GenServer.call(name, new Counter.Get())).isEqualTo(3);
+        }
+
+        @Test
+        void have_a_value_or_none() {
+            Pid a =
+                    node.start(new Counter(1), StartOptions.named(unique.via("a", "import")))
+                            .pidOrExit();
+            Pid b = node.start(new Counter(1), StartOptions.named(unique.via("b"))).pidOrExit();
+
+            assertThat(unique.lookup("a")).containsExactly(new Entry("a", a, "import"));
+            assertThat(unique.lookup("b")).containsExactly(new Entry("b", b, Optional.empty()));
+        }
+
+        @Test
+        void that_are_taken_are_refused_and_init_does_not_run() {
+            register(unique, p1, "counter", "v");
+            assertThat(node.start(new Counter(1), StartOptions.named(unique.via("counter"))))
+                    .isEqualTo(StartResult.failed(new ExitReason.AlreadyStarted(p1)));
+        }
+
+        @Test
+        void are_taken_before_init_runs_and_free_again_when_it_fails() {
+            List<Object> seen = new CopyOnWriteArrayList<>();
+            class Failing extends GenServer<Integer, Request<?>, Object> {
+                @Override
+                protected InitResult<Integer> init() {
+                    seen.add(unique.whereis("f").equals(Optional.of(Process.self())));
+                    return stop(ExitReason.word("no"));
+                }
+            }
+            assertThat(node.start(new Failing(), StartOptions.named(unique.via("f"))))
+                    .isEqualTo(StartResult.failed(ExitReason.word("no")));
+            assertThat(seen).containsExactly(true);
+            assertThat(unique.lookup("f")).isEmpty();
+        }
+
+        @Test
+        void that_nobody_has_are_no_process_to_a_caller_and_nothing_to_a_caster() {
+            GenServer.cast(unique.via("none"), "hello");
+            assertThatThrownBy(() -> GenServer.call(unique.via("none"), new Counter.Get()))
+                    .isInstanceOf(ExitException.class)
+                    .hasMessageStartingWith(
+                            "exited in: GenServer.call({U, \"none\"}, Get[], 5000)\n    ** (EXIT) no process");
+        }
+    }
+
+    @Nested
+    class TheRegistryItself {
+        @Test
+        void is_found_by_its_name() {
+            assertThat(Registry.named(node, "U")).isSameAs(unique);
+            assertThatThrownBy(() -> Registry.named(node, "Nope"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("unknown registry: Nope");
+        }
+
+        @Test
+        void is_unknown_before_its_start_and_after_its_end() {
+            Registry registry = Registry.of(Keys.UNIQUE, "R");
+            List<ThrowingCallable> operations =
+                    List.of(
+                            () -> registry.lookup("k"),
+                            () -> registry.count(),
+                            () -> registry.keys(p1),
+                            () -> registry.whereis("k"),
+                            () -> registry.selectByValue("v"),
+                            () -> GenServer.call(registry.via("k"), new Counter.Get()),
+                            () -> register(registry, p1, "k", "v"));
+
+            assertThat(operations)
+                    .allSatisfy(operation ->
+                            assertThatThrownBy(operation)
+                                    .isInstanceOf(IllegalArgumentException.class)
+                                    .hasMessage("unknown registry: R"));
+            Pid pid = Registry.start(node, registry).pidOrExit();
+            assertThat(registry.count()).isZero();
+            GenServer.stop(pid);
+            assertThat(operations)
+                    .allSatisfy(operation ->
+                            assertThatThrownBy(operation).hasMessage("unknown registry: R"));
+        }
+
+        @Test
+        void has_a_name_that_nothing_else_can_have() {
+            assertThat(Registry.start(node, Registry.of(Keys.UNIQUE, "U")))
+                    .isEqualTo(
+                            StartResult.failed(
+                                    new ExitReason.AlreadyStarted(
+                                            node.whereis("U").orElseThrow())));
+        }
+
+        @Test
+        void takes_its_owners_with_it_and_tells_those_that_trap_exits() {
+            Pid bystander = worker(false);
+            Pid trapping = worker(true);
+            register(unique, p1, "a", 1);
+            register(unique, trapping, "b", 2);
+            Pid partition = partition(unique, trapping);
+
+            Process.exit(node.whereis("U").orElseThrow(), ExitReason.KILL);
+            clock.settle();
+
+            assertThat(p1.isAlive()).isFalse();
+            assertThat(bystander.isAlive()).isTrue();
+            assertThat(by(trapping, () -> Process.receive(Exit.class::isInstance)))
+                    .isEqualTo(new Exit(partition, ExitReason.KILLED));
+        }
+
+        @Test
+        void is_empty_after_the_restart_of_its_partition() {
+            Pid trapping = worker(true);
+            register(unique, trapping, "k", "v");
+
+            Process.exit(partition(unique, trapping), ExitReason.KILL);
+            clock.settle();
+
+            assertThat(unique.count()).isZero();
+            assertThat(unique.keys(trapping)).isEmpty();
+            assertThat(register(unique, trapping, "k", "w")).isInstanceOf(Registered.class);
+        }
+
+        @Test
+        void can_be_started_again_under_its_supervisor() {
+            Registry registry = Registry.of(Keys.UNIQUE, "R");
+            Supervisor.start(
+                            node,
+                            () ->
+                                    new Supervisor.Init.Spec(
+                                            Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                                            List.of(registry.childSpec())),
+                            StartOptions.NONE)
+                    .pidOrExit();
+            register(registry, p1, "k", "v");
+
+            kill(node.whereis("R").orElseThrow());
+
+            assertThat(p1.isAlive()).isFalse();
+            assertThat(register(registry, p2, "k", "v")).isInstanceOf(Registered.class);
+        }
+
+        @Test
+        void binds_its_owners_as_by_a_link_until_they_hold_nothing() {
+            Pid partition = partition(unique, p1);
+            assertThat(node.info(p1).orElseThrow().links()).containsExactly(partition);
+            assertThat(node.info(partition).orElseThrow().links()).contains(p1);
+
+            unique.keys(p1).forEach(key -> unregister(unique, p1, key));
+
+            assertThat(node.info(p1).orElseThrow().links()).isEmpty();
+            assertThat(node.info(partition).orElseThrow().links()).doesNotContain(p1);
+        }
+
+        @Test
+        void may_have_partitions_that_share_the_owners() {
+            Registry registry = running(Keys.UNIQUE, "P", 2);
+            assertThat(partition(registry, p1)).isNotEqualTo(partition(registry, p2));
+            assertThat(register(registry, p1, "k", "v")).isInstanceOf(Registered.class);
+            assertThat(register(registry, p2, "k", "v")).isEqualTo(new AlreadyRegistered(p1));
+            assertThatThrownBy(() -> Registry.of(Keys.UNIQUE, "Q", 0))
+                    .hasMessage("expected at least one partition, got: 0");
+        }
+
+        @Test
+        void lets_a_process_be_in_several_registries() {
+            register(unique, p1, "k", "u");
+            register(duplicate, p1, "k", "d");
+
+            assertThat(unique.keys(p1)).containsExactly("k");
+            assertThat(duplicate.values("k", p1)).containsExactly("d");
+            unregister(unique, p1, "k");
+            assertThat(duplicate.keys(p1)).containsExactly("k");
+        }
+    }
+}
