@@ -276,7 +276,12 @@ final class Cell extends Mailbox implements Runnable {
     /// Nothing of it runs or could run without something happening outside it.
     boolean isQuiet() {
         Awaitable what = waiting;
-        return (isIdle() || isParked() || (what != null && !what.isDone())) && doom == null;
+        Cell child = lentTo;
+        return doom == null
+                && (isIdle()
+                        || isParked()
+                        || (what != null && !what.isDone())
+                        || (child != null && child.isQuiet()));
     }
 
     int activations() {
