@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class Cell extends Mailbox implements Runnable {
     private static final ThreadLocal<@Nullable Cell> CURRENT = new ThreadLocal<>();
 
+    private static final Watcher TOLD =
+            new Watcher() {
+                @Override
+                void targetDied(ExitReason reason) {}
+            };
+
     final Node node;
     final @Nullable Cell parent;
 
@@ -53,7 +59,10 @@ final class Cell extends Mailbox implements Runnable {
     private volatile @Nullable Object name;
 
     private @Nullable Object links;
+
+    /// [#TOLD] from the moment those on the list are told.
     private @Nullable Watcher watchers;
+
     private @Nullable MonitorRef monitors;
     private @Nullable Call unanswered;
     private @Nullable Registration registrations;
@@ -325,7 +334,6 @@ final class Cell extends Mailbox implements Runnable {
     /// Announces the death, once. False if it had been announced before.
     private boolean die(ExitReason reason) {
         Object bound;
-        Watcher watching;
         MonitorRef watched;
         Call waitingCallers;
         Call inHand;
@@ -338,13 +346,11 @@ final class Cell extends Mailbox implements Runnable {
             dead = true;
             thread = null;
             bound = links;
-            watching = watchers;
             watched = monitors;
             waitingCallers = unanswered;
             held = registrations;
             inHand = body == null ? null : body.inHand();
             links = null;
-            watchers = null;
             monitors = null;
             unanswered = null;
             registrations = null;
@@ -375,7 +381,7 @@ final class Cell extends Mailbox implements Runnable {
             each.cancel();
         }
         Links.forEach(bound, other -> other.linkBroken(this, reason));
-        for (Watcher each = watching; each != null; each = each.nextOfTarget) {
+        for (Watcher each = closeWatchers(); each != null; each = each.nextOfTarget) {
             each.targetDied(reason);
         }
         node.forget(this); // last: until everybody has been told, the node is not at rest
@@ -482,9 +488,10 @@ final class Cell extends Mailbox implements Runnable {
 
     // ---- watchers
 
-    /// False if the process is dead already.
+    /// False if the process is dead and everybody has been told. Whoever watches one whose death is
+    /// being announced is told too: so a watcher never hears of a death before those linked to it.
     synchronized boolean addWatcher(Watcher watcher) {
-        if (dead) {
+        if (watchers == TOLD) {
             return false;
         }
         watcher.nextOfTarget = watchers;
@@ -496,7 +503,7 @@ final class Cell extends Mailbox implements Runnable {
     }
 
     synchronized void removeWatcher(Watcher watcher) {
-        if (dead) {
+        if (watchers == TOLD) {
             return; // the list is being told
         }
         Watcher before = watcher.previousOfTarget;
@@ -511,6 +518,12 @@ final class Cell extends Mailbox implements Runnable {
         }
         watcher.previousOfTarget = null;
         watcher.nextOfTarget = null;
+    }
+
+    private synchronized @Nullable Watcher closeWatchers() {
+        Watcher all = watchers;
+        watchers = TOLD;
+        return all;
     }
 
     synchronized void addMonitor(MonitorRef monitor) {
@@ -546,7 +559,7 @@ final class Cell extends Mailbox implements Runnable {
     }
 
     synchronized void forEachWatcher(Consumer<Watcher> action) {
-        for (Watcher each = watchers; each != null; each = each.nextOfTarget) {
+        for (Watcher each = watchers; each != null && each != TOLD; each = each.nextOfTarget) {
             action.accept(each);
         }
     }

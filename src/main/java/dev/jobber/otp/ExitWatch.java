@@ -2,11 +2,12 @@ package dev.jobber.otp;
 
 import java.util.Optional;
 
-/// Tells code that is no process of a process's end: a monitor without a mailbox.
+/// Tells code that is no process of a process's end, before anybody else hears of it: a monitor
+/// without a mailbox.
 ///
-/// The listener is called once, on the thread that announces the death: after the process's names
-/// are free and the processes linked to it have their exit signals.
-public final class ExitWatch extends Watcher {
+/// The listener is called once, on the thread that announces the death: after the process's last
+/// callback has returned, and before any process or waiting thread is told.
+public final class ExitWatch extends Registration {
     /// Hears of the end of a process.
     @FunctionalInterface
     public interface Listener {
@@ -27,16 +28,16 @@ public final class ExitWatch extends Watcher {
     public static Optional<ExitWatch> on(Pid pid, Listener listener) {
         Cell target = (Cell) pid;
         ExitWatch watch = new ExitWatch(target, listener);
-        return target.addWatcher(watch) ? Optional.of(watch) : Optional.empty();
+        return target.addRegistration(watch) ? Optional.of(watch) : Optional.empty();
     }
 
     /// Watches no more. A death that is being announced may still be told.
     public void cancel() {
-        target.removeWatcher(this);
+        target.removeRegistration(this);
     }
 
     @Override
-    void targetDied(ExitReason reason) {
+    void ownerDied(ExitReason reason) {
         listener.exited(target, reason);
     }
 }
