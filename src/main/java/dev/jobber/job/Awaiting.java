@@ -4,32 +4,37 @@ import dev.jobber.otp.Dest;
 import dev.jobber.otp.Down;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.Supervisor;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// A process that waits until jobs have ended: their processes are gone, none is started again, and
 /// their supervisors have dealt with it.
 final class Awaiting {
     private final JobTable table;
+    private final Node node;
     private final List<JobLife> jobs;
 
-    /// Whom to ask, from the bottom of the tree to its top, once the jobs' own supervisors are
-    /// gone.
-    private final List<Dest> supervisors;
+    /// Whom to ask, upwards, where a job's own supervisor is gone.
+    private final List<Dest> supervisorsAbove;
 
     private final Duration timeout;
     private final long deadline;
 
-    Awaiting(JobTable table, List<JobLife> jobs, List<Dest> supervisors, Duration timeout) {
+    Awaiting(JobTable table, List<JobLife> jobs, List<Dest> supervisorsAbove, Duration timeout) {
         this.table = table;
+        this.node = table.node();
         this.jobs = jobs;
-        this.supervisors = supervisors;
+        this.supervisorsAbove = supervisorsAbove;
         this.timeout = timeout;
         this.deadline = timeout.equals(Process.INFINITY) ? 0 : now() + timeout.toNanos();
     }
@@ -82,29 +87,34 @@ final class Awaiting {
     }
 
     private void askSupervisors() {
+        Map<Long, Boolean> asked = new HashMap<>();
         boolean allAnswered = true;
         for (JobLife job : jobs) {
-            Optional<Pid> own = job.supervisor();
-            allAnswered &= own.isPresent() && answers(own.get());
+            node.pid(job.jobNumber()).filter(it -> !it.isAlive()).ifPresent(Departure::await);
+            OptionalLong supervisor = job.supervisorNumber();
+            if (supervisor.isPresent()) {
+                allAnswered &=
+                        asked.computeIfAbsent(
+                                supervisor.getAsLong(),
+                                number -> node.pid(number).filter(Awaiting::answers).isPresent());
+            }
         }
-        for (Dest supervisor : supervisors) {
+        for (Dest above : supervisorsAbove) {
             if (allAnswered) {
                 return;
             }
-            Optional<Pid> pid = supervisor.whereis();
-            allAnswered = pid.isPresent() && answers(pid.get());
+            allAnswered = above.whereis().filter(Awaiting::answers).isPresent();
         }
     }
 
     /// Asks a supervisor. False if it is ending: then it is gone now, and whoever supervises it has
-    /// been told.
+    /// heard of it.
     private static boolean answers(Pid supervisor) {
         try {
             Supervisor.countChildren(supervisor);
             return true;
         } catch (ExitException ending) {
-            var ref = Process.monitor(supervisor);
-            Process.receive(message -> message instanceof Down down && down.ref() == ref);
+            Departure.await(supervisor);
             return false;
         }
     }
@@ -116,6 +126,6 @@ final class Awaiting {
     }
 
     private long now() {
-        return table.clock().nanoTime();
+        return node.clock().nanoTime();
     }
 }

@@ -8,13 +8,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// One job from its first start to its last end, over all the processes it has in between: what is
 /// known of it, and its place in the quota.
 ///
-/// It ends by nobody's good behaviour: it hears of the deaths of its process and of its supervisor
-/// on the threads that announce them, and nothing else takes its place away.
+/// It ends by nobody's good behaviour: it hears of the deaths of its process and of its supervisor,
+/// before anybody else does, and nothing else takes its place away.
 ///
 /// | its process ends | and then | the life |
 /// |---|---|---|
@@ -23,15 +24,14 @@ import org.jspecify.annotations.Nullable;
 /// | | its supervisor ends | ends |
 /// | | its supervisor answers a request and has not tried to start it again | ends |
 ///
-/// A process may have a successor before its death is told here, and the death of a supervisor may
-/// be told before that of the job: so everything that is told says whose it is.
+/// The place is free as soon as it is certain that no process follows.
 ///
 /// The monitor of the table guards all that changes.
 final class JobLife implements KnownJob, ExitWatch.Listener {
     private enum Stage {
         /// No process of the job has lived yet.
         STARTING,
-        /// One lives, or its death has not been told yet.
+        /// One lives.
         ALIVE,
         /// The last one is dead, and it is not known yet what its supervisor makes of that.
         BETWEEN,
@@ -48,13 +48,13 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     private JobStatus status = JobStatus.NEW;
     private @Nullable String error;
 
-    /// Its process, until the death is told, and then why that died.
+    /// Its process while it lives, and then why that died.
     private @Nullable Pid job;
 
     private @Nullable ExitReason jobReason;
 
-    /// Who starts it again, until the death is told, and then why that died. JobRunner counts until
-    /// the end of a direct job only.
+    /// Who starts it again, while it lives, and then why that died. JobRunner counts until the end
+    /// of a direct job only.
     private @Nullable Pid supervisor;
 
     private @Nullable ExitReason supervisorReason;
@@ -71,7 +71,8 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
 
     private int starts;
     private int attempts;
-    private long startedAs;
+    private long supervisorNumber;
+    private long firstNumber;
     private long jobNumber;
     private long startedAtMillis;
     private long startedNanos;
@@ -135,7 +136,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
                 return;
             }
             supervisor = pid;
-            startedAs = pid.id();
+            supervisorNumber = pid.id();
         }
         Optional<ExitWatch> watch = ExitWatch.on(pid, this);
         synchronized (table) {
@@ -155,9 +156,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
             tries = 0;
             starts++;
             if (stage == Stage.STARTING) {
-                if (!(placement instanceof Placement.Supervised)) {
-                    startedAs = jobNumber;
-                }
+                firstNumber = jobNumber;
                 startedAtMillis = table.clock().instant().toEpochMilli();
                 startedNanos = table.clock().nanoTime();
                 table.add(this);
@@ -171,7 +170,8 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         }
     }
 
-    // ---- working: said by the job's process, of no effect if that has a successor
+    // ---- working: said by the job's process; of no effect once that is dead, though its thread
+    // may linger
 
     /// The work begins once more; answers the how manieth attempt this is.
     int attempt(Pid self) {
@@ -210,27 +210,29 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         synchronized (table) {
             if (pid == supervisor) {
                 supervisorEnded(reason);
-            } else {
-                if (!reason.isOrderly()) {
-                    error = problem(reason);
-                }
-                if (pid == job) {
-                    jobEnded(reason);
-                }
+            } else if (pid == job) {
+                jobEnded(pid, reason);
             }
         }
     }
 
-    private void jobEnded(ExitReason reason) {
+    private void jobEnded(Pid process, ExitReason reason) {
         job = null;
         jobReason = reason;
-        Pid decides = supervisor;
-        if (decides == null || (hasFinished() && !isRestartedAfter(reason))) {
-            end();
-        } else {
-            stage = Stage.BETWEEN;
-            table.confirm(this, decides, starts);
+        if (!reason.isOrderly()) {
+            error = problem(reason);
         }
+        Pid decides = supervisor;
+        boolean again = isRestartedAfter(reason);
+        if (decides == null || (hasFinished() && !again)) {
+            end();
+            return;
+        }
+        if (!again) {
+            giveUpPlace();
+        }
+        stage = Stage.BETWEEN;
+        table.confirm(this, process, decides, starts);
     }
 
     private void supervisorEnded(ExitReason reason) {
@@ -239,7 +241,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         supervisorWatch = null;
         switch (stage) {
             case STARTING -> giveUpPlace();
-            case ALIVE -> {} // the job was linked to it: its death is told next
+            case ALIVE -> {} // the job is linked to it, and dies next
             case BETWEEN -> end();
             case ENDED -> table.retire(this);
         }
@@ -347,16 +349,25 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         }
     }
 
-    /// The JobSupervisor, while it lives.
-    Optional<Pid> supervisor() {
+    /// The number of its last process.
+    long jobNumber() {
         synchronized (table) {
-            return Optional.ofNullable(supervisor);
+            return jobNumber;
         }
     }
 
-    /// Is it, or was it started as, the process of this number?
+    /// The number of its last supervisor, JobRunner for a direct job; empty for a bare one.
+    OptionalLong supervisorNumber() {
+        synchronized (table) {
+            return supervisorNumber == 0 ? OptionalLong.empty() : OptionalLong.of(supervisorNumber);
+        }
+    }
+
+    /// Is or was this the number of its process, or of its JobSupervisor?
     boolean is(long number) {
-        return number == jobNumber || number == startedAs;
+        return number == jobNumber
+                || number == firstNumber
+                || (number == supervisorNumber && placement instanceof Placement.Supervised);
     }
 
     private JobStatus between() {

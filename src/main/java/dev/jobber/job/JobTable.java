@@ -40,6 +40,10 @@ final class JobTable {
         this.history = history;
     }
 
+    Node node() {
+        return node;
+    }
+
     Clock clock() {
         return node.clock();
     }
@@ -99,10 +103,12 @@ final class JobTable {
 
     /// Asks a supervisor something, until it is known whether it starts the job again.
     ///
-    /// When it answers it has dealt with the death, which it had heard of before. A try that fails
-    /// makes it send itself a message to try again, which lies before the next request here.
-    void confirm(JobLife life, Pid supervisor, int start) {
+    /// It is asked after the death has been announced, so when it answers it has dealt with it. A
+    /// try that fails makes it send itself a message to try again, which lies before the next
+    /// request from here.
+    void confirm(JobLife life, Pid dead, Pid supervisor, int start) {
         node.spawn(() -> {
+            Departure.await(dead);
             try {
                 OptionalInt tries = OptionalInt.of(0);
                 while (tries.isPresent()) {
