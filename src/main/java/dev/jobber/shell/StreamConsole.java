@@ -17,7 +17,6 @@ public final class StreamConsole implements Console {
     /// not stop the script.
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
-    private static final int UNKNOWN_WIDTH = 80;
     private static final int NARROWEST = 20;
     private static final int FILE_TYPE = 0170000;
     private static final int FIFO = 0010000;

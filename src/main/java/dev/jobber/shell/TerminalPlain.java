@@ -74,7 +74,7 @@ final class TerminalPlain implements TerminalSession {
 
     @Override
     public int width() {
-        return UNKNOWN_WIDTH;
+        return Console.UNKNOWN_WIDTH;
     }
 
     @Override

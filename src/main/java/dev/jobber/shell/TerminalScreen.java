@@ -3,6 +3,7 @@ package dev.jobber.shell;
 import java.io.IOException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -10,9 +11,14 @@ import org.jline.utils.InfoCmp.Capability;
 /// stands above it.
 final class TerminalScreen implements TerminalSession {
 
+    /// JLine draws nothing on a terminal that does not say how large it is, as a serial line or a
+    /// test's.
+    private static final Size UNKNOWN = Size.of(Console.UNKNOWN_WIDTH, 24);
+
     private final Terminal terminal;
     private final LineReader reader;
     private final boolean colour;
+    private final Size found;
 
     TerminalScreen(Terminal terminal, boolean colour) {
         this.terminal = terminal;
@@ -31,6 +37,14 @@ final class TerminalScreen implements TerminalSession {
                         .build();
         reader.getWidgets().put(LineReader.FRESH_LINE, this::freshLine);
         terminal.echo(false);
+        found = terminal.getSize();
+        if (!isKnown(found)) {
+            terminal.setSize(UNKNOWN);
+        }
+    }
+
+    private static boolean isKnown(Size size) {
+        return size.getColumns() > 0 && size.getRows() > 0;
     }
 
     /// JLine fills the row with blanks to leave one that is not empty. They would count as text
@@ -62,8 +76,7 @@ final class TerminalScreen implements TerminalSession {
 
     @Override
     public int width() {
-        int columns = terminal.getSize().getColumns();
-        return columns > 0 ? columns : UNKNOWN_WIDTH;
+        return terminal.getSize().getColumns();
     }
 
     Terminal terminal() {
@@ -77,6 +90,9 @@ final class TerminalScreen implements TerminalSession {
     @Override
     public void close() {
         try {
+            if (!isKnown(found)) {
+                terminal.setSize(found);
+            }
             terminal.close();
         } catch (IOException _) {
             // It has gone already; there is nothing left to restore.

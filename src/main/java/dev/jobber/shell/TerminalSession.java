@@ -15,9 +15,6 @@ import org.jline.utils.Signals;
 public sealed interface TerminalSession extends LogSink, AutoCloseable
         permits TerminalScreen, TerminalPlain {
 
-    /// The width where the terminal does not say.
-    int UNKNOWN_WIDTH = 80;
-
     /// What a terminal is told by signals; JLine, left to it, would register each anew with every
     /// line it reads.
     List<Terminal.Signal> SIGNALS =

@@ -3,10 +3,15 @@ package dev.jobber.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobber.shell.LineSource.Read;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
+import org.jline.terminal.Size;
+import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +214,20 @@ class TerminalScreenTest {
         assertThat(shell.lines().history()).containsExactly("help");
         shell.type("\u0010"); // Ctrl-P
         shell.awaitTyped("help");
+    }
+
+    @Test
+    void a_terminal_that_does_not_say_its_size_is_taken_for_80_by_24_until_it_is_given_back()
+            throws IOException {
+        var terminal =
+                new LineDisciplineTerminal(
+                        "test", "xterm", OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
+        terminal.setSize(Size.of(0, 0));
+        try (var screen = new TerminalScreen(terminal, false)) {
+            assertThat(terminal.getSize()).isEqualTo(Size.of(80, 24));
+            assertThat(screen.width()).isEqualTo(80);
+        }
+        assertThat(terminal.getSize()).isEqualTo(Size.of(0, 0));
     }
 
     private static List<Suggestion> completions(List<String> before, String current) {
