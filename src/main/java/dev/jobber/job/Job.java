@@ -91,8 +91,8 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
                 JobState retried = state.withOneRetryMore();
                 yield triedOut(retried) ? retried.with(JobStatus.FAILED) : retried;
             }
-            case null -> throw new UnexpectedResultException("null");
-            default -> throw new UnexpectedResultException(result);
+            case null -> throw new UnexpectedResultException(Optional.empty());
+            default -> throw new UnexpectedResultException(Optional.of(result));
         };
     }
 

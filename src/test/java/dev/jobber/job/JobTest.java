@@ -1,0 +1,529 @@
+package dev.jobber.job;
+
+import static dev.jobber.job.Lab.BAD;
+import static dev.jobber.job.Lab.BARE;
+import static dev.jobber.job.Lab.DOOMED;
+import static dev.jobber.job.Lab.FIVE_SECONDS;
+import static dev.jobber.job.Lab.GOOD;
+import static dev.jobber.job.Lab.LONG;
+import static dev.jobber.job.Lab.SUPERVISED;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.jobber.otp.ExitException;
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.GenServer;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.Process;
+import dev.jobber.otp.Supervisor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What one job does, and what is known of it. */
+class JobTest {
+    private final Lab lab = new Lab();
+
+    @AfterEach
+    void close() {
+        lab.close();
+    }
+
+    private static JobRequest job(Work work) {
+        return JobRequest.of(work).withId("j");
+    }
+
+    // ---- retries
+
+    @Test
+    void max_retries_0_means_no_retry() {
+        lab.start(job(BAD).withMaxRetries(0));
+        lab.seconds(5);
+        assertThat(lab.logged()).containsExactly("[warning] Job errored j", "[info] Job exiting j");
+        assertThat(lab.status("j")).isEqualTo(JobStatus.FAILED);
+        lab.seconds(60);
+        assertThat(lab.info("j").attempts()).isEqualTo(1);
+    }
+
+    @Test
+    void max_retries_1_means_one_retry() {
+        lab.start(job(BAD).withMaxRetries(1));
+        lab.seconds(60);
+        assertThat(lab.logged())
+                .containsExactly(
+                        "[warning] Job errored j",
+                        "[warning] Job retry failed j",
+                        "[info] Job exiting j");
+        assertThat(lab.info("j").attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void the_retry_delay_can_be_chosen() {
+        lab.start(job(BAD).withRetryDelay(Duration.ofSeconds(1)));
+        lab.seconds(5 + 3 * 6);
+        assertThat(lab.status("j")).isEqualTo(JobStatus.FAILED);
+    }
+
+    @Test
+    void a_retry_may_succeed() {
+        lab.start(job(Sim.ok(FIVE_SECONDS).withFailTimes(2)));
+        lab.seconds(60);
+        assertThat(lab.logged())
+                .containsExactly(
+                        "[warning] Job errored j",
+                        "[warning] Job retry failed j",
+                        "[info] Job completed j",
+                        "[info] Job exiting j");
+        assertThat(lab.info("j").status()).isEqualTo(JobStatus.DONE);
+        assertThat(lab.info("j").error()).isEmpty();
+    }
+
+    @Test
+    void attempts_are_counted_over_restarts() {
+        List<Integer> numbers = new ArrayList<>();
+        lab.start(
+                job(attempt -> {
+                    numbers.add(attempt.number());
+                    if (attempt.number() < 4) {
+                        throw new IllegalStateException("not yet");
+                    }
+                    return Outcome.ok();
+                }));
+        assertThat(numbers).containsExactly(1, 2, 3, 4);
+        assertThat(lab.info("j").restarts()).isEqualTo(3);
+        assertThat(lab.info("j").attempts()).isEqualTo(4);
+        assertThat(lab.status("j")).isEqualTo(JobStatus.DONE);
+    }
+
+    @Test
+    void a_restarted_job_may_use_all_its_retries_again() {
+        lab.start(
+                job(
+                                attempt -> {
+                                    if (attempt.number() == 3) {
+                                        throw new IllegalStateException("in between");
+                                    }
+                                    return Outcome.error();
+                                })
+                        .withMaxRetries(2));
+        lab.seconds(60);
+        assertThat(lab.logged())
+                .filteredOn(line -> !line.startsWith("[error]"))
+                .containsExactly(
+                        "[warning] Job errored j",
+                        "[warning] Job retry failed j",
+                        "[warning] Job errored j",
+                        "[warning] Job retry failed j",
+                        "[warning] Job retry failed j",
+                        "[info] Job exiting j");
+    }
+
+    // ---- odd work
+
+    @Test
+    void work_that_returns_neither_ok_nor_error_is_a_crash_that_says_what_came_back() {
+        lab.start(job(attempt -> "unexpected"), BARE);
+        assertThat(lab.loggedInFull())
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "[error] GenServer {JobRegistry, \"j\", nil} terminating\n"
+                                + "** (UnexpectedResultException) no function clause matching in"
+                                + " Jobber.Job.handle_job_result/2\n"
+                                + "    expected work to return ok or error, got: \"unexpected\"\n");
+        assertThat(lab.status("j")).isEqualTo(JobStatus.CRASHED);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // what code that was not written for jobber may return
+    void so_is_work_that_returns_null() {
+        lab.start(job(attempt -> null), BARE);
+        assertThat(lab.info("j").error().orElseThrow()).endsWith("got: null");
+    }
+
+    @Test
+    void a_job_without_work_is_refused() {
+        JobRequest workless = JobRequest.EMPTY.withId("w");
+        JobStart.Refused bare = (JobStart.Refused) lab.jobber.startJob(workless, BARE);
+        assertThat(bare.reason()).isInstanceOf(ExitReason.Crash.class);
+        assertThat(bare.message())
+                .contains("NoSuchElementException) key :work not found in: [id: \"w\"]");
+
+        JobStart.Refused supervised = (JobStart.Refused) lab.jobber.startJob(workless);
+        assertThat(supervised.code()).isEqualTo("failed_to_start");
+        assertThat(supervised.reason().toString())
+                .startsWith(
+                        "{:shutdown, {:failed_to_start_child, \"Job\", {%NoSuchElementException{");
+        assertThat(lab.count()).isEqualTo("active=0 specs=0 supervisors=0 workers=0");
+        assertThat(lab.jobber.jobs()).isEmpty();
+        assertThat(lab.logged()).isEmpty();
+    }
+
+    @Test
+    void work_may_exit() {
+        lab.start(
+                job(attempt -> {
+                    throw new ExitException(ExitReason.word("boom"));
+                }),
+                BARE);
+        assertThat(lab.logged())
+                .containsExactly(
+                        "[error] GenServer {JobRegistry, \"j\", nil} terminating / ** (stop) :boom");
+        assertThat(lab.status("j")).isEqualTo(JobStatus.CRASHED);
+        assertThat(lab.info("j").error()).contains(":boom");
+    }
+
+    // ---- ids
+
+    @Test
+    void a_job_that_is_started_again_keeps_its_id() {
+        lab.start(job(DOOMED).withType("import"));
+        Pid first = lab.job("j");
+        lab.seconds(5);
+        assertThat(lab.job("j")).isNotEqualTo(first);
+        assertThat(lab.jobber.runningImports()).extracting(RunningJob::id).containsExactly("j");
+    }
+
+    @Test
+    void so_does_one_that_was_not_given_one() {
+        String id = lab.start(JobRequest.of(DOOMED)).id();
+        Pid first = lab.job(id);
+        lab.seconds(5);
+        assertThat(lab.job(id)).isNotEqualTo(first);
+    }
+
+    @Test
+    void a_taken_id_is_refused_naming_its_holder_and_leaves_nothing_behind() {
+        lab.start(job(LONG).withType("import"));
+        Pid holder = lab.job("j");
+
+        JobStart.Refused second = lab.refused(job(GOOD).withType("import"));
+        assertThat(second.code()).isEqualTo("already_started");
+        assertThat(second.message())
+                .isEqualTo(
+                        "expected an id no running job has, got: j, which is "
+                                + holder
+                                + "; choose another, or stop that job");
+        assertThat(second.reason())
+                .hasToString(
+                        "{:shutdown, {:failed_to_start_child, \"Job\", {:already_started, "
+                                + holder
+                                + "}}}");
+        assertThat(lab.count()).isEqualTo("active=1 specs=1 supervisors=1 workers=0");
+        assertThat(lab.jobber.limit("import").running()).isEqualTo(1);
+        assertThat(lab.jobber.jobs()).hasSize(1);
+        assertThat(lab.job("j")).isEqualTo(holder);
+        for (Placement placement : List.of(BARE, Lab.TRANSIENT)) {
+            assertThat(lab.jobber.startJob(job(GOOD).withType("import"), placement))
+                    .isInstanceOfSatisfying(
+                            JobStart.Refused.class,
+                            refused -> assertThat(refused.code()).isEqualTo("already_started"));
+        }
+        assertThat(lab.jobber.limit("import").running()).isEqualTo(1);
+    }
+
+    @Test
+    void the_id_of_a_finished_job_is_free_though_its_supervisor_lives() {
+        lab.start(job(GOOD));
+        lab.seconds(5);
+        lab.start(job(LONG));
+        assertThat(lab.count()).isEqualTo("active=2 specs=2 supervisors=2 workers=0");
+        assertThat(lab.status("j")).isEqualTo(JobStatus.RUNNING);
+        assertThat(lab.jobber.jobs())
+                .extracting(known -> known.info().status())
+                .containsExactly(JobStatus.DONE, JobStatus.RUNNING);
+    }
+
+    @Test
+    void ids_max_retries_and_delays_that_cannot_be_are_refused() {
+        for (String id : List.of("", "-a", "a b", "ä", "a/b")) {
+            assertThatThrownBy(() -> JobRequest.of(GOOD).withId(id))
+                    .hasMessage(
+                            "expected an id of letters, digits, '_', '-' and '.' that does not begin"
+                                    + " with '-', got: "
+                                    + id);
+        }
+        for (String id : List.of("a", "_", "7", ".x", "a-b_c.d")) {
+            assertThat(JobRequest.of(GOOD).withId(id).id()).contains(id);
+        }
+        assertThatThrownBy(() -> JobRequest.of(GOOD).withMaxRetries(-1))
+                .hasMessage("expected max_retries of 0 or more, got: -1");
+        assertThatThrownBy(() -> JobRequest.of(GOOD).withRetryDelay(Duration.ofSeconds(-1)))
+                .hasMessage("expected a retry_delay that is not negative, got: PT-1S");
+        assertThatThrownBy(() -> Sim.ok(Duration.ofSeconds(-1)))
+                .hasMessage("expected a sleep that is not negative, got: PT-1S");
+        assertThatThrownBy(() -> Sim.ok(FIVE_SECONDS).withFailTimes(-1))
+                .hasMessage("expected to fail 0 times or more, got: -1");
+    }
+
+    // ---- what is known
+
+    @Test
+    void a_job_is_known_from_its_start_to_its_end() {
+        Pid supervisor =
+                lab.start(JobRequest.of(BAD).withId("j").withName("bad").withType("mail")).pid();
+        assertThat(lab.info("j"))
+                .isEqualTo(
+                        new JobInfo(
+                                "j",
+                                Optional.of("bad"),
+                                Optional.of("mail"),
+                                JobStatus.RUNNING,
+                                lab.job("j").toString(),
+                                1,
+                                0,
+                                Instant.EPOCH,
+                                Duration.ZERO,
+                                Optional.empty()));
+        lab.seconds(6);
+        assertThat(lab.info("j").status()).isEqualTo(JobStatus.ERRORED);
+        assertThat(lab.info("j").error()).contains("error");
+        assertThat(lab.info("j").duration()).isEqualTo(Duration.ofSeconds(6));
+        Pid job = lab.job("j");
+        lab.seconds(100);
+        assertThat(lab.info("j").duration()).isEqualTo(Duration.ofSeconds(35));
+
+        for (Pid pid : List.of(supervisor, job)) {
+            assertThat(lab.jobber.find(pid)).contains(lab.jobber.find("j").orElseThrow());
+        }
+        assertThat(lab.jobber.findByNumber(job.id())).isPresent();
+        assertThat(lab.jobber.find(lab.runner())).isEmpty();
+    }
+
+    @Test
+    void the_pid_a_direct_job_was_started_as_means_it_after_restarts_too() {
+        JobStart.Started start = lab.start(job(DOOMED), Lab.TRANSIENT);
+        lab.seconds(6);
+        assertThat(lab.job("j")).isNotEqualTo(start.pid());
+        assertThat(lab.jobber.find(start.pid())).isPresent();
+    }
+
+    @Test
+    void an_error_says_its_reason_and_a_crash_its_exception() {
+        lab.start(
+                JobRequest.of(
+                                new Sim(
+                                        Duration.ZERO,
+                                        new Sim.Ending.Error(Optional.of("no route")),
+                                        0))
+                        .withId("e"));
+        assertThat(lab.info("e").error()).contains("no route");
+        lab.start(JobRequest.of(DOOMED).withId("d"), BARE);
+        lab.seconds(5);
+        assertThat(lab.info("d").error()).contains("RuntimeException: Boom!");
+    }
+
+    // ---- statuses
+
+    private void expect(JobStatus status) {
+        lab.clock.settle();
+        assertThat(lab.status("j")).isEqualTo(status);
+        assertThat(lab.jobber.limit("t").running()).isZero();
+    }
+
+    private Pid long_running(Placement placement) {
+        return lab.start(job(LONG).withType("t"), placement).pid();
+    }
+
+    @Test
+    void bare_and_killed_is_killed() {
+        Process.exit(long_running(BARE), ExitReason.KILL);
+        expect(JobStatus.KILLED);
+        assertThat(lab.info("j").error()).contains("killed");
+    }
+
+    @Test
+    void bare_and_ended_by_a_signal_with_another_reason_is_killed() {
+        Process.exit(long_running(BARE), ExitReason.word("boom"));
+        expect(JobStatus.KILLED);
+    }
+
+    @Test
+    void bare_and_shut_down_is_stopped() {
+        Process.exit(long_running(BARE), ExitReason.SHUTDOWN);
+        expect(JobStatus.STOPPED);
+    }
+
+    @Test
+    void bare_and_stopped_while_it_waits_to_retry_is_stopped() {
+        Pid job = lab.start(job(BAD).withType("t"), BARE).pid();
+        lab.seconds(6);
+        GenServer.stop(job);
+        expect(JobStatus.STOPPED);
+    }
+
+    @Test
+    void stopped_with_an_odd_reason_is_stopped() {
+        Pid job = lab.start(job(BAD).withType("t"), BARE).pid();
+        lab.seconds(6);
+        GenServer.stop(job, ExitReason.word("boom"), Process.INFINITY);
+        expect(JobStatus.STOPPED);
+    }
+
+    @Test
+    void supervised_and_killed_is_started_again() {
+        long_running(SUPERVISED);
+        Process.exit(lab.job("j"), ExitReason.KILL);
+        lab.clock.settle();
+        assertThat(lab.status("j")).isEqualTo(JobStatus.RUNNING);
+        assertThat(lab.info("j").restarts()).isEqualTo(1);
+        assertThat(lab.jobber.limit("t").running()).isEqualTo(1);
+        assertThat(lab.logged()).isEmpty();
+    }
+
+    @Test
+    void supervised_and_killed_four_times_is_crashed() {
+        Pid supervisor = long_running(SUPERVISED);
+        for (int i = 0; i < 4; i++) {
+            Process.exit(lab.job("j"), ExitReason.KILL);
+            lab.clock.settle();
+        }
+        expect(JobStatus.CRASHED);
+        assertThat(supervisor.isAlive()).isFalse();
+    }
+
+    @Test
+    void supervised_and_stopped_is_stopped_and_its_supervisor_stays() {
+        Pid supervisor = lab.start(job(BAD).withType("t")).pid();
+        lab.seconds(6);
+        GenServer.stop(lab.job("j"));
+        expect(JobStatus.STOPPED);
+        assertThat(supervisor.isAlive()).isTrue();
+    }
+
+    @Test
+    void terminated_by_its_supervisor_it_is_stopped_and_can_be_started_by_hand() {
+        Pid supervisor = long_running(SUPERVISED);
+        Supervisor.terminateChild(supervisor, "Job");
+        expect(JobStatus.STOPPED);
+
+        Supervisor.restartChild(supervisor, "Job");
+        lab.clock.settle();
+        assertThat(lab.status("j")).isEqualTo(JobStatus.RUNNING);
+        assertThat(lab.jobber.limit("t").running()).isEqualTo(1);
+        lab.seconds(3600);
+        expect(JobStatus.DONE);
+        assertThat(lab.info("j").attempts()).isEqualTo(2);
+    }
+
+    @Test
+    void its_supervisor_stopped_it_is_stopped() {
+        Supervisor.stop(long_running(SUPERVISED));
+        expect(JobStatus.STOPPED);
+    }
+
+    @Test
+    void its_supervisor_killed_it_is_killed() {
+        Process.exit(long_running(SUPERVISED), ExitReason.KILL);
+        expect(JobStatus.KILLED);
+    }
+
+    @Test
+    void terminated_by_job_runner_it_is_stopped() {
+        for (Placement placement :
+                List.of(SUPERVISED, Lab.TRANSIENT, Lab.PERMANENT, Lab.TEMPORARY)) {
+            Pid pid = long_running(placement);
+            Supervisor.terminateChild(lab.jobber.runner(), pid);
+            expect(JobStatus.STOPPED);
+        }
+    }
+
+    @Test
+    void job_runner_stopped_it_is_stopped() {
+        for (Placement placement :
+                List.of(SUPERVISED, Lab.TRANSIENT, Lab.PERMANENT, Lab.TEMPORARY)) {
+            long_running(placement);
+            Supervisor.stop(lab.jobber.runner());
+            expect(JobStatus.STOPPED);
+            lab.seconds(60);
+        }
+    }
+
+    @Test
+    void job_runner_killed_it_is_killed() {
+        for (Placement placement :
+                List.of(SUPERVISED, Lab.TRANSIENT, Lab.PERMANENT, Lab.TEMPORARY)) {
+            long_running(placement);
+            Process.exit(lab.runner(), ExitReason.KILL);
+            expect(JobStatus.KILLED);
+            lab.seconds(60);
+        }
+    }
+
+    @Test
+    void a_bare_job_does_not_care_what_becomes_of_job_runner() {
+        long_running(BARE);
+        Process.exit(lab.runner(), ExitReason.KILL);
+        lab.clock.settle();
+        assertThat(lab.status("j")).isEqualTo(JobStatus.RUNNING);
+    }
+
+    @Test
+    void direct_and_temporary_it_is_not_started_again() {
+        lab.start(job(DOOMED).withType("t"), Lab.TEMPORARY);
+        lab.seconds(5);
+        expect(JobStatus.CRASHED);
+        assertThat(lab.info("j").restarts()).isZero();
+        Process.exit(long_running(Lab.TEMPORARY), ExitReason.KILL);
+        expect(JobStatus.KILLED);
+    }
+
+    @Test
+    void the_tree_stopped_it_is_stopped() {
+        long_running(SUPERVISED);
+        lab.jobber.stop(Process.INFINITY);
+        expect(JobStatus.STOPPED);
+        lab.jobber.stop(Process.INFINITY);
+
+        lab.jobber.ensureStarted();
+        lab.jobber.ensureStarted();
+        long_running(SUPERVISED);
+    }
+
+    @Test
+    void job_runner_killed_four_times_takes_the_tree_with_it_and_it_can_be_started_again() {
+        long_running(SUPERVISED);
+        for (int i = 0; i < 4; i++) {
+            Process.exit(lab.runner(), ExitReason.KILL);
+            lab.clock.settle();
+        }
+        expect(JobStatus.KILLED);
+        assertThat(lab.jobber.supervisor().whereis()).isEmpty();
+        assertThatThrownBy(() -> lab.jobber.startJob(job(GOOD)))
+                .isInstanceOf(ExitException.class)
+                .hasMessageContaining("no process");
+        assertThatThrownBy(lab.jobber::runningImports)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("unknown registry: JobRegistry");
+        lab.jobber.ensureStarted();
+        long_running(SUPERVISED);
+    }
+
+    @Test
+    void a_stop_that_times_out_while_the_work_sleeps_leaves_it_alone() {
+        Pid job = lab.start(job(GOOD), BARE).pid();
+        assertThatThrownBy(() -> GenServer.stop(job, ExitReason.NORMAL, Duration.ZERO))
+                .hasMessageContaining("time out");
+        lab.clock.settle();
+        assertThat(lab.status("j")).isEqualTo(JobStatus.RUNNING);
+        lab.seconds(5);
+        assertThat(lab.status("j")).isEqualTo(JobStatus.DONE);
+    }
+
+    @Test
+    void a_message_a_job_does_not_know_is_logged_and_dropped() {
+        Pid job = lab.start(job(BAD), BARE).pid();
+        Process.send(job, "hello");
+        lab.seconds(5);
+        assertThat(lab.logged())
+                .containsExactly(
+                        "[warning] Job errored j",
+                        "[error] Job "
+                                + job
+                                + " received unexpected message in handleInfo: \"hello\"");
+    }
+}
