@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.jline.terminal.Size;
+import org.jline.terminal.Sized;
 import org.jline.terminal.impl.LineDisciplineTerminal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,15 +221,21 @@ class TerminalScreenTest {
     @Test
     void a_terminal_that_does_not_say_its_size_is_taken_for_80_by_24_until_it_is_given_back()
             throws IOException {
+        var sizes = new ArrayList<Size>();
         var terminal =
                 new LineDisciplineTerminal(
-                        "test", "xterm", OutputStream.nullOutputStream(), StandardCharsets.UTF_8);
+                        "test", "xterm", OutputStream.nullOutputStream(), StandardCharsets.UTF_8) {
+                    @Override
+                    public void setSize(Sized size) {
+                        sizes.add(Size.of(size));
+                        super.setSize(size);
+                    }
+                };
         terminal.setSize(Size.of(0, 0));
         try (var screen = new TerminalScreen(terminal, false)) {
-            assertThat(terminal.getSize()).isEqualTo(Size.of(80, 24));
             assertThat(screen.width()).isEqualTo(80);
         }
-        assertThat(terminal.getSize()).isEqualTo(Size.of(0, 0));
+        assertThat(sizes).containsExactly(Size.of(0, 0), Size.of(80, 24), Size.of(0, 0));
     }
 
     private static List<Suggestion> completions(List<String> before, String current) {
