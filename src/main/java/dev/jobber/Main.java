@@ -11,6 +11,7 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -33,8 +34,11 @@ public final class Main {
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err),
                         () -> CLibrary.isatty(0) == 1);
-        var machine = new World.Machine(Clock.system(), Thread::sleep, Main::events, Main::handle);
-        return new World(streams, System.getenv(), Path.of(""), machine);
+        return new World(
+                streams,
+                new World.Place(System.getenv(), Path.of("")),
+                new World.Machine(Clock.system(), Thread::sleep, new SecureRandom()),
+                new World.Hooks(Main::events, Main::handle));
     }
 
     private static EventListener events(LogGateway log) {

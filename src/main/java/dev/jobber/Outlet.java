@@ -34,10 +34,10 @@ sealed interface Outlet extends AutoCloseable {
     record Streams(LogGateway log, Console console) implements Outlet {
 
         static Streams open(World world, Options options, Consumer<IOException> outputFailed) {
-            boolean coloured = options.colour.applies(world.environment(), false);
+            boolean coloured = options.colour.applies(world.place().environment(), false);
             var sink = new StreamSink(world.streams().err(), coloured);
             var log = gateway(sink, options.logLevel);
-            var look = StreamConsole.Look.of(world.environment(), coloured);
+            var look = StreamConsole.Look.of(world.place().environment(), coloured);
             return new Streams(
                     log, new StreamConsole(world.streams().out(), sink, log, look, outputFailed));
         }
@@ -59,7 +59,7 @@ sealed interface Outlet extends AutoCloseable {
         private static final int HISTORY = 10_000;
 
         static Screen open(World world, Options options) throws IOException {
-            var terminal = TerminalSession.open(options.colour, world.environment());
+            var terminal = TerminalSession.open(options.colour, world.place().environment());
             var log = gateway(terminal, options.logLevel);
             return new Screen(
                     terminal,

@@ -1,11 +1,18 @@
 package dev.jobber;
 
+import dev.jobber.job.Jobber;
+import dev.jobber.job.JobberOptions;
+import dev.jobber.otp.ExitException;
 import dev.jobber.otp.Node;
+import dev.jobber.otp.Process;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.EndSignal;
 import dev.jobber.shell.Engine;
+import dev.jobber.shell.EngineCandidates;
+import dev.jobber.shell.EngineSettings;
 import dev.jobber.shell.LogLevel;
 import dev.jobber.shell.RcLookup;
+import dev.jobber.shell.RestartCounts;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.Shell;
 import dev.jobber.shell.ShellException;
@@ -16,6 +23,7 @@ import dev.jobber.shell.Surroundings;
 import dev.jobber.shell.command.CommandTable;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.concurrent.CancellationException;
 
 /// One run of the program: the rc file, then lines from where the options say, then an ordered end.
 final class Run {
@@ -26,7 +34,7 @@ final class Run {
     private final Options options;
     private final Ending ending;
     private final Outlet outlet;
-    private final Node node;
+    private final Engine engine;
     private final Session session;
     private final Shell shell;
     private boolean finished;
@@ -36,26 +44,43 @@ final class Run {
         this.options = options;
         this.ending = ending;
         this.outlet = outlet;
-        var machine = world.machine();
-        node =
-                Node.builder()
-                        .clock(machine.clock())
-                        .events(machine.events().apply(outlet.log()))
-                        .build();
-        session =
-                new Session(
-                        new CommandTable(),
-                        new Surroundings(
-                                outlet.console(),
-                                outlet.log(),
-                                world.environment(),
-                                world.directory(),
-                                machine.pause()),
-                        new Engine(node));
+        engine = startEngine();
+        session = new Session(new CommandTable(), surroundings(), engine);
+        EngineSettings.addTo(session);
+        session.candidates(new EngineCandidates(session));
         session.output(options.output);
         session.showsTraces(options.verbose);
         shell = new Shell(session);
-        ending.then(session::end);
+        ending.then(session::abandon);
+    }
+
+    private Engine startEngine() {
+        var machine = world.machine();
+        var log = world.hooks().events().apply(outlet.log());
+        var restarts = new RestartCounts();
+        var node =
+                Node.builder()
+                        .clock(machine.clock())
+                        .events(event -> {
+                            restarts.on(event);
+                            log.on(event);
+                        })
+                        .build();
+        var jobs =
+                JobberOptions.defaults()
+                        .withRandom(machine.random())
+                        .withListener(event ->
+                                outlet.log().log(LogLevel.of(event.level()), event.message()));
+        return new Engine(Jobber.start(node, jobs), restarts);
+    }
+
+    private Surroundings surroundings() {
+        return new Surroundings(
+                outlet.console(),
+                outlet.log(),
+                world.place().environment(),
+                world.place().directory(),
+                world.machine().pause());
     }
 
     /// Runs what the options say.
@@ -86,7 +111,7 @@ final class Run {
                 outlet instanceof Outlet.Screen
                         ? EnumSet.of(EndSignal.HUP, EndSignal.TERM)
                         : EnumSet.allOf(EndSignal.class);
-        world.machine()
+        world.hooks()
                 .signals()
                 .handle(
                         signals,
@@ -109,7 +134,7 @@ final class Run {
         return switch (outlet) {
             case Outlet.Screen screen -> interact(screen);
             case Outlet.Streams _ when rc != 0 -> rc;
-            case Outlet.Streams _ -> script();
+            case Outlet.Streams _ -> awaited(script());
         };
     }
 
@@ -119,8 +144,9 @@ final class Run {
         }
         options.rc
                 .file
-                .or(() -> new RcLookup(world.environment(), world.directory()).find())
-                .ifPresent(rc -> session.files().rc(world.directory().resolve(rc), rc));
+                .or(() ->
+                        new RcLookup(world.place().environment(), world.place().directory()).find())
+                .ifPresent(rc -> session.files().rc(world.place().directory().resolve(rc), rc));
     }
 
     /// @return 0, or the exit code of a script whose rc file is wrong
@@ -139,7 +165,7 @@ final class Run {
     }
 
     private int interact(Outlet.Screen screen) {
-        var prompt = screen.prompt(world.environment(), session.completions());
+        var prompt = screen.prompt(world.place().environment(), session.completions());
         ending.then(prompt::end);
         if (session.files().rc().isEmpty()) {
             outlet.log().log(LogLevel.INFO, "no rc file; 'help' lists the commands");
@@ -166,6 +192,18 @@ final class Run {
         }
     }
 
+    /// @return the same exit code, when the jobs have ended if that is wanted
+    private int awaited(int code) {
+        if (options.await && !session.hasEnded()) {
+            try {
+                var _ = engine.jobber().await(engine.jobber().jobs(), Process.INFINITY);
+            } catch (ExitException | CancellationException ended) {
+                // A signal ends the program; there is nothing to wait for any more.
+            }
+        }
+        return code;
+    }
+
     private int run(Source source) {
         return shell.run(source, options.keepGoing);
     }
@@ -179,8 +217,23 @@ final class Run {
     private synchronized void finish() {
         if (!finished) {
             finished = true;
-            node.close();
+            shutDown();
             outlet.close();
         }
+    }
+
+    private void shutDown() {
+        try {
+            engine.jobber().stop(options.shutdownTimeout.most());
+        } catch (ExitException late) {
+            outlet.log().log(
+                    LogLevel.WARNING,
+                    "expected the tree to end within "
+                            + options.shutdownTimeout
+                            + ", got: "
+                            + engine.node().processCount()
+                            + " processes that live; they are killed");
+        }
+        engine.node().close();
     }
 }

@@ -13,12 +13,10 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 
 /// Everything outside the program that a run of it touches.
-///
-/// @param environment the process environment
-/// @param directory where the program is started
-record World(Streams streams, Map<String, String> environment, Path directory, Machine machine) {
+record World(Streams streams, Place place, Machine machine, Hooks hooks) {
 
     /// The three standard streams.
     ///
@@ -26,17 +24,24 @@ record World(Streams streams, Map<String, String> environment, Path directory, M
     record Streams(
             InputStream in, OutputStream out, OutputStream err, BooleanSupplier isTerminal) {}
 
+    /// Where the program is started.
+    ///
+    /// @param environment the process environment
+    /// @param directory what relative paths are relative to
+    record Place(Map<String, String> environment, Path directory) {}
+
     /// What the program runs on.
     ///
     /// @param clock where the node takes the time from
     /// @param pause waits by that clock
+    /// @param random where jobs' ids come from
+    record Machine(Clock clock, Pause pause, RandomGenerator random) {}
+
+    /// What calls the program, and what it calls.
+    ///
     /// @param events what brings the node's events to the log
     /// @param signals how signals are heard
-    record Machine(
-            Clock clock,
-            Pause pause,
-            Function<LogGateway, EventListener> events,
-            Signals signals) {}
+    record Hooks(Function<LogGateway, EventListener> events, Signals signals) {}
 
     /// Hears signals.
     @FunctionalInterface

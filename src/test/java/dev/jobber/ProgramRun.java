@@ -6,15 +6,21 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.regex.Pattern;
 
 /// Runs the program inside a test: its own folder, its own environment, a clock that stands still
 /// until a command waits.
 ///
-/// @param out what came on standard output
-/// @param err what came on standard error, with `HH:MM:SS.mmm` for every time of day
+/// @param out what came on standard output; pids are numbered in the order in which they appear
+/// @param err what came on standard error, with `HH:MM:SS.mmm` for every time of day and one line
+///   for every stack trace
 record ProgramRun(String out, String err, int exitCode) {
+
+    private static final Pattern PID = Pattern.compile("#PID<0\\.\\d{3}\\.0>");
 
     static ProgramRun of(
             Path directory, Map<String, String> environment, byte[] input, List<String> arguments) {
@@ -22,22 +28,34 @@ record ProgramRun(String out, String err, int exitCode) {
         var err = new ByteArrayOutputStream();
         var clock = new ManualClock();
         var streams = new World.Streams(new ByteArrayInputStream(input), out, err, () -> false);
-        var machine =
-                new World.Machine(
-                        clock,
-                        clock::advance,
-                        log ->
-                                event ->
-                                        log.log(
-                                                LogLevel.valueOf(event.level().name()),
-                                                event.message()),
-                        (_, _) -> {});
-        int exitCode =
-                new Program(new World(streams, environment, directory, machine)).run(arguments);
+        var world =
+                new World(
+                        streams,
+                        new World.Place(environment, directory),
+                        new World.Machine(clock, clock::advance, new Random(1)),
+                        new World.Hooks(
+                                log ->
+                                        event ->
+                                                log.log(
+                                                        LogLevel.of(event.level()),
+                                                        event.message()),
+                                (_, _) -> {}));
+        int exitCode = new Program(world).run(arguments);
+        var pids = new LinkedHashMap<String, String>();
         return new ProgramRun(
-                out.toString(StandardCharsets.UTF_8),
-                err.toString(StandardCharsets.UTF_8)
-                        .replaceAll("(?m)^\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(?= \\[)", "HH:MM:SS.mmm"),
+                renumbered(out.toString(StandardCharsets.UTF_8), pids),
+                renumbered(err.toString(StandardCharsets.UTF_8), pids)
+                        .replaceAll("(?m)^\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(?= \\[)", "HH:MM:SS.mmm")
+                        .replaceAll("(?m)(^    at .*\\R)+", "    at ...\n"),
                 exitCode);
+    }
+
+    /// Pids in the order in which they appear: which number a process gets depends on what else
+    /// starts.
+    private static String renumbered(String text, Map<String, String> pids) {
+        return PID.matcher(text)
+                .replaceAll(match ->
+                        pids.computeIfAbsent(
+                                match.group(), _ -> "#PID<0." + (101 + pids.size()) + ".0>"));
     }
 }

@@ -356,8 +356,8 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         }
     }
 
-    /// The number of its last supervisor, JobRunner for a direct job; empty for a bare one.
-    OptionalLong supervisorNumber() {
+    @Override
+    public OptionalLong supervisorNumber() {
         synchronized (table) {
             return supervisorNumber == 0 ? OptionalLong.empty() : OptionalLong.of(supervisorNumber);
         }

@@ -93,12 +93,11 @@ final class CommandCompletions implements Completions {
 
     /// The values that an argument may have, by what its label says it is.
     private List<Suggestion> values(ArgSpec argument, String prefix) {
-        var words = argument.completionCandidates();
-        if (words != null) {
-            var suggestions = new ArrayList<Suggestion>();
-            words.forEach(word ->
-                    suggestions.add(new Suggestion(prefix + word, label(argument), "", true)));
-            return suggestions;
+        var type = argument.auxiliaryTypes()[0];
+        if (type.isEnum()) {
+            return Converters.words(type).stream()
+                    .map(word -> new Suggestion(prefix + word, label(argument), "", true))
+                    .toList();
         }
         return session.candidates(argument.paramLabel()).stream()
                 .map(found ->

@@ -2,7 +2,10 @@ package dev.jobber.shell;
 
 import dev.jobber.otp.ExitReason;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
@@ -43,6 +46,7 @@ final class Converters {
         register(line, Patience.class, Patience::parse, Patience.INFINITY);
         register(line, Integer.class, Converters::count, 0);
         register(line, int.class, Converters::count, 0);
+        register(line, AtMost.class, AtMost::parse, new AtMost(OptionalInt.empty()));
         register(line, ExitReason.class, Converters::reason, ExitReason.NORMAL);
         line.getCommandSpec().args().stream()
                 .map(argument -> argument.auxiliaryTypes()[0])
@@ -107,7 +111,7 @@ final class Converters {
     /// An enum's constants are written as they show themselves.
     private static <T> void registerWords(CommandLine line, Class<T> type) {
         var constants = List.of(type.getEnumConstants());
-        var words = constants.stream().map(Object::toString).toList();
+        var words = words(type);
         line.registerConverter(
                 type,
                 text -> {
@@ -118,5 +122,12 @@ final class Converters {
                     }
                     return constants.get(index);
                 });
+    }
+
+    /// The words for an enum's constants.
+    static List<String> words(Class<?> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(constant -> constant.toString().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .toList();
     }
 }

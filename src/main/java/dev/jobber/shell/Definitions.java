@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.job.Kind;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -8,22 +9,15 @@ import java.util.TreeSet;
 /// The jobs that `define-job` has defined, by name.
 public final class Definitions implements Names {
 
-    private final TreeMap<String, Definition> definitions = new TreeMap<>();
-
-    /// A job that can be started under its name.
-    public interface Definition {
-
-        /// What kind of job it is.
-        String kind();
-    }
+    private final TreeMap<String, Kind> definitions = new TreeMap<>();
 
     /// Defines a job, in place of the one that had the name before.
-    public synchronized void define(String name, Definition definition) {
-        definitions.put(name, definition);
+    public synchronized void define(String name, Kind kind) {
+        definitions.put(name, kind);
     }
 
     /// The job of this name.
-    public synchronized Optional<Definition> find(String name) {
+    public synchronized Optional<Kind> find(String name) {
         return Optional.ofNullable(definitions.get(name));
     }
 
@@ -34,6 +28,6 @@ public final class Definitions implements Names {
 
     @Override
     public synchronized Optional<String> kindOf(String job) {
-        return find(job).map(Definition::kind);
+        return find(job).map(Kind::word);
     }
 }

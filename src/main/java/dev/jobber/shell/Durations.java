@@ -11,7 +11,7 @@ public final class Durations {
 
     private static final Pattern WHOLE =
             Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
-    private static final Pattern LOOSE = Pattern.compile("(\\d+)\\s*([a-z]*)");
+    private static final Pattern LOOSE = Pattern.compile("(\\d+)([a-z]*)");
     private static final long[] MILLIS = {3_600_000, 60_000, 1_000, 1};
     private static final List<String> UNITS = List.of("h", "m", "s", "ms");
 
@@ -72,7 +72,7 @@ public final class Durations {
 
     /// `5sec`, `5 S`, `5`, `1.5s` and `90 minutes` show what was meant.
     private static Optional<String> guess(String text) {
-        var rest = text.strip().toLowerCase(Locale.ROOT);
+        var rest = text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
         if (rest.matches("\\d{1,6}\\.\\d{1,3}(s|sec|secs|seconds?)?")) {
             return Optional.of(
                     format(

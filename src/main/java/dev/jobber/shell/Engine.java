@@ -1,19 +1,28 @@
 package dev.jobber.shell;
 
+import dev.jobber.job.Jobber;
+import dev.jobber.job.KnownJob;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import java.util.Optional;
 
-/// What the shell's commands work on.
+/// What the shell's commands work on: a node, and the job-processing system on it.
 public final class Engine {
 
     private final Node node;
+    private final Jobber jobber;
+    private final RestartCounts restarts;
     private final Processes processes;
+    private final Supervisors supervisors;
 
-    /// @param node where the processes live
-    public Engine(Node node) {
-        this.node = node;
-        this.processes = new Processes(node, _ -> Optional.<Pid>empty());
+    /// @param jobber the system, running on its node
+    /// @param restarts what hears of restarts on that node
+    public Engine(Jobber jobber, RestartCounts restarts) {
+        this.jobber = jobber;
+        this.restarts = restarts;
+        this.node = jobber.node();
+        this.processes = new Processes(node, this::processOf);
+        this.supervisors = new Supervisors(node, processes);
     }
 
     /// Where the processes live.
@@ -21,8 +30,44 @@ public final class Engine {
         return node;
     }
 
+    /// The job-processing system.
+    public Jobber jobber() {
+        return jobber;
+    }
+
+    /// The tree under a supervisor.
+    public TreeNode tree(Pid supervisor) {
+        return new TreeWalk(this).from(supervisor);
+    }
+
+    RestartCounts restarts() {
+        return restarts;
+    }
+
     /// Finds processes by what lines call them.
     public Processes processes() {
         return processes;
+    }
+
+    /// Finds supervisors and asks for their children.
+    public Supervisors supervisors() {
+        return supervisors;
+    }
+
+    /// The job that a text means: its id, its pid or its supervisor's pid.
+    public Optional<KnownJob> job(String text) {
+        return jobber.find(text)
+                .or(() ->
+                        Processes.number(text).stream()
+                                .boxed()
+                                .findFirst()
+                                .flatMap(jobber::findByNumber));
+    }
+
+    /// The process of a job that runs.
+    private Optional<Pid> processOf(String id) {
+        return jobber.find(id)
+                .flatMap(job -> Processes.number(job.info().pid()).stream().boxed().findFirst())
+                .flatMap(node::pid);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.otp.Event;
 import java.util.Locale;
 
 /// How grave a log line is, from what only a developer wants to know to what has failed.
@@ -8,6 +9,16 @@ public enum LogLevel {
     INFO,
     WARNING,
     ERROR;
+
+    /// The level of an event in a node.
+    public static LogLevel of(Event.Level level) {
+        return switch (level) {
+            case DEBUG -> DEBUG;
+            case INFO -> INFO;
+            case WARNING -> WARNING;
+            case ERROR -> ERROR;
+        };
+    }
 
     /// The word in the line: `info` of `12:00:00.000 [info] Job completed fP9MyHo`.
     @Override

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,6 +42,10 @@ final class ParseProblems {
     /// The problems in the order of the line. Where an option is unknown, what seems missing or too
     /// much may come of that, and is not told.
     List<Problem> of(List<Exception> errors) {
+        var unknownSubcommand = unknownSubcommand();
+        if (unknownSubcommand.isPresent()) {
+            return List.of(unknownSubcommand.get());
+        }
         var problems = new ArrayList<Problem>();
         unknownOptions(problems);
         var unreadable =
@@ -61,6 +66,21 @@ final class ParseProblems {
         }
         problems.sort(Comparator.comparing(problem -> problem.span().start()));
         return List.copyOf(problems);
+    }
+
+    /// A word that stands where a command of the command should; what follows it cannot be judged
+    /// then.
+    private Optional<Problem> unknownSubcommand() {
+        var spec = layout.spec();
+        int index = layout.roles().indexOf(new Role.Positional(0));
+        if (spec.subcommands().isEmpty() || index < 0 || !Unknown.isKnown(arguments.get(index))) {
+            return Optional.empty();
+        }
+        var label = spec.usageMessage().synopsisSubcommandLabel().toLowerCase(Locale.ROOT);
+        var fault =
+                Choices.fault(
+                        ErrorCode.USAGE, label, arguments.get(index), spec.subcommands().keySet());
+        return Optional.of(new Problem(word(index).span(), fault));
     }
 
     private boolean isTold(ParameterException error, boolean misread) {
@@ -113,11 +133,6 @@ final class ParseProblems {
 
     private Problem unexpected(String text, int index) {
         var spec = layout.spec();
-        if (!spec.subcommands().isEmpty()) {
-            var label = spec.usageMessage().synopsisSubcommandLabel().toLowerCase(Locale.ROOT);
-            var fault = Choices.fault(ErrorCode.USAGE, label, text, spec.subcommands().keySet());
-            return new Problem(word(index).span(), fault);
-        }
         var takes =
                 spec.positionalParameters().stream()
                         .map(PositionalParamSpec::paramLabel)

@@ -1,9 +1,9 @@
 package dev.jobber.shell;
 
-import dev.jobber.otp.Dest;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -28,15 +28,22 @@ public final class Processes {
         return PID.matcher(text).matches();
     }
 
+    /// The middle number of a pid; empty where a text is none.
+    static OptionalLong number(String text) {
+        var pid = PID.matcher(text);
+        return pid.matches()
+                ? OptionalLong.of(
+                        Long.parseLong(
+                                Optional.ofNullable(pid.group(1)).orElseGet(() -> pid.group(2))))
+                : OptionalLong.empty();
+    }
+
     /// The live process that a text means.
     public Optional<Pid> find(String text) {
-        var pid = PID.matcher(text);
-        if (pid.matches()) {
-            return node.pid(
-                    Long.parseLong(
-                            Optional.ofNullable(pid.group(1)).orElseGet(() -> pid.group(2))));
-        }
-        return node.whereis(name(text)).or(() -> jobs.apply(text));
+        var number = number(text);
+        return number.isPresent()
+                ? node.pid(number.getAsLong())
+                : node.whereis(text).or(() -> node.whereis(name(text))).or(() -> jobs.apply(text));
     }
 
     /// The live process that a text means.
@@ -46,19 +53,13 @@ public final class Processes {
         return find(text).orElseThrow(() -> new ShellException(missing(text)));
     }
 
-    /// Where a message for this goes: to a name, even if nobody has it now, else to a process.
-    public Dest destination(String text) {
-        return find(text).<Dest>map(pid -> pid).orElseGet(() -> node.named(name(text)));
-    }
-
     private Fault missing(String text) {
         return isPid(text)
                 ? Fault.of(ErrorCode.NOPROC, "expected a live process, got: " + spelled(text))
                 : new Fault(
                         ErrorCode.NOPROC,
                         "expected a pid, a registered name or a job's id, got: " + text,
-                        Suggestions.hint(
-                                text, node.registered(), "no process is registered as that"));
+                        Suggestions.hint(text, node.registered(), "'tree' and 'jobs' show them"));
     }
 
     /// A pid as it is printed.

@@ -24,6 +24,7 @@ public final class Session {
     private volatile boolean showsTraces;
     private volatile LogThreshold logLevel = LogThreshold.INFO;
     private volatile boolean ended;
+    private volatile boolean abandoned;
     private volatile Optional<LineSource> prompt = Optional.empty();
 
     /// A session with nothing in it yet.
@@ -39,18 +40,18 @@ public final class Session {
         }
         settings.add(
                 Settings.Setting.choice(
-                        "traces",
-                        "whether an error that is a fault of jobber is shown with its stack trace",
-                        List.of("on", "off"),
-                        () -> showsTraces ? "on" : "off",
-                        value -> showsTraces = value.equals("on")));
-        settings.add(
-                Settings.Setting.choice(
                         "output",
                         "how results are written",
                         Arrays.stream(Output.values()).map(Output::toString).toList(),
                         () -> output.toString(),
                         value -> output = Output.valueOf(value.toUpperCase(Locale.ROOT))));
+        settings.add(
+                Settings.Setting.choice(
+                        "traces",
+                        "whether an error that is a fault of jobber is shown with its stack trace",
+                        List.of("on", "off"),
+                        () -> showsTraces ? "on" : "off",
+                        value -> showsTraces = value.equals("on")));
     }
 
     /// The commands there are.
@@ -193,6 +194,18 @@ public final class Session {
     /// No further line is run.
     public void end() {
         ended = true;
+    }
+
+    /// No further line is run, and what the command that runs now answers is of no interest any
+    /// more.
+    public void abandon() {
+        abandoned = true;
+        ended = true;
+    }
+
+    /// Whether answers are of no interest any more.
+    boolean isAbandoned() {
+        return abandoned;
     }
 
     /// Whether no further line is run.

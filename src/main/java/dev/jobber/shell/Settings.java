@@ -3,7 +3,6 @@ package dev.jobber.shell;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SequencedMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -27,6 +26,14 @@ public final class Settings {
             Supplier<String> get,
             Consumer<String> check,
             Consumer<String> set) {
+
+        /// Its value as a result: a number where it counts something.
+        public Value value() {
+            var text = get.get();
+            return choices.isEmpty() && text.matches("\\d{1,18}")
+                    ? new Value.Whole(Long.parseLong(text))
+                    : new Value.Text(text);
+        }
 
         /// A setting that has one of a few values.
         public static Setting choice(
@@ -79,9 +86,11 @@ public final class Settings {
     }
 
     /// Every setting's value.
-    public SequencedMap<String, String> values() {
-        var values = new LinkedHashMap<String, String>();
-        settings.forEach((key, setting) -> values.put(key, setting.get().get()));
+    public Value.Fields values() {
+        var values = Value.Fields.none();
+        for (var setting : settings.values()) {
+            values = values.with(setting.key(), setting.value());
+        }
         return values;
     }
 }

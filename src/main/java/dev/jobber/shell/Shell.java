@@ -44,11 +44,13 @@ public final class Shell {
                 });
     }
 
-    /// Tells an answer.
+    /// Tells an answer, unless it is of no interest any more.
     ///
     /// @param place what an error's message begins with
     public void tell(Answer answer, String place) {
-        new Printer(session).print(answer, place);
+        if (!session.isAbandoned()) {
+            new Printer(session).print(answer, place);
+        }
     }
 
     /// Tells an error that no command answered with: always for people, and where errors go.

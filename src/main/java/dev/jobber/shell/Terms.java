@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// Turns what processes know into results: records and maps into fields, collections into rows, all
 /// else into text.
@@ -19,6 +20,7 @@ public final class Terms {
     public static Value of(Object term) {
         return switch (term) {
             case Optional<?> optional -> optional.map(Terms::of).orElseGet(Value::nothing);
+            case OptionalInt number -> Value.ofWhole(number);
             case Boolean is -> new Value.Truth(is);
             case Byte number -> new Value.Whole(number);
             case Short number -> new Value.Whole(number);

@@ -12,6 +12,27 @@ public final class CommandTable implements Commands {
     private static final List<Group> GROUPS =
             List.of(
                     new Group(
+                            "Jobs",
+                            List.of(
+                                    "define-job",
+                                    "start-job",
+                                    "jobs",
+                                    "await",
+                                    "running-imports",
+                                    "running",
+                                    "limit")),
+                    new Group(
+                            "Supervisors",
+                            List.of(
+                                    "tree",
+                                    "count-children",
+                                    "which-children",
+                                    "terminate-child",
+                                    "restart-child",
+                                    "delete-child")),
+                    new Group("Processes", List.of("whereis", "stop", "kill", "get-state", "info")),
+                    new Group("The sender", List.of("start-sender", "send-email")),
+                    new Group(
                             "The shell",
                             List.of(
                                     "help", "set", "vars", "source", "reload", "sleep", "echo",
@@ -44,6 +65,19 @@ public final class CommandTable implements Commands {
                     case "start-sender" -> new StartSender(session);
                     case "stop" -> new Stop(session);
                     case "whereis" -> new Whereis(session);
+                    case "count-children" -> new CountChildren(session);
+                    case "which-children" -> new WhichChildren(session);
+                    case "terminate-child" -> new TerminateChild(session);
+                    case "restart-child" -> new RestartChild(session);
+                    case "delete-child" -> new DeleteChild(session);
+                    case "define-job" -> new DefineJob(session);
+                    case "start-job" -> new StartJob(session);
+                    case "jobs" -> new Jobs(session);
+                    case "await" -> new Await(session);
+                    case "running-imports" -> new RunningImports(session);
+                    case "running" -> new Running(session);
+                    case "limit" -> new Limit(session);
+                    case "tree" -> new Tree(session);
                     default -> null;
                 });
     }

@@ -13,6 +13,7 @@ import dev.jobber.shell.Terms;
 import dev.jobber.shell.Value;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -56,15 +57,14 @@ final class Info implements ShellCommand {
         return Value.Fields.none()
                 .with("pid", info.pid().toString())
                 .with("name", Value.ofText(info.name().map(Object::toString)))
-                .with("status", info.status().toString().toLowerCase(java.util.Locale.ROOT))
+                .with("status", info.status().toString().toLowerCase(Locale.ROOT))
                 .with("links", Terms.of(info.links()))
                 .with("monitors", Terms.of(info.monitors()))
                 .with("monitored_by", Terms.of(info.monitoredBy()))
                 .with("message_queue_len", info.messageQueueLength())
                 .with("parent", Value.ofText(info.parent().map(Pid::toString)))
                 .with("trap_exit", new Value.Truth(info.trapExit()))
-                .with("module", info.what())
-                .with("activations", info.activations());
+                .with("module", info.what());
     }
 
     private Value node() {

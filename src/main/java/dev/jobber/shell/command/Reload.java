@@ -1,6 +1,7 @@
 package dev.jobber.shell.command;
 
 import dev.jobber.shell.Answer;
+import dev.jobber.shell.Example;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
 import dev.jobber.shell.Value;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "reload",
         description = "Reads the rc file again. Jobs that run keep what they were started with.")
+@Example(value = "reload", does = "reads it again, after you have changed it")
 final class Reload implements ShellCommand {
 
     private final Session session;

@@ -6,7 +6,6 @@ import dev.jobber.shell.Example;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
 import dev.jobber.shell.ShellException;
-import dev.jobber.shell.Value;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
@@ -56,15 +55,11 @@ final class SetCommand implements ShellCommand {
     @Override
     public Answer run() {
         if (key.isEmpty()) {
-            var values = Value.Fields.none();
-            for (var setting : session.settings().values().entrySet()) {
-                values = values.with(setting.getKey(), setting.getValue());
-            }
-            return Answer.of(values);
+            return Answer.of(session.settings().values());
         }
         var setting = session.settings().get(key.get());
         if (value.isEmpty()) {
-            return Answer.text(setting.get().get());
+            return Answer.of(setting.value());
         }
         setting.set().accept(value.get());
         return Answer.silent();

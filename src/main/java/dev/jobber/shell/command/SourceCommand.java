@@ -2,6 +2,7 @@ package dev.jobber.shell.command;
 
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.Check;
+import dev.jobber.shell.Example;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
 import picocli.CommandLine.Command;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Parameters;
             "The file is read whole and checked first: if anything is wrong with it, all errors are told and nothing runs. "
                     + "Its commands print no results."
         })
+@Example(value = "source jobber.rc", does = "runs the lines of jobber.rc")
 final class SourceCommand implements ShellCommand {
 
     private final Session session;

@@ -1,0 +1,93 @@
+package dev.jobber.shell;
+
+import dev.jobber.otp.DynamicSupervisor;
+import dev.jobber.otp.Node;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.ProcessInfo;
+import dev.jobber.otp.Supervisor;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Asks supervisors for their children, and tells them from processes that would crash if they were
+/// asked.
+public final class Supervisors {
+
+    private static final String DYNAMIC = "DynamicSupervisor";
+    private static final Set<String> SERVERS = Set.of(DYNAMIC, "Supervisor");
+
+    private final Node node;
+    private final Processes processes;
+
+    Supervisors(Node node, Processes processes) {
+        this.node = node;
+        this.processes = processes;
+    }
+
+    /// The supervisor that a text means.
+    ///
+    /// @throws ShellException where it means none
+    public Pid get(String text) {
+        var pid = processes.get(text);
+        if (!isSupervisor(pid)) {
+            throw new ShellException(
+                    new Fault(
+                            new ErrorCode("badarg"),
+                            "expected a supervisor, got: " + pid + ", which is none",
+                            "'tree' shows the supervisors"));
+        }
+        return pid;
+    }
+
+    /// Whether a process is a supervisor.
+    public boolean isSupervisor(Pid pid) {
+        return node.info(pid).map(ProcessInfo::what).filter(SERVERS::contains).isPresent();
+    }
+
+    /// Whether a supervisor knows its children by their pids and not by ids.
+    public boolean isDynamic(Pid pid) {
+        return node.info(pid).map(ProcessInfo::what).filter(DYNAMIC::equals).isPresent();
+    }
+
+    /// What a supervisor calls the child that a text means: an id as it is shown, or the process
+    /// that runs.
+    public Optional<Object> child(Pid supervisor, String text) {
+        var pid = processes.find(text);
+        return Supervisor.whichChildren(supervisor).stream()
+                .filter(child -> isCalled(child, text) || isProcess(child, pid))
+                .findFirst()
+                .map(Supervisor.Child::id);
+    }
+
+    private static boolean isCalled(Supervisor.Child child, String text) {
+        return child.id() != DynamicSupervisor.UNDEFINED && child.id().toString().equals(text);
+    }
+
+    private static boolean isProcess(Supervisor.Child child, Optional<Pid> pid) {
+        return child.state() instanceof Supervisor.ChildState.Running(Pid running)
+                && pid.equals(Optional.of(running));
+    }
+
+    /// The pid of a child, `restarting` or `undefined`.
+    public static String state(Supervisor.Child child) {
+        return switch (child.state()) {
+            case Supervisor.ChildState.Running(Pid pid) -> pid.toString();
+            case Supervisor.ChildState.Restarting() -> "restarting";
+            case Supervisor.ChildState.Undefined() -> "undefined";
+        };
+    }
+
+    /// What a child is called: `undefined` under a dynamic supervisor.
+    public static String id(Supervisor.Child child) {
+        return child.id() == DynamicSupervisor.UNDEFINED ? "undefined" : child.id().toString();
+    }
+
+    /// The processes that run under a supervisor, in the order in which it shows them.
+    public static List<Pid> running(Pid supervisor) {
+        return Supervisor.whichChildren(supervisor).stream()
+                .map(Supervisor.Child::state)
+                .filter(Supervisor.ChildState.Running.class::isInstance)
+                .map(state -> ((Supervisor.ChildState.Running) state).pid())
+                .toList();
+    }
+}

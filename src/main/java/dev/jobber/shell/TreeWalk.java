@@ -1,0 +1,109 @@
+package dev.jobber.shell;
+
+import dev.jobber.job.JobInfo;
+import dev.jobber.job.Jobber;
+import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.DynamicSupervisor;
+import dev.jobber.otp.ExitException;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.ProcessInfo;
+import dev.jobber.otp.ProcessStatus;
+import dev.jobber.otp.Supervisor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Walks the supervision tree from a supervisor down, asking each for its children.
+final class TreeWalk {
+
+    private final Engine engine;
+    private final Map<String, JobInfo> jobs = new HashMap<>();
+
+    TreeWalk(Engine engine) {
+        this.engine = engine;
+        long runner = engine.jobber().runner().whereis().map(Pid::id).orElse(0L);
+        for (var job : engine.jobber().jobs()) {
+            var info = job.info();
+            jobs.put(info.pid(), info);
+            job.supervisorNumber().stream()
+                    .filter(number -> number != runner)
+                    .forEach(number -> jobs.put("#PID<0." + number + ".0>", info));
+        }
+    }
+
+    TreeNode from(Pid supervisor) {
+        return supervisor(supervisor, name(supervisor).orElse(Jobber.SUPERVISOR), 0);
+    }
+
+    private TreeNode supervisor(Pid pid, String name, int restarts) {
+        return new TreeNode(
+                name, pid.toString(), "supervisor", status(pid), restarts, children(pid));
+    }
+
+    private List<TreeNode> children(Pid supervisor) {
+        try {
+            var children = Supervisor.whichChildren(supervisor);
+            // A supervisor that calls its children by ids tells the last one first.
+            var started =
+                    engine.supervisors().isDynamic(supervisor) ? children : children.reversed();
+            return started.stream().map(child -> node(supervisor, child)).toList();
+        } catch (ExitException gone) {
+            return List.of();
+        }
+    }
+
+    private TreeNode node(Pid supervisor, Supervisor.Child child) {
+        int restarts = engine.restarts().of(supervisor, child.id());
+        return switch (child.state()) {
+            case Supervisor.ChildState.Running(Pid pid)
+                    when engine.supervisors().isSupervisor(pid) ->
+                    supervisor(pid, name(pid).orElseGet(() -> called(child)), restarts);
+            case Supervisor.ChildState.Running(Pid pid) ->
+                    worker(supervisor, child, pid.toString(), status(pid), restarts);
+            case Supervisor.ChildState.Restarting() ->
+                    worker(supervisor, child, "restarting", "restarting", restarts);
+            case Supervisor.ChildState.Undefined() ->
+                    worker(supervisor, child, "undefined", "undefined", restarts);
+        };
+    }
+
+    /// A job is known by its pid, or, where it has none, by its supervisor.
+    private TreeNode worker(
+            Pid supervisor, Supervisor.Child child, String pid, String status, int restarts) {
+        var job =
+                Optional.ofNullable(jobs.get(pid))
+                        .or(() -> Optional.ofNullable(jobs.get(supervisor.toString())));
+        var type = child.type() == ChildSpec.Type.SUPERVISOR ? "supervisor" : "worker";
+        return job.map(info ->
+                        new TreeNode(
+                                info.id(),
+                                pid,
+                                type,
+                                info.status().toString(),
+                                info.restarts(),
+                                List.of()))
+                .orElseGet(
+                        () -> new TreeNode(called(child), pid, type, status, restarts, List.of()));
+    }
+
+    private static String called(Supervisor.Child child) {
+        return child.id() == DynamicSupervisor.UNDEFINED
+                ? String.join(", ", child.modules())
+                : child.id().toString();
+    }
+
+    private Optional<String> name(Pid pid) {
+        return engine.node().info(pid).flatMap(ProcessInfo::name).map(Object::toString);
+    }
+
+    private String status(Pid pid) {
+        return engine.node()
+                .info(pid)
+                .map(ProcessInfo::status)
+                .orElse(ProcessStatus.DEAD)
+                .name()
+                .toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,53 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.otp.Supervisor;
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.Example;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellCommand;
+import dev.jobber.shell.Value;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `count-children [SUP]`: `count_children/1`
+@Command(name = "count-children", description = "Counts the children of a supervisor.")
+@Example(
+        value = "start-job good; count-children",
+        does = "counts JobRunner's children, of which there is one")
+@Example(
+        value = "job = start-job good; count-children $job",
+        does = "counts the children of a job's supervisor")
+final class CountChildren implements ShellCommand {
+
+    private final Session session;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SUP",
+            defaultValue = Supervised.DEFAULT,
+            description = "A supervisor's pid or name; ${DEFAULT-VALUE} if you name none.")
+    private String supervisor = Supervised.DEFAULT;
+
+    CountChildren(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        var counts = Supervisor.countChildren(session.engine().supervisors().get(supervisor));
+        var value =
+                Value.Fields.none()
+                        .with("active", counts.active())
+                        .with("specs", counts.specs())
+                        .with("supervisors", counts.supervisors())
+                        .with("workers", counts.workers());
+        return Answer.of(
+                value,
+                "active: %d, specs: %d, supervisors: %d, workers: %d"
+                        .formatted(
+                                counts.active(),
+                                counts.specs(),
+                                counts.supervisors(),
+                                counts.workers()));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.otp.Supervisor;
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.Example;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellCommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `restart-child SUP ID`: `restart_child/2`
+@Command(
+        name = "restart-child",
+        description = "Starts a child that does not run, and that its supervisor still knows.")
+@Example(
+        value = "job = start-job good --sleep 0s; await; restart-child $job Job",
+        does = "runs a job that is done once more")
+final class RestartChild implements ShellCommand {
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "SUP", description = "A supervisor's pid or name.")
+    private String supervisor = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "ID",
+            description = "What the supervisor calls it, as which-children shows.")
+    private String child = "";
+
+    RestartChild(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        var supervisors = session.engine().supervisors();
+        var pid = supervisors.get(supervisor);
+        if (supervisors.isDynamic(pid)) {
+            throw Supervised.noIds(supervisor);
+        }
+        var id =
+                supervisors
+                        .child(pid, child)
+                        .orElseThrow(() -> Supervised.notFound(child, supervisor));
+        return Supervised.answer(Supervisor.restartChild(pid, id));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.job.RunningJob;
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.Example;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellCommand;
+import dev.jobber.shell.Terms;
+import dev.jobber.shell.Value;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `running [--type TYPE]`: a select on the registry
+@Command(name = "running", description = "Lists the running jobs of a type, or all, by id.")
+@Example(value = "start-job good; running", does = "lists the jobs that run")
+@Example(
+        value = "start-job good --type mail; running --type mail",
+        does = "lists those of type mail")
+final class Running implements ShellCommand {
+
+    private final Session session;
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "Only jobs of this type.")
+    private Optional<String> type = Optional.empty();
+
+    Running(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        var jobber = session.engine().jobber();
+        return answer(type.map(jobber::running).orElseGet(jobber::running));
+    }
+
+    static Answer answer(List<RunningJob> jobs) {
+        return Answer.of(new Value.Rows(jobs.stream().map(Terms::of).toList()));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.otp.DynamicSupervisor;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.ProcessInfo;
+import dev.jobber.otp.Supervisor;
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.Example;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellCommand;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `terminate-child SUP ID`: `terminate_child/2`
+@Command(
+        name = "terminate-child",
+        description =
+                "Stops a child and waits until it is gone. A supervisor that knows its children by ids still knows it then.")
+@Example(
+        value = "job = start-job good; terminate-child JobRunner $job",
+        does = "stops a job and its supervisor")
+final class TerminateChild implements ShellCommand {
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "SUP", description = "A supervisor's pid or name.")
+    private String supervisor = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "CHILD",
+            description = "Its id, as which-children shows, its pid, or the id of a job.")
+    private String child = "";
+
+    TerminateChild(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        var supervisors = session.engine().supervisors();
+        var pid = supervisors.get(supervisor);
+        if (!supervisors.isDynamic(pid)) {
+            var id =
+                    supervisors
+                            .child(pid, child)
+                            .orElseThrow(() -> Supervised.notFound(child, supervisor));
+            return Supervised.answer(Supervisor.terminateChild(pid, id));
+        }
+        for (var candidate : candidates()) {
+            if (DynamicSupervisor.terminateChild(pid, candidate) instanceof Supervisor.Outcome.Ok) {
+                return Answer.ok();
+            }
+        }
+        throw Supervised.notFound(child, supervisor);
+    }
+
+    /// The process that is meant, and where it is a job its supervisor, which is the child then.
+    private List<Pid> candidates() {
+        var engine = session.engine();
+        var process = engine.processes().find(child);
+        var parent = process.flatMap(pid -> engine.node().info(pid)).flatMap(ProcessInfo::parent);
+        return Stream.of(process, parent).flatMap(Optional::stream).toList();
+    }
+}

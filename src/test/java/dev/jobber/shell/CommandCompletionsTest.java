@@ -1,0 +1,69 @@
+package dev.jobber.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CommandCompletionsTest {
+
+    private final Session session = TestSession.open();
+
+    @Test
+    void a_line_begins_with_a_command_told_with_what_it_is_for() {
+        assertThat(complete("sta"))
+                .contains(
+                        new Suggestion(
+                                "sleep",
+                                "commands",
+                                "Waits. Jobs go on meanwhile; Ctrl-C ends it.",
+                                true));
+        assertThat(values("a; x = ")).contains("start-sender", "quit");
+    }
+
+    @Test
+    void an_option_is_completed_once() {
+        assertThat(values("start-sender --")).contains("--max-retries", "--name", "--help");
+        assertThat(values("start-sender --name a --"))
+                .contains("--max-retries")
+                .doesNotContain("--name");
+    }
+
+    @Test
+    void the_value_of_an_option_may_come_after_a_blank_or_an_equals_sign() {
+        session.candidates(label ->
+                label.equals("R")
+                        ? List.of(new Suggestion("boom", "reasons", "", true))
+                        : List.of());
+
+        assertThat(values("stop x --reason ")).containsExactly("boom");
+        assertThat(values("stop x --reason=b")).containsExactly("--reason=boom");
+    }
+
+    @Test
+    void a_command_of_a_command_is_completed() {
+        assertThat(values("log ")).containsExactly("level", "off", "on");
+        assertThat(values("log level "))
+                .containsExactly("debug", "info", "warning", "error", "off");
+    }
+
+    @Test
+    void a_parameter_is_completed_by_what_it_is() {
+        assertThat(values("set ")).contains("output", "traces");
+        assertThat(values("help ")).contains("sleep");
+    }
+
+    @Test
+    void nothing_is_completed_where_the_command_is_unknown() {
+        assertThat(values("bogus ")).isEmpty();
+    }
+
+    private List<Suggestion> complete(String text) {
+        var at = Lexer.atCursor(text);
+        return session.completions().complete(at.before(), at.current());
+    }
+
+    private List<String> values(String text) {
+        return complete(text).stream().map(Suggestion::value).toList();
+    }
+}
