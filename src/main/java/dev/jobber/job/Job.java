@@ -48,6 +48,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
                                 new NoSuchElementException(
                                         "key :work not found in: [id: \"" + life.id() + "\"]"));
         life.began(Process.self());
+        tell(JobEvent.What.STARTED);
         return ok(
                 new JobState(
                         life.id(),

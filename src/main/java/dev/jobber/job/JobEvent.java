@@ -9,10 +9,14 @@ import java.util.Optional;
 /// @param what what happened
 /// @param id the job's id
 /// @param type its label
-/// @param pid its process
+/// @param pid its process, or its JobSupervisor where that is what it tells of
 public record JobEvent(What what, String id, Optional<String> type, Pid pid) {
     /// What may happen to a job.
     public enum What {
+        /// Its JobSupervisor begins; the job's process is started next.
+        SUPERVISED,
+        /// Its process begins, for the first time or again; it works next.
+        STARTED,
         /// Its work returned ok.
         COMPLETED,
         /// Its work returned an error for the first time.
@@ -26,6 +30,7 @@ public record JobEvent(What what, String id, Optional<String> type, Pid pid) {
     /// How much it matters.
     public Event.Level level() {
         return switch (what) {
+            case SUPERVISED, STARTED -> Event.Level.DEBUG;
             case COMPLETED, EXITING -> Event.Level.INFO;
             case ERRORED, RETRY_FAILED -> Event.Level.WARNING;
         };
@@ -34,6 +39,8 @@ public record JobEvent(What what, String id, Optional<String> type, Pid pid) {
     /// The sentence: `Job completed fP9MyHo`.
     public String message() {
         return switch (what) {
+                    case SUPERVISED -> "JobSupervisor started ";
+                    case STARTED -> "Job started ";
                     case COMPLETED -> "Job completed ";
                     case ERRORED -> "Job errored ";
                     case RETRY_FAILED -> "Job retry failed ";

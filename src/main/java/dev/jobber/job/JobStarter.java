@@ -59,6 +59,16 @@ final class JobStarter {
                 JobSupervisor.MODULES);
     }
 
+    /// The calling process is the job's JobSupervisor.
+    void tellSupervised(JobLife life) {
+        listener.accept(
+                new JobEvent(
+                        JobEvent.What.SUPERVISED,
+                        life.id(),
+                        life.request().type(),
+                        Process.self()));
+    }
+
     /// A job as a child of the JobSupervisor that calls this.
     ChildSpec job(JobLife life, ChildSpec.Restart restart) {
         return child(() -> startJob(life), restart);

@@ -27,6 +27,7 @@ final class JobSupervisor implements Supervisor.Module {
     @Override
     public Supervisor.Init init() {
         life.supervisedBy(Process.self());
+        starter.tellSupervised(life);
         ChildSpec job = starter.job(life, ChildSpec.Restart.TRANSIENT);
         return switch (starter.finished()) {
             case KEEP -> new Supervisor.Init.Spec(FLAGS, List.of(job));
