@@ -285,12 +285,7 @@ final class Cell extends Mailbox implements Runnable {
     /// Nothing of it runs or could run without something happening outside it.
     boolean isQuiet() {
         Awaitable what = waiting;
-        Cell child = lentTo;
-        return doom == null
-                && (isIdle()
-                        || isParked()
-                        || (what != null && !what.isDone())
-                        || (child != null && child.isQuiet()));
+        return doom == null && (isIdle() || isParked() || (what != null && !what.isDone()));
     }
 
     int activations() {
