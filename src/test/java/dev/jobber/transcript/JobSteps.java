@@ -1,0 +1,232 @@
+package dev.jobber.transcript;
+
+import dev.jobber.job.JobEvent;
+import dev.jobber.job.JobRequest;
+import dev.jobber.job.JobStart;
+import dev.jobber.job.Jobber;
+import dev.jobber.job.JobberOptions;
+import dev.jobber.job.Outcome;
+import dev.jobber.job.Placement;
+import dev.jobber.job.Work;
+import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.Dest;
+import dev.jobber.otp.DynamicSupervisor;
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.Process;
+import dev.jobber.otp.Supervisor;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+
+/// The steps of the job system: section 9.
+final class JobSteps {
+    private static final Duration WORK = Duration.ofMillis(15);
+    private static final Duration RETRY_DELAY = Duration.ofMillis(20);
+
+    private final World world;
+    private final List<Pid> runners = new ArrayList<>();
+    private Optional<Jobber> started = Optional.empty();
+    private Placement placement = new Placement.Supervised();
+
+    JobSteps(World world) {
+        this.world = world;
+    }
+
+    void addTo(Map<String, Step> steps) {
+        steps.put("design", this::design);
+        steps.put("job", words -> request(() -> startJob(words)));
+        steps.put("job_count", words -> request(() -> SupervisorSteps.count(supervisor(words))));
+        steps.put("job_which", this::which);
+        steps.put("runner", _ -> List.of("runner " + runner()));
+        steps.put("imports", _ -> List.of(imports()));
+        steps.put(
+                "terminate_job",
+                words ->
+                        request(() -> {
+                            Pid pid = world.names().need(words.getFirst());
+                            return SupervisorSteps.text(
+                                    world,
+                                    DynamicSupervisor.terminateChild(jobber().runner(), pid));
+                        }));
+        steps.put(
+                "stop_runner",
+                _ ->
+                        request(() -> {
+                            DynamicSupervisor.stop(jobber().runner());
+                            return "ok";
+                        }));
+        steps.put(
+                "kill_runner",
+                _ -> {
+                    jobber().runner().whereis().ifPresent(it -> Process.exit(it, ExitReason.KILL));
+                    return List.of();
+                });
+    }
+
+    private Jobber jobber() {
+        return started.orElseThrow();
+    }
+
+    private List<String> request(Callable<String> action) throws Exception {
+        return List.of(world.printer().requestResult(dev.jobber.transcript.Outcome.of(action)));
+    }
+
+    // ---- the design
+
+    private List<String> design(List<String> words) {
+        JobberOptions options =
+                JobberOptions.defaults()
+                        .withRunnerMaxSeconds(30)
+                        .withRegistry(false)
+                        .withLimits(Map.of())
+                        .withListener(this::hear);
+        JobberOptions early = options.withRunnerMaxSeconds(5);
+        world.logs().turnOn();
+        switch (words.getFirst()) {
+            case "bare" -> start(early, new Placement.Bare());
+            case "permanent" -> start(early, new Placement.Direct(ChildSpec.Restart.PERMANENT));
+            case "transient" -> start(early, new Placement.Direct(ChildSpec.Restart.TRANSIENT));
+            case "max_seconds_30" ->
+                    start(options, new Placement.Direct(ChildSpec.Restart.TRANSIENT));
+            case "job_supervisor" -> start(options, new Placement.Supervised());
+            case "registry" -> start(options.withRegistry(true), new Placement.Supervised());
+            case "quota" ->
+                    start(
+                            options.withRegistry(true)
+                                    .withLimits(JobberOptions.defaults().limits()),
+                            new Placement.Supervised());
+            default ->
+                    throw new IllegalArgumentException(
+                            "expected a design, got: " + words.getFirst());
+        }
+        return List.of();
+    }
+
+    private void start(JobberOptions options, Placement where) {
+        Jobber jobber = Jobber.start(world.node(), options);
+        started = Optional.of(jobber);
+        placement = where;
+        world.watch("top", jobber.supervisor().whereis().orElseThrow());
+        runner();
+    }
+
+    private String runner() {
+        Optional<Pid> now = jobber().runner().whereis();
+        if (now.isEmpty()) {
+            return "none";
+        }
+        Pid pid = now.get();
+        if (!runners.contains(pid)) {
+            runners.add(pid);
+            world.watch("runner", pid);
+        }
+        return String.valueOf(runners.indexOf(pid) + 1);
+    }
+
+    /// What a job says while it works.
+    private void hear(JobEvent event) {
+        switch (event.what()) {
+            case SUPERVISED -> world.started(event.id() + ".sup", "");
+            case STARTED -> world.started(event.id(), "");
+            case ERRORED, RETRY_FAILED -> {
+                world.pauses(event.pid());
+                log(event);
+            }
+            case COMPLETED -> log(event);
+            case EXITING -> {
+                world.goesOn(event.pid());
+                log(event);
+            }
+        }
+    }
+
+    private void log(JobEvent event) {
+        world.logs().log(event.level().name().toLowerCase(), event.message());
+    }
+
+    // ---- jobs
+
+    private String startJob(List<String> words) {
+        String kind = words.get(0);
+        String name = words.get(1);
+        Words.Options options = Words.options(Words.after(words, 2));
+        JobRequest request =
+                (kind.equals("workless") ? JobRequest.EMPTY : JobRequest.of(work(kind, name)))
+                        .withId(options.get("id").orElse(name))
+                        .withRetryDelay(RETRY_DELAY);
+        if (options.get("type").isPresent()) {
+            request = request.withType(options.get("type").get());
+        }
+        if (options.get("max_retries").isPresent()) {
+            request = request.withMaxRetries(options.number("max_retries").get().intValue());
+        }
+        return switch (jobber().startJob(request, placement)) {
+            case JobStart.Started(var pid, _) -> "ok " + world.print(pid);
+            case JobStart.Refused(_, _, var reason) -> "error " + world.print(reason);
+        };
+    }
+
+    private Work work(String kind, String name) {
+        return _ -> {
+            world.goesOn(Process.self());
+            if (!kind.equals("held")) {
+                world.pause(WORK);
+                return outcome(kind);
+            }
+            world.isHeld(name, Process.self());
+            Finish finish = (Finish) Process.receive(Finish.class::isInstance);
+            return outcome(finish.how());
+        };
+    }
+
+    private static Object outcome(String kind) {
+        return switch (kind) {
+            case "good" -> Outcome.ok();
+            case "bad" -> Outcome.error();
+            case "doomed" -> throw new RuntimeException("Boom!");
+            default -> Term.atom(kind);
+        };
+    }
+
+    // ---- looking
+
+    /// The supervisor of that name; without one, JobRunner.
+    private Dest supervisor(List<String> words) {
+        return words.isEmpty() ? jobber().runner() : world.names().need(words.getFirst());
+    }
+
+    private List<String> which(List<String> words) throws Exception {
+        Dest supervisor = supervisor(words);
+        List<String> children = new ArrayList<>();
+        List<String> none =
+                request(() -> {
+                    Supervisor.whichChildren(supervisor)
+                            .forEach(child -> children.add(text(child)));
+                    return "none";
+                });
+        return children.isEmpty() ? none : children.stream().sorted(Printer.BY_CODE_POINT).toList();
+    }
+
+    private String text(Supervisor.Child child) {
+        return SupervisorSteps.text(world, child)
+                + child.modules().stream()
+                        .map(module -> ModuleNames.atom(module).toString())
+                        .collect(Collectors.joining(", ", " [", "]"));
+    }
+
+    private String imports() {
+        return jobber().runningImports().stream()
+                .map(it ->
+                        Printer.tuple(
+                                world.print(it.id()),
+                                world.print(it.pid()),
+                                world.print(it.type())))
+                .sorted(Printer.BY_CODE_POINT)
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+}

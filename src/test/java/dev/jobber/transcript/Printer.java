@@ -1,0 +1,153 @@
+package dev.jobber.transcript;
+
+import dev.jobber.otp.Cast;
+import dev.jobber.otp.Down;
+import dev.jobber.otp.Exit;
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.From;
+import dev.jobber.otp.Invocation;
+import dev.jobber.otp.MonitorRef;
+import dev.jobber.otp.Name;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.Process;
+import dev.jobber.otp.Task;
+import dev.jobber.otp.Timeout;
+import dev.jobber.otp.Via;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Values of the kernel, printed as Elixir inspects what they stand for.
+final class Printer {
+    static final Comparator<String> BY_CODE_POINT =
+            (a, b) -> java.util.Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+
+    private final Names names;
+
+    Printer(Names names) {
+        this.names = names;
+    }
+
+    String text(Object value) {
+        return switch (value) {
+            case Term term -> term.toString();
+            case Do request -> request.toString();
+            case Pid pid -> names.of(pid);
+            case MonitorRef ref -> names.ofReference(ref);
+            case ExitReason reason -> reason(reason);
+            case ExitReason.Setting(var key, var setting) -> key + ": " + text(setting);
+            case Exit(var from, var reason) -> tuple(":EXIT", text(from), text(reason));
+            case Down(var ref, var from, var reason) ->
+                    tuple(":DOWN", text(ref), ":process", text(from), text(reason));
+            case Cast(var message) -> tuple(":cast", text(message));
+            case From from -> call(from);
+            case Timeout() -> ":timeout";
+            case Name(_, var name) -> new Term.Atom(name).toString();
+            case Via(var registry, var key, _) ->
+                    tuple(":via", "Registry", tuple(atom(registry.toString()), text(key)));
+            case Optional<?> optional -> optional.map(this::text).orElse("nil");
+            case List<?> list -> list(list);
+            case Duration time ->
+                    time.equals(Process.INFINITY) ? ":infinity" : String.valueOf(time.toMillis());
+            case Task<?> task -> text(task.ref());
+            case Task.Reply(var ref, var answer) -> tuple(text(ref), text(answer));
+            case String text -> new Term.Text(text).toString();
+            case Throwable problem -> ExceptionNames.crash(problem);
+            default -> value.toString();
+        };
+    }
+
+    /// The id of a child: a term, or the name of a module.
+    String id(Object id) {
+        return id instanceof String module ? ModuleNames.atom(module).toString() : text(id);
+    }
+
+    private String call(From from) {
+        String caller = from.pid().map(this::text).orElse("pid");
+        return tuple(":\"$gen_call\"", tuple(caller, "ref"), text(from.request()));
+    }
+
+    private String reason(ExitReason reason) {
+        return switch (reason) {
+            case ExitReason.Normal() -> ":normal";
+            case ExitReason.Shutdown shutdown when shutdown.equals(ExitReason.SHUTDOWN) ->
+                    ":shutdown";
+            case ExitReason.Shutdown(var detail) -> tuple(":shutdown", text(detail));
+            case ExitReason.Word(var word) -> atom(word);
+            case ExitReason.Term(var value) -> text(value);
+            case ExitReason.Crash(var exception) -> ExceptionNames.crash(exception);
+            case ExitReason.NoCatch(var value) -> tuple(":nocatch", text(value));
+            case ExitReason.BadReturnValue(var value) -> tuple(":bad_return_value", text(value));
+            case ExitReason.CallFailed(var why, var invocation) ->
+                    tuple(reason(why), invocation(invocation));
+            case ExitReason.AlreadyStarted(var pid) -> tuple(":already_started", text(pid));
+            case ExitReason.FailedToStartChild(var id, var why) ->
+                    tuple(":failed_to_start_child", id(id), reason(why));
+            case ExitReason.StartExit(var why) -> tuple(":EXIT", reason(why));
+            case ExitReason.ChildFailed(var why, var child) ->
+                    tuple(reason(why), tuple(":child", text(child.id())));
+            case ExitReason.Invalid(var what, var value) -> tuple(":" + what, text(value));
+        };
+    }
+
+    private String invocation(Invocation invocation) {
+        return tuple(
+                invocation.module(), ":" + invocation.function(), list(invocation.arguments()));
+    }
+
+    /// `GenServer.call(a, :request, 5000)`
+    String function(Invocation invocation) {
+        return invocation.module()
+                + "."
+                + invocation.function()
+                + invocation.arguments().stream()
+                        .map(this::text)
+                        .collect(Collectors.joining(", ", "(", ")"));
+    }
+
+    private String list(List<?> list) {
+        if (list.stream().allMatch(Term.class::isInstance)) {
+            return new Term.Items(list.stream().map(Term.class::cast).toList()).toString();
+        }
+        return list.stream().map(this::text).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /// A list printed sorted by the text of its items.
+    String sortedList(List<?> list) {
+        return list.stream()
+                .map(this::text)
+                .sorted(BY_CODE_POINT)
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    static String tuple(String... items) {
+        return "{" + String.join(", ", items) + "}";
+    }
+
+    private static String atom(String name) {
+        return new Term.Atom(name).toString();
+    }
+
+    // ---- results of steps
+
+    /// A result in full.
+    String result(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Value(var text) -> text;
+            case Outcome.Exited(var reason) -> "exit " + text(reason);
+            case Outcome.Raised(var problem) -> "raise " + ErrorTexts.of(problem);
+            case Outcome.Threw(var value) -> tuple(":throw", text(value));
+        };
+    }
+
+    /// The result of a request, of whose exit only the reason counts.
+    String requestResult(Outcome outcome) {
+        Outcome bare = outcome;
+        while (bare instanceof Outcome.Exited(ExitReason.CallFailed(var why, _))) {
+            bare = new Outcome.Exited(why);
+        }
+        return result(bare);
+    }
+}

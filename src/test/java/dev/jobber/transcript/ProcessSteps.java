@@ -1,0 +1,181 @@
+package dev.jobber.transcript;
+
+import dev.jobber.otp.ExitException;
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.MonitorRef;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.Process;
+import dev.jobber.otp.Thrown;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// The steps of bare processes: section 5.
+final class ProcessSteps {
+    private final World world;
+    private final Bare bare;
+
+    ProcessSteps(World world, Bare bare) {
+        this.world = world;
+        this.bare = bare;
+    }
+
+    void addTo(Map<String, Step> steps) {
+        steps.put("process", this::process);
+        steps.put("trap_exit", this::trapExit);
+        steps.put("link", words -> withOther(words, Process::link));
+        steps.put("unlink", words -> withOther(words, Process::unlink));
+        steps.put("monitor", this::monitor);
+        steps.put("demonitor", this::demonitor);
+        steps.put("exit", this::exit);
+        steps.put("end", words -> end(words, exception(Reasons.of(words.get(1)))));
+        steps.put("raise", words -> end(words, new RuntimeException("boom")));
+        steps.put("throw", words -> end(words, new Thrown(TermParser.parse(words.get(1)))));
+        steps.put("send", this::send);
+        steps.put("spawn_link", this::spawnLink);
+        steps.put("spawn_monitor", this::spawnMonitor);
+        steps.put("unread", words -> none(() -> world.unread.add(words.getFirst())));
+        steps.put(
+                "read",
+                words ->
+                        none(() -> {
+                            world.inOrder.add(words.getFirst());
+                            world.unread.remove(words.getFirst());
+                        }));
+        steps.put("read_sorted", words -> none(() -> world.unread.remove(words.getFirst())));
+        steps.put(
+                "alive",
+                words -> List.of(String.valueOf(world.names().need(words.getFirst()).isAlive())));
+    }
+
+    private static List<String> none(Runnable action) {
+        action.run();
+        return List.of();
+    }
+
+    private List<String> process(List<String> words) {
+        String name = words.getFirst();
+        world.watch(name, Process.spawn(bare.code(words.contains("trap_exit"))));
+        if (words.contains("unread")) {
+            world.unread.add(name);
+        }
+        return List.of();
+    }
+
+    /// Lets a process do something; an error it raises is printed as the reason it would end with.
+    private List<String> tell(String name, Callable<String> work) {
+        return bare.outcome(world.names().need(name), work).stream()
+                .map(outcome ->
+                        outcome instanceof Outcome.Raised(var problem)
+                                ? "error " + ExceptionNames.crash(problem)
+                                : world.printer().result(outcome))
+                .toList();
+    }
+
+    private List<String> trapExit(List<String> words) {
+        boolean on = words.get(1).equals("true");
+        return tell(words.getFirst(), () -> String.valueOf(Process.trapExit(on)));
+    }
+
+    private interface OnOther {
+        void act(Pid other);
+    }
+
+    private List<String> withOther(List<String> words, OnOther action) {
+        Pid other = world.names().need(words.get(1));
+        return tell(
+                words.getFirst(),
+                () -> {
+                    action.act(other);
+                    return "true";
+                });
+    }
+
+    private List<String> monitor(List<String> words) {
+        Pid other = world.names().need(words.get(1));
+        return tell(
+                words.getFirst(),
+                () -> {
+                    world.names().nameMonitor(Process.monitor(other), words.get(3));
+                    return "ok";
+                });
+    }
+
+    private List<String> demonitor(List<String> words) {
+        MonitorRef ref = world.names().needMonitor(words.get(1));
+        return tell(
+                words.getFirst(),
+                () -> {
+                    boolean active =
+                            words.contains("flush")
+                                    ? Process.demonitorAndFlush(ref)
+                                    : Process.demonitor(ref);
+                    return String.valueOf(active || !words.contains("info"));
+                });
+    }
+
+    private List<String> exit(List<String> words) {
+        ExitReason reason = Reasons.of(words.get(1));
+        String[] fromTo = words.getFirst().split("->", 2);
+        Pid target = world.names().need(fromTo[fromTo.length - 1]);
+        if (fromTo.length == 1) {
+            Process.exit(target, reason);
+            return List.of();
+        }
+        Optional<Outcome> outcome =
+                bare.outcome(
+                        world.names().need(fromTo[0]),
+                        () -> {
+                            Process.exit(target, reason);
+                            return "true";
+                        });
+        return outcome.map(world.printer()::result).stream().toList();
+    }
+
+    private static RuntimeException exception(ExitReason reason) {
+        return new ExitException(reason);
+    }
+
+    private List<String> end(List<String> words, RuntimeException problem) {
+        bare.cast(
+                world.names().need(words.getFirst()),
+                () -> {
+                    throw problem;
+                });
+        return List.of();
+    }
+
+    private List<String> send(List<String> words) {
+        Pid other = world.names().need(words.get(1));
+        Term message = TermParser.parse(words.get(2));
+        return tell(
+                words.getFirst(),
+                () -> {
+                    Process.send(other, message);
+                    return "ok";
+                });
+    }
+
+    private List<String> spawnLink(List<String> words) {
+        boolean trapExit = words.contains("trap_exit");
+        return tell(
+                words.getFirst(),
+                () -> {
+                    world.watch(words.get(1), Process.spawnLink(bare.code(trapExit)));
+                    return "ok";
+                });
+    }
+
+    private List<String> spawnMonitor(List<String> words) {
+        boolean trapExit = words.contains("trap_exit");
+        return tell(
+                words.getFirst(),
+                () -> {
+                    var spawned = Process.spawnMonitor(bare.code(trapExit));
+                    world.names().nameMonitor(spawned.ref(), words.get(3));
+                    world.watch(words.get(1), spawned.pid());
+                    return "ok";
+                });
+    }
+}
