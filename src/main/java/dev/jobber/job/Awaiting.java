@@ -4,17 +4,15 @@ import dev.jobber.otp.Dest;
 import dev.jobber.otp.Down;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.MonitorRef;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.Supervisor;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /// A process that waits until jobs have ended: their processes are gone, none is started again, and
@@ -87,17 +85,9 @@ final class Awaiting {
     }
 
     private void askSupervisors() {
-        Map<Long, Boolean> asked = new HashMap<>();
         boolean allAnswered = true;
         for (JobLife job : jobs) {
-            node.pid(job.jobNumber()).filter(it -> !it.isAlive()).ifPresent(Departure::await);
-            OptionalLong supervisor = job.supervisorNumber();
-            if (supervisor.isPresent()) {
-                allAnswered &=
-                        asked.computeIfAbsent(
-                                supervisor.getAsLong(),
-                                number -> node.pid(number).filter(Awaiting::answers).isPresent());
-            }
+            allAnswered &= job.isBare() || job.supervisor().filter(Awaiting::answers).isPresent();
         }
         for (Dest above : supervisorsAbove) {
             if (allAnswered) {
@@ -108,13 +98,14 @@ final class Awaiting {
     }
 
     /// Asks a supervisor. False if it is ending: then it is gone now, and whoever supervises it has
-    /// heard of it.
+    /// been told.
     private static boolean answers(Pid supervisor) {
         try {
             Supervisor.countChildren(supervisor);
             return true;
         } catch (ExitException ending) {
-            Departure.await(supervisor);
+            MonitorRef monitor = Process.monitor(supervisor);
+            Process.receive(message -> message instanceof Down down && down.ref() == monitor);
             return false;
         }
     }

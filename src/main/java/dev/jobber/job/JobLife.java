@@ -53,11 +53,15 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
 
     private @Nullable ExitReason jobReason;
 
+    /// Its last process, from its death until everybody has been told of that.
+    private @Nullable Pid departingJob;
+
     /// Who starts it again, while it lives, and then why that died. JobRunner counts until the end
     /// of a direct job only.
     private @Nullable Pid supervisor;
 
     private @Nullable ExitReason supervisorReason;
+    private @Nullable Pid departingSupervisor;
     private @Nullable ExitWatch supervisorWatch;
 
     /// The process ended by itself or on request, not by a signal.
@@ -144,6 +148,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         }
         if (watch.isEmpty()) {
             exited(pid, ExitReason.KILLED);
+            told(pid);
         }
     }
 
@@ -167,6 +172,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         }
         if (ExitWatch.on(self, this).isEmpty()) {
             exited(self, ExitReason.KILLED);
+            told(self);
         }
     }
 
@@ -209,7 +215,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     public void exited(Pid pid, ExitReason reason) {
         synchronized (table) {
             if (pid == supervisor) {
-                supervisorEnded(reason);
+                supervisorEnded(pid, reason);
             } else if (pid == job) {
                 jobEnded(pid, reason);
             }
@@ -219,12 +225,12 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     private void jobEnded(Pid process, ExitReason reason) {
         job = null;
         jobReason = reason;
+        departingJob = process;
         if (!reason.isOrderly()) {
             error = problem(reason);
         }
-        Pid decides = supervisor;
         boolean again = isRestartedAfter(reason);
-        if (decides == null || (hasFinished() && !again)) {
+        if (supervisor == null || (hasFinished() && !again)) {
             end();
             return;
         }
@@ -232,11 +238,11 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
             giveUpPlace();
         }
         stage = Stage.BETWEEN;
-        table.confirm(this, process, decides, starts);
     }
 
-    private void supervisorEnded(ExitReason reason) {
+    private void supervisorEnded(Pid process, ExitReason reason) {
         supervisor = null;
+        departingSupervisor = process;
         supervisorReason = reason;
         supervisorWatch = null;
         switch (stage) {
@@ -244,6 +250,22 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
             case ALIVE -> {} // the job is linked to it, and dies next
             case BETWEEN -> end();
             case ENDED -> table.retire(this);
+        }
+    }
+
+    @Override
+    public void told(Pid pid) {
+        synchronized (table) {
+            if (pid == departingSupervisor) {
+                departingSupervisor = null;
+            } else if (pid == departingJob) {
+                departingJob = null;
+                Pid decides = supervisor;
+                if (stage == Stage.BETWEEN && decides != null) {
+                    table.confirm(this, decides, starts);
+                }
+            }
+            settle();
         }
     }
 
@@ -270,9 +292,15 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         jobReason = null;
         giveUpPlace();
         forgetRunner();
-        table.ended(this);
         if (supervisor == null) {
             table.retire(this);
+        }
+        settle();
+    }
+
+    private void settle() {
+        if (hasEnded()) {
+            table.ended(this);
         }
     }
 
@@ -343,16 +371,17 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
 
     // ---- looking
 
+    /// Has it ended, and everybody been told of that?
     boolean hasEnded() {
         synchronized (table) {
-            return stage == Stage.ENDED;
+            return stage == Stage.ENDED && departingJob == null && departingSupervisor == null;
         }
     }
 
-    /// The number of its last process.
-    long jobNumber() {
+    /// Who deals with its end: the JobSupervisor, until it is gone.
+    Optional<Pid> supervisor() {
         synchronized (table) {
-            return jobNumber;
+            return Optional.ofNullable(supervisor == null ? departingSupervisor : supervisor);
         }
     }
 
@@ -361,6 +390,11 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         synchronized (table) {
             return supervisorNumber == 0 ? OptionalLong.empty() : OptionalLong.of(supervisorNumber);
         }
+    }
+
+    /// Has it nobody who would deal with its end?
+    boolean isBare() {
+        return placement instanceof Placement.Bare;
     }
 
     /// Is or was this the number of its process, or of its JobSupervisor?

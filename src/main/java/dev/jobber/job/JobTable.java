@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// Its monitor guards everything in it and in its jobs. Code under it takes no other lock but that
 /// of a process, and no process's lock is held by whoever enters it.
 final class JobTable {
-    /// A message to those who wait: the job has ended.
+    /// A message to those who wait: the job has ended, and everybody been told.
     record Ended(JobLife job) {}
 
     private final Node node;
@@ -103,12 +103,10 @@ final class JobTable {
 
     /// Asks a supervisor something, until it is known whether it starts the job again.
     ///
-    /// It is asked after the death has been announced, so when it answers it has dealt with it. A
-    /// try that fails makes it send itself a message to try again, which lies before the next
-    /// request from here.
-    void confirm(JobLife life, Pid dead, Pid supervisor, int start) {
+    /// It has been told of the death, so when it answers it has dealt with it. A try that fails
+    /// makes it send itself a message to try again, which lies before the next request from here.
+    void confirm(JobLife life, Pid supervisor, int start) {
         node.spawn(() -> {
-            Departure.await(dead);
             try {
                 OptionalInt tries = OptionalInt.of(0);
                 while (tries.isPresent()) {

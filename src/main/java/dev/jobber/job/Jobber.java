@@ -78,10 +78,10 @@ public final class Jobber {
     }
 
     /// Starts the tree again if it has ended, as `Application.ensure_all_started/1`; what is known
-    /// of jobs stays.
+    /// of jobs stays. Throws [ExitException] if it cannot be started.
     public void ensureStarted() {
         if (supervisor().whereis().isEmpty()) {
-            startTree();
+            startTree().pidOrExit();
         }
     }
 

@@ -379,6 +379,9 @@ final class Cell extends Mailbox implements Runnable {
         for (Watcher each = closeWatchers(); each != null; each = each.nextOfTarget) {
             each.targetDied(reason);
         }
+        for (Registration each = held; each != null; each = each.nextOfOwner) {
+            each.everybodyTold();
+        }
         node.forget(this); // last: until everybody has been told, the node is not at rest
         return true;
     }

@@ -2,17 +2,18 @@ package dev.jobber.otp;
 
 import java.util.Optional;
 
-/// Tells code that is no process of a process's end, before anybody else hears of it: a monitor
-/// without a mailbox.
-///
-/// The listener is called once, on the thread that announces the death: after the process's last
-/// callback has returned, and before any process or waiting thread is told.
+/// Tells code that is no process of a process's end: a monitor without a mailbox.
 public final class ExitWatch extends Registration {
-    /// Hears of the end of a process.
-    @FunctionalInterface
+    /// Hears of the end of a process, on the thread that announces it: quick, never blocks, never
+    /// throws.
     public interface Listener {
-        /// The process has ended, for this reason: quick, never blocks, never throws.
+        /// The process has ended, for this reason: its last callback has returned, and no process
+        /// and no waiting thread has been told yet.
         void exited(Pid pid, ExitReason reason);
+
+        /// Everybody has been told: those linked to it have their exit signals, and those who
+        /// monitor it their [Down].
+        void told(Pid pid);
     }
 
     private final Cell target;
@@ -39,5 +40,10 @@ public final class ExitWatch extends Registration {
     @Override
     void ownerDied(ExitReason reason) {
         listener.exited(target, reason);
+    }
+
+    @Override
+    void everybodyTold() {
+        listener.told(target);
     }
 }

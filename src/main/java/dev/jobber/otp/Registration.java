@@ -12,6 +12,9 @@ abstract class Registration {
     /// Called once, when the owner's death is announced and before anybody is told.
     abstract void ownerDied(ExitReason reason);
 
+    /// Called once, when everybody has been told of the owner's death.
+    void everybodyTold() {}
+
     /// Tells which processes the owner is bound to by this, as by a link.
     void forEachLinked(Consumer<Cell> action) {}
 }

@@ -48,13 +48,13 @@ final class Lab implements AutoCloseable {
     }
 
     private void log(Event event) {
-        if (event.level().compareTo(Event.Level.INFO) >= 0) {
-            log(event.level(), event.message());
-        }
+        log(event.level(), event.message());
     }
 
     private void log(Event.Level level, String message) {
-        log.add("[" + level.name().toLowerCase(Locale.ROOT) + "] " + message);
+        if (level.compareTo(Event.Level.INFO) >= 0) {
+            log.add("[" + level.name().toLowerCase(Locale.ROOT) + "] " + message);
+        }
     }
 
     /** The log since the last look: of each entry the first two lines. */
