@@ -33,10 +33,19 @@ public enum EndSignal {
     public static void handle(
             Collection<EndSignal> signals, Consumer<EndSignal> first, Consumer<EndSignal> again) {
         var received = new AtomicBoolean();
-        for (var signal : signals) {
-            Signals.register(
-                    signal.name(),
-                    () -> (received.compareAndSet(false, true) ? first : again).accept(signal));
-        }
+        inBackground(() -> {
+            for (var signal : signals) {
+                Signals.register(
+                        signal.name(),
+                        () -> (received.compareAndSet(false, true) ? first : again).accept(signal));
+            }
+        });
+    }
+
+    /// Registering the first signal takes as long as a tenth of the way to the prompt, which does
+    /// not wait for it: a signal that comes before ends the process with the same exit code, when
+    /// nothing has begun yet.
+    static void inBackground(Runnable registration) {
+        Thread.ofPlatform().daemon().name("jobber-signals").start(registration);
     }
 }

@@ -299,11 +299,9 @@ public final class LogGateway implements AutoCloseable {
     }
 
     private LogEntry counted(LogEntry entry) {
-        return switch (entry) {
-            case LogEntry.Omitted mark -> new LogEntry.Omitted(mark.at(), omitted.getAndSet(0));
-            case LogEntry.Logged logged -> logged;
-            case LogEntry.Printed printed -> printed;
-        };
+        return entry instanceof LogEntry.Omitted mark
+                ? new LogEntry.Omitted(mark.at(), omitted.getAndSet(0))
+                : entry;
     }
 
     private static long size(LogEntry entry) {

@@ -24,15 +24,12 @@ final class LogLayout {
 
     /// Appends the entry as whole lines.
     void append(StringBuilder out, LogEntry entry) {
-        switch (entry) {
-            case LogEntry.Logged logged -> {
-                appendTime(out, logged.at());
-                appendLevel(out, logged.level());
-                appendText(out, logged.text());
-            }
-            case LogEntry.Printed printed -> appendText(out, printed.text());
-            case LogEntry.Omitted omitted -> appendText(out, omitted.text());
+        var level = entry.level();
+        if (level.isPresent()) {
+            appendTime(out, entry.at());
+            appendLevel(out, level.get());
         }
+        appendText(out, entry.text());
     }
 
     private void appendTime(StringBuilder out, Instant at) {

@@ -2,11 +2,8 @@ package dev.jobber.shell;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.List;
 import java.util.Map;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.Signals;
 
 /// The terminal of an interactive shell, from the first prompt to the moment it is given back as it
 /// was found.
@@ -14,11 +11,6 @@ import org.jline.utils.Signals;
 /// Everything that appears on it comes through the log gateway, whose sink it is.
 public sealed interface TerminalSession extends LogSink, AutoCloseable
         permits TerminalScreen, TerminalPlain {
-
-    /// What a terminal is told by signals; JLine, left to it, would register each anew with every
-    /// line it reads.
-    List<Terminal.Signal> SIGNALS =
-            List.of(Terminal.Signal.INT, Terminal.Signal.WINCH, Terminal.Signal.CONT);
 
     /// Takes the process's terminal.
     ///
@@ -29,26 +21,8 @@ public sealed interface TerminalSession extends LogSink, AutoCloseable
         if (environment.getOrDefault("TERM", Terminal.TYPE_DUMB).equals(Terminal.TYPE_DUMB)) {
             return TerminalPlain.open(coloured);
         }
-        var terminal =
-                TerminalBuilder.builder()
-                        .name("jobber")
-                        .system(true)
-                        .providers(
-                                TerminalBuilder.PROP_PROVIDER_JNI
-                                        + ","
-                                        + TerminalBuilder.PROP_PROVIDER_EXEC)
-                        .dumb(true)
-                        .nativeSignals(false)
-                        // Asking the terminal what it can do costs start-up time, and its answer
-                        // may reach the parent.
-                        .graphemeCluster(false)
-                        .build();
-        if (terminal.getType().startsWith(Terminal.TYPE_DUMB)) {
-            terminal.close();
-            return TerminalPlain.open(coloured);
-        }
-        SIGNALS.forEach(signal -> Signals.register(signal.name(), () -> terminal.raise(signal)));
-        return new TerminalScreen(terminal, coloured);
+        var screen = TerminalScreen.open(coloured);
+        return screen.isPresent() ? screen.get() : TerminalPlain.open(coloured);
     }
 
     /// The console that draws answers here, each after the log lines before it.
