@@ -436,7 +436,8 @@ final class Cell extends Mailbox implements Runnable {
         }
     }
 
-    /// Links itself and another. False if the other is dead.
+    /// Links itself and another. False if the other is dead; then it will not tell of its death
+    /// either.
     ///
     /// Each end is entered under its own lock. Should this process die in between, its death has
     /// already been told to the other, which had no entry yet: so the entry is taken back and the
@@ -448,19 +449,19 @@ final class Cell extends Mailbox implements Runnable {
         synchronized (this) {
             links = Links.add(links, other);
         }
+        boolean inTime;
         synchronized (other) {
-            if (!other.dead) {
+            inTime = !other.dead;
+            if (inTime) {
                 other.links = Links.add(other.links, this);
             }
         }
-        if (other.dead) {
+        if (!inTime) {
             removeLink(other);
-            return false;
-        }
-        if (dead) {
+        } else if (dead) {
             other.linkBroken(this, doomReason());
         }
-        return true;
+        return inTime;
     }
 
     void unlink(Cell other) {
@@ -606,6 +607,11 @@ final class Cell extends Mailbox implements Runnable {
         }
         call.previousUnanswered = null;
         call.nextUnanswered = null;
+    }
+
+    /// Nobody waits for an answer that is to come later.
+    synchronized boolean owesNothing() {
+        return unanswered == null;
     }
 
     // ---- names
