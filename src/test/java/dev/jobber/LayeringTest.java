@@ -101,7 +101,7 @@ class LayeringTest {
                                                 .getFileName()
                                                 .orElseThrow())
                                 .distinct())
-                .isSubsetOf("Cell.java", "SystemClock.java");
+                .isSubsetOf("Fairness.java", "SystemClock.java");
     }
 
     private static boolean startsThreads(JavaCodeUnit code) {

@@ -71,6 +71,7 @@ final class Fairness {
             for (int i = 0; i < run.count(5, 3); i++) {
                 long[] nanos = calls(server, Duration.ofMillis(run.count(4_000, 2_000)));
                 run.latencies(id + "-p50", id + "-p99", nanos, 1e6);
+                System.err.println(node.fairnessInfo());
             }
         }
     }

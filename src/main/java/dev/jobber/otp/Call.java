@@ -3,7 +3,6 @@ package dev.jobber.otp;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way: the signal in the server's mailbox, and what the caller waits on.
@@ -65,7 +64,7 @@ final class Call extends Signal implements From, Awaitable {
 
     private void settle(Object outcome) {
         if (RESULT.compareAndSet(this, null, outcome)) {
-            LockSupport.unpark(thread);
+            server.node.fairness().unpark(thread);
             if (owed) {
                 server.answered(this);
             }

@@ -9,8 +9,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A process: its mailbox, what it is bound to, and its one death. The only file that starts
-/// threads and catches everything.
+/// A process: its mailbox, what it is bound to, and its one death. The only file that makes threads
+/// and catches everything.
 ///
 /// A cell owns a virtual thread only while it has work: the signal that finds it idle starts one,
 /// which runs the [Body] until there is nothing more to do.
@@ -115,7 +115,7 @@ final class Cell extends Mailbox implements Runnable {
 
     /// Starts the process on a thread of its own.
     void start() {
-        node.threads().newThread(this).start();
+        node.fairness().start(node.threads().newThread(this));
     }
 
     @Override
@@ -123,7 +123,7 @@ final class Cell extends Mailbox implements Runnable {
         if (idle) {
             start();
         } else {
-            LockSupport.unpark(thread);
+            node.fairness().unpark(thread);
         }
     }
 
@@ -279,6 +279,7 @@ final class Cell extends Mailbox implements Runnable {
             }
             activations++;
             awake();
+            node.fairness().countTurn(activations);
         }
     }
 
@@ -698,7 +699,8 @@ final class Cell extends Mailbox implements Runnable {
 
         @Override
         void fire() {
-            cell.node.threads().newThread(() -> cell.declareDead(this)).start();
+            Node node = cell.node;
+            node.fairness().start(node.threads().newThread(() -> cell.declareDead(this)));
         }
     }
 

@@ -200,6 +200,43 @@ public sealed interface Event {
         }
     }
 
+    /// Processes compute without a pause on all threads that carry processes, and something else
+    /// waited for its turn so long that carriers were added.
+    ///
+    /// @param carriers how many there are now, those added included
+    record Starving(Duration waited, int carriers, int added) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message() {
+            return "Processes compute without a pause and let nobody else run for "
+                    + waited.toMillis()
+                    + " ms: "
+                    + carriers
+                    + " threads carry processes now, "
+                    + added
+                    + " of them added";
+        }
+    }
+
+    /// The carriers that were added are not needed any more.
+    record StarvingEnded(int carriers) implements Event {
+        @Override
+        public Level level() {
+            return Level.INFO;
+        }
+
+        @Override
+        public String message() {
+            return "Nobody waits for a turn any more: "
+                    + carriers
+                    + " threads carry processes again";
+        }
+    }
+
     /// A lingering thread has ended at last.
     record LingeringEnded(Pid pid) implements Event {
         @Override

@@ -242,6 +242,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         Cell cell = Cell.behind(server);
         if (cell != null) {
             Cell.refuseTheDead(cell.node);
+            cell.node.fairness().pausePoint();
             cell.enqueue(new Signal.CastLetter(message));
         }
     }

@@ -31,6 +31,7 @@ public final class Node implements AutoCloseable {
     private final EventListener listener;
     private final ThreadFactory threads =
             Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
+    private final Fairness fairness;
     private final ProcessTable table = new ProcessTable();
     private final ConcurrentMap<String, Cell> names = new ConcurrentHashMap<>();
     private final Set<Cell> lingering = ConcurrentHashMap.newKeySet();
@@ -43,6 +44,7 @@ public final class Node implements AutoCloseable {
         clock = builder.clock == null ? Clock.system() : builder.clock;
         killGrace = builder.killGrace;
         listener = builder.listener;
+        fairness = new Fairness(builder.fairness, threads, this::emit);
         if (clock instanceof ManualClock manual) {
             manual.attach(this);
         }
@@ -59,6 +61,7 @@ public final class Node implements AutoCloseable {
         private @Nullable Clock clock;
         private Duration killGrace = Duration.ofSeconds(5);
         private EventListener listener = event -> {};
+        private boolean fairness = true;
 
         private Builder() {}
 
@@ -78,6 +81,14 @@ public final class Node implements AutoCloseable {
         /// Who hears of events; nobody by default.
         public Builder events(EventListener newListener) {
             listener = newListener;
+            return this;
+        }
+
+        /// Shall the node watch that what comes from outside gets its turn however busy the
+        /// processes are? It does by default, and has a thread for it that sleeps while nothing
+        /// happens.
+        public Builder fairness(boolean on) {
+            fairness = on;
             return this;
         }
 
@@ -218,6 +229,11 @@ public final class Node implements AutoCloseable {
         return List.copyOf(lingering);
     }
 
+    /// How fair the scheduler is at the moment, and what it took.
+    public FairnessInfo fairnessInfo() {
+        return fairness.info();
+    }
+
     // ---- the clock
 
     /// Where time comes from.
@@ -278,6 +294,7 @@ public final class Node implements AutoCloseable {
             LockSupport.parkNanos(100_000);
         }
         clock.close();
+        fairness.close();
     }
 
     // ---- for the rest of the kernel
@@ -305,6 +322,10 @@ public final class Node implements AutoCloseable {
 
     ThreadFactory threads() {
         return threads;
+    }
+
+    Fairness fairness() {
+        return fairness;
     }
 
     Duration killGrace() {

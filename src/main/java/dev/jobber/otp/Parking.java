@@ -48,6 +48,7 @@ final class Parking {
         } finally {
             if (self != null) {
                 self.waitsFor(null);
+                self.node.fairness().countTurn(self.activations());
             }
             if (timed) {
                 clock.cancel(alarm);

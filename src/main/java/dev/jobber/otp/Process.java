@@ -70,6 +70,7 @@ public final class Process {
                     "expected a live process or a registered name, got: " + dest);
         }
         Cell.refuseTheDead(cell.node);
+        cell.node.fairness().pausePoint();
         cell.enqueue(new Signal.Letter(message));
     }
 

@@ -94,6 +94,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 end = carryOn(self, before);
                 continue;
             }
+            self.node.fairness().pausePoint();
             Signal signal = self.poll();
             if (signal != null) {
                 end = handle(self, signal);

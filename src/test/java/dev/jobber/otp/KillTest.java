@@ -16,7 +16,11 @@ class KillTest {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicBoolean enough = new AtomicBoolean();
     private final Node node =
-            Node.builder().killGrace(Duration.ofMillis(50)).events(events::add).build();
+            Node.builder()
+                    .fairness(false)
+                    .killGrace(Duration.ofMillis(50))
+                    .events(events::add)
+                    .build();
 
     @AfterEach
     void close() {
