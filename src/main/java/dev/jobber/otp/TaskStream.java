@@ -163,8 +163,8 @@ public final class TaskStream {
         public boolean tryAdvance(Consumer<? super TaskResult<B>> action) {
             Cell self = asOwner();
             try {
+                startMore(self);
                 while (true) {
-                    startMore(self);
                     TaskResult<B> next = finished.remove(delivered);
                     if (next != null) {
                         delivered++;
@@ -176,6 +176,9 @@ public final class TaskStream {
                         return false;
                     }
                     awaitOne(self);
+                    if (!finished.containsKey(delivered)) {
+                        startMore(self);
+                    }
                 }
             } catch (RuntimeException problem) {
                 close();
