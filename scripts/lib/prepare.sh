@@ -94,7 +94,8 @@ explain_failed_build() {
             "connect to it, then start again. What was tried is in $1"
     else
         say "cannot build; the whole log is $1:"
-        grep -E '^\[ERROR\]' "$1" | head -n 40 >&2 || tail -n 40 "$1" >&2
+        # What javac found, or whatever Maven says instead.
+        { grep -E '^\[ERROR\] .*\.java:' "$1" || grep -E '^\[ERROR\]' "$1" || cat "$1"; } | sort -u | head -n 40 >&2
     fi
     exit 1
 }

@@ -20,7 +20,6 @@ train() {
     else
         tell "no ahead-of-time cache yet: training one in the background"
         (
-            cd / || exit
             trap '' HUP INT QUIT
             exec < /dev/null > /dev/null 2>&1
             if command -v setsid; then session=setsid; else session=; fi
@@ -36,9 +35,17 @@ train_now() {
         read -r trainer < "$training" && ! kill -0 "$trainer" && rm -f -- "$training"
         exit
     fi
+    # In a terminal nobody sees, for a user without files: their history and rc file are theirs.
+    mkdir -p -- "$cache.home"
+    cd -- "$cache.home" || exit
+    cp -- "$root/jobber.rc" .
+    HOME=$PWD XDG_CONFIG_HOME=$PWD XDG_STATE_HOME=$PWD TERM=xterm-256color
+    export HOME XDG_CONFIG_HOME XDG_STATE_HOME TERM
     # shellcheck disable=SC2086 # options are split at blanks
-    $session nice -n 10 "$java_home/bin/java" $flags "-XX:AOTCacheOutput=$cache.new" -cp "$class_path" \
-        dev.jobber.Main --help > "$cache.log" 2>&1 &
+    $session nice -n 10 "$java_home/bin/java" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
+        -cp "$class_path" "$root/scripts/lib/Rehearse.java" \
+        "$java_home/bin/java" $flags "-XX:AOTCacheOutput=$cache.new" -cp "$class_path" dev.jobber.Rehearsal \
+        > "$cache.log" 2>&1 &
     trainer=$!
     echo "$trainer" > "$training"
     wait "$trainer"
@@ -48,5 +55,5 @@ train_now() {
     elif [ "$trained" -lt 128 ]; then
         cp -- "$cache.log" "$cache.failed"
     fi
-    rm -f -- "$training" "$cache.new" "$cache.new.config" "$cache.log"
+    rm -rf -- "$training" "$cache.home" "$cache.new" "$cache.new.config" "$cache.log"
 }

@@ -34,9 +34,14 @@ public final class Main {
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err),
                         () -> CLibrary.isatty(0) == 1);
+        return world(streams, new World.Place(System.getenv(), Path.of("")));
+    }
+
+    /// The real machine, with these streams and this place.
+    static World world(World.Streams streams, World.Place place) {
         return new World(
                 streams,
-                new World.Place(System.getenv(), Path.of("")),
+                place,
                 new World.Machine(Clock.system(), Thread::sleep, new SecureRandom()),
                 new World.Hooks(Main::events, Main::handle));
     }

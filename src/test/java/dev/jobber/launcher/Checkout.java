@@ -15,6 +15,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.jline.terminal.Size;
 
 /// A throw-away copy of what `scripts/jobber` needs, on a machine of a few programs.
 ///
@@ -67,6 +68,7 @@ final class Checkout {
         source("Main.java", "the program");
         TOOLS.forEach(this::install);
         program("one");
+        library();
         maven("mvn", "3.9.9");
         environment.put("HOME", directory("home").toString());
         environment.put("JOBBER_AOT", "off");
@@ -183,20 +185,36 @@ final class Checkout {
                         System.out.println("%s" + java.util.List.of(args));
                     }
                 }
+                final class Rehearsal {
+                    public static void main(String[] args) {
+                        Main.main(args);
+                    }
+                }
                 """
                         .formatted(first, word));
         var compiled =
                 ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, "-d", classes.toString(), main.toString());
         assertThat(compiled).isZero();
-        jar("shelf/jobber.jar", "dev/jobber/Main.class", classes);
-        jar("shelf/library.jar", "Main.java", classes);
+        jar("shelf/jobber.jar", classes, "dev/jobber/Main.class", "dev/jobber/Rehearsal.class");
     }
 
-    private void jar(String name, String entry, Path classes) {
+    private void jar(String name, Path classes, String... entries) {
         try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve(name)))) {
-            jar.putNextEntry(new JarEntry(entry));
-            Files.copy(classes.resolve(entry), jar);
+            for (var entry : entries) {
+                jar.putNextEntry(new JarEntry(entry));
+                Files.copy(classes.resolve(entry), jar);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Puts the library onto the shelf that the training of the ahead-of-time cache needs.
+    private void library() {
+        var jline = Size.class.getProtectionDomain().getCodeSource().getLocation();
+        try (var in = jline.openStream()) {
+            Files.copy(in, directory("shelf").resolve("library.jar"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,39 @@
+package dev.jobber;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/// Goes once through what the program does at its start, in each of its ways, and then is the
+/// program: what it loads is what `scripts/jobber` keeps in the ahead-of-time cache.
+final class Rehearsal {
+
+    private static final List<List<String>> RUNS =
+            List.of(
+                    List.of("--version"),
+                    List.of("--help"),
+                    List.of("--no-rc", "count-children"),
+                    List.of(
+                            "--no-rc",
+                            "-o",
+                            "json",
+                            "-c",
+                            "x = count-children; echo $x; sleep 1ms"));
+
+    private Rehearsal() {}
+
+    public static void main(String[] args) {
+        var streams =
+                new World.Streams(
+                        InputStream.nullInputStream(),
+                        OutputStream.nullOutputStream(),
+                        OutputStream.nullOutputStream(),
+                        () -> false);
+        for (var words : RUNS) {
+            new Program(Main.world(streams, new World.Place(Map.of(), Path.of("")))).run(words);
+        }
+        Main.main(args);
+    }
+}
