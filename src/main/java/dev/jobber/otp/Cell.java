@@ -45,8 +45,8 @@ final class Cell extends Mailbox implements Runnable {
     private volatile boolean trapExit;
     private volatile boolean dead;
 
-    /// The child whose init runs on this process's thread right now.
-    private volatile @Nullable Cell lentTo;
+    /// The child whose init runs on this process's thread right now. Changes under the lock.
+    private @Nullable Cell lentTo;
 
     /// What it waits for in the middle of its work, if it does.
     private volatile @Nullable Awaitable waiting;
@@ -150,6 +150,7 @@ final class Cell extends Mailbox implements Runnable {
 
     /// Runs the first part of a process's life on the thread of the process that starts it, which
     /// would only wait anyway. Afterwards the process is idle, has a thread of its own, or is dead.
+    /// If the starting process has been killed meanwhile, its code gets no further than this.
     void runInline(InlineStart work) {
         Cell caller = CURRENT.get();
         CURRENT.set(this);
@@ -180,24 +181,36 @@ final class Cell extends Mailbox implements Runnable {
             }
         } finally {
             CURRENT.set(caller);
+            Thread.interrupted(); // it was meant for this process
             if (caller != null) {
-                caller.lentTo = null;
-            }
-            Thread.interrupted(); // it was meant for this process, unless the caller has been
-            // killed too
-            if (caller != null && caller.doom != null) {
-                Thread.currentThread().interrupt();
+                caller.takesBack();
             }
         }
     }
 
-    /// Whoever kills the parent sees the child, or the parent sees that it has been killed: either
-    /// way the child hears of it, and does not hold up the death of its parent.
+    /// While the thread of this process runs the init of a child, its own code stands still, as in
+    /// a receive: whoever kills it then announces its death at once, and the child hears of it by
+    /// its link. The lock decides between the two, so its code never goes on after such a death.
     private void lends(Cell child) {
-        lentTo = child;
-        Doom killed = doom;
+        Doom killed;
+        synchronized (this) {
+            killed = doom;
+            if (killed == null) {
+                lentTo = child;
+            }
+        }
         if (killed != null) {
-            child.linkBroken(this, killed.reason);
+            die(killed.reason);
+        }
+    }
+
+    private void takesBack() {
+        synchronized (this) {
+            lentTo = null;
+        }
+        if (doom != null) {
+            Thread.currentThread().interrupt(); // whatever still runs of it must not block
+            checkDoom();
         }
     }
 
@@ -297,23 +310,25 @@ final class Cell extends Mailbox implements Runnable {
 
     /// Ends the process in the middle of whatever it does.
     void kill(ExitReason reason) {
+        boolean standsStill;
         synchronized (this) {
             if (dead || doom != null) {
                 return;
             }
             Doom mine = new Doom(reason, this);
             doom = mine;
+            standsStill = lentTo != null;
             Thread running = thread;
-            if (running != null) {
+            if (running != null && !standsStill) {
                 running.interrupt();
                 node.clock().schedule(mine, node.killGrace());
             }
         }
-        Cell child = lentTo;
-        if (child != null) {
-            child.linkBroken(this, reason);
+        if (standsStill) {
+            die(reason);
+        } else {
+            enqueue(new Signal.Nudge());
         }
-        enqueue(new Signal.Nudge());
     }
 
     /// The grace is over and the thread still runs: the process is dead, its thread lingers.

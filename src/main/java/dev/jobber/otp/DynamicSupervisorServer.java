@@ -44,6 +44,14 @@ final class DynamicSupervisorServer
         return "DynamicSupervisor";
     }
 
+    /// What a look into the supervisor shows.
+    private record State(DynamicSupervisor.Flags flags, Supervisor.ChildCounts children) {}
+
+    @Override
+    Object shown(DynamicSupervisorServer state) {
+        return new State(flags, count());
+    }
+
     // ---- beginning and end
 
     @Override

@@ -36,6 +36,12 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         return getClass().getSimpleName();
     }
 
+    /// The state as others may see it: in a report, or by [Sys#getState]. The state itself is a
+    /// value, so it is that.
+    Object shown(S state) {
+        return state;
+    }
+
     // ---- what callbacks return
 
     /// What happens after a callback, before the next message: OTP's last element of the tuple.

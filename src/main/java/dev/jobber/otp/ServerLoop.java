@@ -148,7 +148,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         if (call.request() instanceof SystemRequest system) {
             call.reply(
                     switch (system) {
-                        case SystemRequest.GetState() -> state();
+                        case SystemRequest.GetState() -> server.shown(state());
                     });
             return null;
         }
@@ -325,7 +325,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 reason,
                 message == null ? List.of() : message,
                 Optional.ofNullable(inHand).flatMap(From::pid),
-                state());
+                server.shown(state()));
     }
 
     @Override

@@ -33,6 +33,14 @@ final class SupervisorServer
         return "Supervisor";
     }
 
+    /// What a look into the supervisor shows.
+    private record State(Supervisor.Flags flags, Supervisor.ChildCounts children) {}
+
+    @Override
+    Object shown(SupervisorServer state) {
+        return new State(flags, count());
+    }
+
     // ---- beginning and end
 
     @Override

@@ -3,7 +3,9 @@ package dev.jobber.otp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class KillTest {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicBoolean enough = new AtomicBoolean();
+    private final List<Object> seen = new CopyOnWriteArrayList<>();
     private final Node node =
             Node.builder()
                     .fairness(false)
@@ -112,6 +115,42 @@ class KillTest {
 
         assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(node.lingering()).isEmpty();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void a_process_that_is_killed_while_its_childs_init_runs_is_dead_at_once() throws Exception {
+        class Waiting extends GenServer<String, Request<String>, String> {
+            @Override
+            protected InitResult<String> init() {
+                Process.trapExit(true);
+                Process.send(node.named("test"), Process.self());
+                seen.add(Process.receive());
+                seen.add(Process.receive());
+                return stop(ExitReason.NORMAL);
+            }
+        }
+        ExitReason reason =
+                node.run(() -> {
+                    Process.register(Process.self(), "test");
+                    Pid parent =
+                            node.spawn(() -> {
+                                GenServer.startLink(new Waiting());
+                                seen.add("the parent's code went on");
+                            });
+                    Pid child = (Pid) Process.receive();
+                    MonitorRef gone = Process.monitor(child);
+                    ExitReason killed = killed(parent);
+                    Process.send(child, "go on");
+                    Process.receive(message -> message instanceof Down it && it.ref() == gone);
+                    return killed;
+                });
+
+        assertThat(reason).isEqualTo(ExitReason.KILLED);
+        assertThat(seen)
+                .hasSize(2)
+                .satisfies(all -> assertThat(all.getFirst()).isInstanceOf(Exit.class))
+                .endsWith("go on");
         assertThat(events).isEmpty();
     }
 }

@@ -906,6 +906,21 @@ class SupervisorTest {
         }
 
         @Test
+        void what_it_is_and_has_to_whoever_looks_into_it() {
+            Pid sup = nursery.started(ONE, a(), transientChild(b(IGNORES)));
+
+            assertThat(Sys.getState(sup))
+                    .hasToString(
+                            "State[flags="
+                                    + ONE
+                                    + ", children=ChildCounts[active=1, specs=2, supervisors=0, workers=2]]");
+            assertThat(nursery.node.info(sup))
+                    .get()
+                    .extracting(ProcessInfo::what)
+                    .isEqualTo("Supervisor");
+        }
+
+        @Test
         void that_a_child_could_not_be_started() {
             Pid sup = nursery.started(ONE, a(LIVES, stops("no")));
 
