@@ -15,7 +15,7 @@ import org.jline.terminal.impl.jni.JniTerminalProvider;
 final class Rehearse {
 
     private static final String PROMPT = "jobber> ";
-    private static final int DEADLINE_SECONDS = 60;
+    private static final int DEADLINE_SECONDS = 120;
 
     /// What is typed, a piece at each prompt.
     private static final List<String> LINES =
