@@ -34,9 +34,17 @@ final class Run {
     /// Operations a second: warms up, then measures the batch several times.
     void rate(String id, int operations, Batch batch) throws Exception {
         warmUp(batch);
+        long before = processorNanos();
         for (int i = 0; i < repeats(); i++) {
             figure(id, operations / seconds(batch));
         }
+        double each = (double) (processorNanos() - before) / repeats() / operations;
+        System.err.printf(Locale.ROOT, "%s: %.0f ns of processor time each%n", id, each);
+    }
+
+    /// What this process has used of all processors; says more than the clock on a busy machine.
+    private static long processorNanos() {
+        return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
     /// Runs the batch until the compiler has most probably done its work.

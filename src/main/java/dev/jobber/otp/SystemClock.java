@@ -36,8 +36,13 @@ final class SystemClock extends Clock {
     /// All lists before this tick have been emptied of what was due.
     private long doneTicks;
 
-    /// When the thread will look next if nobody wakes it.
-    private volatile long nextLook = Long.MAX_VALUE;
+    /// The time of the last look.
+    private long doneUntil;
+
+    /// When the thread will look next. Only ever made sooner before its time has come, whatever is
+    /// cancelled: so a thousand calls, each with a deadline in five seconds that it does not need,
+    /// wake the thread once in five seconds.
+    private long nextLook = Long.MAX_VALUE;
 
     private volatile boolean closed;
 
@@ -60,6 +65,7 @@ final class SystemClock extends Clock {
     void schedule(TimerEntry entry, Duration delay) {
         long due = nanoTime() + Math.max(0, nanos(delay));
         entry.dueNanos = due;
+        boolean sooner;
         lock.lock();
         try {
             int slot = (int) (Math.max(due / TICK, doneTicks) & (SLOTS - 1));
@@ -74,10 +80,14 @@ final class SystemClock extends Clock {
             }
             last[slot] = entry;
             pending++;
+            sooner = due < nextLook;
+            if (sooner) {
+                nextLook = due;
+            }
         } finally {
             lock.unlock();
         }
-        if (due < nextLook) {
+        if (sooner) {
             LockSupport.unpark(ticker);
         }
     }
@@ -138,16 +148,20 @@ final class SystemClock extends Clock {
     private void tick() {
         List<TimerEntry> due = new ArrayList<>();
         while (!closed) {
+            long next;
             lock.lock();
             try {
                 collectDue(due);
-                nextLook = due.isEmpty() ? firstOccupied() : 0;
+                if (nextLook <= doneUntil) {
+                    nextLook = firstOccupied();
+                }
+                next = nextLook;
             } finally {
                 lock.unlock();
             }
             if (due.isEmpty()) {
-                long wait = nextLook - nanoTime();
-                if (nextLook == Long.MAX_VALUE) {
+                long wait = next - nanoTime();
+                if (next == Long.MAX_VALUE) {
                     LockSupport.park(this);
                 } else if (wait > 0) {
                     LockSupport.parkNanos(this, wait);
@@ -175,6 +189,7 @@ final class SystemClock extends Clock {
                 entry = after;
             }
         }
+        doneUntil = now;
         doneTicks = nowTick; // its list may hold what is due later in this millisecond
     }
 
