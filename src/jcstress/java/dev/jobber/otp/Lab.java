@@ -1,0 +1,69 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What the races are made of: processes whose code runs on the thread of the test.
+final class Lab {
+    /// One node for all: a race has processes of its own, and makes millions of them.
+    static final Node NODE = Node.builder().build();
+
+    /// How long a race waits for what must come.
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    static final ExitReason BOOM = ExitReason.word("boom");
+
+    private Lab() {}
+
+    /// A process that does what a body says once [Cell#run()] is called.
+    static Cell process(Body body) {
+        return new Cell(NODE, null, body);
+    }
+
+    /// A process that is never run: signals to it stay where they are.
+    static Cell still() {
+        return process(new Mortal());
+    }
+
+    /// A process that ends with [#BOOM] when it is run.
+    static Cell mortal() {
+        return process(new Mortal());
+    }
+
+    /// Takes a message out of a process that is not running.
+    static Optional<Object> take(Cell cell, Predicate<Object> wanted) {
+        return cell.scan(wanted).next();
+    }
+
+    /// Takes all messages out of a process that is not running; how many they were.
+    static int takeAll(Cell cell) {
+        int n = 0;
+        while (take(cell, message -> true).isPresent()) {
+            n++;
+        }
+        return n;
+    }
+
+    /// Ends at once.
+    private static final class Mortal implements Body {
+        @Override
+        public @Nullable ExitReason run(Cell self) {
+            return BOOM;
+        }
+
+        @Override
+        public ExitReason raised(Throwable problem) {
+            return new ExitReason.Crash(problem);
+        }
+
+        @Override
+        public ExitReason terminate(Cell self, ExitReason reason) {
+            return reason;
+        }
+
+        @Override
+        public void ended(Cell self, ExitReason reason, boolean raisedInTerminate) {}
+    }
+}

@@ -1,0 +1,130 @@
+package dev.jobber.otp;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.ZII_Result;
+import org.openjdk.jcstress.infra.results.ZI_Result;
+import org.openjdk.jcstress.infra.results.ZZI_Result;
+
+/// Names beside deaths.
+public class RegistryRaces {
+    private RegistryRaces() {}
+
+    /// Two processes want one key.
+    @JCStressTest
+    @Outcome(id = "true, false, 1", expect = ACCEPTABLE, desc = "the one has it")
+    @Outcome(id = "false, true, 1", expect = ACCEPTABLE, desc = "the other has it")
+    @Outcome(expect = FORBIDDEN, desc = "both, or nobody")
+    @State
+    public static class TwoWantAKey {
+        private final Names names = new Names(Registry.Keys.UNIQUE);
+        private final Cell one = Lab.still();
+        private final Cell other = Lab.still();
+
+        @Actor
+        public void one(ZZI_Result r) {
+            r.r1 = names.take(one);
+        }
+
+        @Actor
+        public void other(ZZI_Result r) {
+            r.r2 = names.take(other);
+        }
+
+        @Arbiter
+        public void look(ZZI_Result r) {
+            r.r3 = names.entries();
+        }
+    }
+
+    /// A process dies while it is given a key.
+    @JCStressTest
+    @Outcome(id = "true, 0", expect = ACCEPTABLE, desc = "the dead hold nothing")
+    @Outcome(expect = FORBIDDEN, desc = "the key stays with the dead")
+    @State
+    public static class AKeyForOneThatDies {
+        private final Names names = new Names(Registry.Keys.UNIQUE);
+        private final Cell dying = Lab.mortal();
+
+        @Actor
+        public void take(ZI_Result r) {
+            r.r1 = names.take(dying);
+        }
+
+        @Actor
+        public void die() {
+            dying.run();
+        }
+
+        @Arbiter
+        public void look(ZI_Result r) {
+            r.r2 = names.entries();
+        }
+    }
+
+    /// A process wants the key of one that dies.
+    @JCStressTest
+    @Outcome(id = "true, 1", expect = ACCEPTABLE, desc = "the heir has it")
+    @Outcome(id = "false, 0", expect = ACCEPTABLE, desc = "too early: the holder lived")
+    @Outcome(expect = FORBIDDEN, desc = "the death took the heir's entry, or left the holder's")
+    @State
+    public static class TheKeyOfOneThatDies {
+        private final Names names = new Names(Registry.Keys.UNIQUE);
+        private final Cell dying = Lab.mortal();
+        private final Cell heir = Lab.still();
+
+        public TheKeyOfOneThatDies() {
+            names.take(dying);
+        }
+
+        @Actor
+        public void take(ZI_Result r) {
+            r.r1 = names.take(heir);
+        }
+
+        @Actor
+        public void die() {
+            dying.run();
+        }
+
+        @Arbiter
+        public void look(ZI_Result r) {
+            r.r2 = names.entries();
+        }
+    }
+
+    /// Somebody looks a process up that dies: who has been told of the death does not find it.
+    @JCStressTest
+    @Outcome(id = "false, 1, 1", expect = ACCEPTABLE, desc = "alive, and found")
+    @Outcome(id = "false, 1, 0", expect = ACCEPTABLE, desc = "it died in between")
+    @Outcome(id = "false, 0, 0", expect = ACCEPTABLE, desc = "it died in between")
+    @Outcome(id = "true, 0, 0", expect = ACCEPTABLE, desc = "dead, and not found")
+    @Outcome(expect = FORBIDDEN, desc = "found after its death, or again")
+    @State
+    public static class LookingUpOneThatDies {
+        private final Names names = new Names(Registry.Keys.UNIQUE);
+        private final Cell dying = Lab.mortal();
+
+        public LookingUpOneThatDies() {
+            names.take(dying);
+        }
+
+        @Actor
+        public void look(ZII_Result r) {
+            r.r1 = dying.isDead();
+            r.r2 = names.byValue();
+            r.r3 = names.byKey();
+        }
+
+        @Actor
+        public void die() {
+            dying.run();
+        }
+    }
+}
