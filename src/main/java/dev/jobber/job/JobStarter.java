@@ -101,17 +101,16 @@ final class JobStarter {
     }
 
     private StartResult startSupervisor(JobLife life) {
-        if (!life.admit()) {
-            return refusal(life);
-        }
-        boolean tried = false;
+        boolean returned = false;
         try {
             StartResult result =
-                    Supervisor.startLink(new JobSupervisor(life, this), StartOptions.NONE);
-            tried = true;
+                    life.admit()
+                            ? Supervisor.startLink(new JobSupervisor(life, this), StartOptions.NONE)
+                            : refusal(life);
+            returned = true;
             return result;
         } finally {
-            if (!tried) {
+            if (!returned) {
                 life.startFailed();
             }
         }
@@ -122,12 +121,9 @@ final class JobStarter {
     }
 
     private static StartResult started(JobLife life, Supplier<StartResult> start) {
-        if (!life.tryToStart()) {
-            return refusal(life);
-        }
         boolean runs = false;
         try {
-            StartResult result = start.get();
+            StartResult result = life.tryToStart() ? start.get() : refusal(life);
             runs = result instanceof StartResult.Started;
             return result;
         } finally {

@@ -12,7 +12,8 @@ final class JobSupervisor implements Supervisor.Module {
     static final List<String> MODULES = List.of("JobSupervisor");
 
     private static final Supervisor.Flags FLAGS =
-            Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE).withMaxSeconds(30);
+            Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE)
+                    .withMaxSeconds(JobberOptions.DEFAULT_MAX_SECONDS);
     private static final Supervisor.Flags ENDING_WITH_THE_JOB =
             FLAGS.withAutoShutdown(Supervisor.AutoShutdown.ANY_SIGNIFICANT);
 

@@ -139,7 +139,7 @@ public final class Jobber {
 
     /// Starts a job under a JobSupervisor of its own: `Jobber.start_job/1`.
     public JobStart startJob(JobRequest request) {
-        return startJob(request, new Placement.Supervised());
+        return startJob(request, Placement.SUPERVISED);
     }
 
     /// Starts a job. Waits until its process, and its JobSupervisor's, have been started.

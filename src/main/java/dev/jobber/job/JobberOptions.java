@@ -27,10 +27,13 @@ public record JobberOptions(
         FinishedJobs finished,
         RandomGenerator random,
         Consumer<JobEvent> listener) {
+    /// Within how many seconds JobRunner, and each JobSupervisor, may start a job again 3 times.
+    public static final int DEFAULT_MAX_SECONDS = 30;
+
     /// The document's last design.
     public static JobberOptions defaults() {
         return new JobberOptions(
-                30,
+                DEFAULT_MAX_SECONDS,
                 true,
                 Map.of(Jobber.IMPORT, 5),
                 10_000,

@@ -13,14 +13,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
+import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
+import dev.jobber.otp.StartResult;
 import dev.jobber.otp.Supervisor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -325,26 +330,26 @@ class JobTest {
         assertThat(lab.jobber.limit("t").running()).isZero();
     }
 
-    private Pid long_running(Placement placement) {
+    private Pid longRunning(Placement placement) {
         return lab.start(job(LONG).withType("t"), placement).pid();
     }
 
     @Test
     void bare_and_killed_is_killed() {
-        Process.exit(long_running(BARE), ExitReason.KILL);
+        Process.exit(longRunning(BARE), ExitReason.KILL);
         expect(JobStatus.KILLED);
         assertThat(lab.info("j").error()).contains("killed");
     }
 
     @Test
     void bare_and_ended_by_a_signal_with_another_reason_is_killed() {
-        Process.exit(long_running(BARE), ExitReason.word("boom"));
+        Process.exit(longRunning(BARE), ExitReason.word("boom"));
         expect(JobStatus.KILLED);
     }
 
     @Test
     void bare_and_shut_down_is_stopped() {
-        Process.exit(long_running(BARE), ExitReason.SHUTDOWN);
+        Process.exit(longRunning(BARE), ExitReason.SHUTDOWN);
         expect(JobStatus.STOPPED);
     }
 
@@ -366,7 +371,7 @@ class JobTest {
 
     @Test
     void supervised_and_killed_is_started_again() {
-        long_running(SUPERVISED);
+        longRunning(SUPERVISED);
         Process.exit(lab.job("j"), ExitReason.KILL);
         lab.clock.settle();
         assertThat(lab.status("j")).isEqualTo(JobStatus.RUNNING);
@@ -377,7 +382,7 @@ class JobTest {
 
     @Test
     void supervised_and_killed_four_times_is_crashed() {
-        Pid supervisor = long_running(SUPERVISED);
+        Pid supervisor = longRunning(SUPERVISED);
         for (int i = 0; i < 4; i++) {
             Process.exit(lab.job("j"), ExitReason.KILL);
             lab.clock.settle();
@@ -397,7 +402,7 @@ class JobTest {
 
     @Test
     void terminated_by_its_supervisor_it_is_stopped_and_can_be_started_by_hand() {
-        Pid supervisor = long_running(SUPERVISED);
+        Pid supervisor = longRunning(SUPERVISED);
         Supervisor.terminateChild(supervisor, "Job");
         expect(JobStatus.STOPPED);
 
@@ -411,14 +416,58 @@ class JobTest {
     }
 
     @Test
+    void a_job_started_by_hand_needs_a_place_again() {
+        lab.jobber.setLimit("t", OptionalInt.of(1));
+        Pid supervisor = longRunning(SUPERVISED);
+        Supervisor.terminateChild(supervisor, "Job");
+        lab.start(JobRequest.of(LONG).withId("other").withType("t"));
+
+        assertThat(Supervisor.restartChild(supervisor, "Job"))
+                .isEqualTo(StartResult.failed(ExitReason.word("t_quota_reached")));
+        assertThat(lab.status("j")).isEqualTo(JobStatus.STOPPED);
+        assertThat(lab.jobber.limit("t").running()).isEqualTo(1);
+    }
+
+    @Test
+    void a_job_started_by_hand_whose_id_is_taken_keeps_no_place() {
+        Pid supervisor = longRunning(SUPERVISED);
+        Supervisor.terminateChild(supervisor, "Job");
+        lab.start(job(LONG));
+
+        assertThat(Supervisor.restartChild(supervisor, "Job"))
+                .isEqualTo(StartResult.failed(new ExitReason.AlreadyStarted(lab.job("j"))));
+        assertThat(lab.jobber.limit("t").running()).isZero();
+    }
+
+    @Test
+    void the_registry_killed_every_job_is_started_again_or_has_ended_and_the_count_is_right() {
+        lab.jobber.setLimit("t", OptionalInt.empty());
+        for (int i = 0; i < 10; i++) {
+            lab.start(
+                    JobRequest.of(LONG).withId("j" + i).withType("t"), i == 9 ? BARE : SUPERVISED);
+        }
+        Process.exit(lab.node.whereis("JobRegistry").orElseThrow(), ExitReason.KILL);
+        lab.clock.settle();
+        long running =
+                lab.jobber.jobs().stream()
+                        .filter(job -> job.info().status() == JobStatus.RUNNING)
+                        .count();
+        assertThat(lab.jobber.running("t")).hasSize((int) running);
+        assertThat(lab.jobber.limit("t").running()).isEqualTo((int) running);
+        assertThat(lab.jobber.jobs())
+                .extracting(job -> job.info().status())
+                .isSubsetOf(JobStatus.RUNNING, JobStatus.CRASHED, JobStatus.KILLED);
+    }
+
+    @Test
     void its_supervisor_stopped_it_is_stopped() {
-        Supervisor.stop(long_running(SUPERVISED));
+        Supervisor.stop(longRunning(SUPERVISED));
         expect(JobStatus.STOPPED);
     }
 
     @Test
     void its_supervisor_killed_it_is_killed() {
-        Process.exit(long_running(SUPERVISED), ExitReason.KILL);
+        Process.exit(longRunning(SUPERVISED), ExitReason.KILL);
         expect(JobStatus.KILLED);
     }
 
@@ -426,7 +475,7 @@ class JobTest {
     void terminated_by_job_runner_it_is_stopped() {
         for (Placement placement :
                 List.of(SUPERVISED, Lab.TRANSIENT, Lab.PERMANENT, Lab.TEMPORARY)) {
-            Pid pid = long_running(placement);
+            Pid pid = longRunning(placement);
             Supervisor.terminateChild(lab.jobber.runner(), pid);
             expect(JobStatus.STOPPED);
         }
@@ -436,7 +485,7 @@ class JobTest {
     void job_runner_stopped_it_is_stopped() {
         for (Placement placement :
                 List.of(SUPERVISED, Lab.TRANSIENT, Lab.PERMANENT, Lab.TEMPORARY)) {
-            long_running(placement);
+            longRunning(placement);
             Supervisor.stop(lab.jobber.runner());
             expect(JobStatus.STOPPED);
             lab.seconds(60);
@@ -447,7 +496,7 @@ class JobTest {
     void job_runner_killed_it_is_killed() {
         for (Placement placement :
                 List.of(SUPERVISED, Lab.TRANSIENT, Lab.PERMANENT, Lab.TEMPORARY)) {
-            long_running(placement);
+            longRunning(placement);
             Process.exit(lab.runner(), ExitReason.KILL);
             expect(JobStatus.KILLED);
             lab.seconds(60);
@@ -456,7 +505,7 @@ class JobTest {
 
     @Test
     void a_bare_job_does_not_care_what_becomes_of_job_runner() {
-        long_running(BARE);
+        longRunning(BARE);
         Process.exit(lab.runner(), ExitReason.KILL);
         lab.clock.settle();
         assertThat(lab.status("j")).isEqualTo(JobStatus.RUNNING);
@@ -468,25 +517,25 @@ class JobTest {
         lab.seconds(5);
         expect(JobStatus.CRASHED);
         assertThat(lab.info("j").restarts()).isZero();
-        Process.exit(long_running(Lab.TEMPORARY), ExitReason.KILL);
+        Process.exit(longRunning(Lab.TEMPORARY), ExitReason.KILL);
         expect(JobStatus.KILLED);
     }
 
     @Test
     void the_tree_stopped_it_is_stopped() {
-        long_running(SUPERVISED);
+        longRunning(SUPERVISED);
         lab.jobber.stop(Process.INFINITY);
         expect(JobStatus.STOPPED);
         lab.jobber.stop(Process.INFINITY);
 
         lab.jobber.ensureStarted();
         lab.jobber.ensureStarted();
-        long_running(SUPERVISED);
+        longRunning(SUPERVISED);
     }
 
     @Test
     void job_runner_killed_four_times_takes_the_tree_with_it_and_it_can_be_started_again() {
-        long_running(SUPERVISED);
+        longRunning(SUPERVISED);
         for (int i = 0; i < 4; i++) {
             Process.exit(lab.runner(), ExitReason.KILL);
             lab.clock.settle();
@@ -500,7 +549,7 @@ class JobTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("unknown registry: JobRegistry");
         lab.jobber.ensureStarted();
-        long_running(SUPERVISED);
+        longRunning(SUPERVISED);
     }
 
     @Test
@@ -512,6 +561,40 @@ class JobTest {
         assertThat(lab.status("j")).isEqualTo(JobStatus.RUNNING);
         lab.seconds(5);
         assertThat(lab.status("j")).isEqualTo(JobStatus.DONE);
+    }
+
+    @Test
+    void code_that_ignores_a_kill_says_nothing_any_more_once_the_job_counts_as_dead()
+            throws Exception {
+        AtomicBoolean mayEnd = new AtomicBoolean();
+        List<JobEvent.What> said = new CopyOnWriteArrayList<>();
+        try (var node = Node.builder().killGrace(Duration.ofMillis(1)).build()) {
+            Jobber jobber =
+                    Jobber.start(
+                            node,
+                            JobberOptions.defaults().withListener(event -> said.add(event.what())));
+            Work deaf =
+                    attempt -> {
+                        while (!mayEnd.get()) {
+                            Thread.onSpinWait();
+                        }
+                        return Outcome.ok();
+                    };
+            Pid pid =
+                    ((JobStart.Started) jobber.startJob(job(deaf).withType("import"), BARE)).pid();
+            Process.exit(pid, ExitReason.KILL);
+            KnownJob job = jobber.find("j").orElseThrow();
+            jobber.await(List.of(job), Process.INFINITY);
+            assertThat(job.info().status()).isEqualTo(JobStatus.KILLED);
+            assertThat(jobber.limit("import").running()).isZero();
+
+            mayEnd.set(true);
+            while (!node.lingering().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            assertThat(job.info().status()).isEqualTo(JobStatus.KILLED);
+            assertThat(said).containsExactly(JobEvent.What.STARTED);
+        }
     }
 
     @Test

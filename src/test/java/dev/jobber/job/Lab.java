@@ -24,8 +24,8 @@ final class Lab implements AutoCloseable {
     static final Placement PERMANENT = new Placement.Direct(ChildSpec.Restart.PERMANENT);
     static final Placement TRANSIENT = new Placement.Direct(ChildSpec.Restart.TRANSIENT);
     static final Placement TEMPORARY = new Placement.Direct(ChildSpec.Restart.TEMPORARY);
-    static final Placement BARE = new Placement.Bare();
-    static final Placement SUPERVISED = new Placement.Supervised();
+    static final Placement BARE = Placement.BARE;
+    static final Placement SUPERVISED = Placement.SUPERVISED;
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     final ManualClock clock = new ManualClock();

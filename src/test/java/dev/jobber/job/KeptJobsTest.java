@@ -1,0 +1,61 @@
+package dev.jobber.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jobber.otp.Node;
+import dev.jobber.otp.Process;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** What a finished job costs that is kept with its idle JobSupervisor. */
+class KeptJobsTest {
+    private static final int KEPT = 30_000;
+    private static final int LIVE = 300;
+
+    private static long usedHeap() {
+        Runtime runtime = Runtime.getRuntime();
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
+    /** Starts so many jobs, from inside a process: no thread has to be woken for each. */
+    private static void start(Jobber jobber, int jobs, JobRequest request) throws Exception {
+        jobber.node()
+                .run(() -> {
+                    for (int i = 0; i < jobs; i++) {
+                        jobber.startJob(request);
+                    }
+                    return jobs;
+                });
+    }
+
+    @Test
+    void a_finished_job_and_its_job_supervisor_are_kept_in_less_than_800_bytes() throws Exception {
+        try (var node = Node.builder().build()) {
+            Jobber jobber = Jobber.start(node, JobberOptions.defaults());
+            JobRequest good =
+                    JobRequest.of(Sim.ok(Duration.ZERO)).withName("good").withType("mail");
+            start(jobber, 1_000, good); // classes loaded, tables grown
+            jobber.await(jobber.jobs(), Process.INFINITY);
+            long before = usedHeap();
+
+            start(jobber, KEPT, good);
+            jobber.await(jobber.jobs(), Process.INFINITY);
+            long each = (usedHeap() - before) / KEPT;
+
+            assertThat(each).isLessThan(800);
+            assertThat(jobber.countChildren().specs()).isEqualTo(KEPT + 1_000);
+            assertThat(jobber.jobs()).allMatch(job -> job.info().status() == JobStatus.DONE);
+
+            start(jobber, LIVE, JobRequest.of(Lab.LONG).withType("mail"));
+            jobber.startJob(JobRequest.of(Lab.LONG).withId("the-import").withType("import"));
+            assertThat(jobber.whichChildren()).hasSize(KEPT + 1_000 + LIVE + 1);
+            assertThat(jobber.running("mail")).hasSize(LIVE);
+            assertThat(jobber.runningImports())
+                    .extracting(RunningJob::id)
+                    .containsExactly("the-import");
+        }
+    }
+}
