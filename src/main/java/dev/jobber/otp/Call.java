@@ -29,10 +29,7 @@ final class Call extends Signal implements From, Awaitable {
     private final Thread thread;
     private volatile @Nullable Object result;
 
-    /// The list of those the server owes an answer to, under the server's lock.
-    @Nullable Call previousUnanswered;
-
-    @Nullable Call nextUnanswered;
+    /// The server keeps it in mind until it is answered.
     private volatile boolean owed;
 
     Call(Object request, Cell server, @Nullable Cell caller) {

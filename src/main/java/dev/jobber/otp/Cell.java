@@ -1,11 +1,8 @@
 package dev.jobber.otp;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,18 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// A cell owns a virtual thread only while it has work: the signal that finds it idle starts one,
 /// which runs the [Body] until there is nothing more to do.
 ///
-/// The monitor of the cell guards `links`, `watchers`, `monitors`, `unanswered`, `dead`, and the
-/// *writing* of `doom`. Never are two cells locked at once. It guards interrupts too: `thread` is
-/// interrupted only with the lock held, and the announcement of a death takes the lock to forget
-/// the thread, so an interrupt never reaches anything but the callback it was meant for.
-final class Cell extends Mailbox implements Runnable {
+/// The monitor that guards the [Bonds] guards the *writing* of `doom`, and interrupts, too:
+/// `thread` is interrupted only with the lock held, and the announcement of a death takes the lock
+/// to forget the thread, so an interrupt never reaches anything but the callback it was meant for.
+final class Cell extends Bonds implements Runnable {
     private static final ThreadLocal<@Nullable Cell> CURRENT = new ThreadLocal<>();
-
-    private static final Watcher TOLD =
-            new Watcher() {
-                @Override
-                void targetDied(ExitReason reason) {}
-            };
 
     final Node node;
     final @Nullable Cell parent;
@@ -43,7 +33,6 @@ final class Cell extends Mailbox implements Runnable {
     private volatile @Nullable Doom doom;
 
     private volatile boolean trapExit;
-    private volatile boolean dead;
 
     /// The child whose init runs on this process's thread right now. Changes under the lock.
     private @Nullable Cell lentTo;
@@ -57,15 +46,6 @@ final class Cell extends Mailbox implements Runnable {
 
     /// The name it was registered under, a String or a [Via].
     private volatile @Nullable Object name;
-
-    private @Nullable Object links;
-
-    /// [#TOLD] from the moment those on the list are told.
-    private @Nullable Watcher watchers;
-
-    private @Nullable MonitorRef monitors;
-    private @Nullable Call unanswered;
-    private @Nullable Registration registrations;
 
     Cell(Node node, @Nullable Cell parent, Body body) {
         super(node.nextId());
@@ -312,7 +292,7 @@ final class Cell extends Mailbox implements Runnable {
     void kill(ExitReason reason) {
         boolean standsStill;
         synchronized (this) {
-            if (dead || doom != null) {
+            if (isDead() || doom != null) {
                 return;
             }
             Doom mine = new Doom(reason, this);
@@ -334,7 +314,7 @@ final class Cell extends Mailbox implements Runnable {
     /// The grace is over and the thread still runs: the process is dead, its thread lingers.
     private void declareDead(Doom why) {
         Thread running = thread;
-        if (!dead && running != null) {
+        if (!isDead() && running != null) {
             node.lingers(this, running);
             if (!die(why.reason)) {
                 node.noLongerLingers(this); // it ended by itself at the last moment
@@ -344,27 +324,16 @@ final class Cell extends Mailbox implements Runnable {
 
     /// Announces the death, once. False if it had been announced before.
     private boolean die(ExitReason reason) {
-        Object bound;
-        MonitorRef watched;
-        Call waitingCallers;
+        Ties ties;
         Call inHand;
-        Registration held;
         Thread own = thread;
         synchronized (this) {
-            if (dead) {
+            ties = sever();
+            if (ties == null) {
                 return false;
             }
-            dead = true;
             thread = null;
-            bound = links;
-            watched = monitors;
-            waitingCallers = unanswered;
-            held = registrations;
             inHand = body == null ? null : body.inHand();
-            links = null;
-            monitors = null;
-            unanswered = null;
-            registrations = null;
             body = null;
         }
         if (own == Thread.currentThread()) {
@@ -377,42 +346,33 @@ final class Cell extends Mailbox implements Runnable {
         if (name instanceof String registered) {
             node.unregister(registered, this);
         }
-        for (Registration each = held; each != null; each = each.nextOfOwner) {
-            each.ownerDied(reason);
-        }
+        ties.forEachRegistration(each -> each.ownerDied(reason));
         node.noLongerCounts(this);
         close(reason);
         if (inHand != null) {
             inHand.refuse(reason);
         }
-        for (Call each = waitingCallers; each != null; each = each.nextUnanswered) {
-            each.refuse(reason);
-        }
-        for (MonitorRef each = watched; each != null; each = each.nextOfOwner) {
-            each.cancel();
-        }
-        Links.forEach(bound, other -> other.linkBroken(this, reason));
-        for (Watcher each = closeWatchers(); each != null; each = each.nextOfTarget) {
-            each.targetDied(reason);
-        }
-        for (Registration each = held; each != null; each = each.nextOfOwner) {
-            each.everybodyTold();
-        }
+        ties.forEachUnanswered(each -> each.refuse(reason));
+        ties.forEachMonitor(MonitorRef::cancel);
+        ties.forEachLink(each -> each.linkBroken(this, reason));
+        closeWatchers().forEach(each -> each.targetDied(reason));
+        ties.forEachRegistration(Registration::everybodyTold);
         node.forget(this); // last: until everybody has been told, the node is not at rest
         return true;
     }
 
     @Override
     public boolean isAlive() {
-        return !dead && doom == null;
+        return !isDead() && doom == null;
     }
 
-    /// The death has been announced.
-    boolean isDead() {
-        return dead;
+    @Override
+    ExitReason endReason() {
+        Doom killed = doom;
+        return killed == null ? ExitReason.KILLED : killed.reason;
     }
 
-    // ---- exit signals and links
+    // ---- exit signals
 
     boolean trapsExit() {
         return trapExit;
@@ -433,201 +393,13 @@ final class Cell extends Mailbox implements Runnable {
         }
     }
 
-    /// The other end of a link has died. Nothing happens if the link had been taken away; whoever
-    /// takes it away too late finds the exit in the mailbox.
-    private synchronized void linkBroken(Cell from, ExitReason reason) {
-        Object before = links;
-        if (Links.contains(before, from)) {
-            links = Links.remove(before, from);
-            brokenWith(from, reason);
-        }
-    }
-
-    /// A process that this one's life hangs on has died.
-    void brokenWith(Cell from, ExitReason reason) {
+    @Override
+    void brokenWith(Pid from, ExitReason reason) {
         if (trapExit) {
             enqueue(new Signal.Letter(new Exit(from, reason)));
         } else if (!reason.equals(ExitReason.NORMAL)) {
             kill(reason);
         }
-    }
-
-    /// Links itself and another. False if the other is dead; then it will not tell of its death
-    /// either.
-    ///
-    /// Each end is entered under its own lock. Should this process die in between, its death has
-    /// already been told to the other, which had no entry yet: so the entry is taken back and the
-    /// exit delivered here.
-    boolean link(Cell other) {
-        if (other == this) {
-            return true;
-        }
-        synchronized (this) {
-            links = Links.add(links, other);
-        }
-        boolean inTime;
-        synchronized (other) {
-            inTime = !other.dead;
-            if (inTime) {
-                other.links = Links.add(other.links, this);
-            }
-        }
-        if (!inTime) {
-            removeLink(other);
-        } else if (dead) {
-            other.linkBroken(this, doomReason());
-        }
-        return inTime;
-    }
-
-    void unlink(Cell other) {
-        removeLink(other);
-        other.removeLink(this);
-    }
-
-    private synchronized void removeLink(Cell other) {
-        links = Links.remove(links, other);
-    }
-
-    private ExitReason doomReason() {
-        Doom killed = doom;
-        return killed == null ? ExitReason.KILLED : killed.reason;
-    }
-
-    /// Whom it is linked to, or bound to by what it holds.
-    synchronized List<Pid> linked() {
-        Set<Pid> all = new LinkedHashSet<>(Links.toList(links));
-        forEachRegistration(each -> each.forEachLinked(all::add));
-        return List.copyOf(all);
-    }
-
-    // ---- watchers
-
-    /// False if the process is dead and everybody has been told. Whoever watches one whose death is
-    /// being announced is told too: so a watcher never hears of a death before those linked to it.
-    synchronized boolean addWatcher(Watcher watcher) {
-        if (watchers == TOLD) {
-            return false;
-        }
-        watcher.nextOfTarget = watchers;
-        if (watchers != null) {
-            watchers.previousOfTarget = watcher;
-        }
-        watchers = watcher;
-        return true;
-    }
-
-    synchronized void removeWatcher(Watcher watcher) {
-        if (watchers == TOLD) {
-            return; // the list is being told
-        }
-        Watcher before = watcher.previousOfTarget;
-        Watcher after = watcher.nextOfTarget;
-        if (before != null) {
-            before.nextOfTarget = after;
-        } else if (watchers == watcher) {
-            watchers = after;
-        }
-        if (after != null) {
-            after.previousOfTarget = before;
-        }
-        watcher.previousOfTarget = null;
-        watcher.nextOfTarget = null;
-    }
-
-    private synchronized @Nullable Watcher closeWatchers() {
-        Watcher all = watchers;
-        watchers = TOLD;
-        return all;
-    }
-
-    synchronized void addMonitor(MonitorRef monitor) {
-        monitor.nextOfOwner = monitors;
-        if (monitors != null) {
-            monitors.previousOfOwner = monitor;
-        }
-        monitors = monitor;
-    }
-
-    synchronized void removeMonitor(MonitorRef monitor) {
-        if (dead) {
-            return;
-        }
-        MonitorRef before = monitor.previousOfOwner;
-        MonitorRef after = monitor.nextOfOwner;
-        if (before != null) {
-            before.nextOfOwner = after;
-        } else if (monitors == monitor) {
-            monitors = after;
-        }
-        if (after != null) {
-            after.previousOfOwner = before;
-        }
-        monitor.previousOfOwner = null;
-        monitor.nextOfOwner = null;
-    }
-
-    synchronized void forEachMonitor(Consumer<MonitorRef> action) {
-        for (MonitorRef each = monitors; each != null; each = each.nextOfOwner) {
-            action.accept(each);
-        }
-    }
-
-    synchronized void forEachWatcher(Consumer<Watcher> action) {
-        for (Watcher each = watchers; each != null && each != TOLD; each = each.nextOfTarget) {
-            action.accept(each);
-        }
-    }
-
-    // ---- calls that wait for an answer given later
-
-    @Override
-    void received(Signal signal) {
-        if (signal instanceof Call call) {
-            owes(call);
-        }
-    }
-
-    /// The caller waits although the callback has returned: its fate hangs on this process until it
-    /// is answered.
-    void owes(Call call) {
-        synchronized (this) {
-            if (!dead) {
-                call.nextUnanswered = unanswered;
-                if (unanswered != null) {
-                    unanswered.previousUnanswered = call;
-                }
-                unanswered = call;
-            }
-        }
-        if (dead) {
-            call.refuse(doomReason());
-        } else if (call.isDone()) {
-            answered(call); // by another thread, before it was entered
-        }
-    }
-
-    synchronized void answered(Call call) {
-        if (dead) {
-            return;
-        }
-        Call before = call.previousUnanswered;
-        Call after = call.nextUnanswered;
-        if (before != null) {
-            before.nextUnanswered = after;
-        } else if (unanswered == call) {
-            unanswered = after;
-        }
-        if (after != null) {
-            after.previousUnanswered = before;
-        }
-        call.previousUnanswered = null;
-        call.nextUnanswered = null;
-    }
-
-    /// Nobody waits for an answer that is to come later.
-    synchronized boolean owesNothing() {
-        return unanswered == null;
     }
 
     // ---- names
@@ -644,43 +416,6 @@ final class Cell extends Mailbox implements Runnable {
         name = null;
     }
 
-    /// False if the process is dead: then it may not hold anything.
-    synchronized boolean addRegistration(Registration registration) {
-        if (dead) {
-            return false;
-        }
-        registration.nextOfOwner = registrations;
-        if (registrations != null) {
-            registrations.previousOfOwner = registration;
-        }
-        registrations = registration;
-        return true;
-    }
-
-    synchronized void removeRegistration(Registration registration) {
-        if (dead) {
-            return;
-        }
-        Registration before = registration.previousOfOwner;
-        Registration after = registration.nextOfOwner;
-        if (before != null) {
-            before.nextOfOwner = after;
-        } else if (registrations == registration) {
-            registrations = after;
-        }
-        if (after != null) {
-            after.previousOfOwner = before;
-        }
-        registration.previousOfOwner = null;
-        registration.nextOfOwner = null;
-    }
-
-    synchronized void forEachRegistration(Consumer<Registration> action) {
-        for (Registration each = registrations; each != null; each = each.nextOfOwner) {
-            action.accept(each);
-        }
-    }
-
     // ---- for people who look
 
     @Override
@@ -693,7 +428,7 @@ final class Cell extends Mailbox implements Runnable {
     }
 
     ProcessStatus status() {
-        if (dead) {
+        if (isDead()) {
             return node.isLingering(this) ? ProcessStatus.LINGERING : ProcessStatus.DEAD;
         }
         if (doom != null) {

@@ -24,9 +24,9 @@ final class Children {
     private @Nullable ByProcess byProcess;
     private @Nullable Map<Object, ChildEntry> byId;
 
-    private static final class ByProcess extends CellTable<ChildEntry> {
+    private static final class ByProcess extends KeyedTable<Cell, ChildEntry> {
         @Override
-        Cell cellOf(ChildEntry entry) {
+        Cell keyOf(ChildEntry entry) {
             Cell process = entry.pid;
             if (process == null) {
                 throw new IllegalStateException("expected a child with a process, got: none");

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// order sent.
 ///
 /// The fetched signals in `queue` belong to the thread that runs the process and to nobody else.
-abstract sealed class Mailbox extends Pid permits Cell {
+abstract sealed class Mailbox extends Pid permits Bonds {
     static final Signal IDLE = new Signal.Mark("idle");
     static final Signal PARKED = new Signal.Mark("parked");
     static final Signal CLOSED = new Signal.Mark("closed");

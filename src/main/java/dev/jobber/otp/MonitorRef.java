@@ -20,9 +20,6 @@ public final class MonitorRef extends Watcher {
     /// monitor of this held: whoever finds it fired finds the [Down] in the mailbox.
     private volatile State state = State.ACTIVE;
 
-    @Nullable MonitorRef previousOfOwner;
-    @Nullable MonitorRef nextOfOwner;
-
     private MonitorRef(Cell owner, Dest target) {
         this.owner = owner;
         this.target = target;

@@ -199,14 +199,13 @@ public final class Node implements AutoCloseable {
         if (cell.isDead() && !isLingering(cell)) {
             return Optional.empty();
         }
-        List<Dest> monitors = new ArrayList<>();
-        cell.forEachMonitor(monitor -> monitors.add(monitor.target()));
+        List<Dest> monitors = cell.monitors().stream().map(MonitorRef::target).toList();
         List<Pid> monitoredBy = new ArrayList<>();
-        cell.forEachWatcher(watcher -> {
+        for (Watcher watcher : cell.watchers()) {
             if (watcher instanceof MonitorRef monitor) {
                 monitoredBy.add(monitor.owner());
             }
-        });
+        }
         String what =
                 cell.body() instanceof ServerLoop<?, ?, ?> loop ? loop.server().kind() : "process";
         return Optional.of(

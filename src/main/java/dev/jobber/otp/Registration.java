@@ -3,11 +3,11 @@ package dev.jobber.otp;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Something a process holds until it gives it back or dies. Links of the list its cell keeps,
-/// under its lock.
+/// Something a process holds until it gives it back or dies. Links of the list, the newest first,
+/// that its [Bonds] keep and guard.
 abstract class Registration {
-    @Nullable Registration previousOfOwner;
-    @Nullable Registration nextOfOwner;
+    @Nullable Registration newer;
+    @Nullable Registration older;
 
     /// Called once, when the owner's death is announced and before anybody is told.
     abstract void ownerDied(ExitReason reason);

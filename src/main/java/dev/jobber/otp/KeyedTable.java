@@ -3,25 +3,26 @@ package dev.jobber.otp;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Things by the process they are about, at the price of one to two references each.
+/// Things by a key that is part of them, at the price of one to two references each. Keys are the
+/// same when they are one object.
 ///
 /// Open addressing, linear probing, at most two thirds full; a removed entry's followers move up.
 /// Whoever keeps it guards it.
-abstract class CellTable<E> {
+abstract class KeyedTable<K, E> {
     private static final int SMALLEST = 4;
 
     private @Nullable Object[] slots = new @Nullable Object[SMALLEST];
     private int size;
 
-    /// The process that an entry is found by; must not change while it is here.
-    abstract Cell cellOf(E entry);
+    /// What an entry is found by; must not change while it is here.
+    abstract K keyOf(E entry);
 
     final int size() {
         return size;
     }
 
-    final @Nullable E get(Cell cell) {
-        return entry(find(cell));
+    final @Nullable E get(K key) {
+        return entry(find(key));
     }
 
     /// One of them, or null if there is none.
@@ -34,9 +35,9 @@ abstract class CellTable<E> {
         return null;
     }
 
-    /// Adds an entry, in the place of one with the same process.
+    /// Adds an entry, in the place of one with the same key.
     final void put(E entry) {
-        int i = find(cellOf(entry));
+        int i = find(keyOf(entry));
         if (slots[i] == null) {
             size++;
         }
@@ -46,9 +47,9 @@ abstract class CellTable<E> {
         }
     }
 
-    final void remove(Cell cell) {
+    final void remove(K key) {
         int mask = slots.length - 1;
-        int hole = find(cell);
+        int hole = find(key);
         if (slots[hole] == null) {
             return;
         }
@@ -67,7 +68,7 @@ abstract class CellTable<E> {
                     }
                     return;
                 }
-                home = home(cellOf(follower), mask);
+                home = home(keyOf(follower), mask);
             } while (((i - home) & mask) < ((i - hole) & mask));
             slots[hole] = follower;
             hole = i;
@@ -83,15 +84,15 @@ abstract class CellTable<E> {
         }
     }
 
-    private static int home(Cell cell, int mask) {
-        return (int) (cell.id() * 0x9E3779B97F4A7C15L >>> 32) & mask;
+    private static int home(Object key, int mask) {
+        return (int) (key.hashCode() * 0x9E3779B97F4A7C15L >>> 32) & mask;
     }
 
-    private int find(Cell cell) {
+    private int find(K key) {
         int mask = slots.length - 1;
-        int i = home(cell, mask);
+        int i = home(key, mask);
         E entry = entry(i);
-        while (entry != null && cellOf(entry) != cell) {
+        while (entry != null && keyOf(entry) != key) {
             i = (i + 1) & mask;
             entry = entry(i);
         }
@@ -103,7 +104,7 @@ abstract class CellTable<E> {
         slots = new @Nullable Object[capacity];
         for (Object each : old) {
             if (each != null) {
-                slots[find(cellOf(cast(each)))] = each;
+                slots[find(keyOf(cast(each)))] = each;
             }
         }
     }

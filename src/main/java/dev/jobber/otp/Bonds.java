@@ -1,0 +1,266 @@
+package dev.jobber.otp;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What ties a process to others: links, monitors both ways, callers it owes an answer, and what it
+/// holds in registries. All of it goes at once, when its death is announced.
+///
+/// The monitor of this object guards every set here, and `dead`. Never are two of them locked at
+/// once.
+abstract sealed class Bonds extends Mailbox permits Cell {
+    /// Of [Bonds]: those it is linked to.
+    private @Nullable Object links;
+
+    /// Of [Watcher]: those who want to know of its death.
+    private @Nullable Object watchers;
+
+    /// Of [MonitorRef]: its own monitors.
+    private @Nullable Object monitors;
+
+    /// Of [Call]: the callers whose callback has returned without an answer.
+    private @Nullable Object unanswered;
+
+    /// What it holds, the newest first.
+    private @Nullable Registration registrations;
+
+    /// Its death is being announced, or has been.
+    private volatile boolean dead;
+
+    /// Its watchers are being told, or have been.
+    private boolean told;
+
+    Bonds(long id) {
+        super(id);
+    }
+
+    /// What tied a process at its death; watchers are asked for later, with [#closeWatchers()].
+    record Ties(
+            @Nullable Object links,
+            @Nullable Object monitors,
+            @Nullable Object unanswered,
+            @Nullable Registration registrations) {
+        void forEachLink(Consumer<Bonds> action) {
+            Few.forEach(links, action);
+        }
+
+        void forEachMonitor(Consumer<MonitorRef> action) {
+            Few.forEach(monitors, action);
+        }
+
+        void forEachUnanswered(Consumer<Call> action) {
+            Few.forEach(unanswered, action);
+        }
+
+        void forEachRegistration(Consumer<Registration> action) {
+            forEach(registrations, action);
+        }
+    }
+
+    /// The process is dead from now on; answers what tied it, or null if it was dead before.
+    final synchronized @Nullable Ties sever() {
+        if (dead) {
+            return null;
+        }
+        dead = true;
+        Ties ties = new Ties(links, monitors, unanswered, registrations);
+        links = null;
+        monitors = null;
+        unanswered = null;
+        registrations = null;
+        return ties;
+    }
+
+    /// The death has been announced, or is being announced.
+    final boolean isDead() {
+        return dead;
+    }
+
+    /// Why it ends, for those who come while it does.
+    abstract ExitReason endReason();
+
+    // ---- links
+
+    /// Links itself and another. False if the other is dead; then it will not tell of its death
+    /// either.
+    ///
+    /// Each end is entered under its own lock. Should this process die in between, its death has
+    /// already been told to the other, which had no entry yet: so the entry is taken back and the
+    /// exit delivered here.
+    final boolean link(Bonds other) {
+        if (other == this) {
+            return true;
+        }
+        addLink(other);
+        boolean inTime = other.addLink(this);
+        if (!inTime) {
+            removeLink(other);
+        } else if (dead) {
+            other.linkBroken(this, endReason());
+        }
+        return inTime;
+    }
+
+    final void unlink(Bonds other) {
+        removeLink(other);
+        other.removeLink(this);
+    }
+
+    private synchronized boolean addLink(Bonds other) {
+        if (dead) {
+            return false;
+        }
+        links = Few.add(links, other);
+        return true;
+    }
+
+    private synchronized void removeLink(Bonds other) {
+        links = Few.remove(links, other);
+    }
+
+    /// The other end of a link has died. Nothing happens if the link had been taken away; whoever
+    /// takes it away too late finds the exit in the mailbox.
+    final synchronized void linkBroken(Bonds from, ExitReason reason) {
+        if (Few.contains(links, from)) {
+            links = Few.remove(links, from);
+            brokenWith(from, reason);
+        }
+    }
+
+    /// A process that this one's life hangs on has died.
+    abstract void brokenWith(Pid from, ExitReason reason);
+
+    /// Whom it is linked to, or bound to by what it holds.
+    final synchronized List<Pid> linked() {
+        Set<Pid> all = new LinkedHashSet<>(Few.<Pid>toList(links));
+        forEach(registrations, each -> each.forEachLinked(all::add));
+        return List.copyOf(all);
+    }
+
+    // ---- watchers
+
+    /// False if the process is dead and everybody has been told. Whoever watches one whose death is
+    /// being announced is told too: so a watcher never hears of a death before those linked to it.
+    final synchronized boolean addWatcher(Watcher watcher) {
+        if (told) {
+            return false;
+        }
+        watchers = Few.add(watchers, watcher);
+        return true;
+    }
+
+    /// Nothing happens if they are being told.
+    final synchronized void removeWatcher(Watcher watcher) {
+        watchers = Few.remove(watchers, watcher);
+    }
+
+    /// Those to tell; from now on there are no others.
+    final synchronized List<Watcher> closeWatchers() {
+        List<Watcher> all = Few.toList(watchers);
+        watchers = null;
+        told = true;
+        return all;
+    }
+
+    final synchronized List<Watcher> watchers() {
+        return Few.toList(watchers);
+    }
+
+    // ---- its own monitors
+
+    final synchronized void addMonitor(MonitorRef monitor) {
+        monitors = Few.add(monitors, monitor);
+    }
+
+    final synchronized void removeMonitor(MonitorRef monitor) {
+        monitors = Few.remove(monitors, monitor);
+    }
+
+    final synchronized List<MonitorRef> monitors() {
+        return Few.toList(monitors);
+    }
+
+    // ---- calls that wait for an answer given later
+
+    @Override
+    final void received(Signal signal) {
+        if (signal instanceof Call call) {
+            call.owe();
+        }
+    }
+
+    /// The caller waits although the callback has returned: its fate hangs on this process until it
+    /// is answered.
+    final void owes(Call call) {
+        if (!addUnanswered(call)) {
+            call.refuse(endReason());
+        } else if (call.isDone()) {
+            answered(call); // by another thread, before it was entered
+        }
+    }
+
+    private synchronized boolean addUnanswered(Call call) {
+        if (dead) {
+            return false;
+        }
+        unanswered = Few.add(unanswered, call);
+        return true;
+    }
+
+    final synchronized void answered(Call call) {
+        unanswered = Few.remove(unanswered, call);
+    }
+
+    /// Nobody waits for an answer that is to come later.
+    final synchronized boolean owesNothing() {
+        return unanswered == null;
+    }
+
+    // ---- what it holds
+
+    /// False if the process is dead: then it may not hold anything.
+    final synchronized boolean addRegistration(Registration registration) {
+        if (dead) {
+            return false;
+        }
+        Registration older = registrations;
+        registration.older = older;
+        if (older != null) {
+            older.newer = registration;
+        }
+        registrations = registration;
+        return true;
+    }
+
+    /// Nothing happens if the process is dead: then it is being told.
+    final synchronized void removeRegistration(Registration registration) {
+        if (dead) {
+            return;
+        }
+        Registration newer = registration.newer;
+        Registration older = registration.older;
+        if (newer != null) {
+            newer.older = older;
+        } else if (registrations == registration) {
+            registrations = older;
+        }
+        if (older != null) {
+            older.newer = newer;
+        }
+        registration.newer = null;
+        registration.older = null;
+    }
+
+    final synchronized void forEachRegistration(Consumer<Registration> action) {
+        forEach(registrations, action);
+    }
+
+    private static void forEach(@Nullable Registration newest, Consumer<Registration> action) {
+        for (Registration each = newest; each != null; each = each.older) {
+            action.accept(each);
+        }
+    }
+}
