@@ -48,6 +48,7 @@ final class TerminalPlainLines implements LineSource {
 
     private void interrupt() {
         if (!reading.interrupt()) {
+            terminal.write("\n");
             interrupted.get().run();
         }
     }
@@ -71,8 +72,11 @@ final class TerminalPlainLines implements LineSource {
     }
 
     private Read kept(Read read) {
+        terminal.answered();
         if (read instanceof Read.Line(String text)) {
             history.add(Instant.EPOCH, text);
+        } else {
+            terminal.write("\n"); // Enter has not ended the prompt's line
         }
         return read;
     }

@@ -3,10 +3,8 @@ package dev.jobber.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,46 +17,31 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 class TerminalTest {
 
-    private static final Path PROGRAM = Path.of("scripts/jobber").toAbsolutePath();
-    private static final String PROMPT = "jobber>";
+    private static final String PROMPT = Jobber.PROMPT;
 
     @TempDir private Path home;
+    private Jobber jobber;
     private Tmux terminal;
 
     @BeforeAll
-    static void build() throws IOException, InterruptedException {
-        var build =
-                new ProcessBuilder(PROGRAM.toString(), "--version")
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT);
-        build.environment().put("JOBBER_AOT", "off");
-        assertThat(build.start().waitFor()).isZero();
+    static void build() {
+        Jobber.build();
     }
 
     @BeforeEach
     void open() {
-        terminal =
-                new Tmux(
-                        80,
-                        24,
-                        home,
-                        Map.of(
-                                "HOME", home.toString(),
-                                "XDG_STATE_HOME", "",
-                                "XDG_CONFIG_HOME", "",
-                                "JOBBER_AOT", "off",
-                                "JOBBER_RC", "",
-                                "NO_COLOR", ""));
+        jobber = new Jobber(home);
+        terminal = jobber.terminal();
     }
 
     @AfterEach
     void close() {
-        terminal.close();
+        jobber.close();
     }
 
     @Test
     void a_command_is_typed_completed_and_run() {
-        start();
+        jobber.start("--no-rc");
 
         terminal.type("ec");
         terminal.press("Tab");
@@ -66,12 +49,12 @@ class TerminalTest {
         terminal.enter("one two");
 
         terminal.awaitText("\none two\n" + PROMPT);
-        quit();
+        jobber.quit();
     }
 
     @Test
     void an_unfinished_quote_is_asked_for_and_may_be_given_up() {
-        start();
+        jobber.start("--no-rc");
 
         terminal.enter("echo 'a");
         terminal.awaitLastLine("     '>");
@@ -82,12 +65,12 @@ class TerminalTest {
         terminal.press("C-c");
 
         terminal.awaitLastLine(PROMPT);
-        quit();
+        jobber.quit();
     }
 
     @Test
     void ctrl_c_clears_the_line_and_ctrl_d_on_an_empty_line_ends_the_shell() {
-        start();
+        jobber.start("--no-rc");
 
         terminal.type("half typed");
         terminal.awaitLastLine(PROMPT + " half typed");
@@ -95,26 +78,27 @@ class TerminalTest {
         terminal.awaitLastLine(PROMPT);
         terminal.press("C-d");
 
-        assertEnded(0);
+        jobber.assertEnded(0);
     }
 
     @Test
     void ctrl_c_cancels_the_command_that_runs_and_the_shell_lives_on() {
-        start();
+        jobber.start("--no-rc");
 
-        terminal.enter("sleep 1h");
-        terminal.awaitLastLine(PROMPT + " sleep 1h");
-        pressUntil("C-c", "cancelled");
+        terminal.enter("echo begun; sleep 1h");
+        terminal.awaitText("\nbegun");
+        terminal.press("C-c");
+        terminal.awaitText("cancelled");
 
         terminal.awaitLastLine(PROMPT);
         terminal.enter("echo alive");
         terminal.awaitText("\nalive\n");
-        quit();
+        jobber.quit();
     }
 
     @Test
     void lines_pasted_at_once_run_one_by_one_and_stop_at_the_first_error() {
-        start();
+        jobber.start("--no-rc");
 
         terminal.paste("echo one\necho 'two\nhalves'\nnonsense\necho never");
         terminal.awaitText("echo never");
@@ -125,12 +109,12 @@ class TerminalTest {
         assertThat(terminal.everything())
                 .contains("\none\n", "\ntwo\nhalves\n")
                 .doesNotContain("\nnever\n");
-        quit();
+        jobber.quit();
     }
 
     @Test
     void a_resized_window_keeps_the_line_being_typed() {
-        start();
+        jobber.start("--no-rc");
 
         terminal.type("echo one two three four five");
         terminal.awaitText("four five");
@@ -142,44 +126,44 @@ class TerminalTest {
         terminal.press("Enter");
 
         terminal.awaitText("\none two three four five six\n");
-        quit();
+        jobber.quit();
     }
 
     @Test
     void sigterm_ends_it_in_order_with_143() {
-        start();
+        jobber.start("--no-rc");
         terminal.type("half typed");
         terminal.awaitText("half typed");
 
-        signal("TERM");
+        jobber.signal("TERM");
 
-        assertEnded(143);
+        jobber.assertEnded(143);
     }
 
     @Test
     void sighup_ends_it_in_order_with_129_even_while_a_command_runs() {
-        start();
-        terminal.enter("sleep 1h");
-        terminal.awaitLastLine(PROMPT + " sleep 1h");
+        jobber.start("--no-rc");
+        terminal.enter("echo begun; sleep 1h");
+        terminal.awaitText("\nbegun");
 
-        signal("HUP");
+        jobber.signal("HUP");
 
-        assertEnded(129);
+        jobber.assertEnded(129);
     }
 
     @Test
     void ctrl_c_ends_a_script_with_130() {
-        terminal.enter(command("-c 'echo begun; sleep 1h'"));
+        terminal.enter(Jobber.command("-c 'echo begun; sleep 1h'"));
         terminal.awaitText("\nbegun");
         terminal.press("C-c");
 
-        assertEnded(130);
+        jobber.assertEnded(130);
     }
 
     @Test
     void ctrl_z_stops_the_shell_and_fg_brings_the_line_being_typed_back() {
         terminal.enter("set -m");
-        start();
+        jobber.start("--no-rc");
         terminal.type("echo one");
         terminal.awaitLastLine(PROMPT + " echo one");
 
@@ -197,18 +181,18 @@ class TerminalTest {
     @Test
     void lines_entered_are_there_in_the_next_shell_except_those_that_begin_with_a_blank()
             throws IOException {
-        start();
+        jobber.start("--no-rc");
         terminal.enter("echo one");
         terminal.awaitText("\none\n");
         terminal.enter(" echo secret");
         terminal.awaitText("\nsecret\n");
-        quit();
+        jobber.quit();
 
-        start();
+        jobber.start("--no-rc");
         terminal.press("Up", "Up");
         terminal.awaitLastLine(PROMPT + " echo one");
         terminal.press("C-c");
-        quit();
+        jobber.quit();
 
         assertThat(Files.readString(home.resolve(".local/state/jobber/history")))
                 .isEqualTo("echo one\nquit\n");
@@ -216,27 +200,16 @@ class TerminalTest {
 
     @Test
     void two_shells_at_once_keep_the_lines_of_both() throws IOException {
-        try (var other =
-                new Tmux(
-                        80,
-                        24,
-                        home,
-                        Map.of(
-                                "HOME",
-                                home.toString(),
-                                "XDG_STATE_HOME",
-                                "",
-                                "JOBBER_AOT",
-                                "off"))) {
-            start();
-            start(other);
+        try (var other = new Jobber(home)) {
+            jobber.start("--no-rc");
+            other.start("--no-rc");
             terminal.enter("echo one");
             terminal.awaitText("\none\n");
-            other.enter("echo two");
-            other.awaitText("\ntwo\n");
+            other.terminal().enter("echo two");
+            other.terminal().awaitText("\ntwo\n");
             terminal.enter("echo three");
             terminal.awaitText("\nthree\n");
-            quit();
+            jobber.quit();
         }
 
         assertThat(Files.readString(home.resolve(".local/state/jobber/history")))
@@ -246,7 +219,7 @@ class TerminalTest {
     @Test
     void a_home_that_cannot_be_written_is_one_warning_and_the_shell_works() throws IOException {
         Files.writeString(home.resolve(".local"), "a file where a folder should be");
-        start();
+        jobber.start("--no-rc");
 
         terminal.awaitText("history is kept in memory only");
         terminal.enter("echo one");
@@ -255,92 +228,42 @@ class TerminalTest {
         terminal.awaitLastLine(PROMPT + " echo one");
         terminal.press("Enter");
         terminal.awaitText("\none\n" + PROMPT + " echo one\none\n");
-        quit();
+        jobber.quit();
     }
 
     @Test
     void a_dumb_terminal_edits_its_line_itself() {
-        terminal.enter("TERM=dumb " + command("--no-rc"));
+        terminal.enter("TERM=dumb " + Jobber.command("--no-rc"));
         terminal.awaitLastLine(PROMPT);
 
         terminal.enter("echo 'one");
         terminal.awaitLastLine("     '>");
         terminal.enter("two'");
         terminal.awaitText("\none\ntwo\n");
-        terminal.enter("sleep 1h");
-        pressUntil("C-c", "cancelled");
+        terminal.enter("echo begun; sleep 1h");
+        terminal.awaitText("\nbegun");
+        terminal.press("C-c");
+        terminal.awaitText("cancelled");
         terminal.awaitLastLine(PROMPT);
         terminal.press("C-d");
 
-        assertEnded(0);
+        jobber.assertEnded(0);
     }
 
     @Test
     void colours_are_for_terminals_that_have_them() {
-        start();
+        jobber.start("--no-rc");
         terminal.enter("nonsense");
         terminal.awaitText("unknown command");
         assertThat(terminal.withColours()).contains("\u001b[31m");
-        quit();
+        jobber.quit();
 
         terminal.enter("clear");
-        terminal.enter("NO_COLOR=1 " + command("--no-rc"));
+        terminal.enter("NO_COLOR=1 " + Jobber.command("--no-rc"));
         terminal.awaitLastLine(PROMPT);
         terminal.enter("nonsense");
         terminal.awaitText("unknown command");
         assertThat(terminal.withColours()).doesNotContain("\u001b[3");
-        quit();
-    }
-
-    private void start() {
-        start(terminal);
-    }
-
-    private static void start(Tmux terminal) {
-        terminal.enter("clear; " + command("--no-rc"));
-        terminal.awaitLastLine(PROMPT);
-    }
-
-    private static String command(String options) {
-        return "'"
-                + PROGRAM
-                + "' "
-                + options
-                + "; echo rc=$? $(stty -a | grep -ow -e -echo -e echo)";
-    }
-
-    /// A key that the shell takes for itself if it comes before the command has begun.
-    private void pressUntil(String key, String text) {
-        terminal.await(
-                screen -> {
-                    if (!screen.contains(text)) {
-                        terminal.press(key);
-                    }
-                    return screen.contains(text);
-                },
-                text);
-    }
-
-    private void quit() {
-        terminal.enter("quit");
-        assertEnded(0);
-    }
-
-    /// The shell is gone, with this exit code, and what is typed can be seen again.
-    private void assertEnded(int exitCode) {
-        terminal.awaitMatch("rc=\\d+ -?echo$");
-        assertThat(terminal.everything()).containsPattern("(?m)rc=" + exitCode + " echo$");
-    }
-
-    private void signal(String name) {
-        try {
-            var kill = new ProcessBuilder("kill", "-" + name, Long.toString(terminal.program()));
-            assertThat(kill.inheritIO().start().waitFor()).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        jobber.quit();
     }
 }

@@ -1,0 +1,127 @@
+package dev.jobber.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The document's experiments, typed into a real terminal: with the jobs of `jobber.rc`, but in
+/// less time.
+@Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
+class SessionTest {
+
+    private static final Pattern STARTED =
+            Pattern.compile("(?m)^ok (#PID<[0-9.]+>)  id ([A-Za-z0-9_-]+)$");
+    private static final Pattern PID = Pattern.compile("(?m)^#PID<[0-9.]+>$");
+
+    @TempDir private Path home;
+    private Jobber jobber;
+
+    @BeforeAll
+    static void build() {
+        Jobber.build();
+    }
+
+    @BeforeEach
+    void open() {
+        jobber = new Jobber(home);
+        jobber.start("--rc '" + Jobber.PROJECT.resolve("jobber.rc") + "'");
+    }
+
+    @AfterEach
+    void close() {
+        jobber.close();
+    }
+
+    @Test
+    void log_lines_appear_above_a_half_typed_line_which_survives_and_then_runs() {
+        var id = started("start-job good --sleep 1s").group(2);
+
+        jobber.terminal().type("whereis Job");
+        jobber.terminal().awaitText("[info] Job completed " + id);
+        jobber.terminal().awaitLastLine(Jobber.PROMPT + " whereis Job");
+        jobber.terminal().enter("Runner");
+
+        jobber.terminal().awaitMatch("^" + Jobber.PROMPT + " whereis JobRunner\n#PID<[0-9.]+>$");
+        jobber.quit();
+    }
+
+    @Test
+    void job_runner_outlives_a_doomed_job_but_not_one_that_stands_directly_under_it() {
+        var before = pidOfJobRunner();
+
+        var id = started("start-job doomed --sleep 50ms").group(2);
+        jobber.askUntil("jobs", id + " .*crashed");
+        assertThat(pidOfJobRunner()).isEqualTo(before);
+
+        started("start-job doomed --direct --sleep 50ms");
+        jobber.terminal().await(_ -> !pidOfJobRunner().equals(before), "another JobRunner");
+        assertThat(jobber.terminal().everything()).contains("[error] GenServer", "Boom!");
+        jobber.quit();
+    }
+
+    @Test
+    void the_sixth_import_is_refused() {
+        for (int i = 0; i < 5; i++) {
+            started("start-job good --sleep 1h --type import");
+        }
+
+        assertThat(jobber.ask("start-job good --sleep 1h --type import"))
+                .contains("import_quota_reached");
+        started("start-job good --sleep 1h");
+        assertThat(jobber.ask("running-imports").lines().filter(line -> line.contains("#PID<")))
+                .hasSize(5);
+        jobber.quit();
+    }
+
+    @Test
+    void an_idle_job_supervisor_is_found_with_which_children_and_stopped() {
+        var started = started("start-job good --sleep 50ms");
+        var pid = started.group(1);
+        jobber.terminal().awaitText("[info] Job completed " + started.group(2));
+
+        assertThat(jobber.ask("which-children")).contains(pid);
+        jobber.ask("stop " + pid);
+
+        assertThat(jobber.ask("which-children")).doesNotContain(pid);
+        assertThat(jobber.ask("whereis '" + pid + "'")).contains("not_registered");
+        jobber.quit();
+    }
+
+    @Test
+    void live_pids_and_names_are_completed() {
+        var pid = started("start-job good --sleep 1h --id import-7").group(1);
+
+        jobber.terminal().type("stop imp");
+        jobber.terminal().press("Tab");
+        jobber.terminal().awaitLastLine(Jobber.PROMPT + " stop import-7");
+        jobber.terminal().press("C-c");
+        jobber.terminal().type("stop " + pid.substring(0, pid.length() - 1));
+        jobber.terminal().press("Tab");
+        jobber.terminal().awaitLastLine(Jobber.PROMPT + " stop " + pid);
+        jobber.terminal().press("C-c");
+        jobber.quit();
+    }
+
+    private Matcher started(String command) {
+        return found(STARTED, jobber.ask(command));
+    }
+
+    private String pidOfJobRunner() {
+        return found(PID, jobber.askUntil("whereis JobRunner", "(?m)^#PID<[0-9.]+>$")).group();
+    }
+
+    private static Matcher found(Pattern pattern, String text) {
+        var matcher = pattern.matcher(text);
+        assertThat(matcher.find()).as("%s in:%n%s", pattern, text).isTrue();
+        return matcher;
+    }
+}
