@@ -8,8 +8,6 @@ import dev.jobber.otp.Process;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.EndSignal;
 import dev.jobber.shell.Engine;
-import dev.jobber.shell.EngineCandidates;
-import dev.jobber.shell.EngineSettings;
 import dev.jobber.shell.LogLevel;
 import dev.jobber.shell.RcLookup;
 import dev.jobber.shell.RestartCounts;
@@ -46,8 +44,6 @@ final class Run {
         this.outlet = outlet;
         engine = startEngine();
         session = new Session(new CommandTable(), surroundings(), engine);
-        EngineSettings.addTo(session);
-        session.candidates(new EngineCandidates(session));
         session.output(options.output);
         session.showsTraces(options.verbose);
         shell = new Shell(session);

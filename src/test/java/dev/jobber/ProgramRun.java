@@ -1,5 +1,6 @@
 package dev.jobber;
 
+import dev.jobber.otp.Clock;
 import dev.jobber.otp.ManualClock;
 import dev.jobber.shell.LogLevel;
 import java.io.ByteArrayInputStream;
@@ -22,17 +23,36 @@ record ProgramRun(String out, String err, int exitCode) {
 
     private static final Pattern PID = Pattern.compile("#PID<0\\.\\d{3}\\.0>");
 
+    /// Runs it with a clock that stands still until a command waits.
     static ProgramRun of(
             Path directory, Map<String, String> environment, byte[] input, List<String> arguments) {
+        var clock = new ManualClock();
+        return of(
+                new World.Place(environment, directory),
+                new World.Machine(clock, clock::advance, new Random(1)),
+                input,
+                arguments);
+    }
+
+    /// Runs it with real time, but commands that wait do not.
+    static ProgramRun inRealTime(Path directory, List<String> arguments) {
+        return of(
+                new World.Place(Map.of(), directory),
+                new World.Machine(Clock.system(), _ -> {}, new Random(1)),
+                new byte[0],
+                arguments);
+    }
+
+    private static ProgramRun of(
+            World.Place place, World.Machine machine, byte[] input, List<String> arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var clock = new ManualClock();
         var streams = new World.Streams(new ByteArrayInputStream(input), out, err, () -> false);
         var world =
                 new World(
                         streams,
-                        new World.Place(environment, directory),
-                        new World.Machine(clock, clock::advance, new Random(1)),
+                        place,
+                        machine,
                         new World.Hooks(
                                 log ->
                                         event ->

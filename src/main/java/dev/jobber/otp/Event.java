@@ -207,7 +207,7 @@ public sealed interface Event {
     record Starving(Duration waited, int carriers, int added) implements Event {
         @Override
         public Level level() {
-            return Level.INFO;
+            return Level.DEBUG;
         }
 
         @Override
@@ -226,7 +226,7 @@ public sealed interface Event {
     record StarvingEnded(int carriers) implements Event {
         @Override
         public Level level() {
-            return Level.INFO;
+            return Level.DEBUG;
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /// Reads files of lines whole, finds everything that is wrong with them, and runs nothing.
 final class Checker {
@@ -98,12 +99,12 @@ final class Checker {
         }
         try {
             var parsed = parser.parse(arguments, words, session, new KnownNames());
-            if (!parsed.problems().isEmpty() || parsed.helpOn().isPresent()) {
+            if (!parsed.checkable()) {
                 return parsed.problems();
             }
             var check = new FileCheck(arguments, words, file);
             parsed.command().check(check);
-            return check.problems();
+            return Stream.concat(parsed.problems().stream(), check.problems().stream()).toList();
         } catch (ShellException unknown) {
             return List.of(new Problem(words.getFirst().span(), unknown.fault()));
         }

@@ -2,6 +2,7 @@ package dev.jobber.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -12,6 +13,7 @@ final class CommandCompletions implements Completions {
 
     private final Session session;
     private final CommandParser parser;
+    private volatile Optional<List<Suggestion>> commands = Optional.empty();
 
     CommandCompletions(Session session) {
         this.session = session;
@@ -27,15 +29,19 @@ final class CommandCompletions implements Completions {
         }
     }
 
+    /// Made when they are first wanted, so that the first prompt need not wait for them.
     private List<Suggestion> commands() {
-        return session.commands().names().stream()
-                .map(name -> {
-                    var spec =
-                            parser.line(name, List.of(), session, session.definitions())
-                                    .getCommandSpec();
-                    return new Suggestion(name, "commands", Help.summary(spec), true);
-                })
-                .toList();
+        if (commands.isEmpty()) {
+            var registry = new CommandRegistry(session);
+            commands =
+                    Optional.of(
+                            registry.names().stream()
+                                    .map(name ->
+                                            new Suggestion(
+                                                    name, "commands", registry.summary(name), true))
+                                    .toList());
+        }
+        return commands.get();
     }
 
     private List<Suggestion> arguments(List<String> before, String current) {

@@ -24,7 +24,12 @@ final class CommandParser {
     /// @param command the command, or the command of it that the line names
     /// @param helpOn the command whose help is asked for, if it is
     /// @param problems what is wrong with the line
-    record Parsed(ShellCommand command, Optional<CommandSpec> helpOn, List<Problem> problems) {}
+    /// @param checkable whether every word has found its place, though a value may be wrong
+    record Parsed(
+            ShellCommand command,
+            Optional<CommandSpec> helpOn,
+            List<Problem> problems,
+            boolean checkable) {}
 
     /// Reads a line.
     ///
@@ -35,20 +40,20 @@ final class CommandParser {
         var name = arguments.getFirst();
         var rest = arguments.subList(1, arguments.size());
         var line = line(name, rest, session, names);
-        line.getCommandSpec().parser().collectErrors(true);
         var result = line.parseArgs(rest.toArray(String[]::new));
         var deepest = deepest(result);
         if (deepest.isUsageHelpRequested()) {
-            return new Parsed(command(deepest), Optional.of(deepest.commandSpec()), List.of());
+            return new Parsed(
+                    command(deepest), Optional.of(deepest.commandSpec()), List.of(), false);
         }
-        var problems =
+        var found =
                 new ParseProblems(
                                 line.getCommandSpec(),
                                 rest,
                                 words,
                                 "'help " + name + "' says what it takes")
                         .of(errors(result));
-        return new Parsed(command(deepest), Optional.empty(), problems);
+        return new Parsed(command(deepest), Optional.empty(), found.problems(), found.placed());
     }
 
     /// The picocli command that a line begins with.
@@ -59,7 +64,7 @@ final class CommandParser {
                 commands.create(name, session).orElseThrow(() -> new ShellException(unknown(name)));
         var line = new CommandLine(command);
         command.prepare(line.getCommandSpec(), arguments, names);
-        addHelp(line);
+        complete(line);
         Converters.register(line);
         return line.setExpandAtFiles(false);
     }
@@ -91,14 +96,17 @@ final class CommandParser {
                         Suggestions.hint(name, commands.names(), "'help' lists the commands"));
     }
 
-    private static void addHelp(CommandLine line) {
+    /// What every command has, those of commands included: help, and all errors of a line at once.
+    private static void complete(CommandLine line) {
         line.getCommandSpec()
                 .addOption(
                         OptionSpec.builder("-h", "--help")
                                 .usageHelp(true)
                                 .description("Show this help.")
-                                .build());
-        line.getSubcommands().values().forEach(CommandParser::addHelp);
+                                .build())
+                .parser()
+                .collectErrors(true);
+        line.getSubcommands().values().forEach(CommandParser::complete);
     }
 
     private static ParseResult deepest(ParseResult result) {

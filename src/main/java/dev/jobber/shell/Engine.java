@@ -64,6 +64,13 @@ public final class Engine {
                                 .flatMap(jobber::findByNumber));
     }
 
+    /// The supervisor of the job that a text means, while it lives.
+    public Optional<Pid> supervisorOf(String text) {
+        return job(text)
+                .flatMap(job -> job.supervisorNumber().stream().boxed().findFirst())
+                .flatMap(node::pid);
+    }
+
     /// The process of a job that runs.
     private Optional<Pid> processOf(String id) {
         return jobber.find(id)

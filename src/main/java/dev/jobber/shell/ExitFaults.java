@@ -44,9 +44,9 @@ public final class ExitFaults {
                             + target(call)
                             + ", got: its end, "
                             + oneLine(why.sentence());
+            case ExitReason.Word(String word) -> sentence(word);
             case ExitReason.Normal _,
                     ExitReason.Shutdown _,
-                    ExitReason.Word _,
                     ExitReason.Term _,
                     ExitReason.Crash _,
                     ExitReason.NoCatch _,
@@ -57,6 +57,18 @@ public final class ExitFaults {
                     ExitReason.ChildFailed _,
                     ExitReason.Invalid _ ->
                     oneLine(reason.sentence());
+        };
+    }
+
+    private static String sentence(String word) {
+        return switch (word) {
+            case "running" -> "expected a child that does not run, got: one that does";
+            case "restarting" -> "expected a child that is not being restarted, got: one that is";
+            case "not_found" -> "expected a child of this supervisor, got: none that it knows";
+            case "max_children" ->
+                    "expected room for one more child, got: a supervisor that is full";
+            case "ignore" -> "expected a process to start, got: :ignore";
+            default -> oneLine(ExitReason.word(word).sentence());
         };
     }
 

@@ -26,13 +26,14 @@ public final class Help {
     /// All commands, a line each.
     public Rendering overview() {
         return style -> {
+            var registry = new CommandRegistry(session);
             var lines = new ArrayList<String>();
             int width =
                     session.commands().names().stream().mapToInt(String::length).max().orElse(0);
             for (var group : session.commands().groups()) {
                 lines.add(style.bold(group.heading()));
                 for (var name : group.names()) {
-                    var summary = summary(spec(List.of(name)));
+                    var summary = registry.summary(name);
                     lines.add(
                             "  "
                                     + style.cyan(name)

@@ -43,7 +43,7 @@ public final class MainLine {
                         options,
                         words,
                         "'" + line.getCommandName() + " --help' lists the options")
-                .of(result.errors()).stream().map(Problem::fault).toList();
+                .of(result.errors()).problems().stream().map(Problem::fault).toList();
     }
 
     /// The words before the command's.

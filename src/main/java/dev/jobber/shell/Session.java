@@ -52,6 +52,8 @@ public final class Session {
                         List.of("on", "off"),
                         () -> showsTraces ? "on" : "off",
                         value -> showsTraces = value.equals("on")));
+        EngineSettings.addTo(this);
+        candidates(new EngineCandidates(this));
     }
 
     /// The commands there are.

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -33,8 +34,16 @@ public final class Terms {
             case Map<?, ?> map -> fields(map);
             case Pid pid -> new Value.Text(pid.toString());
             case Record it -> fields(it);
-            default -> new Value.Text(term.toString());
+            default -> new Value.Text(inspect(term));
         };
+    }
+
+    /// A term as text; one that has none of its own is called after its class.
+    public static String inspect(Object term) {
+        var text = term.toString();
+        return text.equals(Objects.toIdentityString(term))
+                ? "#" + term.getClass().getSimpleName()
+                : text;
     }
 
     private static Value fields(Map<?, ?> map) {

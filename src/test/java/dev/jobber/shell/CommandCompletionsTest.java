@@ -2,6 +2,10 @@ package dev.jobber.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.job.JobRequest;
+import dev.jobber.job.JobStart;
+import dev.jobber.job.Sim;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -11,13 +15,7 @@ class CommandCompletionsTest {
 
     @Test
     void a_line_begins_with_a_command_told_with_what_it_is_for() {
-        assertThat(complete("sta"))
-                .contains(
-                        new Suggestion(
-                                "sleep",
-                                "commands",
-                                "Waits. Jobs go on meanwhile; Ctrl-C ends it.",
-                                true));
+        assertThat(complete("sta")).contains(new Suggestion("sleep", "commands", "Waits.", true));
         assertThat(values("a; x = ")).contains("start-sender", "quit");
     }
 
@@ -51,6 +49,37 @@ class CommandCompletionsTest {
     void a_parameter_is_completed_by_what_it_is() {
         assertThat(values("set ")).contains("output", "traces");
         assertThat(values("help ")).contains("sleep");
+    }
+
+    @Test
+    void what_lives_in_the_node_is_completed() {
+        session.definitions().define("good", Sim.ok(Duration.ZERO));
+        var request =
+                JobRequest.of(Sim.ok(Duration.ofMinutes(1)))
+                        .withId("a")
+                        .withType("mail")
+                        .withName("good");
+        var pid = ((JobStart.Started) session.engine().jobber().startJob(request)).pid();
+
+        assertThat(complete("start-job ")).contains(new Suggestion("good", "jobs", "", true));
+        assertThat(complete("stop "))
+                .contains(new Suggestion("a", "jobs", "good mail running", true));
+        assertThat(values("stop ")).contains("JobRunner", pid.toString());
+        assertThat(values("count-children ")).contains("JobRunner").doesNotContain("a");
+        assertThat(values("running --type ")).containsExactly("import", "mail");
+        assertThat(values("await ")).containsExactly("a");
+    }
+
+    @Test
+    void the_options_of_a_kind_are_completed() {
+        session.definitions().define("good", Sim.ok(Duration.ZERO));
+
+        assertThat(values("define-job ")).containsExactly("sim");
+        assertThat(values("define-job sim x --")).contains("--sleep", "--ok", "--fail-times");
+        assertThat(values("start-job sim --")).contains("--sleep", "--ok", "--bare");
+        assertThat(values("start-job good --")).contains("--sleep", "--id").doesNotContain("--ok");
+        assertThat(values("start-job good --direct --restart "))
+                .containsExactly("permanent", "transient", "temporary");
     }
 
     @Test

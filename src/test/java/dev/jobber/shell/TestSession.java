@@ -32,7 +32,7 @@ public final class TestSession {
         var surroundings =
                 new Surroundings(
                         console, log, Map.of("HOME", "/home/ada"), Path.of(""), clock::advance);
-        var node = Node.builder().clock(clock).build();
+        var node = Node.builder().clock(clock).fairness(false).build();
         return new Session(
                 new CommandTable(),
                 surroundings,

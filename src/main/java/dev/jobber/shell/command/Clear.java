@@ -8,7 +8,9 @@ import dev.jobber.shell.ShellCommand;
 import picocli.CommandLine.Command;
 
 /// `clear`
-@Command(name = "clear", description = "Clears the screen. Without a terminal it does nothing.")
+@Command(
+        name = "clear",
+        description = {"Clears the screen.", "Without a terminal it does nothing."})
 @Example(value = "clear", does = "clears the screen")
 final class Clear implements ShellCommand {
 

@@ -29,7 +29,8 @@ public final class CommandTable implements Commands {
                                     "which-children",
                                     "terminate-child",
                                     "restart-child",
-                                    "delete-child")),
+                                    "delete-child",
+                                    "ensure-started")),
                     new Group("Processes", List.of("whereis", "stop", "kill", "get-state", "info")),
                     new Group("The sender", List.of("start-sender", "send-email")),
                     new Group(
@@ -47,37 +48,38 @@ public final class CommandTable implements Commands {
     public Optional<ShellCommand> create(String name, Session session) {
         return Optional.ofNullable(
                 switch (name) {
+                    case "await" -> new Await(session);
                     case "clear" -> new Clear(session);
+                    case "count-children" -> new CountChildren(session);
+                    case "define-job" -> new DefineJob(session);
+                    case "delete-child" -> new DeleteChild(session);
                     case "echo" -> new Echo();
+                    case "ensure-started" -> new EnsureStarted(session);
+                    case "get-state" -> new GetState(session);
                     case "help" -> new HelpCommand(session);
                     case "history" -> new HistoryCommand(session);
+                    case "info" -> new Info(session);
+                    case "jobs" -> new Jobs(session);
+                    case "kill" -> new Kill(session);
+                    case "limit" -> new Limit(session);
                     case "log" -> new LogCommand(session);
                     case "quit", "exit" -> new Quit(session);
                     case "reload" -> new Reload(session);
+                    case "restart-child" -> new RestartChild(session);
+                    case "running" -> new Running(session);
+                    case "running-imports" -> new RunningImports(session);
+                    case "send-email" -> new SendEmail(session);
                     case "set" -> new SetCommand(session);
                     case "sleep" -> new Sleep(session);
                     case "source" -> new SourceCommand(session);
-                    case "vars" -> new Vars(session);
-                    case "get-state" -> new GetState(session);
-                    case "info" -> new Info(session);
-                    case "kill" -> new Kill(session);
-                    case "send-email" -> new SendEmail(session);
+                    case "start-job" -> new StartJob(session);
                     case "start-sender" -> new StartSender(session);
                     case "stop" -> new Stop(session);
-                    case "whereis" -> new Whereis(session);
-                    case "count-children" -> new CountChildren(session);
-                    case "which-children" -> new WhichChildren(session);
                     case "terminate-child" -> new TerminateChild(session);
-                    case "restart-child" -> new RestartChild(session);
-                    case "delete-child" -> new DeleteChild(session);
-                    case "define-job" -> new DefineJob(session);
-                    case "start-job" -> new StartJob(session);
-                    case "jobs" -> new Jobs(session);
-                    case "await" -> new Await(session);
-                    case "running-imports" -> new RunningImports(session);
-                    case "running" -> new Running(session);
-                    case "limit" -> new Limit(session);
                     case "tree" -> new Tree(session);
+                    case "vars" -> new Vars(session);
+                    case "whereis" -> new Whereis(session);
+                    case "which-children" -> new WhichChildren(session);
                     default -> null;
                 });
     }

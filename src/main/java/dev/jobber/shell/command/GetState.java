@@ -13,10 +13,14 @@ import picocli.CommandLine.Parameters;
 /// `get-state PID`: `GenServer.call(pid, :get_state)`, `:sys.get_state/1`
 @Command(
         name = "get-state",
-        description =
-                "Shows what a process knows. It is asked in turn, after the messages that wait; for 5 s.")
+        description = {
+            "Shows what a process knows.",
+            "It is asked in turn, after the messages that wait, and has 5 s to answer."
+        })
 @Example(value = "sender = start-sender; get-state $sender", does = "shows a sender's e-mails")
-@Example(value = "job = start-job good --bare; get-state $job", does = "shows the state of a job")
+@Example(
+        value = "start-job sim --error --id a; get-state a",
+        does = "shows the state of a job that waits to be tried again")
 final class GetState implements ShellCommand {
 
     private final Session session;
@@ -33,6 +37,6 @@ final class GetState implements ShellCommand {
         var pid = session.engine().processes().get(target);
         Object state =
                 Senders.isSender(session, pid) ? SendServer.getState(pid) : Sys.getState(pid);
-        return Answer.of(Terms.of(state), state.toString());
+        return Answer.of(Terms.of(state), Terms.inspect(state));
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 /// `history`
 @Command(
         name = "history",
-        description = "Shows the lines that were typed, oldest first. A script has none.")
+        description = {"Shows the lines that were typed, oldest first.", "A script has none."})
 @Example(value = "history", does = "shows the lines")
 final class HistoryCommand implements ShellCommand {
 

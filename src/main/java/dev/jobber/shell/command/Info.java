@@ -69,13 +69,18 @@ final class Info implements ShellCommand {
 
     private Value node() {
         var node = session.engine().node();
+        var fairness = node.fairnessInfo();
         var memory = Runtime.getRuntime();
         var uptime = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
         return Value.Fields.none()
                 .with("processes", node.processCount())
                 .with("registered", node.registered().size())
                 .with("lingering", Terms.of(node.lingering()))
-                .with("schedulers", memory.availableProcessors())
+                .with("processors", memory.availableProcessors())
+                .with("carriers", fairness.carriers())
+                .with("carriers_added", fairness.added())
+                .with("fairness_pauses", fairness.pauses())
+                .with("longest_wait_ms", fairness.longestWait().toMillis())
                 .with("memory_mb", (memory.totalMemory() - memory.freeMemory()) / BYTES_PER_MB)
                 .with("memory_max_mb", memory.maxMemory() / BYTES_PER_MB)
                 .with("uptime", Durations.format(uptime));

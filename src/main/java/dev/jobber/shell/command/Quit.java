@@ -10,8 +10,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "quit",
         aliases = "exit",
-        description =
-                "Ends the shell: the tree is shut down in order, as at Ctrl-D and at the end of a script.")
+        description = {
+            "Ends the shell.",
+            "The tree is shut down in order, as at Ctrl-D and at the end of a script."
+        })
 @Example(value = "quit", does = "ends the shell")
 final class Quit implements ShellCommand {
 

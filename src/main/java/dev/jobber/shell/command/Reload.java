@@ -10,7 +10,10 @@ import picocli.CommandLine.Command;
 /// `reload`
 @Command(
         name = "reload",
-        description = "Reads the rc file again. Jobs that run keep what they were started with.")
+        description = {
+            "Reads the rc file again.",
+            "Jobs that run keep what they were started with."
+        })
 @Example(value = "reload", does = "reads it again, after you have changed it")
 final class Reload implements ShellCommand {
 

@@ -2,13 +2,17 @@ package dev.jobber.shell.command;
 
 import dev.jobber.job.RunningJob;
 import dev.jobber.shell.Answer;
+import dev.jobber.shell.ErrorCode;
 import dev.jobber.shell.Example;
+import dev.jobber.shell.Fault;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
+import dev.jobber.shell.ShellException;
 import dev.jobber.shell.Terms;
 import dev.jobber.shell.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,10 +36,18 @@ final class Running implements ShellCommand {
     @Override
     public Answer run() {
         var jobber = session.engine().jobber();
-        return answer(type.map(jobber::running).orElseGet(jobber::running));
+        return answer(() -> type.map(jobber::running).orElseGet(jobber::running));
     }
 
-    static Answer answer(List<RunningJob> jobs) {
-        return Answer.of(new Value.Rows(jobs.stream().map(Terms::of).toList()));
+    static Answer answer(Supplier<List<RunningJob>> jobs) {
+        try {
+            return Answer.of(new Value.Rows(jobs.get().stream().map(Terms::of).toList()));
+        } catch (IllegalArgumentException noRegistry) {
+            throw new ShellException(
+                    new Fault(
+                            ErrorCode.NOPROC,
+                            "expected the registry of jobs to run, got: " + noRegistry.getMessage(),
+                            "'ensure-started' starts the tree again"));
+        }
     }
 }

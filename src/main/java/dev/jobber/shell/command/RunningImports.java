@@ -19,6 +19,6 @@ final class RunningImports implements ShellCommand {
 
     @Override
     public Answer run() {
-        return Running.answer(session.engine().jobber().runningImports());
+        return Running.answer(session.engine().jobber()::runningImports);
     }
 }

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// `sleep D`
-@Command(name = "sleep", description = "Waits. Jobs go on meanwhile; Ctrl-C ends it.")
+@Command(
+        name = "sleep",
+        description = {"Waits.", "Jobs go on meanwhile; Ctrl-C ends it."})
 @Example(value = "sleep 2s", does = "waits two seconds")
 final class Sleep implements ShellCommand {
 

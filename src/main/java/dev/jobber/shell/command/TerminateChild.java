@@ -2,14 +2,12 @@ package dev.jobber.shell.command;
 
 import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.Pid;
-import dev.jobber.otp.ProcessInfo;
 import dev.jobber.otp.Supervisor;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.Example;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,8 +15,10 @@ import picocli.CommandLine.Parameters;
 /// `terminate-child SUP ID`: `terminate_child/2`
 @Command(
         name = "terminate-child",
-        description =
-                "Stops a child and waits until it is gone. A supervisor that knows its children by ids still knows it then.")
+        description = {
+            "Stops a child and waits until it is gone.",
+            "A supervisor that calls its children by ids still knows it then."
+        })
 @Example(
         value = "job = start-job good; terminate-child JobRunner $job",
         does = "stops a job and its supervisor")
@@ -61,8 +61,9 @@ final class TerminateChild implements ShellCommand {
     /// The process that is meant, and where it is a job its supervisor, which is the child then.
     private List<Pid> candidates() {
         var engine = session.engine();
-        var process = engine.processes().find(child);
-        var parent = process.flatMap(pid -> engine.node().info(pid)).flatMap(ProcessInfo::parent);
-        return Stream.of(process, parent).flatMap(Optional::stream).toList();
+        return Stream.concat(
+                        engine.processes().find(child).stream(),
+                        engine.supervisorOf(child).stream())
+                .toList();
     }
 }

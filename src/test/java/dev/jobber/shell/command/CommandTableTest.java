@@ -28,7 +28,8 @@ class CommandTableTest {
         var command = table.create(name, session).orElseThrow().getClass();
 
         assertThat(command.getAnnotation(Command.class).name()).isEqualTo(name);
-        assertThat(command.getAnnotation(Command.class).description()[0]).matches("[A-Z].*\\.");
+        assertThat(command.getAnnotation(Command.class).description()[0])
+                .matches("[A-Z][^.]{4,74}\\.");
         assertThat(List.of(command.getAnnotationsByType(Example.class))).isNotEmpty();
     }
 

@@ -1,0 +1,31 @@
+package dev.jobber.shell;
+
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.shell.jline3.PicocliCommands;
+
+/// All commands together, as a registry of JLine's: what they are called and what each is for.
+final class CommandRegistry {
+
+    private final PicocliCommands commands;
+
+    CommandRegistry(Session session) {
+        var parser = new CommandParser(session.commands());
+        var root = new CommandLine(CommandSpec.create().name("jobber"));
+        for (var name : session.commands().names()) {
+            root.addSubcommand(name, parser.line(name, List.of(), session, session.definitions()));
+        }
+        commands = new PicocliCommands(root);
+    }
+
+    /// The names, other names of the same commands included.
+    List<String> names() {
+        return commands.commandNames().stream().sorted().toList();
+    }
+
+    /// What a command is for, in one sentence.
+    String summary(String name) {
+        return commands.commandInfo(name).getFirst();
+    }
+}

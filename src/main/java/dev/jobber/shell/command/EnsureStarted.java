@@ -1,0 +1,35 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.job.Jobber;
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.Example;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellCommand;
+import dev.jobber.shell.Value;
+import picocli.CommandLine.Command;
+
+/// `ensure-started`: `Application.ensure_all_started(:jobber)`
+@Command(
+        name = "ensure-started",
+        description = {
+            "Starts the tree again where it has ended.",
+            "It ends when JobRunner ends too often. Jobs that ran in it are not started again."
+        })
+@Example(
+        value = "stop Jobber.Supervisor; ensure-started; tree",
+        does = "ends the tree, and starts it again")
+final class EnsureStarted implements ShellCommand {
+
+    private final Session session;
+
+    EnsureStarted(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        session.engine().jobber().ensureStarted();
+        var pid = session.engine().processes().get(Jobber.SUPERVISOR).toString();
+        return Answer.of(Value.Fields.none().with("pid", pid), "ok " + pid);
+    }
+}
