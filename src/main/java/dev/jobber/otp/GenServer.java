@@ -245,7 +245,8 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
 
     /// Sends a message and does not wait; whether anybody is there is not told.
     public static void cast(Dest server, Object message) {
-        Cell cell = Cell.behind(server);
+        Cell cell =
+                server instanceof Via via ? via.registry().sole(via.key()) : Cell.behind(server);
         if (cell != null) {
             Cell.refuseTheDead(cell.node);
             cell.node.fairness().pausePoint();

@@ -62,8 +62,15 @@ public final class Process {
     // ---- messages
 
     /// Sends a message and does not wait. Sending to the dead is fine, to a name that nobody has an
-    /// [IllegalArgumentException]. May be called by any thread.
+    /// [IllegalArgumentException]; so is sending to a [Via], for which there is [Registry#send].
+    /// May be called by any thread.
     public static void send(Dest dest, Object message) {
+        if (dest instanceof Via) {
+            throw new IllegalArgumentException(
+                    "expected a process or a registered name, got: "
+                            + dest
+                            + "; use Registry.send");
+        }
         Cell cell = Cell.behind(dest);
         if (cell == null) {
             throw new IllegalArgumentException(

@@ -172,9 +172,10 @@ public final class Registry {
     }
 
     /// Sends a message to the process that holds the key, as `Registry.send/2`. Throws
-    /// [IllegalArgumentException] if there is none, or if the registry has duplicate keys.
+    /// [IllegalArgumentException] if there is none, or more than one entry of that key.
     public void send(Object key, Object message) {
-        Cell holder = holder(key);
+        running();
+        Cell holder = sole(key);
         if (holder == null) {
             throw new IllegalArgumentException(
                     "expected a key that a live process holds in "
@@ -183,6 +184,18 @@ public final class Registry {
                             + Inspect.inspect(key));
         }
         Process.send(holder, message);
+    }
+
+    /// The owner of the only entry of a key; null if there is none, or more, or no registry.
+    @Nullable Cell sole(Object key) {
+        RegistryTables current = tables;
+        if (current == null || current.isClosed()) {
+            return null;
+        }
+        List<Cell> owners = new ArrayList<>(1);
+        current.keys()
+                .forEach(key, entry -> entry.shown().ifPresent(shown -> owners.add(entry.owner)));
+        return owners.size() == 1 ? owners.getFirst() : null;
     }
 
     @Nullable Cell holder(Object key) {

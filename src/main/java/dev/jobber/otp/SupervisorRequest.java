@@ -5,13 +5,33 @@ import java.util.List;
 /// What supervisors of either kind are asked. The ids and pids they are asked for are what a caller
 /// knows a child by.
 sealed interface SupervisorRequest<R> extends Request<R> {
-    record StartChild(ChildSpec spec) implements SupervisorRequest<StartResult> {}
+    record StartChild(ChildSpec spec) implements SupervisorRequest<StartResult> {
+        @Override
+        public String toString() {
+            return "{:start_child, " + Inspect.inspect(spec.id()) + "}";
+        }
+    }
 
-    record RestartChild(Object id) implements SupervisorRequest<StartResult> {}
+    record RestartChild(Object id) implements SupervisorRequest<StartResult> {
+        @Override
+        public String toString() {
+            return "{:restart_child, " + Inspect.inspect(id) + "}";
+        }
+    }
 
-    record TerminateChild(Object id) implements SupervisorRequest<Supervisor.Outcome> {}
+    record TerminateChild(Object id) implements SupervisorRequest<Supervisor.Outcome> {
+        @Override
+        public String toString() {
+            return "{:terminate_child, " + Inspect.inspect(id) + "}";
+        }
+    }
 
-    record DeleteChild(Object id) implements SupervisorRequest<Supervisor.Outcome> {}
+    record DeleteChild(Object id) implements SupervisorRequest<Supervisor.Outcome> {
+        @Override
+        public String toString() {
+            return "{:delete_child, " + Inspect.inspect(id) + "}";
+        }
+    }
 
     record CountChildren() implements SupervisorRequest<Supervisor.ChildCounts> {
         @Override

@@ -14,7 +14,8 @@ final class ErrorTexts {
     /// Errors of built-in functions are printed without their text; names of modules and functions
     /// are Elixir's.
     private static String text(String message) {
-        if (message.startsWith("expected a live process or a registered name")) {
+        if (message.startsWith("expected a live process or a registered name")
+                || message.startsWith("expected a process or a registered name")) {
             return "";
         }
         if (message.startsWith("expected a key that a live process holds")) {

@@ -244,12 +244,20 @@ final class ServerSteps {
         return List.of(world.printer().requestResult(Outcome.of(() -> stop(server, timed))));
     }
 
+    /// Whatever comes of it is printed as a term.
     private List<String> whereis(List<String> words) throws Exception {
         Dest dest = dest(words.getFirst());
-        return result(() ->
-                dest instanceof Pid pid
-                        ? world.print(pid) // what it was given, alive or not
-                        : world.print(GenServer.whereis(dest)));
+        Outcome outcome =
+                Outcome.of(() ->
+                        dest instanceof Pid pid
+                                ? world.print(pid) // what it was given, alive or not
+                                : world.print(GenServer.whereis(dest)));
+        return List.of(
+                switch (outcome) {
+                    case Outcome.Raised(var problem) ->
+                            Printer.tuple(":raise", ExceptionNames.crash(problem));
+                    default -> world.printer().result(outcome);
+                });
     }
 
     // ---- timers

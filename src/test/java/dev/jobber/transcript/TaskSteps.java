@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.ExitException;
+import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.StartOptions;
@@ -160,7 +161,21 @@ final class TaskSteps {
         if (outcome.orElse(null) instanceof Outcome.Value) {
             Process.send(requireNonNull(tasks.get(name)).pid().orElseThrow(), "go");
         }
-        return outcome.map(this::text).stream().toList();
+        String owner = words.getFirst();
+        return outcome.map(it -> startText(it, owner)).stream().toList();
+    }
+
+    /// A start that failed shows the request, which OTP words in its own way.
+    private String startText(Outcome outcome, String owner) {
+        if (!(outcome instanceof Outcome.Exited(ExitReason.CallFailed(var why, var invocation)))) {
+            return text(outcome);
+        }
+        String request =
+                "{:start_task, [{:nonode@nohost, %s, %s}, :monitor], :temporary, nil}"
+                        .formatted(owner, owner);
+        return "exit {%s, {GenServer, :call, [%s, %s, :infinity]}}"
+                .formatted(
+                        world.print(why), world.print(invocation.arguments().getFirst()), request);
     }
 
     private List<String> startTask(List<String> words) throws Exception {
