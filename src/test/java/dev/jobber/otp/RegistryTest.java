@@ -313,8 +313,19 @@ class RegistryTest {
                     .hasMessage("via is not supported for duplicate registries");
             assertThatThrownBy(() -> duplicate.whereis("k"))
                     .hasMessage("via is not supported for duplicate registries");
+        }
+
+        @Test
+        void sends_to_the_only_entry_of_a_key() {
+            register(duplicate, p1, "k", "v");
+            duplicate.send("k", "hello");
+
+            register(duplicate, p2, "k", "w");
             assertThatThrownBy(() -> duplicate.send("k", "hello"))
-                    .hasMessage("via is not supported for duplicate registries");
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("expected a key that a live process holds in D, got: \"k\"");
+            assertThatThrownBy(() -> duplicate.send("z", "hello"))
+                    .isInstanceOf(IllegalArgumentException.class);
         }
 
         @Test
