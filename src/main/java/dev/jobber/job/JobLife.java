@@ -1,11 +1,8 @@
 package dev.jobber.job;
 
-import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.ExitWatch;
 import dev.jobber.otp.Pid;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -44,24 +41,24 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     private final JobRequest request;
     private final Placement placement;
 
+    private final JobFacts facts = new JobFacts();
+
     private Stage stage = Stage.STARTING;
-    private JobStatus status = JobStatus.NEW;
-    private @Nullable String error;
 
-    /// Its process while it lives, and then why that died.
+    /// Its process while it lives.
     private @Nullable Pid job;
-
-    private @Nullable ExitReason jobReason;
 
     /// Its last process, from its death until everybody has been told of that.
     private @Nullable Pid departingJob;
 
-    /// Who starts it again, while it lives, and then why that died. JobRunner counts until the end
-    /// of a direct job only.
+    /// Why that died; of use until the job has ended.
+    private ExitReason jobReason = ExitReason.NORMAL;
+
+    /// Who starts it again, while it lives. JobRunner counts until the end of a direct job only.
     private @Nullable Pid supervisor;
 
-    private @Nullable ExitReason supervisorReason;
     private @Nullable Pid departingSupervisor;
+    private @Nullable ExitReason supervisorReason;
     private @Nullable ExitWatch supervisorWatch;
 
     /// The process ended by itself or on request, not by a signal.
@@ -73,14 +70,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     /// How often a start has been tried since a process last lived.
     private int tries;
 
-    private int starts;
-    private int attempts;
     private long supervisorNumber;
-    private long firstNumber;
-    private long jobNumber;
-    private long startedAtMillis;
-    private long startedNanos;
-    private long endedNanos;
 
     /// Neighbours in the table, in the order of their starts.
     @Nullable JobLife previous;
@@ -156,19 +146,12 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     void began(Pid self) {
         synchronized (table) {
             job = self;
-            jobNumber = self.id();
             terminated = false;
             tries = 0;
-            starts++;
-            if (stage == Stage.STARTING) {
-                firstNumber = jobNumber;
-                startedAtMillis = table.clock().instant().toEpochMilli();
-                startedNanos = table.clock().nanoTime();
-                table.add(this);
-            } else {
-                status = JobStatus.RUNNING;
-            }
             stage = Stage.ALIVE;
+            if (facts.began(self, table.clock())) {
+                table.add(this);
+            }
         }
         if (ExitWatch.on(self, this).isEmpty()) {
             exited(self, ExitReason.KILLED);
@@ -179,14 +162,14 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     // ---- working: said by the job's process; of no effect once that is dead, though its thread
     // may linger
 
-    /// The work begins once more; answers the how manieth attempt this is.
+    /// The work begins once more; answers the how manieth attempt this is. Throws
+    /// [IllegalStateException] if the process has been declared dead.
     int attempt(Pid self) {
         synchronized (table) {
-            if (self == job) {
-                attempts++;
-                status = JobStatus.RUNNING;
+            if (self != job) {
+                throw new IllegalStateException("expected the job's process, got: " + self);
             }
-            return attempts;
+            return facts.attempt();
         }
     }
 
@@ -194,8 +177,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     void worked(Pid self, JobStatus result, Optional<String> problem) {
         synchronized (table) {
             if (self == job) {
-                status = result;
-                error = problem.orElse(null);
+                facts.worked(result, problem);
             }
         }
     }
@@ -226,11 +208,10 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         job = null;
         jobReason = reason;
         departingJob = process;
-        if (!reason.isOrderly()) {
-            error = problem(reason);
-        }
-        boolean again = isRestartedAfter(reason);
-        if (supervisor == null || (hasFinished() && !again)) {
+        JobEnding ending = ending();
+        ending.problem().ifPresent(facts::wentWrong);
+        boolean again = placement.isRestartedAfter(reason);
+        if (supervisor == null || (ending.isFinished() && !again)) {
             end();
             return;
         }
@@ -262,7 +243,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
                 departingJob = null;
                 Pid decides = supervisor;
                 if (stage == Stage.BETWEEN && decides != null) {
-                    table.confirm(this, decides, starts);
+                    table.confirm(this, decides, facts.starts());
                 }
             }
             settle();
@@ -274,7 +255,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     /// life ends. Answers the number of tries if it must be asked once more.
     OptionalInt answered(int start, int triesSeen) {
         synchronized (table) {
-            if (stage != Stage.BETWEEN || starts != start) {
+            if (stage != Stage.BETWEEN || facts.starts() != start) {
                 return OptionalInt.empty();
             }
             if (tries == triesSeen) {
@@ -286,16 +267,20 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     }
 
     private void end() {
-        status = verdict();
+        facts.ended(ending().verdict(), table.clock());
         stage = Stage.ENDED;
-        endedNanos = table.clock().nanoTime();
-        jobReason = null;
+        jobReason = ExitReason.NORMAL; // lets go of an exception
         giveUpPlace();
         forgetRunner();
         if (supervisor == null) {
             table.retire(this);
         }
         settle();
+    }
+
+    private JobEnding ending() {
+        return new JobEnding(
+                facts.status(), jobReason, Optional.ofNullable(supervisorReason), terminated);
     }
 
     private void settle() {
@@ -320,53 +305,6 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
             supervisorWatch = null;
             supervisor = null;
         }
-    }
-
-    private boolean isRestartedAfter(ExitReason reason) {
-        return switch (placement) {
-            case Placement.Supervised() -> !reason.isOrderly();
-            case Placement.Direct(ChildSpec.Restart restart) ->
-                    switch (restart) {
-                        case PERMANENT -> true;
-                        case TRANSIENT -> !reason.isOrderly();
-                        case TEMPORARY -> false;
-                    };
-            case Placement.Bare() -> false;
-        };
-    }
-
-    /// Its work is over, well or badly, and so its process ended.
-    private boolean hasFinished() {
-        return (status == JobStatus.DONE || status == JobStatus.FAILED)
-                && ExitReason.NORMAL.equals(jobReason);
-    }
-
-    /// What became of the job, now that it has ended.
-    private JobStatus verdict() {
-        ExitReason reason = jobReason == null ? ExitReason.KILLED : jobReason;
-        if (hasFinished()) {
-            return status;
-        }
-        if (supervisorReason != null && !supervisorReason.isOrderly()) {
-            return JobStatus.KILLED;
-        }
-        if (reason.isOrderly()) {
-            return JobStatus.STOPPED;
-        }
-        if (supervisorReason != null) {
-            return JobStatus.CRASHED; // it gave up
-        }
-        if (!terminated) {
-            return JobStatus.KILLED;
-        }
-        // A request to stop is heard between two attempts only.
-        return status == JobStatus.ERRORED ? JobStatus.STOPPED : JobStatus.CRASHED;
-    }
-
-    private static String problem(ExitReason reason) {
-        return reason instanceof ExitReason.Crash(var exception)
-                ? exception.getClass().getSimpleName() + ": " + exception.getMessage()
-                : reason.sentence();
     }
 
     // ---- looking
@@ -399,32 +337,21 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
 
     /// Is or was this the number of its process, or of its JobSupervisor?
     boolean is(long number) {
-        return number == jobNumber
-                || number == firstNumber
+        return facts.wasProcess(number)
                 || (number == supervisorNumber && placement instanceof Placement.Supervised);
-    }
-
-    private JobStatus between() {
-        return jobReason != null && isRestartedAfter(jobReason)
-                ? JobStatus.RUNNING
-                : JobStatus.STOPPED;
     }
 
     @Override
     public JobInfo info() {
         synchronized (table) {
-            long until = stage == Stage.ENDED ? endedNanos : table.clock().nanoTime();
-            return new JobInfo(
-                    id,
-                    request.name(),
-                    request.type(),
-                    stage == Stage.BETWEEN ? between() : status,
-                    Pid.toString(jobNumber),
-                    attempts,
-                    Math.max(0, starts - 1),
-                    Instant.ofEpochMilli(startedAtMillis),
-                    Duration.ofNanos(until - startedNanos),
-                    Optional.ofNullable(error));
+            return facts.info(id, request, shown(), table.clock());
         }
+    }
+
+    private JobStatus shown() {
+        if (stage != Stage.BETWEEN) {
+            return facts.status();
+        }
+        return placement.isRestartedAfter(jobReason) ? JobStatus.RUNNING : JobStatus.STOPPED;
     }
 }

@@ -147,11 +147,6 @@ final class JobStarter {
 
     private static StartResult refusal(JobLife life) {
         return StartResult.failed(
-                ExitReason.word(quotaReached(life.request().type().orElseThrow())));
-    }
-
-    /// The word for a refusal by the quota of a type.
-    static String quotaReached(String type) {
-        return type + "_quota_reached";
+                ExitReason.word(Refusals.quotaReached(life.request().type().orElseThrow())));
     }
 }

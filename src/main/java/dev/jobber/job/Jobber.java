@@ -159,8 +159,8 @@ public final class Jobber {
                 };
         return switch (result) {
             case StartResult.Started(Pid pid, _) -> new JobStart.Started(pid, life.id());
-            case StartResult.Failed(ExitReason reason) -> refused(life, reason);
-            case StartResult.Ignored() -> refused(life, ExitReason.word("ignore"));
+            case StartResult.Failed(ExitReason reason) -> Refusals.of(life, reason, table);
+            case StartResult.Ignored() -> Refusals.of(life, ExitReason.word("ignore"), table);
         };
     }
 
@@ -170,54 +170,6 @@ public final class Jobber {
             id = ids.next();
         } while (table.find(id).isPresent());
         return id;
-    }
-
-    private JobStart refused(JobLife life, ExitReason reason) {
-        return switch (cause(reason)) {
-            case ExitReason.AlreadyStarted(Pid holder) ->
-                    new JobStart.Refused(
-                            "already_started",
-                            "expected an id no running job has, got: "
-                                    + life.id()
-                                    + ", which is "
-                                    + holder
-                                    + "; choose another, or stop that job",
-                            reason);
-            case ExitReason.Word(String word) when word.equals(quotaReached(life)) ->
-                    new JobStart.Refused(word, quotaMessage(life), reason);
-            case ExitReason.Word(String word) ->
-                    new JobStart.Refused(word, "the job was not started: " + word, reason);
-            case ExitReason other ->
-                    new JobStart.Refused(
-                            "failed_to_start",
-                            "the job was not started: " + other.sentence(),
-                            reason);
-        };
-    }
-
-    /// Why the job's own process did not start.
-    private static ExitReason cause(ExitReason reason) {
-        return switch (reason) {
-            case ExitReason.Shutdown(ExitReason.FailedToStartChild(_, ExitReason why)) ->
-                    cause(why);
-            case ExitReason.ChildFailed(ExitReason why, _) -> cause(why);
-            default -> reason;
-        };
-    }
-
-    private static String quotaReached(JobLife life) {
-        return life.request().type().map(JobStarter::quotaReached).orElse("");
-    }
-
-    private String quotaMessage(JobLife life) {
-        JobLimit now = table.limit(life.request().type().orElseThrow());
-        return "expected fewer than "
-                + now.limit().orElse(now.running())
-                + " running jobs of type "
-                + now.type()
-                + ", got: "
-                + now.running()
-                + "; wait until one has ended, or raise the limit";
     }
 
     // ---- looking

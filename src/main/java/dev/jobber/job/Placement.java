@@ -1,6 +1,7 @@
 package dev.jobber.job;
 
 import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.ExitReason;
 
 /// Where in the tree a job runs: the steps of the document's design.
 public sealed interface Placement {
@@ -19,4 +20,13 @@ public sealed interface Placement {
 
     /// Without supervisor or link.
     record Bare() implements Placement {}
+
+    /// Does whoever supervises the job start it again after such an end, if nobody asked for it?
+    default boolean isRestartedAfter(ExitReason reason) {
+        return switch (this) {
+            case Supervised() -> ChildSpec.Restart.TRANSIENT.isDueAfter(reason);
+            case Direct(var restart) -> restart.isDueAfter(reason);
+            case Bare() -> false;
+        };
+    }
 }

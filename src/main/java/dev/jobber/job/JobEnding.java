@@ -1,0 +1,66 @@
+package dev.jobber.job;
+
+import dev.jobber.otp.ExitReason;
+import java.util.Optional;
+
+/// How the last process of a job ended, and what that makes of the job.
+///
+/// | the last process | and its supervisor | the job is |
+/// |---|---|---|
+/// | ended `:normal` when the work was done or had failed | | done, failed |
+/// | ended otherwise | ended abnormally | killed |
+/// | ended in an orderly way | | stopped |
+/// | ended abnormally | ended in an orderly way: gave up | crashed |
+/// | | has none, or lives; a signal ended the job | killed |
+/// | | has none, or lives; a request to stop ended it, between two attempts | stopped |
+/// | | has none, or lives; the work itself ended it | crashed |
+///
+/// @param last what came of the last attempt, or running if that was not over
+/// @param reason why the process ended
+/// @param supervisor why the supervisor ended; empty if there is none, or if it lives
+/// @param terminated whether the process ended by itself or on request, and not by a signal
+record JobEnding(
+        JobStatus last, ExitReason reason, Optional<ExitReason> supervisor, boolean terminated) {
+    /// Is the work over, well or badly, and has the process ended for that?
+    boolean isFinished() {
+        return (last == JobStatus.DONE || last == JobStatus.FAILED)
+                && reason.equals(ExitReason.NORMAL);
+    }
+
+    /// What the job is now, if no process follows.
+    JobStatus verdict() {
+        if (isFinished()) {
+            return last;
+        }
+        if (supervisor.isPresent() && !supervisor.get().isOrderly()) {
+            return JobStatus.KILLED;
+        }
+        if (reason.isOrderly()) {
+            return JobStatus.STOPPED;
+        }
+        if (supervisor.isPresent()) {
+            return JobStatus.CRASHED;
+        }
+        if (!terminated) {
+            return JobStatus.KILLED;
+        }
+        return last == JobStatus.ERRORED ? JobStatus.STOPPED : JobStatus.CRASHED;
+    }
+
+    /// What was wrong, in words; empty if nothing was.
+    Optional<String> problem() {
+        if (reason.isOrderly()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                reason instanceof ExitReason.Crash(var exception)
+                        ? inWords(exception)
+                        : reason.sentence());
+    }
+
+    private static String inWords(Throwable exception) {
+        String name = exception.getClass().getSimpleName();
+        String message = exception.getMessage();
+        return message == null ? name : name + ": " + message;
+    }
+}

@@ -1,0 +1,87 @@
+package dev.jobber.job;
+
+import dev.jobber.otp.Clock;
+import dev.jobber.otp.Pid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is told of a job to people who look. Guarded by the monitor of the table.
+final class JobFacts {
+    private JobStatus status = JobStatus.NEW;
+    private @Nullable String error;
+    private int starts;
+    private int attempts;
+    private long firstNumber;
+    private long lastNumber;
+    private long startedAtMillis;
+    private long startedNanos;
+    private long endedNanos;
+    private boolean ended;
+
+    /// A process begins; answers whether it is the first.
+    boolean began(Pid process, Clock clock) {
+        lastNumber = process.id();
+        ended = false;
+        if (starts++ == 0) {
+            firstNumber = lastNumber;
+            startedAtMillis = clock.instant().toEpochMilli();
+            startedNanos = clock.nanoTime();
+            return true;
+        }
+        status = JobStatus.RUNNING;
+        return false;
+    }
+
+    /// The how manieth process it is that lives, or lived last.
+    int starts() {
+        return starts;
+    }
+
+    /// Another attempt begins; answers the how manieth.
+    int attempt() {
+        status = JobStatus.RUNNING;
+        return ++attempts;
+    }
+
+    /// An attempt is over.
+    void worked(JobStatus result, Optional<String> problem) {
+        status = result;
+        error = problem.orElse(null);
+    }
+
+    JobStatus status() {
+        return status;
+    }
+
+    void wentWrong(String problem) {
+        error = problem;
+    }
+
+    void ended(JobStatus verdict, Clock clock) {
+        status = verdict;
+        endedNanos = clock.nanoTime();
+        ended = true;
+    }
+
+    /// Was the first or the last process of this number?
+    boolean wasProcess(long number) {
+        return number == firstNumber || number == lastNumber;
+    }
+
+    JobInfo info(String id, JobRequest request, JobStatus shown, Clock clock) {
+        long until = ended ? endedNanos : clock.nanoTime();
+        return new JobInfo(
+                id,
+                request.name(),
+                request.type(),
+                shown,
+                Pid.toString(lastNumber),
+                attempts,
+                Math.max(0, starts - 1),
+                Instant.ofEpochMilli(startedAtMillis),
+                Duration.ofNanos(until - startedNanos),
+                Optional.ofNullable(error));
+    }
+}

@@ -1,0 +1,60 @@
+package dev.jobber.job;
+
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Pid;
+
+/// Why jobs were not started, in a word and a sentence.
+final class Refusals {
+    private Refusals() {}
+
+    /// The word for a refusal by the quota of a type.
+    static String quotaReached(String type) {
+        return type + "_quota_reached";
+    }
+
+    static JobStart.Refused of(JobLife life, ExitReason reason, JobTable table) {
+        String quota = life.request().type().map(Refusals::quotaReached).orElse("");
+        return switch (cause(reason)) {
+            case ExitReason.AlreadyStarted(Pid holder) ->
+                    new JobStart.Refused(
+                            "already_started",
+                            "expected an id no running job has, got: "
+                                    + life.id()
+                                    + ", which is "
+                                    + holder
+                                    + "; choose another, or stop that job",
+                            reason);
+            case ExitReason.Word(String word) when word.equals(quota) ->
+                    new JobStart.Refused(
+                            word,
+                            quotaMessage(table.limit(life.request().type().orElseThrow())),
+                            reason);
+            case ExitReason.Word(String word) ->
+                    new JobStart.Refused(word, "the job was not started: " + word, reason);
+            case ExitReason other ->
+                    new JobStart.Refused(
+                            "failed_to_start",
+                            "the job was not started: " + other.sentence(),
+                            reason);
+        };
+    }
+
+    /// Why the job's own process did not start.
+    private static ExitReason cause(ExitReason reason) {
+        return reason
+                        instanceof
+                        ExitReason.Shutdown(ExitReason.FailedToStartChild(_, ExitReason why))
+                ? why
+                : reason;
+    }
+
+    private static String quotaMessage(JobLimit now) {
+        return "expected fewer than "
+                + now.limit().orElse(now.running())
+                + " running jobs of type "
+                + now.type()
+                + ", got: "
+                + now.running()
+                + "; wait until one has ended, or raise the limit";
+    }
+}

@@ -1,0 +1,80 @@
+package dev.jobber.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jobber.otp.ExitReason;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What becomes of a job by the way its last process and its supervisor ended. */
+class JobEndingTest {
+    private static ExitReason reason(String word) {
+        return word.equals("crash")
+                ? new ExitReason.Crash(new RuntimeException("Boom!"))
+                : ExitReason.word(word);
+    }
+
+    @ParameterizedTest(name = "{0}, then {1}, its supervisor {2}, terminate run: {3} → {4}")
+    @CsvSource({
+        // the work was over
+        "DONE,    normal,   -,        true,  DONE",
+        "FAILED,  normal,   -,        true,  FAILED",
+        "DONE,    normal,   shutdown, true,  DONE", // permanent, and JobRunner gave up
+        "DONE,    killed,   -,        false, KILLED",
+        "DONE,    shutdown, -,        false, STOPPED",
+        // its supervisor was killed
+        "RUNNING, shutdown, killed,   false, KILLED",
+        "RUNNING, killed,   killed,   false, KILLED",
+        "ERRORED, shutdown, boom,     false, KILLED",
+        // an orderly end
+        "RUNNING, shutdown, -,        false, STOPPED",
+        "RUNNING, shutdown, shutdown, false, STOPPED",
+        "RUNNING, shutdown, normal,   false, STOPPED",
+        "ERRORED, normal,   -,        true,  STOPPED",
+        "NEW,     shutdown, -,        false, STOPPED",
+        // its supervisor gave up
+        "RUNNING, crash,    shutdown, true,  CRASHED",
+        "RUNNING, killed,   shutdown, false, CRASHED",
+        "ERRORED, boom,     shutdown, true,  CRASHED",
+        // nobody starts it again
+        "RUNNING, crash,    -,        true,  CRASHED",
+        "RUNNING, boom,     -,        true,  CRASHED",
+        "RUNNING, boom,     -,        false, KILLED",
+        "RUNNING, killed,   -,        false, KILLED",
+        "ERRORED, killed,   -,        false, KILLED",
+        "ERRORED, boom,     -,        true,  STOPPED",
+    })
+    void verdict(
+            JobStatus last,
+            String reason,
+            String supervisor,
+            boolean terminated,
+            JobStatus verdict) {
+        assertThat(
+                        new JobEnding(
+                                        last,
+                                        reason(reason),
+                                        supervisor.equals("-")
+                                                ? Optional.empty()
+                                                : Optional.of(reason(supervisor)),
+                                        terminated)
+                                .verdict())
+                .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "normal,",
+        "shutdown,",
+        "crash, RuntimeException: Boom!",
+        "killed, killed",
+        "boom, :boom"
+    })
+    void problem(String reason, String problem) {
+        assertThat(
+                        new JobEnding(JobStatus.RUNNING, reason(reason), Optional.empty(), true)
+                                .problem())
+                .isEqualTo(Optional.ofNullable(problem));
+    }
+}
