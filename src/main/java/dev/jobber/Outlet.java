@@ -39,7 +39,11 @@ sealed interface Outlet extends AutoCloseable {
             var log = gateway(sink, options.logLevel);
             var look = StreamConsole.Look.of(world.place().environment(), coloured);
             return new Streams(
-                    log, new StreamConsole(world.streams().out(), sink, log, look, outputFailed));
+                    log,
+                    new StreamConsole(
+                            new StreamConsole.Streams(world.streams().out(), sink, outputFailed),
+                            log,
+                            look));
         }
 
         @Override

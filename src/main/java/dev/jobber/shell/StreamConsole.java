@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /// The console of a script: results to standard output, errors to standard error, both as UTF-8.
 public final class StreamConsole implements Console {
@@ -22,36 +23,35 @@ public final class StreamConsole implements Console {
     private static final int FIFO = 0010000;
     private static final int SOCKET = 0140000;
 
-    private final OutputStream out;
-    private final LogSink err;
+    private final Streams streams;
     private final LogGateway gateway;
-    private final int width;
-    private final boolean colour;
-    private final Consumer<IOException> outputFailed;
+    private final Look look;
+    private final Predicate<IOException> isQuiet;
     private final AtomicBoolean failed = new AtomicBoolean();
 
     /// A console on these streams.
     ///
-    /// @param out standard output, not buffered
-    /// @param err where errors go, beside the log lines
     /// @param gateway what is waited for before an answer is written, so that log lines come before
     ///   it
     /// @param look how wide answers are, and whether they are coloured
+    public StreamConsole(Streams streams, LogGateway gateway, Look look) {
+        this(streams, gateway, look, StreamConsole::isClosedPipe);
+    }
+
+    StreamConsole(Streams streams, LogGateway gateway, Look look, Predicate<IOException> isQuiet) {
+        this.streams = streams;
+        this.gateway = gateway;
+        this.look = look;
+        this.isQuiet = isQuiet;
+    }
+
+    /// Where answers go.
+    ///
+    /// @param out standard output, not buffered
+    /// @param err where errors go, beside the log lines
     /// @param outputFailed called once, with what went wrong, when standard output takes no more;
     ///   what is printed afterwards is lost
-    public StreamConsole(
-            OutputStream out,
-            LogSink err,
-            LogGateway gateway,
-            Look look,
-            Consumer<IOException> outputFailed) {
-        this.out = out;
-        this.err = err;
-        this.gateway = gateway;
-        this.width = look.width();
-        this.colour = look.colour();
-        this.outputFailed = outputFailed;
-    }
+    public record Streams(OutputStream out, LogSink err, Consumer<IOException> outputFailed) {}
 
     /// How answers look.
     ///
@@ -75,15 +75,22 @@ public final class StreamConsole implements Console {
         gateway.flush(PATIENCE);
         var bytes = (text + '\n').getBytes(StandardCharsets.UTF_8);
         try {
-            synchronized (out) {
+            synchronized (streams.out()) {
                 if (!failed.get()) {
-                    out.write(bytes);
-                    out.flush();
+                    streams.out().write(bytes);
+                    streams.out().flush();
                 }
             }
         } catch (IOException e) {
             if (failed.compareAndSet(false, true)) {
-                outputFailed.accept(e);
+                if (!isQuiet.test(e)) {
+                    streams.err()
+                            .write(
+                                    "error: standard output cannot be written: "
+                                            + e.getMessage()
+                                            + "\n");
+                }
+                streams.outputFailed().accept(e);
             }
         }
     }
@@ -91,17 +98,17 @@ public final class StreamConsole implements Console {
     @Override
     public void error(String text) {
         gateway.flush(PATIENCE);
-        err.write(text + '\n');
+        streams.err().write(text + '\n');
     }
 
     @Override
     public int width() {
-        return width;
+        return look.width();
     }
 
     @Override
     public boolean colour() {
-        return colour;
+        return look.colour();
     }
 
     /// Whether a failed write to standard output means that its reader has gone, as with `jobber …

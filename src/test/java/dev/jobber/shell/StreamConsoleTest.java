@@ -66,11 +66,9 @@ class StreamConsoleTest {
                         LogGateway.Limits.DEFAULT)) {
             var console =
                     new StreamConsole(
-                            terminal,
-                            both,
+                            new StreamConsole.Streams(terminal, both, failures::add),
                             shared,
-                            new StreamConsole.Look(80, false),
-                            failures::add);
+                            new StreamConsole.Look(80, false));
             for (int i = 0; i < 100; i++) {
                 shared.log(LogLevel.INFO, "before " + i);
                 console.print("answer " + i);
@@ -86,20 +84,39 @@ class StreamConsoleTest {
     }
 
     @Test
-    void an_output_that_takes_no_more_is_reported_once_and_what_follows_is_lost() {
-        var console =
-                consoleOn(
-                        new OutputStream() {
-                            @Override
-                            public void write(int b) throws IOException {
-                                throw new IOException("Broken pipe");
-                            }
-                        });
+    void an_output_that_nobody_reads_any_more_is_reported_once_and_in_silence() {
+        var console = consoleOn(failing("Broken pipe"));
 
         console.print("one");
         console.print("two");
 
         assertThat(failures).singleElement().matches(StreamConsole::isClosedPipe);
+        assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void an_output_that_cannot_be_written_is_an_error_that_says_why() {
+        var console =
+                new StreamConsole(
+                        new StreamConsole.Streams(
+                                failing("No space left on device"), sink, failures::add),
+                        gateway,
+                        new StreamConsole.Look(80, false),
+                        _ -> false);
+
+        console.print("one");
+
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualTo("error: standard output cannot be written: No space left on device\n");
+    }
+
+    private static OutputStream failing(String message) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(message);
+            }
+        };
     }
 
     @Test
@@ -118,6 +135,8 @@ class StreamConsoleTest {
 
     private StreamConsole consoleOn(OutputStream stream) {
         return new StreamConsole(
-                stream, sink, gateway, new StreamConsole.Look(80, false), failures::add);
+                new StreamConsole.Streams(stream, sink, failures::add),
+                gateway,
+                new StreamConsole.Look(80, false));
     }
 }

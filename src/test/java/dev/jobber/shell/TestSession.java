@@ -24,11 +24,9 @@ public final class TestSession {
                         sink, Clock.systemUTC(), LogThreshold.OFF, LogGateway.Limits.DEFAULT);
         var console =
                 new StreamConsole(
-                        OutputStream.nullOutputStream(),
-                        sink,
+                        new StreamConsole.Streams(OutputStream.nullOutputStream(), sink, _ -> {}),
                         log,
-                        new StreamConsole.Look(80, false),
-                        _ -> {});
+                        new StreamConsole.Look(80, false));
         var surroundings =
                 new Surroundings(
                         console, log, Map.of("HOME", "/home/ada"), Path.of(""), clock::advance);
