@@ -29,8 +29,86 @@ defmodule Station do
   end
 end
 
+defmodule Crashing do
+  use GenServer, restart: :temporary
+
+  def start_link(collector) do
+    {:ok, pid} = GenServer.start_link(__MODULE__, collector)
+    GenServer.cast(pid, :crash)
+    {:ok, pid}
+  end
+
+  def init(collector), do: {:ok, collector}
+  def handle_cast(:crash, _), do: raise("boom")
+  def terminate(_, collector), do: send(collector, :done)
+end
+
+# The document's job system, without its log.
+
+defmodule Jobs.Job do
+  use GenServer, restart: :transient
+
+  def start_link(args) do
+    name = {:via, Registry, {Jobs.Registry, args[:id], args[:type]}}
+    GenServer.start_link(__MODULE__, args, name: name)
+  end
+
+  def init(args), do: {:ok, args, {:continue, :run}}
+
+  def handle_continue(:run, args) do
+    {:ok, _} = args[:work].()
+    {:stop, :normal, args}
+  end
+
+  def terminate(_, args), do: send(args[:collector], :done)
+end
+
+defmodule Jobs.JobSupervisor do
+  use Supervisor, restart: :temporary
+  def start_link(args), do: Supervisor.start_link(__MODULE__, args)
+
+  def init(args) do
+    Supervisor.init([{Jobs.Job, args}], strategy: :one_for_one, max_seconds: 30)
+  end
+end
+
+defmodule Jobs do
+  def boot do
+    children = [
+      {Registry, keys: :unique, name: Jobs.Registry},
+      {DynamicSupervisor, strategy: :one_for_one, max_seconds: 30, name: Jobs.Runner}
+    ]
+
+    flags = [strategy: :one_for_one, max_restarts: 1_000_000]
+    {:ok, pid} = Supervisor.start_link(children, flags)
+    pid
+  end
+
+  def start_job(args) do
+    if Enum.count(running_imports()) >= 5 do
+      {:error, :import_quota_reached}
+    else
+      start_child(args)
+    end
+  end
+
+  def start_child(args) do
+    id = :crypto.strong_rand_bytes(5) |> Base.url_encode64(padding: false)
+    args = Keyword.put(args, :id, id)
+    {:ok, _} = DynamicSupervisor.start_child(Jobs.Runner, {Jobs.JobSupervisor, args})
+  end
+
+  def running_imports do
+    match_all = {:"$1", :"$2", :"$3"}
+    guards = [{:==, :"$3", "import"}]
+    map_result = [%{id: :"$1", pid: :"$2", type: :"$3"}]
+    Registry.select(Jobs.Registry, [{match_all, guards, map_result}])
+  end
+end
+
 defmodule Bench do
   def main([experiment, length]) do
+    if experiment != "log-lines", do: Logger.configure(level: :none)
     Process.put(:quick, length == "quick")
     run(experiment)
   end
@@ -76,6 +154,107 @@ defmodule Bench do
   defp run("cast-4-1"), do: casts("cast-4-1", 4)
   defp run("ring-1"), do: ring("ring-1", 1)
   defp run("ring-100"), do: ring("ring-100", 100)
+
+  # ---- supervisors
+
+  defp run("start-child-1"), do: start_children("start-child-1", 1)
+  defp run("start-child-4"), do: start_children("start-child-4", 4)
+  defp run("stop-40k"), do: stop_children("stop-40k", 40_000)
+
+  defp run("restart") do
+    Process.flag(:trap_exit, true)
+    child = %{id: :child, start: {GenServer, :start_link, [Echo, 0, [name: :child]]}}
+    {:ok, _} = Supervisor.start_link([child], strategy: :one_for_one, max_restarts: 100_000_000)
+    killings(5_000)
+
+    for _ <- 1..repeats() do
+      latencies = killings(count(20_000, 5_000))
+      figure("restart-p50", percentile(latencies, 0.5) / 1.0e3)
+      figure("restart-p99", percentile(latencies, 0.99) / 1.0e3)
+    end
+  end
+
+  defp run("crash-storm") do
+    {:ok, supervisor} = DynamicSupervisor.start_link(strategy: :one_for_one)
+    me = self()
+
+    rate("crash-storm", 100_000, fn n ->
+      spawn(fn ->
+        times(n, fn -> DynamicSupervisor.start_child(supervisor, {Crashing, me}) end)
+      end)
+
+      await_done(n)
+      wait_until(fn -> DynamicSupervisor.count_children(supervisor).active == 0 end)
+    end)
+  end
+
+  # ---- the registry
+
+  defp run("registry-register") do
+    Process.flag(:trap_exit, true)
+    register(200_000)
+    for _ <- 1..repeats(), do: figure("registry-register", 200_000 / register(200_000))
+  end
+
+  defp run("registry-lookup") do
+    {:ok, _} = Registry.start_link(keys: :unique, name: Names)
+    for i <- 0..999, do: Registry.register(Names, i, "value")
+    rate("registry-lookup", 1_000_000, fn n -> lookups(n) end)
+  end
+
+  # ---- jobs
+
+  defp run("job-1"), do: jobs("job-1", 1)
+  defp run("job-4"), do: jobs("job-4", 4)
+
+  defp run("job-100k-alive") do
+    for _ <- 1..count(3, 1) do
+      tree = Jobs.boot()
+      fill_with_living(100_000)
+      figure("job-100k-alive", 50 / seconds(fn -> start_jobs(1, 50) end))
+      stop_jobs(tree)
+    end
+  end
+
+  defp run("running-imports-100k") do
+    Jobs.boot()
+    fill_with_living(100_000)
+    times(10, &Jobs.running_imports/0)
+
+    for _ <- 1..repeats() do
+      figure("running-imports-100k", seconds(fn -> times(50, &Jobs.running_imports/0) end) / 50 * 1.0e6)
+    end
+  end
+
+  defp run("heap-idle-job") do
+    n = count(1_000_000, 200_000)
+    Jobs.boot()
+    start_jobs(1, 1_000)
+    before = memory()
+    start_jobs(1, n)
+    figure("heap-idle-job", (memory() - before) / n)
+  end
+
+  # ---- the log
+
+  defp run("log-lines") do
+    Logger.remove_backend(:console)
+    file = Path.join(System.tmp_dir!(), "bench-#{System.pid()}.log")
+
+    # Nothing is left out, however fast lines come.
+    config = %{
+      file: String.to_charlist(file),
+      sync_mode_qlen: 10,
+      drop_mode_qlen: 1_000_000,
+      flush_qlen: 1_000_000,
+      burst_limit_enable: false
+    }
+
+    :ok = :logger.add_handler(:bench, :logger_std_h, %{config: config})
+    log_lines(file, 20_000)
+    for _ <- 1..repeats(), do: figure("log-lines", log_lines(file, 100_000))
+    File.rm(file)
+  end
 
   # ---- timers
 
@@ -151,11 +330,32 @@ defmodule Bench do
       end)
     end
 
-    times(processes, fn ->
+    await_done(processes)
+  end
+
+  defp await_done(n) do
+    times(n, fn ->
       receive do
         :done -> :ok
       end
     end)
+  end
+
+  defp wait_until(condition) do
+    unless condition.() do
+      :erlang.yield()
+      wait_until(condition)
+    end
+  end
+
+  defp stop(pid) do
+    Process.unlink(pid)
+    ref = Process.monitor(pid)
+    Process.exit(pid, :kill)
+
+    receive do
+      {:DOWN, ^ref, _, _, _} -> :ok
+    end
   end
 
   # ---- the work
@@ -217,12 +417,114 @@ defmodule Bench do
         GenServer.cast(elem(ring, i * div(size, tokens)), {:token, div(hops, tokens), self()})
       end
 
-      times(tokens, fn ->
-        receive do
-          :done -> :ok
-        end
-      end)
+      await_done(tokens)
     end)
+  end
+
+  defp start_children(id, callers) do
+    for i <- 0..repeats() do
+      {:ok, supervisor} = DynamicSupervisor.start_link(strategy: :one_for_one)
+      rate = 40_000 / seconds(fn -> fill(supervisor, callers, 40_000) end)
+      if i > 0, do: figure(id, rate)
+      stop(supervisor)
+      wait_until(fn -> length(Process.list()) < 1_000 end)
+    end
+  end
+
+  defp fill(supervisor, callers, children) do
+    spec = %{id: :child, start: {GenServer, :start_link, [Echo, 0]}, restart: :temporary}
+
+    parallel(callers, fn _ ->
+      times(div(children, callers), fn -> DynamicSupervisor.start_child(supervisor, spec) end)
+    end)
+  end
+
+  defp stop_children(id, children) do
+    for _ <- 1..count(3, 1) do
+      {:ok, supervisor} = DynamicSupervisor.start_link(strategy: :one_for_one)
+      fill(supervisor, 1, children)
+      figure(id, seconds(fn -> DynamicSupervisor.stop(supervisor) end) * 1.0e3)
+    end
+  end
+
+  defp killings(n) do
+    for _ <- 1..n do
+      before = Process.whereis(:child)
+      start = System.monotonic_time(:nanosecond)
+      Process.exit(before, :kill)
+      wait_until(fn -> Process.whereis(:child) not in [nil, before] end)
+      latency = System.monotonic_time(:nanosecond) - start
+      GenServer.call(:child, :seen)
+      latency
+    end
+  end
+
+  defp register(n) do
+    {:ok, registry} = Registry.start_link(keys: :unique, name: Names)
+
+    taken =
+      seconds(fn -> Enum.each(1..n, fn i -> {:ok, _} = Registry.register(Names, i, "value") end) end)
+
+    Supervisor.stop(registry)
+    taken
+  end
+
+  defp lookups(0), do: :ok
+
+  defp lookups(n) do
+    [_] = Registry.lookup(Names, rem(n, 1_000))
+    lookups(n - 1)
+  end
+
+  defp jobs(id, callers) do
+    for i <- 0..repeats() do
+      tree = Jobs.boot()
+      rate = 20_000 / seconds(fn -> start_jobs(callers, 20_000) end)
+      if i > 0, do: figure(id, rate)
+      stop_jobs(tree)
+    end
+  end
+
+  # At once: an orderly end takes a minute.
+  defp stop_jobs(tree) do
+    for name <- [Jobs.Runner, Jobs.Registry], do: stop(Process.whereis(name))
+    stop(tree)
+    wait_until(fn -> length(Process.list()) < 1_000 end)
+  end
+
+  # So many processes share so many jobs; over when all have ended.
+  defp start_jobs(callers, jobs) do
+    args = [work: fn -> {:ok, nil} end, type: "quick", collector: self()]
+
+    for _ <- 1..callers do
+      spawn(fn -> times(div(jobs, callers), fn -> Jobs.start_job(args) end) end)
+    end
+
+    await_done(jobs)
+  end
+
+  defp fill_with_living(jobs) do
+    args = [work: fn -> Process.sleep(:infinity) end, type: "other", collector: self()]
+    times(jobs, fn -> Jobs.start_child(args) end)
+  end
+
+  defp log_lines(file, n) do
+    before = lines(file)
+
+    taken =
+      seconds(fn ->
+        Enum.each(1..n, fn i -> :logger.log(:notice, "Job completed abcdefg#{i}") end)
+        :logger_std_h.filesync(:bench)
+      end)
+
+    (lines(file) - before) / taken
+  end
+
+  defp lines(file) do
+    case File.read(file) do
+      {:ok, text} -> length(:binary.matches(text, "\n"))
+      {:error, _} -> 0
+    end
   end
 
   # So many timers over one second; answers how late each was, in nanoseconds.

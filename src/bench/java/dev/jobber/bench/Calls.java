@@ -63,6 +63,45 @@ final class Calls {
         }
     }
 
+    /// How much the watch over fairness costs while nothing starves, as a part of the speed without
+    /// it. On and off in turn, in one virtual machine.
+    static void costOfFairness(Run run) throws Exception {
+        int n = 1_000_000;
+        try (Node on = Node.builder().build();
+                Node off = Node.builder().fairness(false).build()) {
+            Pid watched = echo(on);
+            Pid alone = echo(off);
+            run.warmUp(() -> callers(on, 100, n, watched));
+            run.warmUp(() -> callers(off, 100, n, alone));
+            run.warmUp(() -> casts(on, 1, n, watched));
+            run.warmUp(() -> casts(off, 1, n, alone));
+            for (int i = 0; i < run.repeats(); i++) {
+                double calls =
+                        ratio(
+                                run,
+                                () -> callers(off, 100, n, alone),
+                                () -> callers(on, 100, n, watched));
+                double casts =
+                        ratio(
+                                run,
+                                () -> casts(off, 1, 2 * n, alone),
+                                () -> casts(on, 1, 2 * n, watched));
+                run.figure("fair-cost", Math.min(calls, casts));
+            }
+        }
+    }
+
+    /// Time of the one to that of the other, of several runs in turn.
+    private static double ratio(Run run, Run.Batch one, Run.Batch other) throws Exception {
+        double ofOne = 0;
+        double ofOther = 0;
+        for (int i = 0; i < run.count(9, 5); i++) {
+            ofOne += Run.seconds(one);
+            ofOther += Run.seconds(other);
+        }
+        return ofOne / ofOther;
+    }
+
     /// So many processes share so many calls; the servers are shared out among them.
     static void callers(Node node, int processes, int calls, Pid... servers)
             throws InterruptedException {

@@ -108,27 +108,33 @@ enum Peer {
     }
 
     private List<String> command(String experiment, String length) {
+        return switch (this) {
+            case JOBBER, PEKKO -> java(experiment, length);
+            case BEAM ->
+                    Startups.OF_THE_BEAM.containsKey(experiment)
+                            ? java(experiment, length)
+                            : elixir(experiment, length);
+        };
+    }
+
+    private List<String> java(String experiment, String length) {
         List<String> command = new ArrayList<>();
-        switch (this) {
-            case JOBBER, PEKKO -> {
-                command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-                command.addAll(FLAGS);
-                command.add("--enable-native-access=ALL-UNNAMED");
-                command.add("--sun-misc-unsafe-memory-access=allow");
-                String more = System.getenv("BENCH_JAVA_OPTS");
-                if (more != null) {
-                    command.addAll(List.of(more.split(" ")));
-                }
-                command.add("-Djobber.root=" + System.getProperty("jobber.root"));
-                command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-                command.addAll(List.of(Child.class.getName(), word(), experiment, length));
-            }
-            case BEAM -> {
-                String root = System.getProperty("jobber.root");
-                command.addAll(List.of("elixir", "--erl", "+P 5000000 +Q 1000000"));
-                command.addAll(List.of(root + "/src/bench/elixir/bench.exs", experiment, length));
-            }
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(FLAGS);
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("--sun-misc-unsafe-memory-access=allow");
+        String more = System.getenv("BENCH_JAVA_OPTS");
+        if (more != null) {
+            command.addAll(List.of(more.split(" ")));
         }
+        command.add("-Djobber.root=" + System.getProperty("jobber.root"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        command.addAll(List.of(Child.class.getName(), word(), experiment, length));
         return command;
+    }
+
+    private static List<String> elixir(String experiment, String length) {
+        String source = System.getProperty("jobber.root") + "/src/bench/elixir/bench.exs";
+        return List.of("elixir", "--erl", "+P 5000000 +Q 1000000", source, experiment, length);
     }
 }

@@ -7,9 +7,13 @@ import java.util.Locale;
 /// started it, one on a line of standard output, `id value`.
 final class Run {
     private final boolean quick;
+    private final boolean counted;
 
-    Run(boolean quick) {
+    /// @param quick whether to measure little
+    /// @param counted whether its figures count
+    Run(boolean quick, boolean counted) {
         this.quick = quick;
+        this.counted = counted;
     }
 
     /// A part of the work, worth a number of operations.
@@ -28,7 +32,9 @@ final class Run {
 
     /// One figure.
     void figure(String id, double value) {
-        System.out.println(id + " " + value);
+        if (counted) {
+            System.out.println(id + " " + value);
+        }
     }
 
     /// Operations a second: warms up, then measures the batch several times.

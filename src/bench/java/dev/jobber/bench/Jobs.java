@@ -1,0 +1,140 @@
+package dev.jobber.bench;
+
+import dev.jobber.job.JobEvent;
+import dev.jobber.job.JobRequest;
+import dev.jobber.job.JobStart;
+import dev.jobber.job.Jobber;
+import dev.jobber.job.JobberOptions;
+import dev.jobber.job.Outcome;
+import dev.jobber.otp.Node;
+import dev.jobber.otp.Process;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The document's job, whole: its supervisor, its process, its name, its type, its work, its end.
+/// Nothing is logged, and finished jobs keep their supervisors.
+final class Jobs {
+    private static final int ALIVE = 100_000;
+
+    private Jobs() {}
+
+    /// A tree of jobs, and who counts the jobs that end.
+    private static final class Tree implements AutoCloseable {
+        private final AtomicReference<CountDownLatch> ending =
+                new AtomicReference<>(new CountDownLatch(0));
+        private final Node node = Node.builder().build();
+        final Jobber jobber = Jobber.start(node, JobberOptions.defaults().withListener(this::hear));
+
+        private void hear(JobEvent event) {
+            if (event.what() == JobEvent.What.EXITING) {
+                ending.get().countDown();
+            }
+        }
+
+        void fillWithLiving(int jobs) throws Exception {
+            JobRequest living =
+                    JobRequest.of(
+                                    attempt -> {
+                                        Process.sleep(Process.INFINITY);
+                                        return Outcome.ok();
+                                    })
+                            .withType("other");
+            node.run(() -> {
+                for (int i = 0; i < jobs; i++) {
+                    start(living);
+                }
+                return jobs;
+            });
+        }
+
+        /// So many processes share so many jobs; over when all have ended.
+        void jobs(int callers, int jobs) throws InterruptedException {
+            CountDownLatch ended = new CountDownLatch(jobs);
+            ending.set(ended);
+            JobRequest quick = JobRequest.of(attempt -> Outcome.ok()).withType("quick");
+            for (int i = 0; i < callers; i++) {
+                node.spawn(() -> {
+                    for (int j = 0; j < jobs / callers; j++) {
+                        start(quick);
+                    }
+                });
+            }
+            ended.await();
+        }
+
+        private void start(JobRequest request) {
+            if (jobber.startJob(request) instanceof JobStart.Refused refused) {
+                throw new IllegalStateException(refused.message());
+            }
+        }
+
+        @Override
+        public void close() {
+            node.close();
+        }
+    }
+
+    static void one(Run run) throws Exception {
+        rate(run, "job-1", 1);
+    }
+
+    static void four(Run run) throws Exception {
+        rate(run, "job-4", 4);
+    }
+
+    private static void rate(Run run, String id, int callers) throws Exception {
+        int n = 20_000;
+        run.warmUp(() -> {
+            try (Tree tree = new Tree()) {
+                tree.jobs(callers, n);
+            }
+        });
+        for (int i = 0; i < run.repeats(); i++) {
+            try (Tree tree = new Tree()) {
+                run.figure(id, n / Run.seconds(() -> tree.jobs(callers, n)));
+            }
+        }
+    }
+
+    static void amongMany(Run run) throws Exception {
+        int n = 20_000;
+        run.warmUp(() -> {
+            try (Tree tree = new Tree()) {
+                tree.jobs(1, n);
+            }
+        });
+        for (int i = 0; i < run.repeats(); i++) {
+            try (Tree tree = new Tree()) {
+                tree.fillWithLiving(ALIVE);
+                run.figure("job-100k-alive", n / Run.seconds(() -> tree.jobs(1, n)));
+            }
+        }
+    }
+
+    static void runningImports(Run run) throws Exception {
+        int n = 10_000;
+        try (Tree tree = new Tree()) {
+            tree.fillWithLiving(ALIVE);
+            run.warmUp(() -> tree.jobber.runningImports());
+            for (int i = 0; i < run.repeats(); i++) {
+                double seconds =
+                        Run.seconds(() -> {
+                            for (int j = 0; j < n; j++) {
+                                tree.jobber.runningImports();
+                            }
+                        });
+                run.figure("running-imports-100k", seconds / n * 1e6);
+            }
+        }
+    }
+
+    static void heap(Run run) throws Exception {
+        int n = run.count(1_000_000, 200_000);
+        try (Tree tree = new Tree()) {
+            tree.jobs(1, 1_000);
+            long before = Run.heapInUse();
+            tree.jobs(1, n);
+            run.figure("heap-idle-job", (double) (Run.heapInUse() - before) / n);
+        }
+    }
+}

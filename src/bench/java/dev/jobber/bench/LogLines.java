@@ -1,0 +1,50 @@
+package dev.jobber.bench;
+
+import dev.jobber.shell.LogGateway;
+import dev.jobber.shell.LogLevel;
+import dev.jobber.shell.LogThreshold;
+import dev.jobber.shell.StreamSink;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/// Lines through the log gateway; those it leaves out do not count.
+final class LogLines {
+    private LogLines() {}
+
+    static void measure(Run run) throws Exception {
+        int n = 100_000;
+        run.warmUp(() -> lines(n));
+        for (int i = 0; i < run.repeats(); i++) {
+            run.figure("log-lines", lines(n));
+        }
+    }
+
+    /// Lines a second, of so many that were logged.
+    private static double lines(int n) throws Exception {
+        Path file = Files.createTempFile("jobber", ".log");
+        try (OutputStream stream = Files.newOutputStream(file)) {
+            LogGateway log =
+                    LogGateway.open(
+                            new StreamSink(stream, false),
+                            Clock.systemDefaultZone(),
+                            LogThreshold.DEBUG,
+                            LogGateway.Limits.DEFAULT);
+            double seconds =
+                    Run.seconds(() -> {
+                        for (int i = 0; i < n; i++) {
+                            log.log(LogLevel.INFO, "Job completed abcdefg" + i);
+                        }
+                        log.flush(Duration.ofMinutes(1));
+                    });
+            log.close();
+            try (var written = Files.lines(file)) {
+                return written.count() / seconds;
+            }
+        } finally {
+            Files.delete(file);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package dev.jobber.bench;
+
+import static java.util.Map.entry;
+
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Whole programs, from the outside: until they take input on a terminal, until they have ended.
+final class Startups {
+    /// The same of the BEAM: `iex -S mix` in an empty project, `elixir -e`.
+    static final Map<String, Experiment> OF_THE_BEAM =
+            Map.ofEntries(
+                    entry("prompt", Startups::iexPrompt),
+                    entry("one-shot", run -> oneShot(run, "elixir", "-e", "IO.puts(1)")));
+
+    private Startups() {}
+
+    private static String launcher() {
+        return System.getProperty("jobber.root") + "/scripts/jobber";
+    }
+
+    static void prompt(Run run) throws Exception {
+        warm();
+        for (int i = 0; i < run.count(11, 5); i++) {
+            prompt(run, launcher(), "jobber> ", "echo 6*7=42\n", "exit\n");
+        }
+    }
+
+    static void oneShot(Run run) throws Exception {
+        warm();
+        oneShot(run, launcher(), "-c", "count-children");
+    }
+
+    /// The first start builds, the second trains the cache of the third.
+    private static void warm() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            seconds(launcher(), "-c", "count-children");
+        }
+        Path caches = Path.of(System.getProperty("jobber.root"), "target", "jobber", "aot");
+        for (int i = 0; i < 600 && !has(caches, ".aot"); i++) {
+            Thread.sleep(100);
+        }
+        seconds(launcher(), "-c", "count-children");
+    }
+
+    private static boolean has(Path folder, String ending) throws Exception {
+        if (!Files.isDirectory(folder)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.anyMatch(file -> file.toString().endsWith(ending));
+        }
+    }
+
+    private static void iexPrompt(Run run) throws Exception {
+        Path folder = Files.createTempDirectory("bench");
+        new ProcessBuilder("mix", "new", folder + "/empty")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        String command = "cd " + folder + "/empty && exec iex -S mix";
+        for (int i = 0; i < run.count(11, 5) + 1; i++) {
+            Run target = i == 0 ? new Run(true, false) : run; // the first compiles
+            prompt(target, command, "iex(1)> ", "IO.puts(\"6*7=#{6*7}\")\n", "System.halt\n");
+        }
+    }
+
+    /// Starts a program on a terminal, waits for its prompt and for its answer to a first command.
+    private static void prompt(
+            Run run, String command, String prompt, String question, String farewell)
+            throws Exception {
+        long start = System.nanoTime();
+        Process process =
+                new ProcessBuilder(
+                                "script", "-qec", "stty rows 30 cols 100; " + command, "/dev/null")
+                        .redirectErrorStream(true)
+                        .start();
+        try (InputStream output = process.getInputStream();
+                OutputStream input = process.getOutputStream()) {
+            await(output, prompt);
+            double atPrompt = (System.nanoTime() - start) / 1e6;
+            double resident = resident(process);
+            input.write(question.getBytes(StandardCharsets.UTF_8));
+            input.flush();
+            await(output, "6*7=42");
+            run.figure("prompt", atPrompt);
+            run.figure("rss-prompt", resident);
+            input.write(farewell.getBytes(StandardCharsets.UTF_8));
+            input.flush();
+            output.transferTo(OutputStream.nullOutputStream());
+        }
+        process.waitFor();
+    }
+
+    private static void await(InputStream output, String words) throws Exception {
+        StringBuilder seen = new StringBuilder();
+        while (seen.indexOf(words) < 0) {
+            int next = output.read();
+            if (next < 0) {
+                throw new IllegalStateException("expected " + words + ", got: " + seen);
+            }
+            seen.append((char) next);
+        }
+    }
+
+    /// Of the largest process among the descendants, in MiB.
+    private static double resident(Process process) {
+        return process.descendants()
+                .mapToDouble(each -> residentOf(each.pid()))
+                .max()
+                .orElseThrow();
+    }
+
+    private static double residentOf(long pid) {
+        try {
+            List<String> status = Files.readAllLines(Path.of("/proc/" + pid + "/status"));
+            return status.stream()
+                    .filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .max()
+                    .orElse(0);
+        } catch (java.io.IOException ended) {
+            return 0;
+        }
+    }
+
+    private static void oneShot(Run run, String... command) throws Exception {
+        for (int i = 0; i < run.count(21, 9); i++) {
+            run.figure("one-shot", seconds(command) * 1e3);
+        }
+    }
+
+    private static double seconds(String... command) throws Exception {
+        return Run.seconds(() ->
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor());
+    }
+}
