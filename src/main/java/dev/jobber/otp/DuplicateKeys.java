@@ -1,5 +1,7 @@
 package dev.jobber.otp;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -58,6 +60,13 @@ final class DuplicateKeys implements KeyTable {
         for (RegistryEntry.Duplicate each = newest.get(key); each != null; each = each.nextOfKey) {
             action.accept(each);
         }
+    }
+
+    @Override
+    public List<Registry.Entry> shown(Object key) {
+        List<Registry.Entry> newestFirst = new ArrayList<>();
+        forEach(key, entry -> entry.shown().ifPresent(newestFirst::add));
+        return List.copyOf(newestFirst.reversed());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.jobber.otp;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,9 @@ sealed interface KeyTable permits UniqueKeys, DuplicateKeys {
 
     /// Shows the entries of a key, the newest first.
     void forEach(Object key, Consumer<RegistryEntry> action);
+
+    /// What is shown of the entries of a key, the oldest first.
+    List<Registry.Entry> shown(Object key);
 
     /// Shows all entries.
     void forEach(Consumer<RegistryEntry> action);

@@ -192,10 +192,8 @@ public final class Registry {
         if (current == null || current.isClosed()) {
             return null;
         }
-        List<Cell> owners = new ArrayList<>(1);
-        current.keys()
-                .forEach(key, entry -> entry.shown().ifPresent(shown -> owners.add(entry.owner)));
-        return owners.size() == 1 ? owners.getFirst() : null;
+        List<Entry> found = current.keys().shown(key);
+        return found.size() == 1 ? (Cell) found.getFirst().pid() : null;
     }
 
     @Nullable Cell holder(Object key) {
@@ -290,9 +288,7 @@ public final class Registry {
 
     /// The entries of a key, the oldest first, as `Registry.lookup/2`.
     public List<Entry> lookup(Object key) {
-        List<Entry> found = new ArrayList<>(1);
-        running().keys().forEach(key, entry -> entry.shown().ifPresent(found::add));
-        return oldestFirst(found);
+        return running().keys().shown(key);
     }
 
     /// The entries of a key that have this value, the oldest first, as `Registry.match/3`.

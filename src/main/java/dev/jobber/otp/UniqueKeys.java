@@ -1,5 +1,6 @@
 package dev.jobber.otp;
 
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,12 @@ final class UniqueKeys implements KeyTable {
         if (entry != null) {
             action.accept(entry);
         }
+    }
+
+    @Override
+    public List<Registry.Entry> shown(Object key) {
+        RegistryEntry entry = entries.get(key);
+        return entry == null ? List.of() : entry.shown().map(List::of).orElse(List.of());
     }
 
     @Override

@@ -40,7 +40,12 @@ final class Logs implements EventListener {
                     Optional.of("GenServer " + who(it) + " terminating " + why(it.reason()));
             case Event.ProcessRaised(var pid, var reason) ->
                     Optional.of(
-                            "Process " + world.print(pid) + " raised an exception " + why(reason));
+                            "Process "
+                                    + world.print(pid)
+                                    + " raised an exception "
+                                    + (reason instanceof ExitReason.NoCatch
+                                            ? "** (ErlangError) Erlang error: " + reason.sentence()
+                                            : why(reason)));
             case Event.TaskTerminating(var pid, var owner, var reason) ->
                     Optional.of(
                             "Task "
