@@ -46,6 +46,17 @@ final class Lab {
         return n;
     }
 
+    /// The same, once there is something: what comes from another thread may take a while.
+    static int waitForOne(Cell cell) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        int n = takeAll(cell);
+        while (n == 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+            n = takeAll(cell);
+        }
+        return n;
+    }
+
     /// Ends at once.
     private static final class Mortal implements Body {
         @Override

@@ -123,15 +123,32 @@ abstract sealed class Bonds extends Mailbox permits Cell {
 
     /// The other end of a link has died. Nothing happens if the link had been taken away; whoever
     /// takes it away too late finds the exit in the mailbox.
-    final synchronized void linkBroken(Bonds from, ExitReason reason) {
-        if (Few.contains(links, from)) {
-            links = Few.remove(links, from);
-            brokenWith(from, reason);
+    final void linkBroken(Bonds from, ExitReason reason) {
+        boolean ends = false;
+        synchronized (this) {
+            if (Few.contains(links, from)) {
+                links = Few.remove(links, from);
+                ends = endsWith(from, reason);
+            }
+        }
+        if (ends) {
+            announce(reason); // takes the locks of others
         }
     }
 
     /// A process that this one's life hangs on has died.
-    abstract void brokenWith(Pid from, ExitReason reason);
+    final void brokenWith(Pid from, ExitReason reason) {
+        if (endsWith(from, reason)) {
+            announce(reason);
+        }
+    }
+
+    /// A process that this one's life hangs on has died. True: this one ends too, and its death is
+    /// to be announced by the caller.
+    abstract boolean endsWith(Pid from, ExitReason reason);
+
+    /// Announces the death, unless that has been done.
+    abstract void announce(ExitReason reason);
 
     /// Whom it is linked to, or bound to by what it holds.
     final synchronized List<Pid> linked() {

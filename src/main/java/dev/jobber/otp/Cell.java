@@ -289,26 +289,35 @@ final class Cell extends Bonds implements Runnable {
     // ---- death
 
     /// Ends the process in the middle of whatever it does.
+    ///
+    /// One that is idle is told of by the caller, on the spot: no thread is started only to die.
     void kill(ExitReason reason) {
-        boolean standsStill;
-        synchronized (this) {
-            if (isDead() || doom != null) {
-                return;
-            }
-            Doom mine = new Doom(reason, this);
-            doom = mine;
-            standsStill = lentTo != null;
-            Thread running = thread;
-            if (running != null && !standsStill) {
-                running.interrupt();
-                node.clock().schedule(mine, node.killGrace());
-            }
-        }
-        if (standsStill) {
+        if (condemn(reason, true)) {
             die(reason);
-        } else {
-            enqueue(new Signal.Nudge());
         }
+    }
+
+    /// Decides that it ends, once. True: its code does not run and will not, so the caller has to
+    /// announce the death, holding no lock.
+    ///
+    /// @param evenIfIdle whether an idle process is left to the caller, or ends on a thread of its
+    ///   own. Along links it must be the latter: a chain of them could be as long as you like.
+    private synchronized boolean condemn(ExitReason reason, boolean evenIfIdle) {
+        if (isDead() || doom != null) {
+            return false;
+        }
+        Doom mine = new Doom(reason, this);
+        doom = mine;
+        if (lentTo != null || (evenIfIdle && closeIfIdle())) {
+            return true;
+        }
+        Thread running = thread;
+        if (running != null) {
+            running.interrupt();
+            node.clock().schedule(mine, node.killGrace());
+        }
+        enqueue(new Signal.Nudge());
+        return false;
     }
 
     /// The grace is over and the thread still runs: the process is dead, its thread lingers.
@@ -394,12 +403,17 @@ final class Cell extends Bonds implements Runnable {
     }
 
     @Override
-    void brokenWith(Pid from, ExitReason reason) {
+    boolean endsWith(Pid from, ExitReason reason) {
         if (trapExit) {
             enqueue(new Signal.Letter(new Exit(from, reason)));
-        } else if (!reason.equals(ExitReason.NORMAL)) {
-            kill(reason);
+            return false;
         }
+        return !reason.equals(ExitReason.NORMAL) && condemn(reason, false);
+    }
+
+    @Override
+    void announce(ExitReason reason) {
+        die(reason);
     }
 
     // ---- names

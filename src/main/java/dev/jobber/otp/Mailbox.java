@@ -178,6 +178,11 @@ abstract sealed class Mailbox extends Pid permits Bonds {
         return queue == null && INBOX.compareAndSet(this, null, IDLE);
     }
 
+    /// Nothing comes in any more if the process is idle; false if it is not.
+    final boolean closeIfIdle() {
+        return INBOX.compareAndSet(this, IDLE, CLOSED);
+    }
+
     /// About to park: the next signal unparks. False if something came in the meantime.
     final boolean expectWakeUp() {
         return INBOX.compareAndSet(this, null, PARKED);

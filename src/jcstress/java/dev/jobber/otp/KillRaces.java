@@ -1,0 +1,116 @@
+package dev.jobber.otp;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.ZZ_Result;
+
+/// Kills of a process that has nothing to do: whoever kills it announces its death.
+public class KillRaces {
+    private KillRaces() {}
+
+    private static Cell idle() {
+        Cell cell = Lab.mortal();
+        cell.goIdle();
+        return cell;
+    }
+
+    /// Two kill it.
+    @JCStressTest
+    @Outcome(id = "1, 0", expect = ACCEPTABLE, desc = "its death is told once")
+    @Outcome(expect = FORBIDDEN, desc = "its death is told twice, or never")
+    @State
+    public static class TwoKillIt {
+        private final Cell dying = idle();
+        private final Cell watching = Lab.still();
+
+        public TwoKillIt() {
+            MonitorRef.watch(watching, dying);
+        }
+
+        @Actor
+        public void one() {
+            dying.kill(Lab.BOOM);
+        }
+
+        @Actor
+        public void other() {
+            dying.kill(ExitReason.KILLED);
+        }
+
+        @Arbiter
+        public void look(II_Result r) {
+            r.r1 = Lab.takeAll(watching);
+            r.r2 = dying.linked().size();
+        }
+    }
+
+    /// A call wakes it while it is killed.
+    @JCStressTest
+    @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "taken, and refused by the death")
+    @Outcome(id = "false, false", expect = ACCEPTABLE, desc = "not taken: the caller knows")
+    @Outcome(expect = FORBIDDEN, desc = "taken and never answered: the caller waits for the dead")
+    @State
+    public static class ACallWakesIt {
+        private final Cell dying = idle();
+        private final Call call = new Call("?", dying, null);
+
+        @Actor
+        public void kill() {
+            dying.kill(Lab.BOOM);
+        }
+
+        @Actor
+        public void call(ZZ_Result r) {
+            r.r1 = dying.enqueue(call);
+        }
+
+        @Arbiter
+        public void look(ZZ_Result r) {
+            if (r.r1) {
+                Parking.await(call, Lab.NODE.clock(), Lab.PATIENCE);
+            }
+            r.r2 = call.isDone();
+        }
+    }
+
+    /// It dies beside one it is linked to, which is killed too.
+    @JCStressTest
+    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "both deaths are told once")
+    @Outcome(expect = FORBIDDEN, desc = "a death is told twice, or never")
+    @State
+    public static class TwoThatAreLinkedAreKilled {
+        private final Cell one = idle();
+        private final Cell other = idle();
+        private final Cell watchingOne = Lab.still();
+        private final Cell watchingOther = Lab.still();
+
+        public TwoThatAreLinkedAreKilled() {
+            one.link(other);
+            MonitorRef.watch(watchingOne, one);
+            MonitorRef.watch(watchingOther, other);
+        }
+
+        @Actor
+        public void killOne() {
+            one.kill(Lab.BOOM);
+        }
+
+        @Actor
+        public void killOther() {
+            other.kill(Lab.BOOM);
+        }
+
+        @Arbiter
+        public void look(II_Result r) {
+            r.r1 = Lab.waitForOne(watchingOne);
+            r.r2 = Lab.waitForOne(watchingOther);
+        }
+    }
+}
