@@ -133,18 +133,17 @@ public final class Process {
         return MonitorRef.watch(Cell.current(), target);
     }
 
-    /// Takes a monitor away, as `Process.demonitor/1`. False if it had fired or been taken away; a
-    /// [Down] that has come stays.
+    /// Takes a monitor of the calling process away, as `Process.demonitor/1`. False if it had fired
+    /// or been taken away, or is another's, which stays; a [Down] that has come stays too.
     public static boolean demonitor(MonitorRef ref) {
-        Cell.current();
-        return ref.cancel();
+        return ref.owner() == Cell.current() && ref.cancel();
     }
 
-    /// Takes a monitor away, and its [Down] if it has come, as `Process.demonitor(ref, [:flush])`.
-    /// False if it had fired.
+    /// Takes a monitor of the calling process away, and its [Down] if it has come, as
+    /// `Process.demonitor(ref, [:flush])`. False if it had fired, or is another's.
     public static boolean demonitorAndFlush(MonitorRef ref) {
         Cell self = Cell.current();
-        boolean active = ref.cancel();
+        boolean active = ref.owner() == self && ref.cancel();
         if (!active) {
             self.scan(message -> message instanceof Down down && down.ref() == ref).next();
         }

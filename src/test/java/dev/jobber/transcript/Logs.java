@@ -54,6 +54,8 @@ final class Logs implements EventListener {
                                     + world.print(owner)
                                     + " terminating "
                                     + why(reason));
+            case Event.UnexpectedMessage(_, var who, _) when who.equals("DynamicSupervisor") ->
+                    Optional.of("report"); // as the recorder prints this one
             case Event.UnexpectedMessage(_, var who, var message) ->
                     Optional.of(who + " received unexpected message: " + world.print(message));
             default -> Optional.empty(); // reports, which Elixir does not log by default

@@ -234,9 +234,9 @@ final class World implements AutoCloseable {
         return registry(registryInUse);
     }
 
+    /// A registry, be it one that was never started.
     Registry registry(String name) {
-        return Optional.ofNullable(registries.get(name))
-                .orElseGet(() -> Registry.named(node, name));
+        return registries.getOrDefault(name, Registry.of(Registry.Keys.UNIQUE, name));
     }
 
     /// `R,KEY` or `R,KEY,VALUE`.
