@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -179,6 +180,37 @@ class RegistryTest {
             assertThat(unique.selectByValue("import"))
                     .containsExactly(new Entry("a", p1, "import"), new Entry("c", p2, "import"));
             assertThat(unique.selectByValue("nothing")).isEmpty();
+        }
+
+        @Test
+        void lists_by_value_without_a_look_at_other_entries() {
+            AtomicInteger looks = new AtomicInteger();
+            final class Tag {
+                @Override
+                public int hashCode() {
+                    looks.incrementAndGet();
+                    return super.hashCode();
+                }
+
+                @Override
+                public boolean equals(Object other) {
+                    looks.incrementAndGet();
+                    return this == other;
+                }
+            }
+            by(
+                    p1,
+                    () -> {
+                        for (int i = 0; i < 10_000; i++) {
+                            unique.register(i, new Tag());
+                        }
+                        return unique.register("wanted", "import");
+                    });
+            looks.set(0);
+
+            assertThat(unique.selectByValue("import")).hasSize(1);
+
+            assertThat(looks).hasValue(0);
         }
 
         @Test
