@@ -1,0 +1,96 @@
+package dev.jobber;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// README shows nothing that is not so.
+@Timeout(300)
+class ReadmeTest {
+
+    private static final String PROMPT = "jobber> ";
+
+    private final String readme = Files.readString(Path.of("README.md"));
+
+    ReadmeTest() throws IOException {}
+
+    private List<String> blocks(String language) {
+        return Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$")
+                .matcher(readme)
+                .results()
+                .map((MatchResult match) -> match.group(1))
+                .toList();
+    }
+
+    private static ProgramRun run(String input, String... arguments) {
+        return ProgramRun.of(
+                Path.of(""),
+                Map.of("HOME", "/nowhere", "COLUMNS", "120"),
+                input.getBytes(StandardCharsets.UTF_8),
+                List.of(arguments));
+    }
+
+    @Test
+    void its_session_is_what_happens() {
+        var session = String.join("", blocks("jobber"));
+        var typed =
+                session.lines()
+                        .filter(line -> line.startsWith(PROMPT))
+                        .map(line -> line.substring(PROMPT.length()) + "\n")
+                        .collect(joining());
+        var shown = session.lines().filter(line -> !line.startsWith(PROMPT)).toList();
+
+        var run = run(typed);
+
+        assertThat(run.out().lines().toList()).isEqualTo(shown);
+        assertThat(run.exitCode()).isZero();
+        var log = run.err().replace("HH:MM:SS.mmm ", "");
+        assertThat(log.lines().filter(line -> line.matches(".*Job .* (c9Uau9g|mail)")).toList())
+                .isEqualTo(String.join("", blocks("log")).lines().toList());
+    }
+
+    @Test
+    void its_one_line_runs_are_accepted() {
+        assertThat(readme)
+                .contains("scripts/jobber -c 'start-job good --type import; running-imports'");
+        assertThat(run("", "-c", "start-job good --type import; running-imports").out())
+                .startsWith("ok #PID<0.101.0>  id c9Uau9g\n")
+                .endsWith("c9Uau9g  #PID<0.102.0>  import\n");
+        assertThat(readme).contains("scripts/jobber -o json count-children");
+        assertThat(run("", "-o", "json", "count-children").out())
+                .isEqualTo(
+                        "{\"ok\": {\"active\": 0, \"specs\": 0, \"supervisors\": 0, \"workers\": 0}}\n");
+        assertThat(readme).contains("scripts/jobber --check jobber.rc");
+        assertThat(run("", "--check", "jobber.rc").exitCode()).isZero();
+    }
+
+    @Test
+    void its_command_list_is_what_help_says() {
+        assertThat(blocks("help")).containsExactly(run("", "--no-rc", "-c", "help").out());
+    }
+
+    @Test
+    void its_java_is_compiled_and_run_as_a_test() throws IOException {
+        var example = Files.readString(Path.of("src/test/java/dev/jobber/LibraryExampleTest.java"));
+
+        assertThat(blocks("java"))
+                .hasSize(2)
+                .allSatisfy(block -> assertThat(example).contains(indented(block)));
+    }
+
+    private static String indented(String block) {
+        return block.lines()
+                .map(line -> line.isEmpty() ? "\n" : "    " + line + "\n")
+                .collect(joining());
+    }
+}
