@@ -14,8 +14,6 @@ final class Reasons {
                     ExitReason.shutdown(items.getLast());
             case Term.Tuple(var items) when isPair("bad_return_value", items) ->
                     new ExitReason.BadReturnValue(items.getLast());
-            case Term.Tuple(var items) when isPair("nocatch", items) ->
-                    new ExitReason.NoCatch(items.getLast());
             default -> new ExitReason.Term(term);
         };
     }
