@@ -42,6 +42,21 @@ final class Characters {
                 || c == 0x2029;
     }
 
+    /// Whether it would not stand in a line of output, but do something to it.
+    static boolean isControl(int c) {
+        return isJunk(c) || c == '\t';
+    }
+
+    /// The character as it may stand in a line of output.
+    static String printable(int c) {
+        return switch (c) {
+            case '\n' -> "\\n";
+            case '\r' -> "\\r";
+            case '\t' -> "\\t";
+            default -> isControl(c) ? "\\u%04X".formatted(c) : Character.toString(c);
+        };
+    }
+
     /// Whether it looks like a blank and is none.
     static boolean isForeignBlank(int c) {
         return c > 0x7F && (Character.isSpaceChar(c) || c == 0x200B);

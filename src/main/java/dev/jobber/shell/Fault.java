@@ -1,11 +1,27 @@
 package dev.jobber.shell;
 
-/// An error as it is told to the user.
+import java.util.Optional;
+
+/// An error as it is told to the user: one line, unless it is a report.
 ///
 /// @param code what kind it is
 /// @param message what was expected and what came
 /// @param hint what to do, as `did you mean '5s'?`; empty where there is nothing to say
-public record Fault(ErrorCode code, String message, String hint) {
+/// @param report all that is wrong with a file, in place of the message
+public record Fault(ErrorCode code, String message, String hint, Optional<String> report) {
+
+    /// What users write may be long, and what it is matters at its begin.
+    private static final int LONGEST = 500;
+
+    public Fault {
+        message = shown(message);
+        hint = shown(hint);
+    }
+
+    /// An error with a hint.
+    public Fault(ErrorCode code, String message, String hint) {
+        this(code, message, hint, Optional.empty());
+    }
 
     /// An error without a hint.
     public static Fault of(ErrorCode code, String message) {
@@ -22,8 +38,29 @@ public record Fault(ErrorCode code, String message, String hint) {
         return of(ErrorCode.USAGE, message);
     }
 
-    /// Message and hint in one sentence.
+    /// All that is wrong with a file.
+    static Fault report(String text) {
+        return new Fault(ErrorCode.USAGE, "", "", Optional.of(text));
+    }
+
+    /// The same error at a place that is told first; a report tells its places itself.
+    Fault at(String place) {
+        return new Fault(code, report.isPresent() ? message : place + message, hint, report);
+    }
+
+    /// Message and hint in one sentence, or the report.
     public String sentence() {
-        return hint.isEmpty() ? message : message + " (" + hint + ")";
+        return report.orElseGet(() -> hint.isEmpty() ? message : message + " (" + hint + ")");
+    }
+
+    /// Without what would end the line, or make a terminal do something.
+    private static String shown(String text) {
+        var cut =
+                text.length() > LONGEST
+                        ? text.substring(0, text.offsetByCodePoints(0, LONGEST / 2)) + "…"
+                        : text;
+        return cut.codePoints().anyMatch(Characters::isControl)
+                ? cut.codePoints().mapToObj(Characters::printable).reduce("", String::concat)
+                : cut;
     }
 }

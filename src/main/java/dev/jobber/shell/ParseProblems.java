@@ -67,7 +67,7 @@ final class ParseProblems {
             }
         }
         problems.sort(Comparator.comparing(problem -> problem.span().start()));
-        return new Found(List.copyOf(problems), placed);
+        return new Found(problems.stream().distinct().toList(), placed);
     }
 
     /// The values that could not be read.

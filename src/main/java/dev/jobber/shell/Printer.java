@@ -41,9 +41,9 @@ final class Printer {
         }
     }
 
-    /// An error in one line; a message of several lines stands for itself.
+    /// An error in one line; a report stands for itself.
     private String sentence(Fault fault, String place) {
-        if (fault.message().contains("\n")) {
+        if (fault.report().isPresent()) {
             return fault.sentence();
         }
         var head = place.isEmpty() ? Style.of(session.console()).red("error:") + " " : place;

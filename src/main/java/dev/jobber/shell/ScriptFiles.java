@@ -40,7 +40,7 @@ public final class ScriptFiles {
             var commands = report.commands() + (report.commands() == 1 ? " command" : " commands");
             return report.isClean()
                     ? Answer.of(Value.nothing(), file.shown() + ": " + commands + ", no errors")
-                    : Answer.failed(Fault.usage(report.text()));
+                    : Answer.failed(Fault.report(report.text()));
         });
     }
 
@@ -114,7 +114,7 @@ public final class ScriptFiles {
     private Answer run(ScriptFile file) {
         var report = new Checker(session).check(file);
         if (!report.isClean()) {
-            return Answer.failed(Fault.usage(report.text()));
+            return Answer.failed(Fault.report(report.text()));
         }
         var source = Source.texts(file.shown(), List.of(file.read()));
         var failure = new Failure();
@@ -131,7 +131,7 @@ public final class ScriptFiles {
         @Override
         public boolean answered(Answer told, String place) {
             if (told instanceof Answer.Failed(Fault fault, int _, Optional<Throwable> cause)) {
-                var placed = new Fault(fault.code(), place + fault.message(), fault.hint());
+                var placed = fault.at(place);
                 answer = Optional.of(new Answer.Failed(placed, 1, cause));
                 return false;
             }

@@ -88,10 +88,16 @@ final class TreeWalk {
                         () -> new TreeNode(called(child), pid, type, status, restarts, List.of()));
     }
 
+    /// What a child without a name is called: its id where that is a word, and what implements it
+    /// where not.
     private static String called(Supervisor.Child child) {
-        return child.id() == DynamicSupervisor.UNDEFINED
-                ? String.join(", ", child.modules())
-                : child.id().toString();
+        var id = Supervisors.id(child);
+        var modules = String.join(", ", child.modules());
+        return switch (child.id()) {
+            case String word -> word;
+            case Number number -> modules + " " + number;
+            default -> child.id() == DynamicSupervisor.UNDEFINED ? modules : id;
+        };
     }
 
     private Optional<String> name(Pid pid) {

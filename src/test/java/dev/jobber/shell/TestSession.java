@@ -5,35 +5,68 @@ import dev.jobber.job.JobberOptions;
 import dev.jobber.otp.ManualClock;
 import dev.jobber.otp.Node;
 import dev.jobber.shell.command.CommandTable;
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
-/// A session whose answers go nowhere.
+/// A session in memory, on a node of its own whose clock stands still until a command waits.
 public final class TestSession {
 
-    private TestSession() {}
+    private final Session session;
 
-    /// A session with all commands, on a node of its own.
-    public static Session open() {
+    private TestSession(OutputStream out, LogThreshold threshold) {
         var clock = new ManualClock();
-        var sink = new StreamSink(OutputStream.nullOutputStream(), false);
-        var log =
-                LogGateway.open(
-                        sink, Clock.systemUTC(), LogThreshold.OFF, LogGateway.Limits.DEFAULT);
+        var sink = new StreamSink(out, false);
+        var log = LogGateway.open(sink, Clock.systemUTC(), threshold, LogGateway.Limits.DEFAULT);
         var console =
                 new StreamConsole(
-                        new StreamConsole.Streams(OutputStream.nullOutputStream(), sink, _ -> {}),
+                        new StreamConsole.Streams(out, sink, _ -> {}),
                         log,
-                        new StreamConsole.Look(80, false));
+                        new StreamConsole.Look(100, false));
+        var node =
+                Node.builder()
+                        .clock(clock)
+                        .fairness(false)
+                        .events(event -> log.log(LogLevel.of(event.level()), event.message()))
+                        .build();
+        var jobs =
+                JobberOptions.defaults()
+                        .withRandom(new Random(1))
+                        .withListener(
+                                event -> log.log(LogLevel.of(event.level()), event.message()));
         var surroundings =
                 new Surroundings(
                         console, log, Map.of("HOME", "/home/ada"), Path.of(""), clock::advance);
-        var node = Node.builder().clock(clock).fairness(false).build();
-        return new Session(
-                new CommandTable(),
-                surroundings,
-                new Engine(Jobber.start(node, JobberOptions.defaults()), new RestartCounts()));
+        session =
+                new Session(
+                        new CommandTable(),
+                        surroundings,
+                        new Engine(Jobber.start(node, jobs), new RestartCounts()));
+    }
+
+    /// A session whose answers go nowhere.
+    public static Session open() {
+        return new TestSession(OutputStream.nullOutputStream(), LogThreshold.OFF).session;
+    }
+
+    /// What is seen when these are entered at a prompt, one after the other; each may be several
+    /// lines, as if pasted.
+    ///
+    /// @param file a file that is run first
+    public static String typed(String file, List<String> entered) {
+        var out = new ByteArrayOutputStream();
+        var test = new TestSession(out, LogThreshold.INFO);
+        if (!file.isEmpty()) {
+            new Shell(test.session).tell(test.session.files().run(file), "");
+        }
+        new Shell(test.session).interact(new TestPrompt(entered, out, test.session.log()));
+        test.session.log().close();
+        test.session.engine().node().close();
+        return out.toString(StandardCharsets.UTF_8);
     }
 }

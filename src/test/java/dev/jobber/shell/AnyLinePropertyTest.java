@@ -1,0 +1,132 @@
+package dev.jobber.shell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/// Whatever somebody writes after a command's name, it is read or refused, and never breaks.
+class AnyLinePropertyTest {
+
+    private static final Session SESSION = TestSession.open();
+    private static final CommandParser PARSER = new CommandParser(SESSION.commands());
+
+    @Property(tries = 3000)
+    void any_words_are_read_or_refused_with_their_place(
+            @ForAll("commands") String command, @ForAll("arguments") List<String> arguments) {
+        var line = Stream.concat(Stream.of(command), arguments.stream()).toList();
+        var words = Statement.ofArguments(line).words();
+
+        var parsed = PARSER.parse(line, words, SESSION, SESSION.definitions());
+
+        assertThat(parsed.problems())
+                .allSatisfy(problem -> {
+                    assertThat(words)
+                            .anySatisfy(word -> {
+                                int column = problem.span().start().column();
+                                assertThat(column)
+                                        .isBetween(
+                                                word.span().start().column(),
+                                                word.span().start().column()
+                                                        + word.span().length());
+                            });
+                    assertThat(problem.fault().message())
+                            .isNotBlank()
+                            .doesNotContain("\n", "CommandLine", "class ");
+                });
+        if (parsed.checkable()) {
+            var check =
+                    new LineCheck(SESSION.definitions(), line, words) {
+                        @Override
+                        public void defines(String job, String kind) {}
+
+                        @Override
+                        public void runs(String word) {}
+                    };
+            parsed.command().check(check);
+            assertThat(check.problems())
+                    .allSatisfy(problem -> assertThat(problem.fault().sentence()).isNotBlank());
+        }
+    }
+
+    @Property(tries = 2000)
+    void any_words_are_completed_or_not(
+            @ForAll("commands") String command, @ForAll("arguments") List<String> arguments) {
+        var before = Stream.concat(Stream.of(command), arguments.stream()).toList();
+        assertThat(
+                        SESSION.completions()
+                                .complete(before.subList(0, before.size() - 1), before.getLast()))
+                .allSatisfy(suggestion -> assertThat(suggestion.value()).isNotEmpty());
+    }
+
+    @Provide
+    Arbitrary<String> commands() {
+        return Arbitraries.of(SESSION.commands().names());
+    }
+
+    @Provide
+    Arbitrary<List<String>> arguments() {
+        var words =
+                Arbitraries.of(
+                        "",
+                        "-",
+                        "--",
+                        "-x",
+                        "--x=",
+                        "--sleep",
+                        "--sleep=5s",
+                        "--sleep=",
+                        "5s",
+                        "5sec",
+                        "sim",
+                        "good",
+                        "--ok",
+                        "--error",
+                        "--raise",
+                        "--fail-times",
+                        "--fail-times=-1",
+                        "-1",
+                        "0",
+                        "3",
+                        "--id",
+                        "--id=a",
+                        "--type",
+                        "--direct",
+                        "--bare",
+                        "--restart",
+                        "permanent",
+                        "--bare=x",
+                        "--help",
+                        "-h",
+                        "--reason",
+                        "{shutdown,x}",
+                        "normal",
+                        "--timeout",
+                        "infinity",
+                        "none",
+                        "level",
+                        "info",
+                        "off",
+                        "output",
+                        "json",
+                        "JobRunner",
+                        "0.104.0",
+                        "#PID<0.1.0>",
+                        "é",
+                        "a b",
+                        "\n",
+                        "$",
+                        "=",
+                        "@x",
+                        "--name",
+                        "--max-retries",
+                        "--status",
+                        "-c");
+        return words.list().ofMaxSize(6);
+    }
+}
