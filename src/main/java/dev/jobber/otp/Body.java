@@ -18,6 +18,11 @@ interface Body {
     /// All of its code has run, and this is how it ended; its death is announced next.
     void ended(Cell self, ExitReason reason, boolean raisedInTerminate);
 
+    /// What kind of process it makes, for people who look.
+    default String kind() {
+        return "process";
+    }
+
     /// The call whose callback is running, if one is: its caller must hear of a death.
     default @Nullable Call inHand() {
         return null;

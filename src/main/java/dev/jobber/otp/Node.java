@@ -206,8 +206,7 @@ public final class Node implements AutoCloseable {
                 monitoredBy.add(monitor.owner());
             }
         }
-        String what =
-                cell.body() instanceof ServerLoop<?, ?, ?> loop ? loop.server().kind() : "process";
+        Body body = cell.body();
         return Optional.of(
                 new ProcessInfo(
                         cell,
@@ -219,7 +218,7 @@ public final class Node implements AutoCloseable {
                         monitoredBy,
                         cell.length(),
                         Optional.ofNullable(cell.parent),
-                        what,
+                        body == null ? "process" : body.kind(),
                         cell.activations()));
     }
 

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// @param monitoredBy who monitors it
 /// @param messageQueueLength how many messages wait
 /// @param parent who started it, if that one linked it
-/// @param what the class of its server, or `process`
+/// @param what the class of its server, `Task`, or `process`
 /// @param activations how often it was given a thread
 public record ProcessInfo(
         Pid pid,

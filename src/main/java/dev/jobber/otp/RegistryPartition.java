@@ -14,6 +14,11 @@ final class RegistryPartition extends GenServer<Integer, Request<?>, Object> {
     }
 
     @Override
+    String kind() {
+        return "Registry.Partition";
+    }
+
+    @Override
     protected InitResult<Integer> init() {
         Process.trapExit(true);
         Cell self = Cell.current();

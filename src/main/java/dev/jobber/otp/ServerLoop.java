@@ -38,10 +38,6 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         start = whoWaits;
     }
 
-    GenServer<S, Q, C> server() {
-        return server;
-    }
-
     // ---- init
 
     @Override
@@ -326,6 +322,11 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 message == null ? List.of() : message,
                 Optional.ofNullable(inHand).flatMap(From::pid),
                 server.shown(state()));
+    }
+
+    @Override
+    public String kind() {
+        return server.kind();
     }
 
     @Override

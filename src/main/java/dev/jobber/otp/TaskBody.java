@@ -12,6 +12,11 @@ final class TaskBody implements Body {
     }
 
     @Override
+    public String kind() {
+        return "Task";
+    }
+
+    @Override
     public ExitReason run(Cell self) throws Exception {
         return code.run(self);
     }

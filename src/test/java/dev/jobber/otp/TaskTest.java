@@ -207,6 +207,12 @@ class TaskTest {
         }
     }
 
+    @Test
+    void is_a_task_to_people_who_look() throws Exception {
+        Pid task = node.run(() -> Task.start(() -> Process.receive(message -> false)));
+        assertThat(node.info(task).orElseThrow().what()).isEqualTo("Task");
+    }
+
     @Nested
     class Links {
         @Test
