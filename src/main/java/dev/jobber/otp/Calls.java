@@ -3,6 +3,7 @@ package dev.jobber.otp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The calling side of a request: send, wait, and exit with the right words if nothing comes.
 final class Calls {
@@ -17,59 +18,64 @@ final class Calls {
                         server,
                         request,
                         timeout,
-                        new Invocation("GenServer", "call", List.of(server, request, timeout)));
+                        () ->
+                                new Invocation(
+                                        "GenServer", "call", List.of(server, request, timeout)));
     }
 
-    /// Sends a request of any kind and waits for its answer; fails in the name of the invocation.
-    static Object exchange(Dest server, Object request, Duration timeout, Invocation invocation) {
+    /// Sends a request of any kind and waits for its answer; fails in the name of the invocation,
+    /// which nobody else needs.
+    static Object exchange(
+            Dest server, Object request, Duration timeout, Supplier<Invocation> invocation) {
         Cell self = Cell.currentOrNull();
         if (self != null) {
             self.checkDoom();
         }
         Cell target = Cell.behind(server);
         if (target == null) {
-            throw failed(ExitReason.NOPROC, invocation);
+            throw failed(ExitReason.NOPROC, invocation.get());
         }
         if (target == self) {
-            throw failed(ExitReason.CALLING_SELF, invocation);
+            throw failed(ExitReason.CALLING_SELF, invocation.get());
         }
         Call call = new Call(request, target, self);
         if (timeout.isZero()) {
             call.expire(); // before the server can be quick
         }
         if (!target.enqueue(call)) {
-            throw failed(ExitReason.NOPROC, invocation);
+            throw failed(ExitReason.NOPROC, invocation.get());
         }
         if (!Parking.await(call, target.node.clock(), timeout)) {
             call.expire();
         }
         Optional<ExitReason> failure = call.failure();
         if (failure.isPresent()) {
-            throw failed(failure.get(), invocation);
+            throw failed(failure.get(), invocation.get());
         }
         Object answer = call.answer();
         if (answer == null) {
             throw new IllegalStateException(
-                    "expected an answer to " + invocation + ", got: nothing");
+                    "expected an answer to " + invocation.get() + ", got: nothing");
         }
         return answer;
     }
 
-    static void stop(Invocation invocation, Dest server, ExitReason reason, Duration timeout) {
+    static void stop(
+            Supplier<Invocation> invocation, Dest server, ExitReason reason, Duration timeout) {
         Cell self = Cell.currentOrNull();
         if (self != null) {
             self.checkDoom();
         }
         Cell target = Cell.behind(server);
         if (target == null) {
-            throw failed(ExitReason.NOPROC, invocation);
+            throw failed(ExitReason.NOPROC, invocation.get());
         }
         if (target == self) {
-            throw failed(ExitReason.CALLING_SELF, invocation);
+            throw failed(ExitReason.CALLING_SELF, invocation.get());
         }
         Gone gone = new Gone();
         if (!target.addWatcher(gone)) {
-            throw failed(ExitReason.NOPROC, invocation);
+            throw failed(ExitReason.NOPROC, invocation.get());
         }
         target.enqueue(new Signal.Stop(reason));
         try {
@@ -79,7 +85,7 @@ final class Calls {
         }
         ExitReason ended = gone.reason().orElse(ExitReason.TIMEOUT);
         if (!ended.equals(reason)) {
-            throw failed(ended, invocation);
+            throw failed(ended, invocation.get());
         }
     }
 

@@ -40,6 +40,9 @@ final class Cell extends Bonds implements Runnable {
     /// What it waits for in the middle of its work, if it does.
     private volatile @Nullable Awaitable waiting;
 
+    /// Its deadlines; null until it waits with a time limit.
+    private @Nullable Alarm alarm;
+
     /// How often it was woken: two equal looks at an idle process mean that nothing happened in
     /// between. Written before a volatile field is.
     private int activations;
@@ -259,6 +262,16 @@ final class Cell extends Bonds implements Runnable {
 
     // ---- waiting in the middle of work
 
+    /// The alarm of its waits. Only by its own thread.
+    Alarm alarm() {
+        Alarm own = alarm;
+        if (own == null) {
+            own = new Alarm(node.clock(), true);
+            alarm = own;
+        }
+        return own;
+    }
+
     void waitsFor(@Nullable Awaitable what) {
         activations++;
         waiting = what;
@@ -351,6 +364,10 @@ final class Cell extends Bonds implements Runnable {
         Doom killed = doom;
         if (killed != null) {
             node.clock().cancel(killed);
+        }
+        Alarm set = alarm;
+        if (set != null) {
+            node.clock().cancel(set);
         }
         if (name instanceof String registered) {
             node.unregister(registered, this);

@@ -31,6 +31,12 @@ public abstract sealed class Clock implements AutoCloseable permits SystemClock,
     /// order scheduled.
     abstract void schedule(TimerEntry entry, Duration delay);
 
+    /// Has an alarm ring at its deadline or before.
+    abstract void set(Alarm alarm);
+
+    /// An alarm need not ring, but may.
+    abstract void unset(Alarm alarm);
+
     /// Takes an entry out. False if it has rung, or was never scheduled.
     abstract boolean cancel(TimerEntry entry);
 

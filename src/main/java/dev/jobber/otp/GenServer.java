@@ -266,7 +266,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// the time is over; then the request stays, and the server still ends.
     public static void stop(Dest server, ExitReason reason, Duration timeout) {
         Calls.stop(
-                new Invocation("GenServer", "stop", List.of(server, reason, timeout)),
+                () -> new Invocation("GenServer", "stop", List.of(server, reason, timeout)),
                 server,
                 reason,
                 timeout);

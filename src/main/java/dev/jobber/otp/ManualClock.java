@@ -115,6 +115,17 @@ public final class ManualClock extends Clock {
     }
 
     @Override
+    synchronized void set(Alarm alarm) {
+        cancel(alarm);
+        schedule(alarm, Duration.ofNanos(alarm.deadline() - now));
+    }
+
+    @Override
+    void unset(Alarm alarm) {
+        cancel(alarm);
+    }
+
+    @Override
     synchronized boolean cancel(TimerEntry entry) {
         Moment moment = moments.remove(entry);
         if (moment == null) {

@@ -3,6 +3,7 @@ package dev.jobber.otp;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// How a thread waits: for something to be done, or for time to pass, whichever comes first.
 ///
@@ -21,38 +22,55 @@ final class Parking {
             return false;
         }
         Cell self = Cell.currentOrNull();
-        Alarm alarm = new Alarm(what, Thread.currentThread());
-        boolean timed = !timeout.equals(Process.INFINITY);
-        boolean interrupted = false;
-        if (timed) {
-            clock.schedule(alarm, timeout);
-        }
-        if (self != null) {
-            self.waitsFor(alarm);
+        Alarm alarm = null;
+        if (!timeout.equals(Process.INFINITY)) {
+            alarm =
+                    self == null || self.node.clock() != clock
+                            ? new Alarm(clock, false)
+                            : self.alarm();
+            alarm.begin(what, clock.nanoTime() + Clock.nanos(timeout));
         }
         try {
-            while (!alarm.isDone()) {
-                if (self != null) {
-                    self.checkDoom();
+            return self == null ? wait(what, alarm) : wait(self, what, alarm);
+        } finally {
+            if (alarm != null) {
+                alarm.end();
+            }
+        }
+    }
+
+    /// A thread that is no process waits.
+    private static boolean wait(Awaitable what, @Nullable Alarm alarm) {
+        while (!what.isDone()) {
+            if (alarm != null && alarm.isOver()) {
+                return what.isDone();
+            }
+            LockSupport.park(what);
+            if (Thread.interrupted()) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException("interrupted while waiting for " + what);
+            }
+        }
+        return true;
+    }
+
+    /// A process waits.
+    private static boolean wait(Cell self, Awaitable what, @Nullable Alarm alarm) {
+        boolean interrupted = false;
+        self.waitsFor(alarm == null ? what : alarm);
+        try {
+            while (!what.isDone()) {
+                self.checkDoom();
+                if (alarm != null && alarm.isOver()) {
+                    return what.isDone();
                 }
                 LockSupport.park(what);
-                if (Thread.interrupted()) {
-                    if (self == null) {
-                        Thread.currentThread().interrupt();
-                        throw new CancellationException("interrupted while waiting for " + what);
-                    }
-                    interrupted = true;
-                }
+                interrupted |= Thread.interrupted();
             }
-            return what.isDone();
+            return true;
         } finally {
-            if (self != null) {
-                self.waitsFor(null);
-                self.node.fairness().countTurn(self.activations());
-            }
-            if (timed) {
-                clock.cancel(alarm);
-            }
+            self.waitsFor(null);
+            self.node.fairness().countTurn(self.activations());
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -62,30 +80,6 @@ final class Parking {
     /// Lets time pass.
     static void sleep(Clock clock, Duration time) {
         await(new Never(), clock, time);
-    }
-
-    /// Wakes a thread when its time is over; done when either the time is over or what it waits for
-    /// is done.
-    private static final class Alarm extends TimerEntry implements Awaitable {
-        private final Awaitable what;
-        private final Thread sleeper;
-        private volatile boolean rung;
-
-        Alarm(Awaitable what, Thread sleeper) {
-            this.what = what;
-            this.sleeper = sleeper;
-        }
-
-        @Override
-        void fire() {
-            rung = true;
-            LockSupport.unpark(sleeper);
-        }
-
-        @Override
-        public boolean isDone() {
-            return rung || what.isDone();
-        }
     }
 
     /// What a sleeper waits for.

@@ -15,6 +15,6 @@ public final class Sys {
                 server,
                 new SystemRequest.GetState(),
                 timeout,
-                new Invocation(":sys", "get_state", List.of(server, timeout)));
+                () -> new Invocation(":sys", "get_state", List.of(server, timeout)));
     }
 }

@@ -64,25 +64,32 @@ final class SystemClock extends Clock {
     @Override
     void schedule(TimerEntry entry, Duration delay) {
         long due = nanoTime() + Math.max(0, nanos(delay));
-        entry.dueNanos = due;
         boolean sooner;
         lock.lock();
         try {
-            int slot = (int) (Math.max(due / TICK, doneTicks) & (SLOTS - 1));
-            entry.slot = slot;
-            TimerEntry before = last[slot];
-            entry.previous = before;
-            entry.next = null;
-            if (before == null) {
-                first[slot] = entry;
-            } else {
-                before.next = entry;
-            }
-            last[slot] = entry;
-            pending++;
-            sooner = due < nextLook;
-            if (sooner) {
-                nextLook = due;
+            sooner = insert(entry, due);
+        } finally {
+            lock.unlock();
+        }
+        if (sooner) {
+            LockSupport.unpark(ticker);
+        }
+    }
+
+    @Override
+    void set(Alarm alarm) {
+        long due = alarm.deadline();
+        if (alarm.ringsAt() <= due) {
+            return; // it will see then that there is time left
+        }
+        boolean sooner = false;
+        lock.lock();
+        try {
+            if (alarm.ringsAt() > due) {
+                if (alarm.slot >= 0) {
+                    remove(alarm);
+                }
+                sooner = insert(alarm, due);
             }
         } finally {
             lock.unlock();
@@ -90,6 +97,36 @@ final class SystemClock extends Clock {
         if (sooner) {
             LockSupport.unpark(ticker);
         }
+    }
+
+    @Override
+    void unset(Alarm alarm) {
+        // it stays for the process's next wait
+    }
+
+    /// True if the thread has to look sooner than it meant to.
+    private boolean insert(TimerEntry entry, long due) {
+        entry.dueNanos = due;
+        int slot = (int) (Math.max(due / TICK, doneTicks) & (SLOTS - 1));
+        entry.slot = slot;
+        TimerEntry before = last[slot];
+        entry.previous = before;
+        entry.next = null;
+        if (before == null) {
+            first[slot] = entry;
+        } else {
+            before.next = entry;
+        }
+        last[slot] = entry;
+        pending++;
+        if (entry instanceof Alarm alarm) {
+            alarm.ringsAt(due);
+        }
+        boolean sooner = due < nextLook;
+        if (sooner) {
+            nextLook = due;
+        }
+        return sooner;
     }
 
     @Override
@@ -120,7 +157,13 @@ final class SystemClock extends Clock {
     public int pending() {
         lock.lock();
         try {
-            return pending;
+            int wanted = 0;
+            for (TimerEntry entry : first) {
+                for (TimerEntry each = entry; each != null; each = each.next) {
+                    wanted += each.isWanted() ? 1 : 0;
+                }
+            }
+            return wanted;
         } finally {
             lock.unlock();
         }
@@ -143,6 +186,9 @@ final class SystemClock extends Clock {
         entry.next = null;
         entry.slot = -1;
         pending--;
+        if (entry instanceof Alarm alarm) {
+            alarm.ringsAt(Alarm.NEVER);
+        }
     }
 
     private void tick() {

@@ -14,6 +14,11 @@ abstract class TimerEntry {
     /// Which list it is in, -1 if in none.
     int slot = -1;
 
+    /// Will anything come of it? Only an [Alarm] may be set for nothing.
+    boolean isWanted() {
+        return true;
+    }
+
     /// Happens on the clock's thread: short, and never throws.
     abstract void fire();
 }

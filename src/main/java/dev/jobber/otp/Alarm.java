@@ -1,0 +1,101 @@
+package dev.jobber.otp;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// Ends a wait when its time is over. A process has one and uses it again and again: what nearly
+/// every wait is for comes long before its deadline.
+///
+/// So a [SystemClock] is left alone when a wait ends: the alarm stays where it is, and rings for
+/// whatever wait there is when the time of an earlier one comes. It finds no wait then and is
+/// silent, or one whose deadline is later and sets itself anew. A thousand calls of one process
+/// within five seconds set one alarm.
+///
+/// **No deadline is missed**: who waits writes `deadline` and then reads `ringsAt`; the clock
+/// writes `ringsAt` when it takes the alarm out and then, ringing, reads `deadline`. So one of the
+/// two sets it again, and setting it twice is harmless, for the clock's lock guards that.
+final class Alarm extends TimerEntry implements Awaitable {
+    /// Later than any time.
+    static final long NEVER = Long.MAX_VALUE;
+
+    private final Clock clock;
+    private final boolean kept;
+
+    /// When the wait that is on is over; [#NEVER] if none is.
+    private volatile long deadline = NEVER;
+
+    /// When the clock will ring it; [#NEVER] if it is not set. Written under the clock's lock.
+    private volatile long ringsAt = NEVER;
+
+    /// The deadline it has rung for. Deadlines of one process rise, so that no other is meant.
+    private volatile long rungFor;
+
+    /// Written before `deadline` is; whoever has read that sees it, or what came after.
+    private @Nullable Thread sleeper;
+
+    private @Nullable Awaitable what;
+
+    /// @param kept whether it is used for one wait after the other
+    Alarm(Clock clock, boolean kept) {
+        this.clock = clock;
+        this.kept = kept;
+    }
+
+    /// A wait of the current thread begins.
+    void begin(Awaitable newWhat, long newDeadline) {
+        sleeper = Thread.currentThread();
+        what = newWhat;
+        deadline = newDeadline;
+        clock.set(this);
+    }
+
+    /// The wait is over. Nothing is kept of it.
+    void end() {
+        deadline = NEVER;
+        sleeper = null;
+        what = null;
+        if (kept) {
+            clock.unset(this);
+        } else {
+            clock.cancel(this);
+        }
+    }
+
+    long deadline() {
+        return deadline;
+    }
+
+    long ringsAt() {
+        return ringsAt;
+    }
+
+    void ringsAt(long time) {
+        ringsAt = time;
+    }
+
+    @Override
+    boolean isWanted() {
+        return deadline != NEVER;
+    }
+
+    @Override
+    void fire() {
+        long due = deadline;
+        if (clock.nanoTime() >= due) {
+            rungFor = due;
+            LockSupport.unpark(sleeper);
+        } else if (due != NEVER) {
+            clock.set(this);
+        }
+    }
+
+    boolean isOver() {
+        return rungFor == deadline;
+    }
+
+    @Override
+    public boolean isDone() {
+        Awaitable awaited = what;
+        return awaited == null || awaited.isDone() || isOver();
+    }
+}
