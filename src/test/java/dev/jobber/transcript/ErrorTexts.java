@@ -11,6 +11,22 @@ final class ErrorTexts {
         return text.isEmpty() ? module : module + " " + new Term.Text(text);
     }
 
+    /// The text in a log: of a request that a supervisor does not know, which function it was given
+    /// to.
+    static String log(Throwable problem) {
+        if (!(problem instanceof ClassCastException) || problem.getStackTrace().length == 0) {
+            return String.valueOf(problem.getMessage());
+        }
+        StackTraceElement place = problem.getStackTrace()[0];
+        String module =
+                place.getClassName().endsWith(".SupervisorServer")
+                        ? ":supervisor"
+                        : "DynamicSupervisor";
+        String function =
+                place.getMethodName().equals("handleCast") ? "handle_cast/2" : "handle_call/3";
+        return "no function clause matching in " + module + "." + function;
+    }
+
     /// Errors of built-in functions are printed without their text; names of modules and functions
     /// are Elixir's.
     private static String text(String message) {

@@ -57,7 +57,7 @@ final class Logs implements EventListener {
             case Event.UnexpectedMessage(_, var who, _) when who.equals("DynamicSupervisor") ->
                     Optional.of("report"); // as the recorder prints this one
             case Event.UnexpectedMessage(_, var who, var message) ->
-                    Optional.of(who + " received unexpected message: " + world.print(message));
+                    Optional.of(who + " received unexpected message: " + ErlangText.of(message));
             default -> Optional.empty(); // reports, which Elixir does not log by default
         };
     }
@@ -84,7 +84,7 @@ final class Logs implements EventListener {
                     "** ("
                             + ExceptionNames.module(problem)
                             + ") "
-                            + firstLine(String.valueOf(problem.getMessage()));
+                            + firstLine(ErrorTexts.log(problem));
             case ExitReason.CallFailed(_, var invocation) ->
                     "** (stop) exited in: " + world.printer().function(invocation);
             default -> "** (stop) " + firstLine(reason.sentence());

@@ -30,7 +30,7 @@ final class World implements AutoCloseable {
     private final Names names = new Names();
     private final Printer printer = new Printer(names);
     private final Logs logs = new Logs(this);
-    private final Node node = Node.builder().clock(clock).events(logs).build();
+    private final Node node = Node.builder().fairness(false).clock(clock).events(logs).build();
     private final Pid recorder = node.start(new Recorder(this), StartOptions.NONE).pidOrExit();
 
     private final AtomicInteger busy = new AtomicInteger();
