@@ -6,6 +6,7 @@ import dev.jobber.shell.EndSignal;
 import dev.jobber.shell.LogEvents;
 import dev.jobber.shell.LogGateway;
 import dev.jobber.shell.LogWriter;
+import dev.jobber.shell.TerminalOpening;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -15,7 +16,6 @@ import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jline.nativ.CLibrary;
 
 /// The program's entry.
 public final class Main {
@@ -24,26 +24,41 @@ public final class Main {
 
     /// Runs the program on the words of the command line and ends the JVM with its exit code.
     public static void main(String[] args) {
-        System.exit(new Program(world()).run(List.of(args)));
+        var terminal = new TerminalOpening(System.getenv());
+        if (mayBeInteractive(args)) {
+            terminal.begin();
+        }
+        System.exit(new Program(world(terminal)).run(List.of(args)));
     }
 
-    private static World world() {
+    /// A guess before the options are read: a command has a word that is no option, and so have
+    /// lines to run.
+    private static boolean mayBeInteractive(String[] args) {
+        for (var word : args) {
+            if (!word.startsWith("-") || word.equals("--help") || word.equals("--version")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static World world(TerminalOpening terminal) {
         var streams =
                 new World.Streams(
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err),
-                        () -> CLibrary.isatty(0) == 1);
-        return world(streams, new World.Place(System.getenv(), Path.of("")));
+                        TerminalOpening::isTerminal);
+        return world(streams, new World.Place(System.getenv(), Path.of("")), terminal);
     }
 
-    /// The real machine, with these streams and this place.
-    static World world(World.Streams streams, World.Place place) {
+    /// The real machine, with these streams, this place and this terminal.
+    static World world(World.Streams streams, World.Place place, TerminalOpening terminal) {
         return new World(
                 streams,
                 place,
                 new World.Machine(Clock.system(), Thread::sleep, new SecureRandom()),
-                new World.Hooks(Main::events, Main::handle));
+                new World.Hooks(Main::events, Main::handle, terminal::open));
     }
 
     private static EventListener events(LogGateway log) {

@@ -63,7 +63,7 @@ sealed interface Outlet extends AutoCloseable {
         private static final int HISTORY = 10_000;
 
         static Screen open(World world, Options options) throws IOException {
-            var terminal = TerminalSession.open(options.colour, world.place().environment());
+            var terminal = world.hooks().terminal().open(options.colour);
             var log = gateway(terminal, options.logLevel);
             return new Screen(
                     terminal,

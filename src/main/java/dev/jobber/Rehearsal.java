@@ -1,5 +1,6 @@
 package dev.jobber;
 
+import dev.jobber.shell.TerminalOpening;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -31,8 +32,10 @@ final class Rehearsal {
                         OutputStream.nullOutputStream(),
                         OutputStream.nullOutputStream(),
                         () -> false);
+        var place = new World.Place(Map.of(), Path.of(""));
+        var terminal = new TerminalOpening(Map.of());
         for (var words : RUNS) {
-            new Program(Main.world(streams, new World.Place(Map.of(), Path.of("")))).run(words);
+            new Program(Main.world(streams, place, terminal)).run(words);
         }
         Main.main(args);
     }

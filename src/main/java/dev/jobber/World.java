@@ -2,9 +2,12 @@ package dev.jobber;
 
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.EventListener;
+import dev.jobber.shell.ConsoleColour;
 import dev.jobber.shell.EndSignal;
 import dev.jobber.shell.LogGateway;
 import dev.jobber.shell.Surroundings.Pause;
+import dev.jobber.shell.TerminalSession;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -41,7 +44,16 @@ record World(Streams streams, Place place, Machine machine, Hooks hooks) {
     ///
     /// @param events what brings the node's events to the log
     /// @param signals how signals are heard
-    record Hooks(Function<LogGateway, EventListener> events, Signals signals) {}
+    /// @param terminal how the terminal is taken for an interactive shell
+    record Hooks(Function<LogGateway, EventListener> events, Signals signals, Terminals terminal) {}
+
+    /// Takes the terminal.
+    @FunctionalInterface
+    interface Terminals {
+
+        /// Draws on it from now on.
+        TerminalSession open(ConsoleColour colour) throws IOException;
+    }
 
     /// Hears signals.
     @FunctionalInterface

@@ -5,6 +5,7 @@ import dev.jobber.otp.ManualClock;
 import dev.jobber.shell.LogLevel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -59,7 +60,10 @@ record ProgramRun(String out, String err, int exitCode) {
                                                 log.log(
                                                         LogLevel.of(event.level()),
                                                         event.message()),
-                                (_, _) -> {}));
+                                (_, _) -> {},
+                                _ -> {
+                                    throw new IOException("expected no terminal to be taken");
+                                }));
         int exitCode = new Program(world).run(arguments);
         var pids = new LinkedHashMap<String, String>();
         return new ProgramRun(

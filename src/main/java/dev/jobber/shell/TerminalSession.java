@@ -1,9 +1,6 @@
 package dev.jobber.shell;
 
-import java.io.IOException;
 import java.io.PrintStream;
-import java.util.Map;
-import org.jline.terminal.Terminal;
 
 /// The terminal of an interactive shell, from the first prompt to the moment it is given back as it
 /// was found.
@@ -11,19 +8,6 @@ import org.jline.terminal.Terminal;
 /// Everything that appears on it comes through the log gateway, whose sink it is.
 public sealed interface TerminalSession extends LogSink, AutoCloseable
         permits TerminalScreen, TerminalPlain {
-
-    /// Takes the process's terminal.
-    ///
-    /// @throws IOException if it cannot be had
-    static TerminalSession open(ConsoleColour colour, Map<String, String> environment)
-            throws IOException {
-        boolean coloured = colour.applies(environment, true);
-        if (environment.getOrDefault("TERM", Terminal.TYPE_DUMB).equals(Terminal.TYPE_DUMB)) {
-            return TerminalPlain.open(coloured);
-        }
-        var screen = TerminalScreen.open(coloured);
-        return screen.isPresent() ? screen.get() : TerminalPlain.open(coloured);
-    }
 
     /// The console that draws answers here, each after the log lines before it.
     default Console console(LogGateway gateway) {

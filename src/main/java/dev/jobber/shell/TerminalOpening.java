@@ -1,0 +1,113 @@
+package dev.jobber.shell;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jline.nativ.CLibrary;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.InfoCmp;
+import org.jline.utils.Signals;
+
+/// Takes the process's terminal. What that begins with takes a fifth of the time to the prompt and
+/// changes nothing that can be seen, so that it may be done while the options are read.
+public final class TerminalOpening {
+
+    private static final int STANDARD_INPUT = 0;
+
+    /// What a terminal is told by signals; JLine, left to it, would register each anew with every
+    /// line it reads.
+    private static final List<Terminal.Signal> SIGNALS =
+            List.of(Terminal.Signal.INT, Terminal.Signal.WINCH, Terminal.Signal.CONT);
+
+    private final Map<String, String> environment;
+    private final FutureTask<Optional<Terminal>> terminal = new FutureTask<>(this::build);
+
+    /// Opens nothing yet.
+    ///
+    /// @param environment the process environment
+    public TerminalOpening(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /// Whether standard input is a terminal.
+    public static boolean isTerminal() {
+        try {
+            return CLibrary.isatty(STANDARD_INPUT) == 1;
+        } catch (LinkageError _) {
+            // JLine has no library for this system, or may not write it where it could be loaded
+            // from.
+            return Optional.ofNullable(System.console())
+                    .map(java.io.Console::isTerminal)
+                    .orElse(false);
+        }
+    }
+
+    /// Begins beside the calling thread.
+    public void begin() {
+        Thread.ofPlatform().daemon().name("jobber-terminal").start(terminal);
+    }
+
+    /// Takes the terminal: as a screen, or, where it cannot move its cursor, as a plain one.
+    ///
+    /// @throws IOException if it cannot be had
+    public TerminalSession open(ConsoleColour colour) throws IOException {
+        boolean coloured = colour.applies(environment, true);
+        terminal.run(); // unless it has begun
+        var found = built();
+        return found.isPresent()
+                ? new TerminalScreen(found.get(), coloured)
+                : TerminalPlain.open(coloured);
+    }
+
+    private Optional<Terminal> built() throws IOException {
+        try {
+            return terminal.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private Optional<Terminal> build() throws IOException {
+        var type = environment.getOrDefault("TERM", Terminal.TYPE_DUMB);
+        if (type.equals(Terminal.TYPE_DUMB) || !isTerminal()) {
+            return Optional.empty();
+        }
+        knowCapabilities(type);
+        var built =
+                TerminalBuilder.builder()
+                        .name("jobber")
+                        .type(type)
+                        .system(true)
+                        .providers(
+                                TerminalBuilder.PROP_PROVIDER_JNI
+                                        + ","
+                                        + TerminalBuilder.PROP_PROVIDER_EXEC)
+                        .dumb(true)
+                        .nativeSignals(false)
+                        // Asking the terminal what it can do costs start-up time, and its answer
+                        // may reach the parent.
+                        .graphemeCluster(false)
+                        .build();
+        if (built.getType().startsWith(Terminal.TYPE_DUMB)) {
+            built.close();
+            return Optional.empty();
+        }
+        EndSignal.inBackground(() ->
+                SIGNALS.forEach(
+                        signal -> Signals.register(signal.name(), () -> built.raise(signal))));
+        return Optional.of(built);
+    }
+
+    /// JLine starts a program to learn what a terminal can do, even one that it knows itself.
+    private static void knowCapabilities(String type) {
+        Optional.ofNullable(InfoCmp.getDefaultInfoCmp(type.replace("tmux", "screen")))
+                .ifPresent(capabilities -> InfoCmp.setLoadedInfoCmp(type, capabilities));
+    }
+}
