@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,8 @@ record Transcript(String name, List<String> steps) {
                 Files.createDirectories(file.getParent());
                 Files.writeString(
                         file, below.stream().map(line -> content(line) + "\n").collect(joining()));
+                // Whatever this machine's umask is, only the owner may write to an rc file.
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
             } else {
                 actual.addAll(run(step, below, folder));
             }

@@ -5,7 +5,6 @@ import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.otp.Supervisor;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,14 +79,5 @@ public final class Supervisors {
     /// What a child is called: `undefined` under a dynamic supervisor.
     public static String id(Supervisor.Child child) {
         return child.id() == DynamicSupervisor.UNDEFINED ? "undefined" : child.id().toString();
-    }
-
-    /// The processes that run under a supervisor, in the order in which it shows them.
-    public static List<Pid> running(Pid supervisor) {
-        return Supervisor.whichChildren(supervisor).stream()
-                .map(Supervisor.Child::state)
-                .filter(Supervisor.ChildState.Running.class::isInstance)
-                .map(state -> ((Supervisor.ChildState.Running) state).pid())
-                .toList();
     }
 }
