@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -14,11 +15,31 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import jdk.management.VirtualThreadSchedulerMXBean;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
 /// What happened on OTP happens here, line by line.
+///
+/// Some recordings have two processes that react to one event. Here they do so one after the other,
+/// in the order in which they hear of it: all virtual threads share one carrier meanwhile.
 class TranscriptTest {
+    private static final VirtualThreadSchedulerMXBean SCHEDULER =
+            ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+    private static final int PARALLELISM = SCHEDULER.getParallelism();
+
+    @BeforeAll
+    static void share_one_carrier() {
+        SCHEDULER.setParallelism(1);
+    }
+
+    @AfterAll
+    static void use_all_carriers_again() {
+        SCHEDULER.setParallelism(PARALLELISM);
+    }
+
     @TestFactory
     Stream<DynamicNode> what_happened_on_otp_happens_here() throws IOException, URISyntaxException {
         URL recordings = Objects.requireNonNull(getClass().getResource("/otp-transcripts"));
