@@ -1,5 +1,7 @@
 package dev.jobber.bench;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
 import java.util.Arrays;
 import java.util.Locale;
 
@@ -85,12 +87,16 @@ final class Run {
                 sorted[sorted.length - 1] / unit);
     }
 
-    /// Bytes of the heap that are in use after a thorough collection.
+    /// Bytes of the heap that were in use at the end of a thorough collection: what threads have
+    /// reserved since then for what they may allocate does not count.
     static long heapInUse() throws InterruptedException {
         for (int i = 0; i < 4; i++) {
             System.gc();
             Thread.sleep(50);
         }
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .filter(pool -> pool.getType() == MemoryType.HEAP)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
     }
 }
