@@ -370,7 +370,7 @@ final class Cell extends Bonds implements Runnable {
             node.clock().cancel(set);
         }
         if (name instanceof String registered) {
-            node.unregister(registered, this);
+            node.ownerDied(registered, this);
         }
         ties.forEachRegistration(each -> each.ownerDied(reason));
         node.noLongerCounts(this);

@@ -334,21 +334,36 @@ public final class Node implements AutoCloseable {
         listener.on(event);
     }
 
-    /// Takes a name for a process, unless somebody has it: then answers who.
+    /// Takes a name for a process. Answers who has it if somebody does, and the process itself if
+    /// it is dead or has a name.
+    ///
+    /// The lock is the one under which the process dies: a death finds the name, or the name finds
+    /// the death.
     Optional<Pid> register(String name, Cell cell) {
-        Cell holder = names.putIfAbsent(name, cell);
-        if (holder != null) {
-            return Optional.of(holder);
+        synchronized (cell) {
+            if (cell.isDead() || cell.name() instanceof String) {
+                return Optional.of(cell);
+            }
+            Cell holder = names.putIfAbsent(name, cell);
+            if (holder == null) {
+                cell.named(name);
+            }
+            return Optional.ofNullable(holder);
         }
-        cell.named(name);
-        if (cell.isDead()) {
-            names.remove(name, cell); // its death was announced before it had the name
-        }
-        return Optional.empty();
     }
 
-    void unregister(String name, Cell cell) {
+    /// The name of a process that has died is free.
+    void ownerDied(String name, Cell cell) {
         names.remove(name, cell);
+    }
+
+    /// Takes a name from the process that has it.
+    void unregister(String name, Cell cell) {
+        synchronized (cell) {
+            if (names.remove(name, cell)) {
+                cell.nameless();
+            }
+        }
     }
 
     @Nullable Cell registered(String name) {

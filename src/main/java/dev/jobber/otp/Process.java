@@ -202,7 +202,7 @@ public final class Process {
     /// taken.
     public static void register(Pid pid, String name) {
         Cell cell = (Cell) pid;
-        if (cell.isDead() || cell.name() != null || cell.node.register(name, cell).isPresent()) {
+        if (cell.node.register(name, cell).isPresent()) {
             throw new IllegalArgumentException(
                     "could not register "
                             + pid
@@ -219,7 +219,6 @@ public final class Process {
         if (cell == null) {
             throw new IllegalArgumentException("expected a registered name, got: " + name);
         }
-        cell.nameless();
         name.node().unregister(name.name(), cell);
     }
 

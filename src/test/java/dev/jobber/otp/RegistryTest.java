@@ -464,6 +464,24 @@ class RegistryTest {
         }
 
         @Test
+        void go_together_with_one_in_the_nodes_table_and_with_no_second() {
+            Pid counter =
+                    node.start(new Counter(1), StartOptions.named(unique.via("a"))).pidOrExit();
+
+            Process.register(counter, "counter");
+
+            assertThat(node.whereis("counter")).isEqualTo(unique.whereis("a"));
+            assertThatThrownBy(() -> Process.register(counter, "again"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(
+                            "could not register "
+                                    + counter
+                                    + " with name again because it is not alive, the name is already taken, or it"
+                                    + " has already been given another name");
+            assertThat(node.whereis("again")).isEmpty();
+        }
+
+        @Test
         void that_are_taken_are_refused_and_init_does_not_run() {
             register(unique, p1, "counter", "v");
             assertThat(node.start(new Counter(1), StartOptions.named(unique.via("counter"))))
