@@ -19,6 +19,11 @@ public sealed interface LogEntry {
     /// Whether it is left out first when there is not room for everything.
     boolean isExpendable();
 
+    /// The room it takes while it waits, in characters: its own, and 64 for what holds them.
+    default long size() {
+        return 64L + text().length();
+    }
+
     /// A line of the log.
     record Logged(Instant at, LogLevel grade, String text) implements LogEntry {
 

@@ -48,9 +48,6 @@ public final class LogGateway implements AutoCloseable {
     /// Someone who waits until so many entries have been written.
     private record Flush(Thread waiter, long target) {}
 
-    /// What an entry costs beside its characters.
-    private static final int ENTRY_OVERHEAD = 64;
-
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private final LogSink sink;
@@ -194,7 +191,7 @@ public final class LogGateway implements AutoCloseable {
         if (closed) {
             return;
         }
-        long size = size(entry);
+        long size = entry.size();
         long taken = roomTaken.addAndGet(size);
         long room = entry.isExpendable() ? limits.room() : 2 * limits.room();
         if (taken > room && taken > size) {
@@ -211,7 +208,7 @@ public final class LogGateway implements AutoCloseable {
         long count = entry.text().lines().count();
         if (omitted.getAndAdd(count) == 0) {
             var mark = new LogEntry.Omitted(entry.at(), count);
-            roomTaken.addAndGet(size(mark));
+            roomTaken.addAndGet(mark.size());
             enqueue(mark);
         }
     }
@@ -275,7 +272,7 @@ public final class LogGateway implements AutoCloseable {
         long size = 0;
         for (var entry = queue.poll(); entry != null; entry = queue.poll()) {
             taken++;
-            size += size(entry);
+            size += entry.size();
             layout.append(lines, counted(entry));
             if (taken == limits.batch()) {
                 break;
@@ -302,9 +299,5 @@ public final class LogGateway implements AutoCloseable {
         return entry instanceof LogEntry.Omitted mark
                 ? new LogEntry.Omitted(mark.at(), omitted.getAndSet(0))
                 : entry;
-    }
-
-    private static long size(LogEntry entry) {
-        return ENTRY_OVERHEAD + entry.text().length();
     }
 }
