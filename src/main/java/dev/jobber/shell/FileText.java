@@ -6,6 +6,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Optional;
 
@@ -81,13 +82,18 @@ final class FileText {
         }
     }
 
-    /// Whether others than the file's owner may write to it.
+    /// Whether others than the file's owner may write to it. A user's private group, which bears
+    /// the user's name, is nobody else; root has none.
     static boolean isWritableByOthers(Path path) {
         try {
-            var permissions = Files.getPosixFilePermissions(path);
-            return Files.isRegularFile(path)
-                    && (permissions.contains(PosixFilePermission.GROUP_WRITE)
-                            || permissions.contains(PosixFilePermission.OTHERS_WRITE));
+            var attributes = Files.readAttributes(path, PosixFileAttributes.class);
+            var permissions = attributes.permissions();
+            var owner = attributes.owner().getName();
+            var privateGroup = owner.equals(attributes.group().getName()) && !owner.equals("root");
+            return attributes.isRegularFile()
+                    && (permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                            || permissions.contains(PosixFilePermission.GROUP_WRITE)
+                                    && !privateGroup);
         } catch (IOException | UnsupportedOperationException unknown) {
             return false;
         }
