@@ -43,6 +43,10 @@ abstract sealed class Bonds extends Mailbox permits Cell {
             @Nullable Object monitors,
             @Nullable Object unanswered,
             @Nullable Registration registrations) {
+        boolean hasLinks() {
+            return links != null;
+        }
+
         void forEachLink(Consumer<Bonds> action) {
             Few.forEach(links, action);
         }
@@ -150,6 +154,10 @@ abstract sealed class Bonds extends Mailbox permits Cell {
     /// Announces the death, unless that has been done.
     abstract void announce(ExitReason reason);
 
+    final synchronized boolean isLinkedToNobody() {
+        return links == null;
+    }
+
     /// Whom it is linked to, or bound to by what it holds.
     final synchronized List<Pid> linked() {
         Set<Pid> all = new LinkedHashSet<>(Few.<Pid>toList(links));
@@ -172,6 +180,10 @@ abstract sealed class Bonds extends Mailbox permits Cell {
     /// Nothing happens if they are being told.
     final synchronized void removeWatcher(Watcher watcher) {
         watchers = Few.remove(watchers, watcher);
+    }
+
+    final synchronized boolean isWatched() {
+        return watchers != null;
     }
 
     /// Those to tell; from now on there are no others.

@@ -302,10 +302,8 @@ final class Cell extends Bonds implements Runnable {
     // ---- death
 
     /// Ends the process in the middle of whatever it does.
-    ///
-    /// One that is idle is told of by the caller, on the spot: no thread is started only to die.
     void kill(ExitReason reason) {
-        if (condemn(reason, true)) {
+        if (condemn(reason)) {
             die(reason);
         }
     }
@@ -313,15 +311,16 @@ final class Cell extends Bonds implements Runnable {
     /// Decides that it ends, once. True: its code does not run and will not, so the caller has to
     /// announce the death, holding no lock.
     ///
-    /// @param evenIfIdle whether an idle process is left to the caller, or ends on a thread of its
-    ///   own. Along links it must be the latter: a chain of them could be as long as you like.
-    private synchronized boolean condemn(ExitReason reason, boolean evenIfIdle) {
+    /// That is so if it is idle and linked to nobody: no thread is started only to die. With links
+    /// it has a thread of its own to tell of its death, for what hangs on it can be long, and
+    /// whoever killed it need not be ahead of those who are to hear of it.
+    private synchronized boolean condemn(ExitReason reason) {
         if (isDead() || doom != null) {
             return false;
         }
         Doom mine = new Doom(reason, this);
         doom = mine;
-        if (lentTo != null || (evenIfIdle && closeIfIdle())) {
+        if (lentTo != null || (isLinkedToNobody() && closeIfIdle())) {
             return true;
         }
         Thread running = thread;
@@ -380,11 +379,30 @@ final class Cell extends Bonds implements Runnable {
         }
         ties.forEachUnanswered(each -> each.refuse(reason));
         ties.forEachMonitor(MonitorRef::cancel);
-        ties.forEachLink(each -> each.linkBroken(this, reason));
+        tellLinked(ties, reason);
         closeWatchers().forEach(each -> each.targetDied(reason));
         ties.forEachRegistration(Registration::everybodyTold);
         node.forget(this); // last: until everybody has been told, the node is not at rest
         return true;
+    }
+
+    /// The parent last: whoever starts this process again does so behind what hung on it.
+    ///
+    /// Then these get their turn before those who merely watch. A thread that is started comes
+    /// after one that is unparked, so the supervisor that waits for this death would be ahead of
+    /// the processes that die of it.
+    private void tellLinked(Ties ties, ExitReason reason) {
+        ties.forEachLink(each -> {
+            if (each != parent) {
+                each.linkBroken(this, reason);
+            }
+        });
+        if (parent != null) {
+            parent.linkBroken(this, reason);
+        }
+        if (ties.hasLinks() && isWatched() && Thread.currentThread().isVirtual()) {
+            Thread.yield();
+        }
     }
 
     @Override
@@ -425,7 +443,7 @@ final class Cell extends Bonds implements Runnable {
             enqueue(new Signal.Letter(new Exit(from, reason)));
             return false;
         }
-        return !reason.equals(ExitReason.NORMAL) && condemn(reason, false);
+        return !reason.equals(ExitReason.NORMAL) && condemn(reason);
     }
 
     @Override
