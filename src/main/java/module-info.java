@@ -10,6 +10,7 @@ module dev.jobber {
     requires org.tinylog.impl;
     requires static org.jspecify;
 
+    exports dev.jobber.job;
     exports dev.jobber.otp;
 
     opens dev.jobber to
