@@ -47,6 +47,10 @@ abstract sealed class Bonds extends Mailbox permits Cell {
             return links != null;
         }
 
+        boolean isLinkedTo(Bonds other) {
+            return Few.contains(links, other);
+        }
+
         void forEachLink(Consumer<Bonds> action) {
             Few.forEach(links, action);
         }

@@ -397,7 +397,7 @@ final class Cell extends Bonds implements Runnable {
                 each.linkBroken(this, reason);
             }
         });
-        if (parent != null) {
+        if (parent != null && ties.isLinkedTo(parent)) {
             parent.linkBroken(this, reason);
         }
         if (ties.hasLinks() && isWatched() && Thread.currentThread().isVirtual()) {
