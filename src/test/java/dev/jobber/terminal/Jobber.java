@@ -73,7 +73,8 @@ final class Jobber implements AutoCloseable {
         var end = PROMPT + " echo asked-" + questions + "\n";
         terminal.enter(command);
         terminal.enter("echo asked-" + questions);
-        terminal.awaitText("\nasked-" + questions + "\n");
+        terminal.awaitMatch(
+                "^asked-" + questions + "$"); // log lines may have moved it off the screen
         var everything = terminal.everything();
         int to = everything.lastIndexOf(end);
         int from = everything.lastIndexOf(asked, to);
