@@ -47,6 +47,7 @@ class SessionTest {
 
         jobber.terminal().type("whereis Job");
         jobber.terminal().awaitText("[info] Job completed " + id);
+        jobber.terminal().awaitText("[info] Job exiting " + id);
         jobber.terminal().awaitLastLine(Jobber.PROMPT + " whereis Job");
         jobber.terminal().enter("Runner");
 
