@@ -238,26 +238,15 @@ public final class Registry {
     /// Takes back all entries of the calling process under the key, as `Registry.unregister/2`. Of
     /// no effect on what others hold.
     public void unregister(Object key) {
-        unregister(key, entry -> true);
+        Cell self = Cell.current();
+        running().takeBack(self, key, entry -> true);
     }
 
     /// Takes back the entries of the calling process under the key that have this value, as
     /// `Registry.unregister_match/3`.
     public void unregisterMatch(Object key, Object value) {
-        unregister(key, entry -> entry.hasValue(value));
-    }
-
-    private void unregister(Object key, Predicate<RegistryEntry> which) {
         Cell self = Cell.current();
-        RegistryTables current = running();
-        current.keys()
-                .forEach(
-                        key,
-                        entry -> {
-                            if (entry.owner == self && which.test(entry)) {
-                                current.remove(entry);
-                            }
-                        });
+        running().takeBack(self, key, entry -> entry.hasValue(value));
     }
 
     /// Replaces the value of a key the calling process holds, as `Registry.update_value/3`. Empty,
@@ -272,16 +261,9 @@ public final class Registry {
                     "updateValue is not supported for duplicate registries");
         }
         RegistryEntry entry = unique.find(key);
-        if (entry == null || entry.owner != self) {
-            return Optional.empty();
-        }
-        return entry.value()
-                .flatMap(before -> {
-                    Object after = change.apply(before);
-                    return current.change(entry, before, after)
-                            ? Optional.of(new Updated(after, before))
-                            : Optional.empty();
-                });
+        return entry != null && entry.owner == self
+                ? current.update(entry, change)
+                : Optional.empty();
     }
 
     // ---- looking
@@ -311,9 +293,7 @@ public final class Registry {
     /// All entries with this value, the oldest first: `Registry.select/2` with the value in its
     /// guard. Looks at nothing else.
     public List<Entry> selectByValue(Object value) {
-        List<Entry> found = new ArrayList<>();
-        running().values().forEach(value, entry -> entry.shown().ifPresent(found::add));
-        return oldestFirst(found);
+        return running().withValue(value);
     }
 
     /// How many entries there are, as `Registry.count/1`. One of a process that is being killed
@@ -325,27 +305,15 @@ public final class Registry {
     /// The keys a process holds, the oldest first, each as often as it holds it, as
     /// `Registry.keys/2`.
     public List<Object> keys(Pid pid) {
-        return heldBy(pid).stream().map(Entry::key).toList();
+        return running().heldBy((Cell) pid).stream().map(Entry::key).toList();
     }
 
     /// The values a process has under a key, the oldest first, as `Registry.values/3`.
     public List<Object> values(Object key, Pid pid) {
-        return heldBy(pid).stream()
+        return running().heldBy((Cell) pid).stream()
                 .filter(entry -> entry.key().equals(key))
                 .map(Entry::value)
                 .toList();
-    }
-
-    private List<Entry> heldBy(Pid pid) {
-        RegistryTables current = running();
-        List<Entry> found = new ArrayList<>();
-        ((Cell) pid)
-                .forEachRegistration(each -> {
-                    if (each instanceof RegistryEntry entry && entry.tables == current) {
-                        entry.shown().ifPresent(found::add);
-                    }
-                });
-        return oldestFirst(found);
     }
 
     /// Gives the entries of a key to a function in the calling thread, as `Registry.dispatch/3`.
@@ -356,14 +324,6 @@ public final class Registry {
             action.accept(found);
         }
         return !found.isEmpty();
-    }
-
-    private static List<Entry> oldestFirst(List<Entry> newestFirst) {
-        return switch (newestFirst.size()) {
-            case 0 -> List.of();
-            case 1 -> List.of(newestFirst.getFirst());
-            default -> List.copyOf(newestFirst.reversed());
-        };
     }
 
     @Override

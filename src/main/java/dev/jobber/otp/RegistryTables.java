@@ -1,10 +1,14 @@
 package dev.jobber.otp;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The contents of a registry from one start of its processes to their end.
@@ -85,6 +89,28 @@ final class RegistryTables {
         return true;
     }
 
+    /// Takes out what a process has under a key, as far as it is wanted.
+    void takeBack(Cell owner, Object key, Predicate<RegistryEntry> which) {
+        keys.forEach(
+                key,
+                entry -> {
+                    if (entry.owner == owner && which.test(entry)) {
+                        remove(entry);
+                    }
+                });
+    }
+
+    /// Gives an entry another value; empty if it has been taken out.
+    Optional<Registry.Updated> update(RegistryEntry entry, UnaryOperator<Object> change) {
+        return entry.value()
+                .flatMap(before -> {
+                    Object after = change.apply(before);
+                    return change(entry, before, after)
+                            ? Optional.of(new Registry.Updated(after, before))
+                            : Optional.empty();
+                });
+    }
+
     /// Gives an entry another value. False if it has lost the one it had.
     boolean change(RegistryEntry entry, Object from, Object to) {
         values.remove(from, entry);
@@ -93,6 +119,26 @@ final class RegistryTables {
         }
         values.add(to, entry);
         return true;
+    }
+
+    // ---- what is shown, the oldest first
+
+    /// The entries with a value.
+    List<Registry.Entry> withValue(Object value) {
+        List<Registry.Entry> newestFirst = new ArrayList<>();
+        values.forEach(value, entry -> entry.shown().ifPresent(newestFirst::add));
+        return List.copyOf(newestFirst.reversed());
+    }
+
+    /// The entries of a process.
+    List<Registry.Entry> heldBy(Cell owner) {
+        List<Registry.Entry> newestFirst = new ArrayList<>();
+        owner.forEachRegistration(each -> {
+            if (each instanceof RegistryEntry entry && entry.tables == this) {
+                entry.shown().ifPresent(newestFirst::add);
+            }
+        });
+        return List.copyOf(newestFirst.reversed());
     }
 
     // ---- the processes of the registry

@@ -2,10 +2,7 @@ package dev.jobber.otp;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -112,7 +109,7 @@ public final class Task<T> {
     }
 
     /// Takes back the question: what has come of the task is thrown away, and no more will come.
-    private void forget() {
+    void forget() {
         ref.cancel();
         while (owner.scan(this::isMine).next().isPresent()) {
             // the reply, the end, or both
@@ -186,7 +183,7 @@ public final class Task<T> {
         return Receiving.receive(self, this::isMine, timeout).map(this::received);
     }
 
-    private TaskResult<T> received(Object message) {
+    TaskResult<T> received(Object message) {
         TaskResult<T> result = meaning(message);
         if (result instanceof TaskResult.Ok<T>) {
             forget();
@@ -299,41 +296,10 @@ public final class Task<T> {
     /// Throws [ExitException] as soon as one of them ends without a value, or when the time is
     /// over. The tasks go on then, unless the end of the caller ends them.
     public static <T> List<T> awaitMany(List<? extends Task<? extends T>> tasks, Duration timeout) {
-        Cell self = Cell.current();
-        Map<MonitorRef, Task<? extends T>> awaited = new HashMap<>();
         for (Task<? extends T> task : tasks) {
             task.asOwner();
-            awaited.put(task.ref, task);
         }
-        Invocation invocation =
-                new Invocation("Task", "await_many", List.of(List.copyOf(tasks), timeout));
-        Map<MonitorRef, T> values = new HashMap<>();
-        Deadline deadline = new Deadline(self.node.clock(), timeout);
-        while (!awaited.isEmpty()) {
-            Optional<Object> message =
-                    Receiving.receive(
-                            self,
-                            it -> refOf(it).filter(awaited::containsKey).isPresent(),
-                            deadline.left());
-            if (message.isEmpty()) {
-                awaited.values().forEach(Task::forget);
-                throw Calls.failed(ExitReason.TIMEOUT, invocation);
-            }
-            Task<? extends T> task =
-                    Objects.requireNonNull(awaited.remove(refOf(message.get()).orElseThrow()));
-            switch (task.received(message.get())) {
-                case TaskResult.Ok<? extends T>(var value) -> values.put(task.ref, value);
-                case TaskResult.Exit<? extends T>(var reason) -> {
-                    awaited.values().forEach(Task::forget);
-                    throw Calls.failed(reason, invocation);
-                }
-            }
-        }
-        List<T> inOrder = new ArrayList<>();
-        for (Task<? extends T> task : tasks) {
-            inOrder.add(Objects.requireNonNull(values.get(task.ref)));
-        }
-        return inOrder;
+        return new TaskGroup<T>(tasks, timeout).await();
     }
 
     /// Waits for the ends of all tasks, for this time altogether: for each, in their order, what it
