@@ -88,7 +88,7 @@ class LayeringTest {
     }
 
     @Test
-    void one_file_of_the_kernel_starts_the_threads_of_processes_and_one_that_of_the_clock() {
+    void threads_of_the_kernel_are_started_by_its_traffic_its_fairness_and_its_clock_alone() {
         assertThat(
                         PROGRAM.stream()
                                 .filter(each -> each.getPackageName().equals("dev.jobber.otp"))
@@ -101,7 +101,7 @@ class LayeringTest {
                                                 .getFileName()
                                                 .orElseThrow())
                                 .distinct())
-                .isSubsetOf("Fairness.java", "SystemClock.java");
+                .isSubsetOf("Traffic.java", "Fairness.java", "SystemClock.java");
     }
 
     private static boolean startsThreads(JavaCodeUnit code) {

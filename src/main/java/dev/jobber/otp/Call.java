@@ -61,7 +61,7 @@ final class Call extends Signal implements From, Awaitable {
 
     private void settle(Object outcome) {
         if (RESULT.compareAndSet(this, null, outcome)) {
-            server.node.fairness().unpark(thread);
+            server.node.traffic().unpark(thread);
             if (owed) {
                 server.answered(this);
             }

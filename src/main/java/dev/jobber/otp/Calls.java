@@ -45,7 +45,7 @@ final class Calls {
         if (!target.enqueue(call)) {
             throw failed(ExitReason.NOPROC, invocation.get());
         }
-        if (!Parking.await(call, target.node.clock(), timeout)) {
+        if (!Parking.await(call, target.node, timeout)) {
             call.expire();
         }
         Optional<ExitReason> failure = call.failure();
@@ -79,7 +79,7 @@ final class Calls {
         }
         target.enqueue(new Signal.Stop(reason));
         try {
-            Parking.await(gone, target.node.clock(), timeout);
+            Parking.await(gone, target.node, timeout);
         } finally {
             target.removeWatcher(gone);
         }

@@ -1,11 +1,13 @@
 package dev.jobber.otp;
 
 import java.lang.management.ManagementFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
-/// The threads that carry virtual threads: how many the scheduler uses, and how many of those were
-/// added here because processes compute without a pause.
+/// The threads that carry virtual threads: how many the scheduler may use. It has as many by itself
+/// as there are processors; fewer do for some loads, and more are added while processes compute
+/// without a pause.
+///
+/// The number is the scheduler's own, one for the whole JVM, and nothing of it is kept here.
 ///
 /// Only by the thread that watches over [Fairness]; others may look how many there are.
 final class Carriers {
@@ -17,8 +19,11 @@ final class Carriers {
     private final VirtualThreadSchedulerMXBean scheduler =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
     private final Runnable call;
+    private final int normal =
+            Integer.getInteger(
+                    "jdk.virtualThreadScheduler.parallelism",
+                    Runtime.getRuntime().availableProcessors());
     private final int ceiling;
-    private final AtomicInteger added = new AtomicInteger();
 
     /// The most that were busy at a look since `peakSince`.
     private int peak;
@@ -29,10 +34,13 @@ final class Carriers {
     Carriers(Runnable call) {
         this.call = call;
         int most =
-                Integer.getInteger(
-                        "jdk.virtualThreadScheduler.maxPoolSize",
-                        Math.max(256, scheduler.getParallelism()));
+                Integer.getInteger("jdk.virtualThreadScheduler.maxPoolSize", Math.max(256, normal));
         ceiling = most / 2; // the scheduler needs the rest for carriers that are pinned
+    }
+
+    /// How many it has by itself.
+    int normal() {
+        return normal;
     }
 
     int inUse() {
@@ -40,7 +48,7 @@ final class Carriers {
     }
 
     int added() {
-        return added.get();
+        return Math.max(0, inUse() - normal);
     }
 
     /// Virtual threads that could run if they had a carrier.
@@ -48,19 +56,26 @@ final class Carriers {
         return scheduler.getQueuedVirtualThreadCount() > 0;
     }
 
-    /// Adds as many as there are virtual threads that wait for one, but at most eight or as many as
-    /// there are; false if there are as many as may be.
+    /// So many from now on.
+    void use(int carriers) {
+        if (carriers != inUse()) {
+            scheduler.setParallelism(carriers);
+        }
+    }
+
+    /// Adds what is missing to the normal number; then as many as there are virtual threads that
+    /// wait for one, but at most eight or as many as there are. False if there are as many as may
+    /// be.
     boolean add() {
-        int before = scheduler.getParallelism();
+        int before = inUse();
         long waiting = scheduler.getQueuedVirtualThreadCount();
         int step = Math.clamp(waiting, 1, Math.max(8, before));
-        int after = Math.min(before + step, Math.max(before, ceiling));
+        int after = before < normal ? normal : Math.min(before + step, Math.max(before, ceiling));
         forgetPeak();
         if (after == before) {
             return false;
         }
-        scheduler.setParallelism(after);
-        added.addAndGet(after - before);
+        use(after);
         call.run();
         return true;
     }
@@ -70,19 +85,11 @@ final class Carriers {
     void look() {
         peak = Math.max(peak, scheduler.getMountedVirtualThreadCount());
         if (System.nanoTime() - peakSince >= GIVE_BACK_AFTER) {
-            giveBack(Math.min(added(), scheduler.getParallelism() - peak - SPARE));
+            int needed = Math.max(normal, peak + SPARE);
+            if (needed < inUse()) {
+                use(needed);
+            }
             forgetPeak();
-        }
-    }
-
-    void giveBackAll() {
-        giveBack(added());
-    }
-
-    private void giveBack(int surplus) {
-        if (surplus > 0) {
-            added.addAndGet(-surplus);
-            scheduler.setParallelism(Math.max(1, scheduler.getParallelism() - surplus));
         }
     }
 

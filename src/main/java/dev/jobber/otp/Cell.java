@@ -47,6 +47,9 @@ final class Cell extends Bonds implements Runnable {
     /// between. Written before a volatile field is.
     private int activations;
 
+    /// How many signals it has handled.
+    private int handled;
+
     /// The name it was registered under, a String or a [Via].
     private volatile @Nullable Object name;
 
@@ -98,7 +101,7 @@ final class Cell extends Bonds implements Runnable {
 
     /// Starts the process on a thread of its own.
     void start() {
-        node.fairness().start(node.threads().newThread(this));
+        node.traffic().start(node.threads().newThread(this));
     }
 
     @Override
@@ -106,7 +109,7 @@ final class Cell extends Bonds implements Runnable {
         if (idle) {
             start();
         } else {
-            node.fairness().unpark(thread);
+            node.traffic().unpark(thread);
         }
     }
 
@@ -250,6 +253,11 @@ final class Cell extends Bonds implements Runnable {
         return false;
     }
 
+    /// It is about to handle a signal.
+    void countHandled() {
+        node.traffic().countHandled(++handled);
+    }
+
     boolean isDoomed() {
         return doom != null;
     }
@@ -285,7 +293,7 @@ final class Cell extends Bonds implements Runnable {
             }
             activations++;
             awake();
-            node.fairness().countTurn(activations);
+            node.traffic().countTurn(activations);
         }
     }
 
@@ -499,7 +507,7 @@ final class Cell extends Bonds implements Runnable {
         @Override
         void fire() {
             Node node = cell.node;
-            node.fairness().start(node.threads().newThread(() -> cell.declareDead(this)));
+            node.traffic().start(node.threads().newThread(() -> cell.declareDead(this)));
         }
     }
 

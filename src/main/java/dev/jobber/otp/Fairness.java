@@ -1,14 +1,12 @@
 package dev.jobber.otp;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import dev.jobber.otp.Traffic.Mood;
 import java.time.Duration;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Sees to it that whatever comes from outside gets its turn: calls of threads that are no
@@ -17,178 +15,78 @@ import org.jspecify.annotations.Nullable;
 /// The scheduler of virtual threads does not: a carrier first runs whatever was unparked on it, and
 /// then stays with one queue until that is empty. So processes that keep one another busy starve
 /// everything that comes from elsewhere, and processes that compute without a pause keep their
-/// carriers for good. Three things are done about it:
+/// carriers for good. Four things are done about it:
 ///
-/// 1. A process that has been unparked [#TURNS] times in a row goes to the back of the scheduler's
+/// 1. Carriers are as many as do most ([Compaction]): one, if processes do little but talk.
+/// 2. A process that has been unparked many times in a row goes to the back of the scheduler's
 ///    queue, which is fair among processes and costs a hundredth of their traffic.
-/// 2. A platform thread sends a virtual thread now and then. If that starves, **traffic is held**:
-///    wakes by processes are put aside, and processes pause at their next message, until the queues
-///    have run dry and everything from outside has been let in. From then on whoever comes from
-///    outside rings, and is let in at once.
-/// 3. If that does not help, carriers are computing: more are added, and given back later.
+/// 3. A platform thread, the watch, sends a virtual thread as a probe now and then. If that
+///    starves, all [Traffic] is held, until the queues have run dry and everything from outside has
+///    been let in. From then on whoever comes from outside holds the traffic itself, and rings for
+///    the watch to let it go on.
+/// 4. If that does not help, carriers are computing: more are added, and given back later.
 ///
 /// It costs nothing while nothing happens: the watch sleeps ever longer, and the first wake calls
 /// it.
 ///
-/// | mood | meaning | changed by |
-/// |---|---|---|
-/// | UNSEEN | no process was woken since the last look | the watch; a waker, to CALM |
-/// | CALM | processes are woken, nothing starves | the watch |
-/// | BUSY | traffic lets nobody in by itself: who comes from outside rings | the watch |
-/// | HOLDING | wakes by virtual threads are put aside | the watch |
-///
-/// **No wake is lost**: a waker puts its wake into `held` and then looks at the mood again; the
-/// watch changes the mood and then empties `held`. So one of the two sees it.
-///
 /// Real time, for it is about real carriers.
 final class Fairness implements AutoCloseable {
-    private enum Mood {
-        UNSEEN,
-        CALM,
-        BUSY,
-        HOLDING
-    }
-
-    /// How often a process may be unparked before it gives way; a power of two.
-    static final int TURNS = 64;
-
-    private static final long LOOK = 5_000_000;
-    private static final long BEAT = 10_000_000;
+    private static final long LOOK = 10_000_000;
     private static final long GLANCE = 100_000;
     private static final int PATIENCE = 32;
     private static final int SETTLE = 16;
     private static final long LONGEST_PAUSE = 10_000_000_000L;
-    private static final int GOOD_BEATS_BEFORE_CALM = 5;
-
-    private static final VarHandle MOOD;
-
-    static {
-        try {
-            MOOD = MethodHandles.lookup().findVarHandle(Fairness.class, "mood", Mood.class);
-        } catch (ReflectiveOperationException impossible) {
-            throw new ExceptionInInitializerError(impossible);
-        }
-    }
+    private static final int GOOD_LOOKS_BEFORE_CALM = 5;
 
     private final boolean on;
     private final ThreadFactory threads;
+    private final LongSupplier started;
     private final Consumer<Event> events;
     private final Thread watch;
-    private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
-    private volatile Mood mood;
+    private final Traffic traffic;
     private volatile boolean asleep = true;
-    private volatile boolean rung;
     private volatile boolean closed;
     private final AtomicLong pauses = new AtomicLong();
     private volatile long longestWait;
     private volatile @Nullable Carriers carriers;
 
-    Fairness(boolean on, ThreadFactory threads, Consumer<Event> events) {
+    /// The watch's own: what was done until its last look, and when that was.
+    private @Nullable Compaction compaction;
+
+    private long doneBefore;
+    private long lookedAt = System.nanoTime();
+    private boolean starving;
+
+    /// Much was done at the last look.
+    private boolean talkative;
+
+    /// @param started how many processes have been started
+    Fairness(boolean on, ThreadFactory threads, LongSupplier started, Consumer<Event> events) {
         this.on = on;
         this.threads = threads;
+        this.started = started;
         this.events = events;
-        mood = on ? Mood.UNSEEN : Mood.CALM;
+        traffic = new Traffic(on, threads, this::call);
         watch = Thread.ofPlatform().daemon().name("jobber-fairness").unstarted(this::watch);
     }
 
-    // ---- what processes do
-
-    /// Starts a process's thread.
-    void start(Thread thread) {
-        if (mood == Mood.CALM) {
-            thread.start();
-        } else {
-            wake(thread::start);
-        }
+    /// Where processes wake one another.
+    Traffic traffic() {
+        return traffic;
     }
 
-    /// Wakes a thread that waits.
-    void unpark(@Nullable Thread thread) {
-        if (mood == Mood.CALM || thread == null || !thread.isVirtual()) {
-            LockSupport.unpark(thread);
-        } else {
-            wake(() -> LockSupport.unpark(thread));
-        }
-    }
-
-    private void wake(Runnable wake) {
-        boolean fromOutside = !Thread.currentThread().isVirtual();
-        if (mood == Mood.HOLDING && !fromOutside) {
-            hold(wake);
-            return;
-        }
-        wake.run();
-        switch (mood) {
-            case UNSEEN -> seen();
-            case BUSY -> {
-                if (fromOutside) {
-                    ring();
-                }
-            }
-            case CALM, HOLDING -> {}
-        }
-    }
-
-    private void hold(Runnable wake) {
-        held.add(wake);
-        if (mood != Mood.HOLDING) {
-            letGo();
-        }
-    }
-
-    private void letGo() {
-        for (Runnable wake = held.poll(); wake != null; wake = held.poll()) {
-            wake.run();
-        }
-    }
-
-    /// A process is about to do the next thing of many: it pauses while traffic is held.
-    void pausePoint() {
-        if (mood == Mood.HOLDING) {
-            pause();
-        }
-    }
-
-    private void pause() {
-        Thread self = Thread.currentThread();
-        if (self.isVirtual()) {
-            hold(() -> LockSupport.unpark(self));
-            LockSupport.park(this); // once: each park needs a wake of its own in `held`
-        }
-    }
-
-    /// A process has been unparked so many times: when its turns are over it goes to the back of
-    /// the queue. For a new virtual thread is queued there, and one that is unparked is not.
-    void countTurn(int turns) {
-        if ((turns & (TURNS - 1)) == 0 && on) {
-            Thread self = Thread.currentThread();
-            if (self.isVirtual()) {
-                threads.newThread(() -> LockSupport.unpark(self)).start();
-                LockSupport.park(this);
-            }
-        }
-    }
-
-    private void seen() {
-        if (MOOD.compareAndSet(this, Mood.UNSEEN, Mood.CALM) && asleep) {
-            if (watch.getState() == Thread.State.NEW) {
-                begin();
-            } else {
-                LockSupport.unpark(watch);
-            }
+    /// Has the watch look, if it is asleep or waits for a ring.
+    private void call() {
+        if (watch.getState() == Thread.State.NEW) {
+            begin();
+        } else if (asleep || traffic.rung()) {
+            LockSupport.unpark(watch);
         }
     }
 
     private synchronized void begin() {
         if (watch.getState() == Thread.State.NEW && !closed) {
             watch.start();
-        }
-    }
-
-    private void ring() {
-        if (!rung) {
-            rung = true;
-            LockSupport.unpark(watch);
         }
     }
 
@@ -202,15 +100,23 @@ final class Fairness implements AutoCloseable {
         @Override
         public void run() {
             ran = true;
-            if (mood == Mood.HOLDING) {
+            if (traffic.mood() == Mood.HOLDING) {
                 LockSupport.unpark(watch);
             }
         }
     }
 
+    /// Sends a probe. By which of the scheduler's queues it comes in depends on the thread it comes
+    /// from, and traffic may serve the one and starve the other: then a stranger sends it, somebody
+    /// else each time.
     private Probe send() {
         Probe probe = new Probe();
-        threads.newThread(probe).start();
+        Thread thread = threads.newThread(probe);
+        if (talkative) {
+            Thread.ofPlatform().daemon().start(thread::start);
+        } else {
+            thread.start();
+        }
         return probe;
     }
 
@@ -222,10 +128,10 @@ final class Fairness implements AutoCloseable {
                 stayBusy();
             }
         } finally {
-            release(Mood.CALM);
+            traffic.release(Mood.CALM);
             Carriers used = carriers;
             if (used != null) {
-                used.giveBackAll();
+                used.use(used.normal());
             }
         }
     }
@@ -234,10 +140,11 @@ final class Fairness implements AutoCloseable {
     private void stayCalm() {
         long pause = LOOK;
         while (!closed) {
-            boolean active = MOOD.compareAndSet(this, Mood.CALM, Mood.UNSEEN) || added() > 0;
+            boolean active = traffic.lookAgain() || added() > 0;
             pause = active ? LOOK : Math.min(2 * pause, LONGEST_PAUSE);
             Probe probe = send();
             LockSupport.parkNanos(this, LOOK);
+            compact();
             lookAtCarriers();
             if (!probe.ran) {
                 noteWait(probe);
@@ -253,67 +160,75 @@ final class Fairness implements AutoCloseable {
     /// says it sleeps and then looks whether all is still unseen.
     private void sleepUntilSeen(long pause) {
         asleep = true;
-        if (mood == Mood.UNSEEN && !closed) {
+        if (traffic.mood() == Mood.UNSEEN && !closed) {
             LockSupport.parkNanos(this, pause);
         }
         asleep = false;
     }
 
-    /// Lets in whoever rings, and everybody now and then, until a probe gets in by itself for a
-    /// while.
+    /// Lets in whoever rings, and everybody now and then, until that needs no holding for a while.
     private void stayBusy() {
         int good = 0;
         letIn();
-        while (!closed && good < GOOD_BEATS_BEFORE_CALM) {
+        while (!closed && good < GOOD_LOOKS_BEFORE_CALM) {
             Probe probe = send();
-            long end = System.nanoTime() + BEAT;
-            long left = BEAT;
-            while (!rung && !closed && left > 0) {
-                LockSupport.parkNanos(this, left);
-                left = end - System.nanoTime();
-            }
-            if (left > 0 || !probe.ran) {
-                noteWait(probe);
-                letIn();
-                good = probe.ran ? good : 0;
-            } else {
+            boolean rang = waitForRing();
+            boolean bySelf = probe.ran && !rang;
+            if (bySelf || !letIn()) {
                 good++;
+            } else if (System.nanoTime() - probe.since >= LOOK) {
+                noteWait(probe);
+                good = 0;
             }
-            lookAtCarriers();
+            compact();
         }
-        release(Mood.CALM);
+        traffic.release(Mood.CALM);
     }
 
-    /// Holds all traffic until everything that waits in the scheduler's queues has run.
-    private void letIn() {
+    /// True if somebody rings before it is time for the next look.
+    private boolean waitForRing() {
+        long end = System.nanoTime() + LOOK;
+        for (long left = LOOK;
+                !traffic.rung() && !closed && left > 0;
+                left = end - System.nanoTime()) {
+            LockSupport.parkNanos(this, left);
+        }
+        return traffic.rung();
+    }
+
+    /// Holds all traffic until everything that waits in the scheduler's queues has run. True if
+    /// there was any to hold.
+    private boolean letIn() {
         Carriers used = carriers();
         pauses.incrementAndGet();
-        rung = false;
-        mood = Mood.HOLDING;
-        Probe probe = send();
-        int before = used.inUse();
+        traffic.holdAll();
+        Probe probe = new Probe();
+        threads.newThread(probe).start();
+        int before = used.added();
         boolean more = true;
         while (!probe.ran && more && !closed) {
             if (!within(patience(used), () -> probe.ran)) {
                 more = used.add();
+                compaction().crowded();
             }
         }
-        within(SETTLE, () -> !used.anybodyWaits());
-        used.look();
-        release(Mood.BUSY);
+        boolean settled;
+        do {
+            traffic.heard();
+            settled = within(SETTLE, () -> !used.anybodyWaits());
+        } while (settled && traffic.rung());
+        lookAtCarriers(); // those that are busy now compute
+        boolean any = traffic.release(Mood.BUSY);
         noteWait(probe);
-        if (used.inUse() > before || !more) {
+        if (used.added() > before || !more) {
+            starving = true;
             events.accept(
                     new Event.Starving(
                             Duration.ofNanos(System.nanoTime() - probe.since),
                             used.inUse(),
                             used.added()));
         }
-    }
-
-    private void release(Mood next) {
-        mood = next;
-        letGo();
+        return any;
     }
 
     private interface Condition {
@@ -356,12 +271,38 @@ final class Fairness implements AutoCloseable {
 
     private void lookAtCarriers() {
         Carriers used = carriers;
-        if (used != null && used.added() > 0) {
+        if (used != null) {
             used.look();
-            if (used.added() == 0) {
+            if (starving && used.added() == 0) {
+                starving = false;
                 events.accept(new Event.StarvingEnded(used.inUse()));
             }
         }
+    }
+
+    /// Sees how much was done since the last look, and has fewer carriers do it, or more.
+    private void compact() {
+        long now = System.nanoTime();
+        if (now - lookedAt < LOOK / 2) {
+            return; // too short a time to tell
+        }
+        long done = traffic.handled() + started.getAsLong();
+        double rate = (done - doneBefore) * 1e6 / (now - lookedAt);
+        lookedAt = now;
+        doneBefore = done;
+        talkative = rate >= Compaction.MUCH;
+        if (added() == 0 && (compaction != null || talkative)) {
+            carriers().use(compaction().look(rate));
+        }
+    }
+
+    private Compaction compaction() {
+        Compaction known = compaction;
+        if (known == null) {
+            known = new Compaction(carriers().normal());
+            compaction = known;
+        }
+        return known;
     }
 
     private int added() {

@@ -249,7 +249,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
                 server instanceof Via via ? via.registry().sole(via.key()) : Cell.behind(server);
         if (cell != null) {
             Cell.refuseTheDead(cell.node);
-            cell.node.fairness().pausePoint();
+            cell.node.traffic().pausePoint();
             cell.enqueue(new Signal.CastLetter(message));
         }
     }

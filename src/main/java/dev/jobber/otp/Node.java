@@ -32,6 +32,8 @@ public final class Node implements AutoCloseable {
     private final ThreadFactory threads =
             Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
     private final Fairness fairness;
+    private final Traffic traffic;
+    private final Lookout lookout = new Lookout();
     private final ProcessTable table = new ProcessTable();
     private final ConcurrentMap<String, Cell> names = new ConcurrentHashMap<>();
     private final Set<Cell> lingering = ConcurrentHashMap.newKeySet();
@@ -44,7 +46,8 @@ public final class Node implements AutoCloseable {
         clock = builder.clock == null ? Clock.system() : builder.clock;
         killGrace = builder.killGrace;
         listener = builder.listener;
-        fairness = new Fairness(builder.fairness, threads, this::emit);
+        fairness = new Fairness(builder.fairness, threads, table::started, this::emit);
+        traffic = fairness.traffic();
         if (clock instanceof ManualClock manual) {
             manual.attach(this);
         }
@@ -137,7 +140,7 @@ public final class Node implements AutoCloseable {
         enter(cell);
         cell.start();
         try {
-            Parking.await(gone, clock, Process.INFINITY);
+            Parking.await(gone, this, Process.INFINITY);
         } catch (CancellationException interrupted) {
             cell.kill(ExitReason.KILLED);
             throw interrupted;
@@ -322,8 +325,12 @@ public final class Node implements AutoCloseable {
         return threads;
     }
 
-    Fairness fairness() {
-        return fairness;
+    Traffic traffic() {
+        return traffic;
+    }
+
+    Lookout lookout() {
+        return lookout;
     }
 
     Duration killGrace() {

@@ -14,7 +14,7 @@ final class Parking {
     private Parking() {}
 
     /// Waits; true if it is done, false if the time was over first.
-    static boolean await(Awaitable what, Clock clock, Duration timeout) {
+    static boolean await(Awaitable what, Node node, Duration timeout) {
         if (what.isDone()) {
             return true;
         }
@@ -22,13 +22,18 @@ final class Parking {
             return false;
         }
         Cell self = Cell.currentOrNull();
+        Clock clock = node.clock();
+        long begin = clock.nanoTime();
+        if (self == null && node.lookout().watch(what, timeout)) {
+            return true;
+        }
         Alarm alarm = null;
         if (!timeout.equals(Process.INFINITY)) {
             alarm =
                     self == null || self.node.clock() != clock
                             ? new Alarm(clock, false)
                             : self.alarm();
-            alarm.begin(what, clock.nanoTime() + Clock.nanos(timeout));
+            alarm.begin(what, begin + Clock.nanos(timeout));
         }
         try {
             return self == null ? wait(what, alarm) : wait(self, what, alarm);
@@ -70,7 +75,7 @@ final class Parking {
             return true;
         } finally {
             self.waitsFor(null);
-            self.node.fairness().countTurn(self.activations());
+            self.node.traffic().countTurn(self.activations());
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -78,8 +83,8 @@ final class Parking {
     }
 
     /// Lets time pass.
-    static void sleep(Clock clock, Duration time) {
-        await(new Never(), clock, time);
+    static void sleep(Node node, Duration time) {
+        await(new Never(), node, time);
     }
 
     /// What a sleeper waits for.

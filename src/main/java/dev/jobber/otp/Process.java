@@ -77,7 +77,7 @@ public final class Process {
                     "expected a live process or a registered name, got: " + dest);
         }
         Cell.refuseTheDead(cell.node);
-        cell.node.fairness().pausePoint();
+        cell.node.traffic().pausePoint();
         cell.enqueue(new Signal.Letter(message));
     }
 
@@ -101,7 +101,7 @@ public final class Process {
     /// [Thread#sleep].
     public static void sleep(Duration time) {
         Cell self = Cell.current();
-        Parking.sleep(self.node.clock(), time);
+        Parking.sleep(self.node, time);
     }
 
     // ---- links, monitors, exits

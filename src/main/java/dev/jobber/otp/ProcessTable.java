@@ -16,13 +16,20 @@ final class ProcessTable {
     private static final int BITS = 8;
     private static final int SIZE = 1 << BITS;
 
-    private final AtomicLong lastId = new AtomicLong(99);
+    private static final long FIRST_ID = 100;
+
+    private final AtomicLong lastId = new AtomicLong(FIRST_ID - 1);
     private final AtomicLong alive = new AtomicLong();
     private final ConcurrentMap<Long, Segment> segments = new ConcurrentHashMap<>();
     private volatile @Nullable Segment latest;
 
     long nextId() {
         return lastId.incrementAndGet();
+    }
+
+    /// How many numbers have been given out.
+    long started() {
+        return lastId.get() - FIRST_ID + 1;
     }
 
     void add(Cell cell) {

@@ -70,7 +70,7 @@ final class RegistryTables {
         Gone gone = new Gone();
         if (dying.addWatcher(gone)) {
             try {
-                Parking.await(gone, dying.node.clock(), Process.INFINITY);
+                Parking.await(gone, dying.node, Process.INFINITY);
             } finally {
                 dying.removeWatcher(gone);
             }

@@ -83,6 +83,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     @Override
     public @Nullable ExitReason run(Cell self) throws Exception {
         ExitReason end = init(self);
+        boolean handledAny = false;
         while (end == null) {
             Object before = next;
             if (before != null && before != OVER_AT_ONCE) {
@@ -90,9 +91,13 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 end = carryOn(self, before);
                 continue;
             }
-            self.node.fairness().pausePoint();
+            if (handledAny && !self.isEmpty()) {
+                self.node.traffic().pausePoint(); // not before: whoever was let in is served
+            }
             Signal signal = self.poll();
             if (signal != null) {
+                handledAny = true;
+                self.countHandled();
                 end = handle(self, signal);
             } else if (before != null) {
                 next = null;
@@ -105,6 +110,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     }
 
     private @Nullable ExitReason handle(Cell self, Signal signal) throws Exception {
+        inHand = signal instanceof Call call ? call : null; // before anything can end this
         self.checkDoom();
         return switch (signal) {
             case Call call -> {
@@ -146,10 +152,10 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                     switch (system) {
                         case SystemRequest.GetState() -> server.shown(state());
                     });
+            inHand = null;
             return null;
         }
         lastMessage = call;
-        inHand = call;
         Object result;
         try {
             result = server.handleCall(request(call), call, state());

@@ -30,10 +30,10 @@ final class Starter {
         } else {
             cell.start();
         }
-        if (!Parking.await(start, node.clock(), options.timeout())) {
+        if (!Parking.await(start, node, options.timeout())) {
             parent.ifPresent(it -> it.unlink(cell));
             cell.kill(ExitReason.KILLED);
-            Parking.await(start, node.clock(), Process.INFINITY);
+            Parking.await(start, node, Process.INFINITY);
             if (!(start.result().orElseThrow() instanceof StartResult.Started)) {
                 return StartResult.failed(ExitReason.TIMEOUT);
             }

@@ -27,10 +27,10 @@ final class Stopping {
         }
         supervisor.unlink(child);
         ask(supervisor, child, entry.spec.shutdown());
-        Clock clock = supervisor.node.clock();
-        if (!Parking.await(gone, clock, patience(entry.spec.shutdown()))) {
+        Node node = supervisor.node;
+        if (!Parking.await(gone, node, patience(entry.spec.shutdown()))) {
             child.exitSignal(supervisor, ExitReason.KILL);
-            Parking.await(gone, clock, Process.INFINITY);
+            Parking.await(gone, node, Process.INFINITY);
         }
         gone.reason().ifPresent(reason -> report(supervisor, entry.spec, child, reason));
     }
@@ -50,16 +50,16 @@ final class Stopping {
                 deadlines.computeIfAbsent(time, any -> new ArrayList<>()).add(child);
             }
         }
-        Clock clock = supervisor.node.clock();
+        Node node = supervisor.node;
         Duration waited = Duration.ZERO;
         for (var entry : deadlines.entrySet()) {
-            if (Parking.await(goodbyes, clock, entry.getKey().minus(waited))) {
+            if (Parking.await(goodbyes, node, entry.getKey().minus(waited))) {
                 return;
             }
             waited = entry.getKey();
             entry.getValue().forEach(child -> child.exitSignal(supervisor, ExitReason.KILL));
         }
-        Parking.await(goodbyes, clock, Process.INFINITY);
+        Parking.await(goodbyes, node, Process.INFINITY);
     }
 
     private static void ask(Cell supervisor, Cell child, ChildSpec.Shutdown how) {

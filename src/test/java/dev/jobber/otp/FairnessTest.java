@@ -8,6 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntPredicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -97,6 +99,42 @@ class FairnessTest {
         keepOneAnotherBusy(4 * Runtime.getRuntime().availableProcessors());
         everybodyFromOutsideGetsThrough();
         assertThat(node.fairnessInfo().pauses()).isPositive();
+    }
+
+    @Test
+    void calls_and_timers_get_through_beside_more_pairs_than_the_scheduler_has_queues()
+            throws Exception {
+        keepOneAnotherBusy(100);
+        for (int i = 0; i < 10; i++) {
+            everybodyFromOutsideGetsThrough();
+        }
+    }
+
+    @Test
+    void processes_that_only_talk_are_carried_by_one_carrier_and_give_the_others_back()
+            throws Exception {
+        int processors = Runtime.getRuntime().availableProcessors();
+        CountDownLatch over = new CountDownLatch(1);
+        node.spawn(() -> {
+            while (!enough.get()) {
+                GenServer.call(counter, new Counter.Get());
+            }
+            over.countDown();
+        });
+        awaitCarriers(carriers -> carriers == 1);
+        enough.set(true);
+        assertThat(over.await(30, TimeUnit.SECONDS)).isTrue();
+        awaitCarriers(carriers -> carriers == processors);
+    }
+
+    private void awaitCarriers(IntPredicate wanted) {
+        long deadline = System.nanoTime() + DEADLINE.toNanos();
+        while (!wanted.test(node.fairnessInfo().carriers())) {
+            assertThat(System.nanoTime())
+                    .as("until the carriers are as wanted, got: " + node.fairnessInfo())
+                    .isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
+        }
     }
 
     @Test

@@ -1,0 +1,101 @@
+package dev.jobber.otp;
+
+/// How many carriers do most, found by trying: the BEAM's compaction of load.
+///
+/// Processes that keep handing messages to one another are several times quicker on one carrier
+/// than on two. The second finds nothing to do, is woken for each message, takes it from the first,
+/// and both wait for one another's memory. Processes that compute between their messages are slower
+/// on one. Which kind a load is shows only when it is tried.
+///
+/// | at a look | what follows |
+/// |---|---|
+/// | little was done | all carriers |
+/// | much was done, and it is time for a trial | half as many carriers, or twice as many |
+/// | a trial is over, and no less was done with fewer, or clearly more with more | they stay, and it goes on that way |
+/// | a trial is over otherwise | as before it; the next one is later, and the other way round |
+/// | somebody starved | all carriers; the next trial is later |
+///
+/// Knows nothing of threads and clocks: the watch over [Fairness] looks, and does what this says.
+final class Compaction {
+    /// What counts as much, in things done a millisecond. Below that nothing is won.
+    static final double MUCH = 50;
+
+    /// More carriers cost more, so they must earn it.
+    private static final double CLEARLY = 1.1;
+
+    /// Looks between two trials, after one that was in vain: twice as many each time.
+    private static final int SHORTEST_PAUSE = 10;
+
+    private static final int LONGEST_PAUSE = 2_000;
+
+    private final int all;
+    private int carriers;
+    private int carriersBefore;
+    private double rateBefore;
+    private boolean onTrial;
+    private boolean fewer = true;
+    private int pause;
+    private int nextPause = SHORTEST_PAUSE;
+
+    /// @param all how many carriers there are by themselves
+    Compaction(int all) {
+        this.all = all;
+        this.carriers = all;
+    }
+
+    /// How many carriers to use until the next look.
+    ///
+    /// @param rate how much was done since the last one, a millisecond
+    int look(double rate) {
+        if (rate < MUCH) {
+            start();
+        } else if (onTrial) {
+            judge(rate);
+        } else if (pause > 0) {
+            pause--;
+        } else {
+            tryOthers(rate);
+        }
+        return carriers;
+    }
+
+    /// Processes compute on all carriers, and somebody waits.
+    void crowded() {
+        if (carriers < all) {
+            carriers = all;
+            inVain();
+        }
+    }
+
+    private void start() {
+        carriers = all;
+        onTrial = false;
+        pause = 0;
+        nextPause = SHORTEST_PAUSE;
+    }
+
+    private void tryOthers(double rate) {
+        fewer = carriers == all || (fewer && carriers > 1);
+        rateBefore = rate;
+        carriersBefore = carriers;
+        carriers = fewer ? Math.max(1, carriers / 2) : Math.min(all, carriers * 2);
+        onTrial = carriers != carriersBefore;
+    }
+
+    private void judge(double rate) {
+        if (fewer ? rate >= rateBefore : rate >= rateBefore * CLEARLY) {
+            onTrial = false;
+            nextPause = SHORTEST_PAUSE;
+        } else {
+            carriers = carriersBefore;
+            inVain();
+            fewer = !fewer;
+        }
+    }
+
+    private void inVain() {
+        onTrial = false;
+        pause = nextPause;
+        nextPause = Math.min(2 * nextPause, LONGEST_PAUSE);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.jobber.otp;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// The way by which processes wake one another, and where it is held for a moment when whoever
+/// comes from outside would not get through; [Fairness] says when.
+///
+/// | mood | meaning | changed by |
+/// |---|---|---|
+/// | UNSEEN | no process was woken since the last look | the watch; a waker, to CALM |
+/// | CALM | processes are woken, nothing starves | the watch |
+/// | BUSY | traffic lets nobody in by itself | the watch; who comes from outside, to HOLDING |
+/// | HOLDING | wakes by virtual threads are put aside, processes pause between two messages | the watch |
+///
+/// **No wake is lost**: a waker puts its wake into `held` and then looks at the mood again; the
+/// watch changes the mood and then empties `held`. So one of the two sees it.
+///
+/// **Nothing is held for good**: whoever makes it HOLDING rings afterwards, and the watch changes
+/// the mood after each ring, and when it ends.
+final class Traffic {
+    enum Mood {
+        UNSEEN,
+        CALM,
+        BUSY,
+        HOLDING
+    }
+
+    /// How often a process may be unparked before it gives way; a power of two.
+    private static final int TURNS = 64;
+
+    private static final VarHandle MOOD;
+
+    static {
+        try {
+            MOOD = MethodHandles.lookup().findVarHandle(Traffic.class, "mood", Mood.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final boolean watched;
+    private final ThreadFactory threads;
+    private final Runnable callWatch;
+    private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
+    private final AtomicLong handled = new AtomicLong();
+    private volatile Mood mood;
+    private volatile boolean heldAny;
+    private volatile boolean rung;
+
+    /// @param callWatch makes the watch look, if there is one
+    Traffic(boolean watched, ThreadFactory threads, Runnable callWatch) {
+        this.watched = watched;
+        this.threads = threads;
+        this.callWatch = callWatch;
+        mood = watched ? Mood.UNSEEN : Mood.CALM;
+    }
+
+    // ---- what processes do
+
+    /// Starts a process's thread.
+    void start(Thread thread) {
+        if (mood == Mood.CALM) {
+            thread.start();
+        } else {
+            wake(thread::start);
+        }
+    }
+
+    /// Wakes a thread that waits.
+    void unpark(@Nullable Thread thread) {
+        if (mood == Mood.CALM || thread == null || !thread.isVirtual()) {
+            LockSupport.unpark(thread);
+        } else {
+            wake(() -> LockSupport.unpark(thread));
+        }
+    }
+
+    private void wake(Runnable wake) {
+        if (Thread.currentThread().isVirtual()) {
+            if (mood == Mood.HOLDING) {
+                hold(wake);
+                return;
+            }
+            wake.run();
+        } else {
+            MOOD.compareAndSet(this, Mood.BUSY, Mood.HOLDING);
+            wake.run();
+            if (mood == Mood.HOLDING) {
+                ring();
+            }
+        }
+        if (mood == Mood.UNSEEN && MOOD.compareAndSet(this, Mood.UNSEEN, Mood.CALM)) {
+            callWatch.run();
+        }
+    }
+
+    private void hold(Runnable wake) {
+        heldAny = true;
+        held.add(wake);
+        if (mood != Mood.HOLDING) {
+            letGo();
+        }
+    }
+
+    private void letGo() {
+        for (Runnable wake = held.poll(); wake != null; wake = held.poll()) {
+            wake.run();
+        }
+    }
+
+    private void ring() {
+        if (!rung) {
+            rung = true;
+            callWatch.run();
+        }
+    }
+
+    /// A process is about to do the next thing of many: it pauses while traffic is held.
+    void pausePoint() {
+        if (mood == Mood.HOLDING) {
+            pause();
+        }
+    }
+
+    private void pause() {
+        Thread self = Thread.currentThread();
+        if (self.isVirtual()) {
+            hold(() -> LockSupport.unpark(self));
+            LockSupport.park(this); // once: each park needs a wake of its own in `held`
+        }
+    }
+
+    /// A process has been unparked so many times: when its turns are over it goes to the back of
+    /// the queue. For a new virtual thread is queued there, and one that is unparked is not.
+    void countTurn(int turns) {
+        if (turns % TURNS == 0 && watched) {
+            Thread self = Thread.currentThread();
+            if (self.isVirtual()) {
+                threads.newThread(() -> LockSupport.unpark(self)).start();
+                LockSupport.park(this);
+            }
+        }
+    }
+
+    /// A process has handled so many signals: told to the watch now and then only, so that it costs
+    /// nothing.
+    void countHandled(int signals) {
+        if (signals % TURNS == 0) {
+            handled.addAndGet(TURNS);
+        }
+    }
+
+    // ---- what the watch does
+
+    Mood mood() {
+        return mood;
+    }
+
+    /// From now on it shows whether a process is woken. True if one was since the last look.
+    boolean lookAgain() {
+        return MOOD.compareAndSet(this, Mood.CALM, Mood.UNSEEN);
+    }
+
+    /// Holds all of it.
+    void holdAll() {
+        rung = false;
+        mood = Mood.HOLDING;
+    }
+
+    /// Has somebody come from outside?
+    boolean rung() {
+        return rung;
+    }
+
+    /// Whoever has rung has been seen.
+    void heard() {
+        rung = false;
+    }
+
+    /// Lets everything go on. True if anything was held.
+    boolean release(Mood next) {
+        mood = next;
+        letGo();
+        boolean any = heldAny;
+        heldAny = false;
+        return any;
+    }
+
+    /// How many signals processes have handled, about.
+    long handled() {
+        return handled.get();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.jobber.otp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** How many carriers are tried, and which number stays. No threads, no time: only looks. */
+class CompactionTest {
+    private static final int ALL = 8;
+    private static final double MUCH = 10 * Compaction.MUCH;
+
+    private final Compaction compaction = new Compaction(ALL);
+    private int carriers = ALL;
+
+    /** Looks so many times at a load that does so much with so many carriers. */
+    private int[] look(int times, IntToDoubleFunction rate) {
+        int[] seen = new int[times];
+        for (int i = 0; i < times; i++) {
+            carriers = compaction.look(rate.applyAsDouble(carriers));
+            seen[i] = carriers;
+        }
+        return seen;
+    }
+
+    /** Processes that only talk: the fewer carriers, the better. */
+    private static double talk(int carriers) {
+        return MUCH * 16 / carriers;
+    }
+
+    /** Processes that compute between their messages: each carrier counts. */
+    private static double work(int carriers) {
+        return MUCH * carriers;
+    }
+
+    /** No better with more than so many, and no worse. */
+    private static IntToDoubleFunction atMost(int useful) {
+        return carriers -> work(Math.min(useful, carriers));
+    }
+
+    @Test
+    void where_little_is_done_all_carriers_stay() {
+        assertThat(look(100, carriers -> Compaction.MUCH - 1)).containsOnly(ALL);
+    }
+
+    @Test
+    void a_load_that_only_talks_has_one_carrier_within_a_few_looks() {
+        assertThat(look(6, CompactionTest::talk)).containsExactly(4, 4, 2, 2, 1, 1);
+    }
+
+    @Test
+    void a_load_that_computes_keeps_all_but_for_trials_that_become_rare() {
+        assertThat(look(10_000, CompactionTest::work)).endsWith(ALL, ALL, ALL);
+        int[] later = look(10_000, CompactionTest::work);
+        assertThat(later).contains(4);
+        assertThat(IntStream.of(later).filter(each -> each != ALL).toArray())
+                .as("carriers while on trial")
+                .hasSizeLessThan(10)
+                .containsOnly(4);
+    }
+
+    @Test
+    void no_more_carriers_are_used_than_are_of_use() {
+        look(200, atMost(4));
+        assertThat(carriers).isEqualTo(4);
+    }
+
+    @Test
+    void more_carriers_are_tried_now_and_then_and_stay_where_they_are_of_use() {
+        look(10, CompactionTest::talk);
+        assertThat(carriers).isEqualTo(1);
+        look(2_100, CompactionTest::work);
+        assertThat(carriers).isEqualTo(ALL);
+    }
+
+    @Test
+    void as_much_with_fewer_is_better_and_as_much_with_more_is_not() {
+        look(1_000, carriers -> MUCH);
+        assertThat(carriers).isEqualTo(1);
+    }
+
+    @Test
+    void where_processes_compute_on_all_carriers_all_come_back_at_once_and_stay_for_a_while() {
+        look(10, CompactionTest::talk);
+        compaction.crowded();
+        assertThat(look(10, CompactionTest::talk)).containsOnly(ALL);
+    }
+
+    @Test
+    void a_pause_in_the_load_forgets_what_was_tried() {
+        look(1_000, CompactionTest::work);
+        look(1, carriers -> 0);
+        assertThat(look(2, CompactionTest::talk)).containsExactly(4, 4);
+    }
+
+    @Test
+    void one_processor_leaves_nothing_to_try() {
+        Compaction alone = new Compaction(1);
+        for (int i = 0; i < 100; i++) {
+            assertThat(alone.look(MUCH)).isEqualTo(1);
+        }
+    }
+}
