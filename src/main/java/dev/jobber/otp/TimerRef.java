@@ -2,6 +2,7 @@ package dev.jobber.otp;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A message on its way through time: what [Process#sendAfter] answers.
 public final class TimerRef extends TimerEntry {
@@ -10,34 +11,42 @@ public final class TimerRef extends TimerEntry {
     private final Object message;
 
     /// Where the message is for a process, and not for a name, the timer dies with it.
-    private final Optional<TargetsDeath> target;
+    private final @Nullable ForProcess target;
 
     private TimerRef(Clock clock, Dest dest, Object message) {
         this.clock = clock;
         this.dest = dest;
         this.message = message;
-        this.target =
-                dest instanceof Cell cell ? Optional.of(new TargetsDeath(cell)) : Optional.empty();
+        this.target = dest instanceof Cell cell ? new ForProcess(cell) : null;
     }
 
-    /// Schedules first and watches then: a target that dies in between is found dead, and a timer
-    /// that has fired by then takes the watcher back.
+    /// A target that dies before the timer is scheduled is found dead afterwards; one that dies
+    /// later finds the timer.
     static TimerRef start(Clock clock, Dest dest, Object message, Duration delay) {
         TimerRef timer = new TimerRef(clock, dest, message);
-        clock.schedule(timer, delay);
-        timer.target.ifPresent(target -> {
-            if (!target.cell.addWatcher(target)) {
+        ForProcess target = timer.target;
+        if (target == null) {
+            clock.schedule(timer, delay);
+        } else if (target.cell.addRegistration(target)) {
+            clock.schedule(timer, delay);
+            if (target.cell.isDead()) {
                 clock.cancel(timer);
-            } else if (!clock.isPending(timer)) {
-                target.cell.removeWatcher(target);
             }
-        });
+        }
         return timer;
+    }
+
+    /// The target has nothing to do with it any more.
+    private void leaveTarget() {
+        ForProcess left = target;
+        if (left != null) {
+            left.cell.removeRegistration(left);
+        }
     }
 
     @Override
     void fire() {
-        target.ifPresent(it -> it.cell.removeWatcher(it));
+        leaveTarget();
         Cell cell = Cell.behind(dest);
         if (cell != null) {
             cell.enqueue(new Signal.Letter(message));
@@ -51,7 +60,7 @@ public final class TimerRef extends TimerEntry {
         if (!clock.cancel(this)) {
             return Optional.empty();
         }
-        target.ifPresent(it -> it.cell.removeWatcher(it));
+        leaveTarget();
         return Optional.of(left);
     }
 
@@ -65,15 +74,15 @@ public final class TimerRef extends TimerEntry {
         return Duration.ofNanos(Math.max(0, dueNanos - clock.nanoTime()));
     }
 
-    private final class TargetsDeath extends Watcher {
+    private final class ForProcess extends Registration {
         private final Cell cell;
 
-        TargetsDeath(Cell cell) {
+        ForProcess(Cell cell) {
             this.cell = cell;
         }
 
         @Override
-        void targetDied(ExitReason reason) {
+        void ownerDied(ExitReason reason) {
             clock.cancel(TimerRef.this);
         }
     }
