@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /// Nothing is logged, and finished jobs keep their supervisors.
 final class Jobs {
     private static final int ALIVE = 100_000;
+    private static final int JOBS = 50_000;
 
     private Jobs() {}
 
@@ -83,30 +84,31 @@ final class Jobs {
     }
 
     private static void rate(Run run, String id, int callers) throws Exception {
-        int n = 20_000;
-        run.warmUp(() -> {
-            try (Tree tree = new Tree()) {
-                tree.jobs(callers, n);
-            }
-        });
+        warmUp(run, callers);
         for (int i = 0; i < run.repeats(); i++) {
             try (Tree tree = new Tree()) {
-                run.figure(id, n / Run.seconds(() -> tree.jobs(callers, n)));
+                run.figure(id, JOBS / Run.seconds(() -> tree.jobs(callers, JOBS)));
             }
         }
     }
 
+    /// A job is a long way through the program: the compiler takes its time with it.
+    private static void warmUp(Run run, int callers) throws Exception {
+        for (int i = 0; i < 4; i++) {
+            run.warmUp(() -> {
+                try (Tree tree = new Tree()) {
+                    tree.jobs(callers, JOBS);
+                }
+            });
+        }
+    }
+
     static void amongMany(Run run) throws Exception {
-        int n = 20_000;
-        run.warmUp(() -> {
-            try (Tree tree = new Tree()) {
-                tree.jobs(1, n);
-            }
-        });
+        warmUp(run, 1);
         for (int i = 0; i < run.repeats(); i++) {
             try (Tree tree = new Tree()) {
                 tree.fillWithLiving(ALIVE);
-                run.figure("job-100k-alive", n / Run.seconds(() -> tree.jobs(1, n)));
+                run.figure("job-100k-alive", JOBS / Run.seconds(() -> tree.jobs(1, JOBS)));
             }
         }
     }

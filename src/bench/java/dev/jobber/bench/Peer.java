@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 /// What is compared, and how a run of it is started.
 enum Peer {
@@ -29,7 +29,8 @@ enum Peer {
                     "-Xmn1g",
                     "-Xmx6g");
 
-    private static final long MINUTES = 5;
+    /// How long an experiment may take; one that takes longer has no figure.
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -99,7 +100,7 @@ enum Peer {
 
     private static void killLate(Process process) {
         try {
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES)) {
+            if (!process.waitFor(PATIENCE)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException ended) {

@@ -36,8 +36,7 @@ final class Pekko {
                     entry("crash-storm", PekkoLives::crashStorm),
                     entry("timers-1m", PekkoTimers::million),
                     entry("timer-late", PekkoTimers::late),
-                    entry("fair-msg", run -> PekkoTimers.besidePairs(run, "fair-msg", 8)),
-                    entry("fair-msg100", run -> PekkoTimers.besidePairs(run, "fair-msg100", 100)));
+                    entry("fair-msg", run -> PekkoTimers.besidePairs(run, "fair-msg", 8)));
 
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -96,8 +95,12 @@ final class Pekko {
     }
 
     static int get(ActorSystem<?> system, ActorRef<Message> server) {
+        return get(system, server, PATIENCE);
+    }
+
+    static int get(ActorSystem<?> system, ActorRef<Message> server, Duration patience) {
         CompletionStage<Integer> answer =
-                AskPattern.ask(server, Get::new, PATIENCE, system.scheduler());
+                AskPattern.ask(server, Get::new, patience, system.scheduler());
         return answer.toCompletableFuture().join();
     }
 
