@@ -40,7 +40,8 @@ final class OfJobber {
                     entry("timer-late", Timers::late),
                     entry("fair-cpu", Fairness::beside8Spinning),
                     entry("fair-msg", Fairness::beside8Pairs),
-                    entry("fair-msg100", Fairness::beside100Pairs));
+                    entry("fair-msg100", Fairness::beside100Pairs),
+                    entry("busy", Busy::measure));
 
     private OfJobber() {}
 }

@@ -80,6 +80,12 @@ record Row(String id, String experiment, String what, String unit, Better better
                     fair("fair-msg-p99", "fair-msg", "call beside 8 busy pairs, 99 %"),
                     fair("fair-msg100-p50", "fair-msg100", "call beside 100 busy pairs, median"),
                     fair("fair-msg100-p99", "fair-msg100", "call beside 100 busy pairs, 99 %"),
+                    busy("busy-prompt-p50", "count-children at the prompt, median"),
+                    busy("busy-prompt-p99", "count-children at the prompt, 99 %"),
+                    busy("busy-log-p99", "a log line, until it is written, 99 %"),
+                    busy("busy-timer-p99", "lateness of a timer, 99 %"),
+                    busy("busy-kill-p99", "a job killed, until it is gone, 99 %"),
+                    busy("busy-stop", "the tree shut down, all 64 of them"),
                     new Row(
                             "fair-cost",
                             "fair-cost",
@@ -101,6 +107,10 @@ record Row(String id, String experiment, String what, String unit, Better better
 
     private static Row fair(String id, String experiment, String what) {
         return low(id, experiment, what, "ms");
+    }
+
+    private static Row busy(String id, String what) {
+        return low(id, "busy", "while 64 jobs compute: " + what, "ms");
     }
 
     private static Row low(String id, String experiment, String what, String unit) {
