@@ -146,7 +146,7 @@ public class CallRaces {
         public void caller(L_Result r) {
             Call mine = new Call("?", Lab.still(), null);
             call = mine;
-            boolean woke = Parking.await(mine, Lab.NODE.clock(), Lab.PATIENCE);
+            boolean woke = Parking.await(mine, Lab.NODE, Lab.PATIENCE);
             r.r1 = woke ? outcome(mine) : "asleep";
         }
 
@@ -173,7 +173,7 @@ public class CallRaces {
         public void caller(L_Result r) {
             Call mine = new Call("?", Lab.still(), null);
             call = mine;
-            if (!Parking.await(mine, Lab.NODE.clock(), Duration.ofMillis(1))) {
+            if (!Parking.await(mine, Lab.NODE, Duration.ofMillis(1))) {
                 mine.expire();
             }
             r.r1 = outcome(mine);

@@ -74,7 +74,7 @@ public class KillRaces {
         @Arbiter
         public void look(ZZ_Result r) {
             if (r.r1) {
-                Parking.await(call, Lab.NODE.clock(), Lab.PATIENCE);
+                Parking.await(call, Lab.NODE, Lab.PATIENCE);
             }
             r.r2 = call.isDone();
         }

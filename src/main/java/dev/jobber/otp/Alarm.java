@@ -1,6 +1,5 @@
 package dev.jobber.otp;
 
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Ends a wait when its time is over. A process has one and uses it again and again: what nearly
@@ -18,6 +17,7 @@ final class Alarm extends TimerEntry implements Awaitable {
     /// Later than any time.
     static final long NEVER = Long.MAX_VALUE;
 
+    private final Node node;
     private final Clock clock;
     private final boolean kept;
 
@@ -36,8 +36,9 @@ final class Alarm extends TimerEntry implements Awaitable {
     private @Nullable Awaitable what;
 
     /// @param kept whether it is used for one wait after the other
-    Alarm(Clock clock, boolean kept) {
-        this.clock = clock;
+    Alarm(Node node, boolean kept) {
+        this.node = node;
+        this.clock = node.clock();
         this.kept = kept;
     }
 
@@ -83,7 +84,7 @@ final class Alarm extends TimerEntry implements Awaitable {
         long due = deadline;
         if (clock.nanoTime() >= due) {
             rungFor = due;
-            LockSupport.unpark(sleeper);
+            node.traffic().unpark(sleeper);
         } else if (due != NEVER) {
             clock.set(this);
         }

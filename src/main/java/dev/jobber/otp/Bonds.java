@@ -66,6 +66,18 @@ abstract sealed class Bonds extends Mailbox permits Cell {
         void forEachRegistration(Consumer<Registration> action) {
             forEach(registrations, action);
         }
+
+        /// Everybody has been told. Who keeps one of them keeps no others by it.
+        void endRegistrations() {
+            Registration each = registrations;
+            while (each != null) {
+                Registration older = each.older;
+                each.older = null;
+                each.newer = null;
+                each.everybodyTold();
+                each = older;
+            }
+        }
     }
 
     /// The process is dead from now on; answers what tied it, or null if it was dead before.

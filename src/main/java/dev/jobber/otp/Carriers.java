@@ -19,10 +19,7 @@ final class Carriers {
     private final VirtualThreadSchedulerMXBean scheduler =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
     private final Runnable call;
-    private final int normal =
-            Integer.getInteger(
-                    "jdk.virtualThreadScheduler.parallelism",
-                    Runtime.getRuntime().availableProcessors());
+    private final int normal;
     private final int ceiling;
 
     /// The most that were busy at a look since `peakSince`.
@@ -33,8 +30,13 @@ final class Carriers {
     /// The scheduler has to be called when it may use more carriers.
     Carriers(Runnable call) {
         this.call = call;
+        int wanted =
+                Integer.getInteger(
+                        "jdk.virtualThreadScheduler.parallelism",
+                        Runtime.getRuntime().availableProcessors());
         int most =
-                Integer.getInteger("jdk.virtualThreadScheduler.maxPoolSize", Math.max(256, normal));
+                Integer.getInteger("jdk.virtualThreadScheduler.maxPoolSize", Math.max(256, wanted));
+        normal = Math.min(wanted, most);
         ceiling = most / 2; // the scheduler needs the rest for carriers that are pinned
     }
 

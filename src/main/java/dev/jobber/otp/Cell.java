@@ -47,8 +47,9 @@ final class Cell extends Bonds implements Runnable {
     /// between. Written before a volatile field is.
     private int activations;
 
-    /// How many signals it has handled.
-    private int handled;
+    /// How often it has handled a signal or received, and a number to begin with: processes that do
+    /// the same do not tell of it all at once.
+    private int handled = (int) id();
 
     /// The name it was registered under, a String or a [Via].
     private volatile @Nullable Object name;
@@ -237,6 +238,11 @@ final class Cell extends Bonds implements Runnable {
         } finally {
             Doom killed = doom;
             if (!die(killed == null ? reason : killed.reason)) {
+                Call takenOut =
+                        work.inHand(); // by then, perhaps, and not seen by whoever announced
+                if (takenOut != null) {
+                    takenOut.refuse(endReason());
+                }
                 node.noLongerLingers(this);
             }
         }
@@ -274,7 +280,7 @@ final class Cell extends Bonds implements Runnable {
     Alarm alarm() {
         Alarm own = alarm;
         if (own == null) {
-            own = new Alarm(node.clock(), true);
+            own = new Alarm(node, true);
             alarm = own;
         }
         return own;
@@ -389,7 +395,7 @@ final class Cell extends Bonds implements Runnable {
         ties.forEachMonitor(MonitorRef::cancel);
         tellLinked(ties, reason);
         closeWatchers().forEach(each -> each.targetDied(reason));
-        ties.forEachRegistration(Registration::everybodyTold);
+        ties.endRegistrations();
         node.forget(this); // last: until everybody has been told, the node is not at rest
         return true;
     }

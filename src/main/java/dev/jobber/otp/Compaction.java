@@ -9,11 +9,11 @@ package dev.jobber.otp;
 ///
 /// | at a look | what follows |
 /// |---|---|
-/// | little was done | all carriers |
-/// | much was done, and it is time for a trial | half as many carriers, or twice as many |
 /// | a trial is over, and no less was done with fewer, or clearly more with more | they stay, and it goes on that way |
 /// | a trial is over otherwise | as before it; the next one is later, and the other way round |
-/// | somebody starved | all carriers; the next trial is later |
+/// | little was done | all carriers |
+/// | much was done, and it is time for a trial | half as many carriers, or twice as many |
+/// | somebody computes and others wait | all carriers; the next trial is later |
 ///
 /// Knows nothing of threads and clocks: the watch over [Fairness] looks, and does what this says.
 final class Compaction {
@@ -26,7 +26,7 @@ final class Compaction {
     /// Looks between two trials, after one that was in vain: twice as many each time.
     private static final int SHORTEST_PAUSE = 10;
 
-    private static final int LONGEST_PAUSE = 2_000;
+    private static final int LONGEST_PAUSE = 500;
 
     private final int all;
     private int carriers;
@@ -47,10 +47,10 @@ final class Compaction {
     ///
     /// @param rate how much was done since the last one, a millisecond
     int look(double rate) {
-        if (rate < MUCH) {
-            start();
-        } else if (onTrial) {
+        if (onTrial) {
             judge(rate);
+        } else if (rate < MUCH) {
+            rest();
         } else if (pause > 0) {
             pause--;
         } else {
@@ -59,7 +59,7 @@ final class Compaction {
         return carriers;
     }
 
-    /// Processes compute on all carriers, and somebody waits.
+    /// Somebody computes on a carrier, and others wait for it.
     void crowded() {
         if (carriers < all) {
             carriers = all;
@@ -67,7 +67,26 @@ final class Compaction {
         }
     }
 
-    private void start() {
+    /// A load that did well with fewer carriers is over, or pauses: it need not wait for a trial.
+    /// One that did not, still does.
+    private void rest() {
+        if (isOn()) {
+            forget();
+        }
+    }
+
+    /// How many it said at the last look.
+    int carriers() {
+        return carriers;
+    }
+
+    /// Are these fewer than there are by themselves?
+    boolean isOn() {
+        return carriers < all;
+    }
+
+    /// Nothing has happened for a while: what comes next may be something else.
+    void forget() {
         carriers = all;
         onTrial = false;
         pause = 0;
@@ -83,7 +102,7 @@ final class Compaction {
     }
 
     private void judge(double rate) {
-        if (fewer ? rate >= rateBefore : rate >= rateBefore * CLEARLY) {
+        if (rate >= MUCH && (fewer ? rate >= rateBefore : rate >= rateBefore * CLEARLY)) {
             onTrial = false;
             nextPause = SHORTEST_PAUSE;
         } else {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,13 @@ final class Fairness implements AutoCloseable {
     private static final long GLANCE = 100_000;
     private static final int PATIENCE = 32;
     private static final int SETTLE = 16;
+
+    /// How often those who ring while others are let in are let in as well.
+    private static final int LATE = 4;
+
+    /// How long it takes, at most, to hold traffic that only talks.
+    private static final long TALK = 2_000_000;
+
     private static final long LONGEST_PAUSE = 10_000_000_000L;
     private static final int GOOD_LOOKS_BEFORE_CALM = 5;
 
@@ -57,6 +65,9 @@ final class Fairness implements AutoCloseable {
     private long lookedAt = System.nanoTime();
     private boolean starving;
 
+    /// It took long to hold all traffic when that was done last.
+    private boolean slowBefore;
+
     /// Much was done at the last look.
     private boolean talkative;
 
@@ -66,7 +77,7 @@ final class Fairness implements AutoCloseable {
         this.threads = threads;
         this.started = started;
         this.events = events;
-        traffic = new Traffic(on, threads, this::call);
+        traffic = new Traffic(on, threads, this::seen, this::ring);
         watch = Thread.ofPlatform().daemon().name("jobber-fairness").unstarted(this::watch);
     }
 
@@ -75,13 +86,17 @@ final class Fairness implements AutoCloseable {
         return traffic;
     }
 
-    /// Has the watch look, if it is asleep or waits for a ring.
-    private void call() {
+    /// A process has been woken: wakes the watch, if that is asleep.
+    private void seen() {
         if (watch.getState() == Thread.State.NEW) {
             begin();
-        } else if (asleep || traffic.rung()) {
+        } else if (asleep) {
             LockSupport.unpark(watch);
         }
+    }
+
+    private void ring() {
+        LockSupport.unpark(watch);
     }
 
     private synchronized void begin() {
@@ -112,7 +127,7 @@ final class Fairness implements AutoCloseable {
     private Probe send() {
         Probe probe = new Probe();
         Thread thread = threads.newThread(probe);
-        if (talkative) {
+        if (talkative && !traffic.rung()) {
             Thread.ofPlatform().daemon().start(thread::start);
         } else {
             thread.start();
@@ -129,9 +144,8 @@ final class Fairness implements AutoCloseable {
             }
         } finally {
             traffic.release(Mood.CALM);
-            Carriers used = carriers;
-            if (used != null) {
-                used.use(used.normal());
+            if (starving || (compaction != null && compaction().isOn())) {
+                carriers().use(carriers().normal());
             }
         }
     }
@@ -143,15 +157,16 @@ final class Fairness implements AutoCloseable {
             boolean active = traffic.lookAgain() || added() > 0;
             pause = active ? LOOK : Math.min(2 * pause, LONGEST_PAUSE);
             Probe probe = send();
-            LockSupport.parkNanos(this, LOOK);
+            waitUntil(probe.since + LOOK, () -> false);
             compact();
             lookAtCarriers();
             if (!probe.ran) {
                 noteWait(probe);
                 return;
             }
-            if (!active) {
+            if (!active && !talkative) {
                 sleepUntilSeen(pause);
+                startAnew();
             }
         }
     }
@@ -172,12 +187,15 @@ final class Fairness implements AutoCloseable {
         letIn();
         while (!closed && good < GOOD_LOOKS_BEFORE_CALM) {
             Probe probe = send();
-            boolean rang = waitForRing();
-            boolean bySelf = probe.ran && !rang;
-            if (bySelf || !letIn()) {
+            waitUntil(probe.since + LOOK, traffic::rung);
+            if (traffic.rung()) {
+                waitUntil(System.nanoTime() + LOOK, traffic::mayBeHeld);
+                good += letIn() ? 0 : 1;
+            } else if (probe.ran) {
                 good++;
-            } else if (System.nanoTime() - probe.since >= LOOK) {
+            } else {
                 noteWait(probe);
+                letIn();
                 good = 0;
             }
             compact();
@@ -185,15 +203,13 @@ final class Fairness implements AutoCloseable {
         traffic.release(Mood.CALM);
     }
 
-    /// True if somebody rings before it is time for the next look.
-    private boolean waitForRing() {
-        long end = System.nanoTime() + LOOK;
-        for (long left = LOOK;
-                !traffic.rung() && !closed && left > 0;
+    /// Waits for a time, or until something is so.
+    private void waitUntil(long end, BooleanSupplier soonerIf) {
+        for (long left = end - System.nanoTime();
+                left > 0 && !closed && !soonerIf.getAsBoolean();
                 left = end - System.nanoTime()) {
             LockSupport.parkNanos(this, left);
         }
-        return traffic.rung();
     }
 
     /// Holds all traffic until everything that waits in the scheduler's queues has run. True if
@@ -212,11 +228,12 @@ final class Fairness implements AutoCloseable {
                 compaction().crowded();
             }
         }
-        boolean settled;
-        do {
+        noteHold(System.nanoTime() - probe.since);
+        boolean late = true;
+        for (int i = 0; i < LATE && late; i++) {
             traffic.heard();
-            settled = within(SETTLE, () -> !used.anybodyWaits());
-        } while (settled && traffic.rung());
+            late = within(SETTLE, () -> !used.anybodyWaits()) && traffic.rung();
+        }
         lookAtCarriers(); // those that are busy now compute
         boolean any = traffic.release(Mood.BUSY);
         noteWait(probe);
@@ -231,14 +248,10 @@ final class Fairness implements AutoCloseable {
         return any;
     }
 
-    private interface Condition {
-        boolean holds();
-    }
-
     /// Waits for a condition, so many glances long: on a machine that others keep busy each takes
     /// longer, as everything does.
-    private boolean within(int glances, Condition condition) {
-        for (int i = 0; !condition.holds(); i++) {
+    private boolean within(int glances, BooleanSupplier condition) {
+        for (int i = 0; !condition.getAsBoolean(); i++) {
             if (i == glances) {
                 return false;
             }
@@ -292,7 +305,21 @@ final class Fairness implements AutoCloseable {
         doneBefore = done;
         talkative = rate >= Compaction.MUCH;
         if (added() == 0 && (compaction != null || talkative)) {
-            carriers().use(compaction().look(rate));
+            int before = compaction().carriers();
+            int after = compaction().look(rate);
+            if (after != before) {
+                carriers().use(after);
+            }
+        }
+    }
+
+    /// Nothing happened for a while.
+    private void startAnew() {
+        lookedAt = System.nanoTime();
+        doneBefore = traffic.handled() + started.getAsLong();
+        Compaction known = compaction;
+        if (known != null) {
+            known.forget();
         }
     }
 
@@ -308,6 +335,17 @@ final class Fairness implements AutoCloseable {
     private int added() {
         Carriers used = carriers;
         return used == null ? 0 : used.added();
+    }
+
+    /// Traffic that only talks runs dry at once. Once it may be the operating system, or the
+    /// collection of garbage, that takes longer.
+    private void noteHold(long nanos) {
+        boolean slow = nanos > TALK;
+        if (slow && slowBefore && compaction().isOn()) {
+            compaction().crowded();
+            carriers().use(carriers().normal());
+        }
+        slowBefore = slow;
     }
 
     private void noteWait(Probe probe) {
@@ -328,5 +366,17 @@ final class Fairness implements AutoCloseable {
     public void close() {
         closed = true;
         LockSupport.unpark(watch);
+        if (watch.isAlive() && Thread.currentThread() != watch) {
+            awaitEnd();
+        }
+    }
+
+    /// Then the carriers are as they were.
+    private void awaitEnd() {
+        try {
+            var _ = watch.join(Duration.ofSeconds(1));
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

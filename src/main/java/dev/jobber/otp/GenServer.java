@@ -248,8 +248,8 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         Cell cell =
                 server instanceof Via via ? via.registry().sole(via.key()) : Cell.behind(server);
         if (cell != null) {
-            Cell.refuseTheDead(cell.node);
             cell.node.traffic().pausePoint();
+            Cell.refuseTheDead(cell.node);
             cell.enqueue(new Signal.CastLetter(message));
         }
     }

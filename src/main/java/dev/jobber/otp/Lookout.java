@@ -3,7 +3,7 @@ package dev.jobber.otp;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Where a thread that is no process looks out for its answer a little while before it lies down.
+/// Where a platform thread looks out for its answer a little while before it lies down.
 ///
 /// To be put to sleep and woken costs such a thread, and the carrier that answers it, ten times the
 /// work itself. So it stays awake about as long as that would take. There is room for one: however

@@ -24,14 +24,16 @@ final class Parking {
         Cell self = Cell.currentOrNull();
         Clock clock = node.clock();
         long begin = clock.nanoTime();
-        if (self == null && node.lookout().watch(what, timeout)) {
+        if (self == null
+                && !Thread.currentThread().isVirtual()
+                && node.lookout().watch(what, timeout)) {
             return true;
         }
         Alarm alarm = null;
         if (!timeout.equals(Process.INFINITY)) {
             alarm =
                     self == null || self.node.clock() != clock
-                            ? new Alarm(clock, false)
+                            ? new Alarm(node, false)
                             : self.alarm();
             alarm.begin(what, begin + Clock.nanos(timeout));
         }

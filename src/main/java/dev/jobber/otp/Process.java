@@ -76,8 +76,8 @@ public final class Process {
             throw new IllegalArgumentException(
                     "expected a live process or a registered name, got: " + dest);
         }
-        Cell.refuseTheDead(cell.node);
         cell.node.traffic().pausePoint();
+        Cell.refuseTheDead(cell.node);
         cell.enqueue(new Signal.Letter(message));
     }
 

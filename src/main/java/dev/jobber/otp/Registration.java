@@ -3,8 +3,9 @@ package dev.jobber.otp;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Something a process holds until it gives it back or dies. Links of the list, the newest first,
-/// that its [Bonds] keep and guard.
+/// Something that is a process's until it is taken back or the process dies: a key it holds, a
+/// timer for it, somebody's watch over it. Links of the list, the newest first, that its [Bonds]
+/// keep and guard.
 abstract class Registration {
     @Nullable Registration newer;
     @Nullable Registration older;

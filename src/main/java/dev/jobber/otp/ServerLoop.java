@@ -20,8 +20,8 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     /// What the callback that runs was given, for the report of a crash.
     private @Nullable Object lastMessage;
 
-    /// The call whose callback is running. Read by another thread only after this one has ignored a
-    /// kill.
+    /// The call that was taken out and is not answered, nor left for later. Read by another thread
+    /// only after this one has ignored a kill.
     private @Nullable Call inHand;
 
     /// What to do before the next signal: a term to continue with, or [#OVER_AT_ONCE].

@@ -32,8 +32,11 @@ final class Traffic {
         HOLDING
     }
 
-    /// How often a process may be unparked before it gives way; a power of two.
+    /// How often a process may be unparked before it gives way.
     private static final int TURNS = 64;
+
+    /// How long traffic flows, at least, before it is held again for somebody from outside.
+    private static final long OPEN_NANOS = 50_000;
 
     private static final VarHandle MOOD;
 
@@ -47,18 +50,22 @@ final class Traffic {
 
     private final boolean watched;
     private final ThreadFactory threads;
-    private final Runnable callWatch;
+    private final Runnable firstSeen;
+    private final Runnable ring;
     private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
     private final AtomicLong handled = new AtomicLong();
     private volatile Mood mood;
     private volatile boolean heldAny;
     private volatile boolean rung;
+    private volatile long openSince;
 
-    /// @param callWatch makes the watch look, if there is one
-    Traffic(boolean watched, ThreadFactory threads, Runnable callWatch) {
+    /// @param firstSeen told of the first wake since a look
+    /// @param ring told when somebody from outside wants to be let in
+    Traffic(boolean watched, ThreadFactory threads, Runnable firstSeen, Runnable ring) {
         this.watched = watched;
         this.threads = threads;
-        this.callWatch = callWatch;
+        this.firstSeen = firstSeen;
+        this.ring = ring;
         mood = watched ? Mood.UNSEEN : Mood.CALM;
     }
 
@@ -90,15 +97,22 @@ final class Traffic {
             }
             wake.run();
         } else {
-            MOOD.compareAndSet(this, Mood.BUSY, Mood.HOLDING);
+            if (mood == Mood.BUSY && mayBeHeld()) {
+                MOOD.compareAndSet(this, Mood.BUSY, Mood.HOLDING);
+            }
             wake.run();
-            if (mood == Mood.HOLDING) {
+            if (mood == Mood.BUSY || mood == Mood.HOLDING) {
                 ring();
             }
         }
         if (mood == Mood.UNSEEN && MOOD.compareAndSet(this, Mood.UNSEEN, Mood.CALM)) {
-            callWatch.run();
+            firstSeen.run();
         }
+    }
+
+    /// Has it flowed long enough since it was held? However many come from outside, it goes on.
+    boolean mayBeHeld() {
+        return System.nanoTime() - openSince >= OPEN_NANOS;
     }
 
     private void hold(Runnable wake) {
@@ -109,16 +123,19 @@ final class Traffic {
         }
     }
 
+    /// What is held now, and not what is held anew meanwhile: that is let go next time.
     private void letGo() {
-        for (Runnable wake = held.poll(); wake != null; wake = held.poll()) {
+        Runnable wake = held.poll();
+        for (int left = held.size(); wake != null; left--) {
             wake.run();
+            wake = left > 0 ? held.poll() : null;
         }
     }
 
     private void ring() {
         if (!rung) {
             rung = true;
-            callWatch.run();
+            ring.run();
         }
     }
 
@@ -131,7 +148,7 @@ final class Traffic {
 
     private void pause() {
         Thread self = Thread.currentThread();
-        if (self.isVirtual()) {
+        if (self.isVirtual() && !self.isInterrupted()) {
             hold(() -> LockSupport.unpark(self));
             LockSupport.park(this); // once: each park needs a wake of its own in `held`
         }
@@ -186,6 +203,7 @@ final class Traffic {
 
     /// Lets everything go on. True if anything was held.
     boolean release(Mood next) {
+        openSince = System.nanoTime();
         mood = next;
         letGo();
         boolean any = heldAny;
