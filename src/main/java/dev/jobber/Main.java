@@ -1,5 +1,6 @@
 package dev.jobber;
 
+import dev.jobber.job.SecureNumbers;
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.EventListener;
 import dev.jobber.shell.EndSignal;
@@ -12,7 +13,6 @@ import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
@@ -57,7 +57,7 @@ public final class Main {
         return new World(
                 streams,
                 place,
-                new World.Machine(Clock.system(), Thread::sleep, new SecureRandom()),
+                new World.Machine(Clock.system(), Thread::sleep, new SecureNumbers()),
                 new World.Hooks(Main::events, Main::handle, terminal::open));
     }
 

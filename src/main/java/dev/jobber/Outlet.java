@@ -13,7 +13,6 @@ import dev.jobber.shell.StreamSink;
 import dev.jobber.shell.TerminalHistory;
 import dev.jobber.shell.TerminalSession;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -88,7 +87,6 @@ sealed interface Outlet extends AutoCloseable {
     }
 
     private static LogGateway gateway(LogSink sink, LogThreshold threshold) {
-        return LogGateway.open(
-                sink, Clock.systemDefaultZone(), threshold, LogGateway.Limits.DEFAULT);
+        return LogGateway.open(sink, new LocalClock(), threshold, LogGateway.Limits.DEFAULT);
     }
 }

@@ -1,6 +1,5 @@
 package dev.jobber.job;
 
-import java.security.SecureRandom;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -38,7 +37,7 @@ public record JobberOptions(
                 Map.of(Jobber.IMPORT, 5),
                 10_000,
                 FinishedJobs.KEEP,
-                new SecureRandom(),
+                new SecureNumbers(),
                 event -> {});
     }
 

@@ -81,7 +81,7 @@ public final class LogGateway implements AutoCloseable {
 
     private LogGateway(LogSink sink, Clock clock, LogThreshold threshold, Limits limits) {
         this.sink = sink;
-        this.layout = new LogLayout(clock.getZone(), sink.colour(), sink.unicode());
+        this.layout = new LogLayout(clock, sink.colour(), sink.unicode());
         this.clock = clock;
         this.threshold = threshold;
         this.limits = limits;

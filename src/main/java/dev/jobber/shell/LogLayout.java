@@ -1,7 +1,7 @@
 package dev.jobber.shell;
 
+import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 
 /// How an entry of the log looks: `HH:MM:SS.mmm [level] text`, further lines of it as they are.
 ///
@@ -10,14 +10,15 @@ final class LogLayout {
 
     private static final String RESET = "\u001b[0m";
 
-    private final ZoneId zone;
+    private final Clock clock;
     private final boolean colour;
     private final boolean unicode;
     private long second = Long.MIN_VALUE;
     private String time = "";
 
-    LogLayout(ZoneId zone, boolean colour, boolean unicode) {
-        this.zone = zone;
+    /// @param clock tells the zone, when it is first needed
+    LogLayout(Clock clock, boolean colour, boolean unicode) {
+        this.clock = clock;
         this.colour = colour;
         this.unicode = unicode;
     }
@@ -35,7 +36,7 @@ final class LogLayout {
     private void appendTime(StringBuilder out, Instant at) {
         if (at.getEpochSecond() != second) {
             second = at.getEpochSecond();
-            var local = at.atZone(zone).toLocalTime();
+            var local = at.atZone(clock.getZone()).toLocalTime();
             time =
                     twoDigits(local.getHour())
                             + ':'
