@@ -1,6 +1,7 @@
 package dev.jobber.shell;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,8 +13,9 @@ public final class Durations {
     private static final Pattern WHOLE =
             Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
     private static final Pattern LOOSE = Pattern.compile("(\\d+)([a-z]*)");
-    private static final long[] MILLIS = {3_600_000, 60_000, 1_000, 1};
-    private static final List<String> UNITS = List.of("h", "m", "s", "ms");
+    private static final List<ChronoUnit> UNITS =
+            List.of(ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS, ChronoUnit.MILLIS);
+    private static final List<String> WORDS = List.of("h", "m", "s", "ms");
 
     /// The greatest duration that is taken: 10 000 days.
     private static final Duration GREATEST = Duration.ofDays(10_000);
@@ -29,19 +31,17 @@ public final class Durations {
             throw new ShellException(Fault.usage("unknown duration '" + text + "'", hint(text)));
         }
         var total = Duration.ZERO;
-        for (int unit = 0; unit < MILLIS.length; unit++) {
+        for (int unit = 0; unit < UNITS.size(); unit++) {
             var digits = match.group(unit + 1);
             if (digits != null) {
-                total = total.plus(part(text, digits, MILLIS[unit]));
+                total = total.plus(part(text, digits, UNITS.get(unit)));
             }
         }
         return total.compareTo(GREATEST) > 0 ? tooLong(text) : total;
     }
 
-    private static Duration part(String text, String digits, long millis) {
-        return digits.length() > 15
-                ? tooLong(text)
-                : Duration.ofMillis(millis).multipliedBy(Long.parseLong(digits));
+    private static Duration part(String text, String digits, ChronoUnit unit) {
+        return digits.length() > 15 ? tooLong(text) : Duration.of(Long.parseLong(digits), unit);
     }
 
     private static Duration tooLong(String text) {
@@ -54,11 +54,12 @@ public final class Durations {
     public static String format(Duration duration) {
         long left = duration.toMillis();
         var text = new StringBuilder();
-        for (int unit = 0; unit < MILLIS.length; unit++) {
-            long count = left / MILLIS[unit];
-            left %= MILLIS[unit];
+        for (int unit = 0; unit < UNITS.size(); unit++) {
+            long millis = UNITS.get(unit).getDuration().toMillis();
+            long count = left / millis;
+            left %= millis;
             if (count > 0) {
-                text.append(count).append(UNITS.get(unit));
+                text.append(count).append(WORDS.get(unit));
             }
         }
         return text.isEmpty() ? "0s" : text.toString();
