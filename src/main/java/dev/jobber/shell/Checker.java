@@ -138,10 +138,18 @@ final class Checker {
         statement.target().ifPresent(assigned::add);
         var texts = statement.words().stream().map(word -> word.constant().orElse("")).toList();
         var arguments = texts.subList(1, texts.size());
-        Suggestions.nearest(texts.getFirst(), session.commands().names())
-                .flatMap(name -> session.commands().create(name, session))
+        command(texts.getFirst())
                 .flatMap(command -> command.declares(arguments))
                 .ifPresent(name -> defined.putIfAbsent(name, Optional.empty()));
+    }
+
+    /// The command of this name, or the one that was meant.
+    private Optional<ShellCommand> command(String name) {
+        var commands = session.commands();
+        return commands.create(name, session)
+                .or(() ->
+                        Suggestions.nearest(name, commands.names())
+                                .flatMap(meant -> commands.create(meant, session)));
     }
 
     private final class FileCheck extends LineCheck {
