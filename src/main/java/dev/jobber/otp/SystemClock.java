@@ -23,7 +23,7 @@ final class SystemClock extends Clock {
     private static final long TICK = 1_000_000;
     private static final int SLOTS = 4096;
     private static final Comparator<TimerEntry> BY_TIME =
-            Comparator.comparingLong(entry -> entry.dueNanos);
+            (one, other) -> Long.compare(one.dueNanos, other.dueNanos);
 
     private final ReentrantLock lock = new ReentrantLock();
     private final @Nullable TimerEntry[] first = new @Nullable TimerEntry[SLOTS];

@@ -1,7 +1,6 @@
 package dev.jobber.shell;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -78,7 +77,7 @@ final class Checker {
                 found.addAll(readable ? problems(statement, file) : List.of());
                 declare(statement);
             }
-            found.sort(Comparator.comparing(problem -> problem.span().start()));
+            found.sort(Problem::compareByPlace);
             found.forEach(problem ->
                     errors.add(new Report.Error(file.shown(), lineOf(lines, problem), problem)));
         }

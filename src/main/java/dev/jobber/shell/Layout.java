@@ -83,6 +83,16 @@ record Layout(CommandSpec spec, List<Role> roles) {
                 : Optional.empty();
     }
 
+    /// Where the first word stands that stands for itself; -1 where there is none.
+    int firstPositional() {
+        for (int i = 0; i < roles.size(); i++) {
+            if (roles.get(i) instanceof Role.Positional) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     /// How many words stand for themselves.
     int positionals() {
         return (int) roles.stream().filter(Role.Positional.class::isInstance).count();

@@ -2,7 +2,6 @@ package dev.jobber.shell;
 
 import dev.jobber.shell.Layout.Role;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -66,7 +65,7 @@ final class ParseProblems {
                 placed &= wrong.getValue() != null;
             }
         }
-        problems.sort(Comparator.comparing(problem -> problem.span().start()));
+        problems.sort(Problem::compareByPlace);
         return new Found(problems.stream().distinct().toList(), placed);
     }
 
@@ -83,10 +82,8 @@ final class ParseProblems {
     /// then.
     private Optional<Problem> unknownSubcommand() {
         var spec = layout.spec();
-        int index = layout.roles().indexOf(new Role.Positional(0));
-        if (spec.subcommands().isEmpty()
-                || index < 0
-                || !Unknown.isKnown(places.arguments().get(index))) {
+        int index = spec.subcommands().isEmpty() ? -1 : layout.firstPositional();
+        if (index < 0 || !Unknown.isKnown(places.arguments().get(index))) {
             return Optional.empty();
         }
         var label = spec.usageMessage().synopsisSubcommandLabel().toLowerCase(Locale.ROOT);

@@ -16,6 +16,6 @@ public record Patience(Duration most) {
 
     @Override
     public String toString() {
-        return equals(INFINITY) ? "infinity" : Durations.format(most);
+        return most.equals(Process.INFINITY) ? "infinity" : Durations.format(most);
     }
 }

@@ -2,14 +2,14 @@ package dev.jobber.shell;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.Set;
+import java.util.List;
 
 /// Writes answers as the session wants them: for people, or as one line of JSON.
 final class Printer {
 
     /// Errors whose message says it all.
-    private static final Set<ErrorCode> OF_THE_LINE =
-            Set.of(
+    private static final List<ErrorCode> OF_THE_LINE =
+            List.of(
                     ErrorCode.USAGE,
                     ErrorCode.UNKNOWN_COMMAND,
                     ErrorCode.UNKNOWN_JOB,

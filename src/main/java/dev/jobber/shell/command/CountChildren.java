@@ -43,11 +43,13 @@ final class CountChildren implements ShellCommand {
                         .with("workers", counts.workers());
         return Answer.of(
                 value,
-                "active: %d, specs: %d, supervisors: %d, workers: %d"
-                        .formatted(
-                                counts.active(),
-                                counts.specs(),
-                                counts.supervisors(),
-                                counts.workers()));
+                "active: "
+                        + counts.active()
+                        + ", specs: "
+                        + counts.specs()
+                        + ", supervisors: "
+                        + counts.supervisors()
+                        + ", workers: "
+                        + counts.workers());
     }
 }
