@@ -127,7 +127,8 @@ build() {
     done
     built_before=$built
     [ -n "$built" ] || first_build=yes
-    built=$(cat "$work/jobber.jar" "$work"/lib/*.jar "$root/scripts/jobber" | digest)
+    built=$(cat "$work/jobber.jar" "$work"/lib/*.jar "$root/scripts/jobber" "$root/scripts/lib/train.sh" \
+        "$root/scripts/lib/Rehearse.java" | digest)
     if [ ! -d "$store/$built" ]; then
         mkdir -- "$work/app"
         mv -- "$work/jobber.jar" "$work/lib" "$work/app"

@@ -41,10 +41,14 @@ train_now() {
     cp -- "$root/jobber.rc" .
     HOME=$PWD XDG_CONFIG_HOME=$PWD XDG_STATE_HOME=$PWD TERM=xterm-256color
     export HOME XDG_CONFIG_HOME XDG_STATE_HOME TERM
+    # Without profiles: with them the JIT compiles at once what was hot in the training, beside a start that is too
+    # short to gain from it.
+    unprofiled="-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining"
     # shellcheck disable=SC2086 # options are split at blanks
     $session nice -n 10 "$java_home/bin/java" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
         -cp "$class_path" "$root/scripts/lib/Rehearse.java" \
-        "$java_home/bin/java" $flags "-XX:AOTCacheOutput=$cache.new" -cp "$class_path" dev.jobber.Rehearsal \
+        "$java_home/bin/java" $flags $unprofiled "-XX:AOTCacheOutput=$cache.new" \
+        -cp "$class_path" dev.jobber.Rehearsal \
         > "$cache.log" 2>&1 &
     trainer=$!
     echo "$trainer" > "$training"
