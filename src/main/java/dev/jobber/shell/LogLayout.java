@@ -23,6 +23,11 @@ final class LogLayout {
         this.unicode = unicode;
     }
 
+    /// Finds the zone and formats a time in it, so that the first line need not wait for that.
+    void prepare() {
+        appendTime(new StringBuilder(), clock.instant());
+    }
+
     /// Appends the entry as whole lines.
     void append(StringBuilder out, LogEntry entry) {
         var level = entry.level();
