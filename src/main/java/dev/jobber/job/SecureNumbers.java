@@ -2,26 +2,32 @@ package dev.jobber.job;
 
 import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// Secure random numbers. Their source is looked for when the first is drawn, for that takes 7 ms
 /// of a start which may draw none. May be used by several threads.
 public final class SecureNumbers implements RandomGenerator {
-
-    private static final class Source {
-
-        private static final SecureRandom RANDOM = new SecureRandom();
-    }
+    private @Nullable SecureRandom source;
 
     /// Numbers whose source has not been looked for.
     public SecureNumbers() {}
 
+    private synchronized SecureRandom source() {
+        SecureRandom known = source;
+        if (known == null) {
+            known = new SecureRandom();
+            source = known;
+        }
+        return known;
+    }
+
     @Override
     public long nextLong() {
-        return Source.RANDOM.nextLong();
+        return source().nextLong();
     }
 
     @Override
     public void nextBytes(byte[] bytes) {
-        Source.RANDOM.nextBytes(bytes);
+        source().nextBytes(bytes);
     }
 }

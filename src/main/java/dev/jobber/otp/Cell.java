@@ -43,13 +43,11 @@ final class Cell extends Bonds implements Runnable {
     /// Its deadlines; null until it waits with a time limit.
     private @Nullable Alarm alarm;
 
-    /// How often it was woken: two equal looks at an idle process mean that nothing happened in
-    /// between. Written before a volatile field is.
-    private int activations;
-
-    /// How often it has handled a signal or received, and a number to begin with: processes that do
-    /// the same do not tell of it all at once.
-    private int handled = (int) id();
+    /// How often it was woken, has waited, received or handled a signal: two equal looks at an idle
+    /// process mean that nothing happened in between. Written before a volatile field is.
+    ///
+    /// Begins anywhere, so that processes that do the same do not all tell of it at once.
+    private int reductions = (int) id();
 
     /// The name it was registered under, a String or a [Via].
     private volatile @Nullable Object name;
@@ -216,7 +214,7 @@ final class Cell extends Bonds implements Runnable {
     }
 
     private void enter() {
-        activations++;
+        countReduction();
         thread = Thread.currentThread();
     }
 
@@ -259,9 +257,12 @@ final class Cell extends Bonds implements Runnable {
         return false;
     }
 
-    /// It is about to handle a signal.
-    void countHandled() {
-        node.traffic().countHandled(++handled);
+    /// It does one more thing. The watch over fairness is told now and then only, so that it costs
+    /// nothing.
+    void countReduction() {
+        if (++reductions % Traffic.TURNS == 0) {
+            node.traffic().countReductions();
+        }
     }
 
     boolean isDoomed() {
@@ -287,7 +288,7 @@ final class Cell extends Bonds implements Runnable {
     }
 
     void waitsFor(@Nullable Awaitable what) {
-        activations++;
+        countReduction();
         waiting = what;
     }
 
@@ -297,9 +298,12 @@ final class Cell extends Bonds implements Runnable {
             if (doom == null) {
                 LockSupport.park(blocker);
             }
-            activations++;
+            countReduction();
             awake();
-            node.traffic().countTurn(activations);
+            if (reductions % (2 * Traffic.TURNS)
+                    <= 1) { // each round of a loop that receives counts two
+                node.traffic().giveWay();
+            }
         }
     }
 
@@ -309,8 +313,8 @@ final class Cell extends Bonds implements Runnable {
         return doom == null && (isIdle() || isParked() || (what != null && !what.isDone()));
     }
 
-    int activations() {
-        return activations;
+    int reductions() {
+        return reductions;
     }
 
     // ---- death

@@ -28,11 +28,16 @@ final class Compaction {
 
     private static final int LONGEST_PAUSE = 500;
 
+    private static final int LOOKS_OF_A_TRIAL = 2;
+
     private final int all;
     private int carriers;
     private int carriersBefore;
     private double rateBefore;
-    private boolean onTrial;
+
+    /// Looks until the trial that is on is over; 0 if none is. One look may fall into a pause.
+    private int onTrial;
+
     private boolean fewer = true;
     private int pause;
     private int nextPause = SHORTEST_PAUSE;
@@ -47,7 +52,7 @@ final class Compaction {
     ///
     /// @param rate how much was done since the last one, a millisecond
     int look(double rate) {
-        if (onTrial) {
+        if (onTrial > 0) {
             judge(rate);
         } else if (rate < MUCH) {
             rest();
@@ -88,7 +93,7 @@ final class Compaction {
     /// Nothing has happened for a while: what comes next may be something else.
     void forget() {
         carriers = all;
-        onTrial = false;
+        onTrial = 0;
         pause = 0;
         nextPause = SHORTEST_PAUSE;
     }
@@ -98,14 +103,14 @@ final class Compaction {
         rateBefore = rate;
         carriersBefore = carriers;
         carriers = fewer ? Math.max(1, carriers / 2) : Math.min(all, carriers * 2);
-        onTrial = carriers != carriersBefore;
+        onTrial = carriers == carriersBefore ? 0 : LOOKS_OF_A_TRIAL;
     }
 
     private void judge(double rate) {
         if (rate >= MUCH && (fewer ? rate >= rateBefore : rate >= rateBefore * CLEARLY)) {
-            onTrial = false;
+            onTrial = 0;
             nextPause = SHORTEST_PAUSE;
-        } else {
+        } else if (--onTrial == 0) {
             carriers = carriersBefore;
             inVain();
             fewer = !fewer;
@@ -113,7 +118,7 @@ final class Compaction {
     }
 
     private void inVain() {
-        onTrial = false;
+        onTrial = 0;
         pause = nextPause;
         nextPause = Math.min(2 * nextPause, LONGEST_PAUSE);
     }

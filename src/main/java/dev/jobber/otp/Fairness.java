@@ -299,7 +299,7 @@ final class Fairness implements AutoCloseable {
         if (now - lookedAt < LOOK / 2) {
             return; // too short a time to tell
         }
-        long done = traffic.handled() + started.getAsLong();
+        long done = traffic.reductions() + started.getAsLong();
         double rate = (done - doneBefore) * 1e6 / (now - lookedAt);
         lookedAt = now;
         doneBefore = done;
@@ -316,7 +316,7 @@ final class Fairness implements AutoCloseable {
     /// Nothing happened for a while.
     private void startAnew() {
         lookedAt = System.nanoTime();
-        doneBefore = traffic.handled() + started.getAsLong();
+        doneBefore = traffic.reductions() + started.getAsLong();
         Compaction known = compaction;
         if (known != null) {
             known.forget();

@@ -221,8 +221,7 @@ public final class Node implements AutoCloseable {
                         monitoredBy,
                         cell.length(),
                         Optional.ofNullable(cell.parent),
-                        body == null ? "process" : body.kind(),
-                        cell.activations()));
+                        body == null ? "process" : body.kind()));
     }
 
     /// The dead whose threads still run because their code ignores the interrupt.
@@ -256,7 +255,7 @@ public final class Node implements AutoCloseable {
         boolean[] busy = {false};
         table.forEach(cell -> {
             woken.add((int) cell.id());
-            woken.add(cell.activations());
+            woken.add(cell.reductions());
             busy[0] |= !cell.isQuiet();
         });
         return busy[0] ? List.of() : woken;

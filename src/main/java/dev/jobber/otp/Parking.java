@@ -77,7 +77,6 @@ final class Parking {
             return true;
         } finally {
             self.waitsFor(null);
-            self.node.traffic().countTurn(self.activations());
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }

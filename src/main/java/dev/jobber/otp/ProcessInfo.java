@@ -11,7 +11,6 @@ import java.util.Optional;
 /// @param messageQueueLength how many messages wait
 /// @param parent who started it, if that one linked it
 /// @param what the class of its server, `Task`, or `process`
-/// @param activations how often it was given a thread
 public record ProcessInfo(
         Pid pid,
         Optional<Object> name,
@@ -22,5 +21,4 @@ public record ProcessInfo(
         List<Pid> monitoredBy,
         int messageQueueLength,
         Optional<Pid> parent,
-        String what,
-        int activations) {}
+        String what) {}

@@ -9,7 +9,7 @@ final class Receiving {
     private Receiving() {}
 
     static Optional<Object> receive(Cell self, Predicate<Object> wanted, Duration timeout) {
-        self.countHandled();
+        self.countReduction();
         Mailbox.Scan scan = self.scan(wanted);
         Optional<Object> found = scan.next();
         if (found.isPresent() || timeout.isZero()) {

@@ -97,7 +97,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
             Signal signal = self.poll();
             if (signal != null) {
                 handledAny = true;
-                self.countHandled();
+                self.countReduction();
                 end = handle(self, signal);
             } else if (before != null) {
                 next = null;

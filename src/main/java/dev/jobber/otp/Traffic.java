@@ -32,8 +32,8 @@ final class Traffic {
         HOLDING
     }
 
-    /// How often a process may be unparked before it gives way.
-    private static final int TURNS = 64;
+    /// After how many things done a process gives way, and tells of them.
+    static final int TURNS = 64;
 
     /// How long traffic flows, at least, before it is held again for somebody from outside.
     private static final long OPEN_NANOS = 50_000;
@@ -53,7 +53,7 @@ final class Traffic {
     private final Runnable firstSeen;
     private final Runnable ring;
     private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
-    private final AtomicLong handled = new AtomicLong();
+    private final AtomicLong reductions = new AtomicLong();
     private volatile Mood mood;
     private volatile boolean heldAny;
     private volatile boolean rung;
@@ -154,24 +154,19 @@ final class Traffic {
         }
     }
 
-    /// A process has been unparked so many times: when its turns are over it goes to the back of
-    /// the queue. For a new virtual thread is queued there, and one that is unparked is not.
-    void countTurn(int turns) {
-        if (turns % TURNS == 0 && watched) {
-            Thread self = Thread.currentThread();
-            if (self.isVirtual()) {
-                threads.newThread(() -> LockSupport.unpark(self)).start();
-                LockSupport.park(this);
-            }
+    /// A process has been unparked many times in a row: it goes to the back of the queue. For a new
+    /// virtual thread is queued there, and one that is unparked is not.
+    void giveWay() {
+        Thread self = Thread.currentThread();
+        if (watched && self.isVirtual()) {
+            threads.newThread(() -> LockSupport.unpark(self)).start();
+            LockSupport.park(this);
         }
     }
 
-    /// A process has handled so many signals: told to the watch now and then only, so that it costs
-    /// nothing.
-    void countHandled(int signals) {
-        if (signals % TURNS == 0) {
-            handled.addAndGet(TURNS);
-        }
+    /// A process has done [#TURNS] things more.
+    void countReductions() {
+        reductions.addAndGet(TURNS);
     }
 
     // ---- what the watch does
@@ -211,8 +206,8 @@ final class Traffic {
         return any;
     }
 
-    /// How many signals processes have handled, about.
-    long handled() {
-        return handled.get();
+    /// How much processes have done, about.
+    long reductions() {
+        return reductions.get();
     }
 }

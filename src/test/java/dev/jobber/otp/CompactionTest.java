@@ -55,8 +55,8 @@ class CompactionTest {
         int[] later = look(10_000, CompactionTest::work);
         assertThat(later).contains(4);
         assertThat(IntStream.of(later).filter(each -> each != ALL).toArray())
-                .as("carriers while on trial, about once in 500 looks")
-                .hasSizeBetween(15, 25)
+                .as("carriers while on trial, two looks in 500")
+                .hasSizeBetween(30, 50)
                 .containsOnly(4);
     }
 
@@ -99,7 +99,7 @@ class CompactionTest {
         int[] seen = look(1_000, carriers -> carriers == ALL ? 2 * Compaction.MUCH : 0);
         assertThat(IntStream.of(seen).filter(each -> each != ALL).toArray())
                 .as("carriers while on trial")
-                .hasSizeLessThan(10);
+                .hasSizeLessThan(20);
     }
 
     @Test
