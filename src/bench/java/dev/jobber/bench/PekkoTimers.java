@@ -15,14 +15,14 @@ final class PekkoTimers {
     private record Due(long nanoTime) {}
 
     static void million(Run run) throws Exception {
-        all(500_000);
+        all(500_000); // warm-up
         for (int i = 0; i < run.repeats(); i++) {
             run.figure("timers-1m", Run.seconds(() -> all(1_000_000)));
         }
     }
 
     static void late(Run run) throws Exception {
-        all(100_000);
+        run.warmUp(() -> all(100_000));
         for (int i = 0; i < run.repeats(); i++) {
             run.latencies("", "timer-late-p99", all(100_000), 1e6);
         }

@@ -57,7 +57,7 @@ final class Run {
 
     /// Runs the batch until the compiler has most probably done its work.
     void warmUp(Batch batch) throws Exception {
-        long enough = System.nanoTime() + count(4_000, 1_500) * 1_000_000L;
+        long enough = System.nanoTime() + count(4_000, 2_000) * 1_000_000L;
         do {
             batch.run();
         } while (System.nanoTime() < enough);

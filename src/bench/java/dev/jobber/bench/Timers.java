@@ -48,7 +48,7 @@ final class Timers {
     }
 
     static void late(Run run) throws Exception {
-        all(100_000); // warm-up
+        run.warmUp(() -> all(100_000));
         for (int i = 0; i < run.repeats(); i++) {
             run.latencies("", "timer-late-p99", all(100_000), 1e6);
         }

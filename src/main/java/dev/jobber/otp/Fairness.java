@@ -144,9 +144,7 @@ final class Fairness implements AutoCloseable {
             }
         } finally {
             traffic.release(Mood.CALM);
-            if (starving || (compaction != null && compaction().isOn())) {
-                carriers().use(carriers().normal());
-            }
+            giveBack();
         }
     }
 
@@ -165,9 +163,22 @@ final class Fairness implements AutoCloseable {
                 return;
             }
             if (!active && !talkative) {
+                giveBack();
                 sleepUntilSeen(pause);
-                startAnew();
+                lookedAt = System.nanoTime();
+                doneBefore = done();
             }
+        }
+    }
+
+    /// Nothing happens here, or nothing any more: the carriers are as they were.
+    private void giveBack() {
+        Compaction known = compaction;
+        if (starving || (known != null && known.isOn())) {
+            carriers().use(carriers().normal());
+        }
+        if (known != null) {
+            known.forget();
         }
     }
 
@@ -184,7 +195,9 @@ final class Fairness implements AutoCloseable {
     /// Lets in whoever rings, and everybody now and then, until that needs no holding for a while.
     private void stayBusy() {
         int good = 0;
-        letIn();
+        if (!closed) {
+            letIn();
+        }
         while (!closed && good < GOOD_LOOKS_BEFORE_CALM) {
             Probe probe = send();
             waitUntil(probe.since + LOOK, traffic::rung);
@@ -293,13 +306,18 @@ final class Fairness implements AutoCloseable {
         }
     }
 
+    /// How much has been done since the beginning.
+    private long done() {
+        return traffic.reductions() + started.getAsLong();
+    }
+
     /// Sees how much was done since the last look, and has fewer carriers do it, or more.
     private void compact() {
         long now = System.nanoTime();
         if (now - lookedAt < LOOK / 2) {
             return; // too short a time to tell
         }
-        long done = traffic.reductions() + started.getAsLong();
+        long done = done();
         double rate = (done - doneBefore) * 1e6 / (now - lookedAt);
         lookedAt = now;
         doneBefore = done;
@@ -310,16 +328,6 @@ final class Fairness implements AutoCloseable {
             if (after != before) {
                 carriers().use(after);
             }
-        }
-    }
-
-    /// Nothing happened for a while.
-    private void startAnew() {
-        lookedAt = System.nanoTime();
-        doneBefore = traffic.reductions() + started.getAsLong();
-        Compaction known = compaction;
-        if (known != null) {
-            known.forget();
         }
     }
 
