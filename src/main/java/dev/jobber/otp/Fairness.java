@@ -360,14 +360,12 @@ final class Fairness implements AutoCloseable {
         longestWait = Math.max(longestWait, System.nanoTime() - probe.since);
     }
 
+    /// By anybody.
     FairnessInfo info() {
-        Carriers used = carriers;
+        Carriers known = carriers;
+        Carriers now = known == null ? new Carriers(() -> {}) : known;
         return new FairnessInfo(
-                on,
-                used == null ? 0 : used.inUse(),
-                added(),
-                pauses.get(),
-                Duration.ofNanos(longestWait));
+                on, now.inUse(), now.added(), pauses.get(), Duration.ofNanos(longestWait));
     }
 
     @Override

@@ -6,7 +6,7 @@ import java.time.Duration;
 ///
 /// @param watched whether the node watches at all
 /// @param carriers how many threads may carry virtual threads at the moment, those added included:
-///   as many as there are processors, or fewer where they do more; 0 if nobody had to look yet
+///   as many as there are processors, or fewer where they do more
 /// @param added how many of them were added because processes compute without a pause
 /// @param pauses how often all traffic was held for a moment to let others in
 /// @param longestWait the longest time a virtual thread was seen waiting to run
