@@ -108,6 +108,7 @@ final class Jobs {
         for (int i = 0; i < run.repeats(); i++) {
             try (Tree tree = new Tree()) {
                 tree.fillWithLiving(ALIVE);
+                System.gc(); // they have been alive for a while
                 run.figure("job-100k-alive", JOBS / Run.seconds(() -> tree.jobs(1, JOBS)));
             }
         }

@@ -87,7 +87,7 @@ final class Carriers {
     void look() {
         peak = Math.max(peak, scheduler.getMountedVirtualThreadCount());
         if (System.nanoTime() - peakSince >= GIVE_BACK_AFTER) {
-            int needed = Math.max(normal, peak + SPARE);
+            int needed = peak < normal ? normal : peak + SPARE;
             if (needed < inUse()) {
                 use(needed);
             }

@@ -214,7 +214,7 @@ final class Cell extends Bonds implements Runnable {
     }
 
     private void enter() {
-        countReduction();
+        countWake();
         thread = Thread.currentThread();
     }
 
@@ -265,6 +265,13 @@ final class Cell extends Bonds implements Runnable {
         }
     }
 
+    /// It was woken, or is about to wait.
+    private void countWake() {
+        if (++reductions % Traffic.TURNS == 0) {
+            node.traffic().countWakes();
+        }
+    }
+
     boolean isDoomed() {
         return doom != null;
     }
@@ -288,7 +295,7 @@ final class Cell extends Bonds implements Runnable {
     }
 
     void waitsFor(@Nullable Awaitable what) {
-        countReduction();
+        countWake();
         waiting = what;
     }
 
@@ -298,7 +305,7 @@ final class Cell extends Bonds implements Runnable {
             if (doom == null) {
                 LockSupport.park(blocker);
             }
-            countReduction();
+            countWake();
             awake();
             if (reductions % (2 * Traffic.TURNS)
                     <= 1) { // each round of a loop that receives counts two

@@ -11,14 +11,14 @@ package dev.jobber.otp;
 /// |---|---|
 /// | a trial is over, and no less was done with fewer, or clearly more with more | they stay, and it goes on that way |
 /// | a trial is over otherwise | as before it; the next one is later, and the other way round |
-/// | little was done | all carriers |
-/// | much was done, and it is time for a trial | half as many carriers, or twice as many |
+/// | there was little talk | all carriers |
+/// | there was much, and it is time for a trial | half as many carriers, or twice as many |
 /// | somebody computes and others wait | all carriers; the next trial is later |
 ///
 /// Knows nothing of threads and clocks: the watch over [Fairness] looks, and does what this says.
 final class Compaction {
-    /// What counts as much, in things done a millisecond. Below that nothing is won.
-    static final double MUCH = 50;
+    /// How many wakes a millisecond are talk. With fewer nothing is won.
+    static final double TALK = 50;
 
     /// More carriers cost more, so they must earn it.
     private static final double CLEARLY = 1.1;
@@ -51,10 +51,11 @@ final class Compaction {
     /// How many carriers to use until the next look.
     ///
     /// @param rate how much was done since the last one, a millisecond
-    int look(double rate) {
+    /// @param wakes how often processes were woken for that, a millisecond
+    int look(double rate, double wakes) {
         if (onTrial > 0) {
             judge(rate);
-        } else if (rate < MUCH) {
+        } else if (wakes < TALK) {
             rest();
         } else if (pause > 0) {
             pause--;
@@ -107,7 +108,7 @@ final class Compaction {
     }
 
     private void judge(double rate) {
-        if (rate >= MUCH && (fewer ? rate >= rateBefore : rate >= rateBefore * CLEARLY)) {
+        if (rate >= TALK && (fewer ? rate >= rateBefore : rate >= rateBefore * CLEARLY)) {
             onTrial = 0;
             nextPause = SHORTEST_PAUSE;
         } else if (--onTrial == 0) {

@@ -41,7 +41,7 @@ final class Fairness implements AutoCloseable {
     private static final int LATE = 4;
 
     /// How long it takes, at most, to hold traffic that only talks.
-    private static final long TALK = 2_000_000;
+    private static final long HELD_SOON = 2_000_000;
 
     private static final long LONGEST_PAUSE = 10_000_000_000L;
     private static final int GOOD_LOOKS_BEFORE_CALM = 5;
@@ -62,13 +62,14 @@ final class Fairness implements AutoCloseable {
     private @Nullable Compaction compaction;
 
     private long doneBefore;
+    private long wakesBefore;
     private long lookedAt = System.nanoTime();
     private boolean starving;
 
     /// It took long to hold all traffic when that was done last.
     private boolean slowBefore;
 
-    /// Much was done at the last look.
+    /// There was much talk at the last look.
     private boolean talkative;
 
     /// @param started how many processes have been started
@@ -166,7 +167,8 @@ final class Fairness implements AutoCloseable {
                 giveBack();
                 sleepUntilSeen(pause);
                 lookedAt = System.nanoTime();
-                doneBefore = done();
+                doneBefore = done(traffic.reductions());
+                wakesBefore = done(traffic.wakes());
             }
         }
     }
@@ -306,9 +308,9 @@ final class Fairness implements AutoCloseable {
         }
     }
 
-    /// How much has been done since the beginning.
-    private long done() {
-        return traffic.reductions() + started.getAsLong();
+    /// What processes tell of, and their starts: those that live shortly tell of nothing.
+    private long done(long told) {
+        return told + started.getAsLong();
     }
 
     /// Sees how much was done since the last look, and has fewer carriers do it, or more.
@@ -317,14 +319,17 @@ final class Fairness implements AutoCloseable {
         if (now - lookedAt < LOOK / 2) {
             return; // too short a time to tell
         }
-        long done = done();
+        long done = done(traffic.reductions());
+        long woken = done(traffic.wakes());
         double rate = (done - doneBefore) * 1e6 / (now - lookedAt);
+        double wakes = (woken - wakesBefore) * 1e6 / (now - lookedAt);
         lookedAt = now;
         doneBefore = done;
-        talkative = rate >= Compaction.MUCH;
+        wakesBefore = woken;
+        talkative = wakes >= Compaction.TALK;
         if (added() == 0 && (compaction != null || talkative)) {
             int before = compaction().carriers();
-            int after = compaction().look(rate);
+            int after = compaction().look(rate, wakes);
             if (after != before) {
                 carriers().use(after);
             }
@@ -348,7 +353,7 @@ final class Fairness implements AutoCloseable {
     /// Traffic that only talks runs dry at once. Once it may be the operating system, or the
     /// collection of garbage, that takes longer.
     private void noteHold(long nanos) {
-        boolean slow = nanos > TALK;
+        boolean slow = nanos > HELD_SOON;
         if (slow && slowBefore && compaction().isOn()) {
             compaction().crowded();
             carriers().use(carriers().normal());

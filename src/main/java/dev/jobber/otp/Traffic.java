@@ -54,6 +54,7 @@ final class Traffic {
     private final Runnable ring;
     private final Queue<Runnable> held = new ConcurrentLinkedQueue<>();
     private final AtomicLong reductions = new AtomicLong();
+    private final AtomicLong wakes = new AtomicLong();
     private volatile Mood mood;
     private volatile boolean heldAny;
     private volatile boolean rung;
@@ -169,6 +170,13 @@ final class Traffic {
         reductions.addAndGet(TURNS);
     }
 
+    /// The same, and the last of them was to wake or to wait: where half of all are, this is called
+    /// as often as the other.
+    void countWakes() {
+        reductions.addAndGet(TURNS);
+        wakes.addAndGet(TURNS);
+    }
+
     // ---- what the watch does
 
     Mood mood() {
@@ -204,6 +212,11 @@ final class Traffic {
         boolean any = heldAny;
         heldAny = false;
         return any;
+    }
+
+    /// How often processes were woken, about.
+    long wakes() {
+        return wakes.get();
     }
 
     /// How much processes have done, about.

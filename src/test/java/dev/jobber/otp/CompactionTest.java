@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 /** How many carriers are tried, and which number stays. No threads, no time: only looks. */
 class CompactionTest {
     private static final int ALL = 8;
-    private static final double MUCH = 10 * Compaction.MUCH;
+    private static final double MUCH = 10 * Compaction.TALK;
 
     private final Compaction compaction = new Compaction(ALL);
     private int carriers = ALL;
@@ -18,7 +18,8 @@ class CompactionTest {
     private int[] look(int times, IntToDoubleFunction rate) {
         int[] seen = new int[times];
         for (int i = 0; i < times; i++) {
-            carriers = compaction.look(rate.applyAsDouble(carriers));
+            double done = rate.applyAsDouble(carriers);
+            carriers = compaction.look(done, done);
             seen[i] = carriers;
         }
         return seen;
@@ -40,8 +41,15 @@ class CompactionTest {
     }
 
     @Test
-    void where_little_is_done_all_carriers_stay() {
-        assertThat(look(100, carriers -> Compaction.MUCH - 1)).containsOnly(ALL);
+    void where_there_is_little_talk_all_carriers_stay() {
+        assertThat(look(100, carriers -> Compaction.TALK - 1)).containsOnly(ALL);
+    }
+
+    @Test
+    void much_work_for_few_wakes_is_no_talk() {
+        for (int i = 0; i < 100; i++) {
+            assertThat(compaction.look(100 * MUCH, Compaction.TALK - 1)).isEqualTo(ALL);
+        }
     }
 
     @Test
@@ -96,7 +104,7 @@ class CompactionTest {
 
     @Test
     void a_load_that_starves_with_fewer_carriers_is_not_tried_again_and_again() {
-        int[] seen = look(1_000, carriers -> carriers == ALL ? 2 * Compaction.MUCH : 0);
+        int[] seen = look(1_000, carriers -> carriers == ALL ? 2 * Compaction.TALK : 0);
         assertThat(IntStream.of(seen).filter(each -> each != ALL).toArray())
                 .as("carriers while on trial")
                 .hasSizeLessThan(20);
@@ -113,7 +121,7 @@ class CompactionTest {
     void one_processor_leaves_nothing_to_try() {
         Compaction alone = new Compaction(1);
         for (int i = 0; i < 100; i++) {
-            assertThat(alone.look(MUCH)).isEqualTo(1);
+            assertThat(alone.look(MUCH, MUCH)).isEqualTo(1);
         }
     }
 }
