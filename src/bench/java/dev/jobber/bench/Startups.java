@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Whole programs, from the outside: until they take input on a terminal, until they have ended.
 final class Startups {
@@ -37,25 +36,15 @@ final class Startups {
         oneShot(run, launcher(), "-c", "count-children");
     }
 
-    /// The first start builds, the second trains the cache of the third.
+    /// The first start builds, and waits until the cache of the next ones is trained.
     private static void warm() throws Exception {
-        for (int i = 0; i < 2; i++) {
-            seconds(launcher(), "-c", "count-children");
-        }
-        Path caches = Path.of(System.getProperty("jobber.root"), "target", "jobber", "aot");
-        for (int i = 0; i < 600 && !has(caches, ".aot"); i++) {
-            Thread.sleep(100);
-        }
+        ProcessBuilder start = new ProcessBuilder(launcher(), "-c", "count-children");
+        start.environment().put("JOBBER_AOT", "wait");
+        start.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
         seconds(launcher(), "-c", "count-children");
-    }
-
-    private static boolean has(Path folder, String ending) throws Exception {
-        if (!Files.isDirectory(folder)) {
-            return false;
-        }
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.anyMatch(file -> file.toString().endsWith(ending));
-        }
     }
 
     private static void iexPrompt(Run run) throws Exception {

@@ -89,7 +89,8 @@ public final class Node implements AutoCloseable {
 
         /// Shall the node watch that what comes from outside gets its turn however busy the
         /// processes are? It does by default, and has a thread for it that sleeps while nothing
-        /// happens.
+        /// happens. For that it changes how many carriers the virtual threads of the whole JVM
+        /// share.
         public Builder fairness(boolean on) {
             fairness = on;
             return this;
