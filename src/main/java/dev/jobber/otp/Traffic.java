@@ -32,8 +32,9 @@ final class Traffic {
         HOLDING
     }
 
-    /// After how many things done a process gives way, and tells of them.
-    static final int TURNS = 64;
+    /// After how many things done a process tells of them. Odd, so that of two things that it does
+    /// in turn now the one falls on it and now the other, whatever its number.
+    static final int TURNS = 63;
 
     /// How long traffic flows, at least, before it is held again for somebody from outside.
     private static final long OPEN_NANOS = 50_000;
@@ -170,8 +171,8 @@ final class Traffic {
         reductions.addAndGet(TURNS);
     }
 
-    /// The same, and the last of them was to wake or to wait: where half of all are, this is called
-    /// as often as the other.
+    /// The same, where the last of them was to wake or to wait. So wakes are counted in their
+    /// proportion to everything done.
     void countWakes() {
         reductions.addAndGet(TURNS);
         wakes.addAndGet(TURNS);
