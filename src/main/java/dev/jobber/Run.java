@@ -8,6 +8,7 @@ import dev.jobber.otp.Process;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.EndSignal;
 import dev.jobber.shell.Engine;
+import dev.jobber.shell.EngineSettings;
 import dev.jobber.shell.LogLevel;
 import dev.jobber.shell.RcLookup;
 import dev.jobber.shell.RestartCounts;
@@ -43,10 +44,11 @@ final class Run {
         this.ending = ending;
         this.outlet = outlet;
         engine = startEngine();
-        session = new Session(new CommandTable(), surroundings(), engine);
+        session = new Session(surroundings(), engine);
+        EngineSettings.addTo(session);
         session.output(options.output);
         session.showsTraces(options.verbose);
-        shell = new Shell(session);
+        shell = new Shell(session, made -> new CommandTable(session, made::files, made::help));
         ending.then(session::abandon);
     }
 
@@ -124,9 +126,9 @@ final class Run {
         findRc();
         var check = options.lines.check;
         if (check.isPresent()) {
-            return tell(session.files().check(check.get()));
+            return tell(shell.files().check(check.get()));
         }
-        int rc = session.files().rc().isPresent() ? readRc() : 0;
+        int rc = shell.files().rc().isPresent() ? readRc() : 0;
         return switch (outlet) {
             case Outlet.Screen screen -> interact(screen);
             case Outlet.Streams _ when rc != 0 -> rc;
@@ -142,15 +144,15 @@ final class Run {
                 .file
                 .or(() ->
                         new RcLookup(world.place().environment(), world.place().directory()).find())
-                .ifPresent(rc -> session.files().rc(world.place().directory().resolve(rc), rc));
+                .ifPresent(rc -> shell.files().rc(world.place().directory().resolve(rc), rc));
     }
 
     /// @return 0, or the exit code of a script whose rc file is wrong
     private int readRc() {
-        var answer = session.files().runRc();
+        var answer = shell.files().runRc();
         return switch (answer) {
             case Answer.Ok _ -> {
-                outlet.log().log(LogLevel.INFO, "loaded " + session.files().rc().orElse(""));
+                outlet.log().log(LogLevel.INFO, "loaded " + shell.files().rc().orElse(""));
                 yield 0;
             }
             case Answer.Failed failed -> {
@@ -161,9 +163,9 @@ final class Run {
     }
 
     private int interact(Outlet.Screen screen) {
-        var prompt = screen.prompt(world.place().environment(), session.completions());
+        var prompt = screen.prompt(world.place().environment(), shell.completions());
         ending.then(prompt::end);
-        if (session.files().rc().isEmpty()) {
+        if (shell.files().rc().isEmpty()) {
             outlet.log().log(LogLevel.INFO, "no rc file; 'help' lists the commands");
         }
         shell.interact(prompt);
@@ -182,7 +184,7 @@ final class Run {
             return run(Source.lines("stdin", new StreamLines(world.streams().in())));
         }
         try {
-            return session.files().script(script.get(), this::run);
+            return shell.files().script(script.get(), this::run);
         } catch (ShellException unreadable) {
             return tell(Answer.wrong(unreadable.fault()));
         }

@@ -17,9 +17,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExamplesTest {
 
     static Stream<String> examples() {
-        var session = TestSession.open();
-        return session.commands().names().stream()
-                .map(name -> session.commands().create(name, session).orElseThrow().getClass())
+        var commands = TestSession.open().shell().commands();
+        return commands.names().stream()
+                .map(name -> commands.create(name).orElseThrow().getClass())
                 .flatMap(command -> Stream.of(command.getAnnotationsByType(Example.class)))
                 .map(Example::value);
     }

@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.shell.CommandParser.Parsed;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +9,6 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /// Reads files of lines whole, finds everything that is wrong with them, and runs nothing.
 final class Checker {
@@ -20,9 +20,9 @@ final class Checker {
     private final Set<Report.Error> errors = new LinkedHashSet<>();
     private int commands;
 
-    Checker(Session session) {
+    Checker(Session session, CommandParser parser) {
         this.session = session;
-        this.parser = new CommandParser(session.commands());
+        this.parser = parser;
     }
 
     /// What the session knows, and what the lines before have defined.
@@ -96,17 +96,9 @@ final class Checker {
         if (!found.isEmpty() || !Unknown.isKnown(arguments.getFirst())) {
             return found;
         }
-        try {
-            var parsed = parser.parse(arguments, words, session, new KnownNames());
-            if (!parsed.checkable()) {
-                return parsed.problems();
-            }
-            var check = new FileCheck(arguments, words, file);
-            parsed.command().check(check);
-            return Stream.concat(parsed.problems().stream(), check.problems().stream()).toList();
-        } catch (ShellException unknown) {
-            return List.of(new Problem(words.getFirst().span(), unknown.fault()));
-        }
+        return parser.parse(arguments, words, new FileContext(file)) instanceof Parsed.Wrong wrong
+                ? wrong.problems()
+                : List.of();
     }
 
     /// What a word stands for, with a mark for each value that only a run gives.
@@ -144,20 +136,24 @@ final class Checker {
 
     /// The command of this name, or the one that was meant.
     private Optional<ShellCommand> command(String name) {
-        var commands = session.commands();
-        return commands.create(name, session)
-                .or(() ->
-                        Suggestions.nearest(name, commands.names())
-                                .flatMap(meant -> commands.create(meant, session)));
+        var known = parser.commands();
+        return known.create(name)
+                .or(() -> Suggestions.nearest(name, known.names()).flatMap(known::create));
     }
 
-    private final class FileCheck extends LineCheck {
+    /// A line of a file: what it defines is known to the lines after it, and a file that it runs is
+    /// read in its place.
+    private final class FileContext implements LineContext {
 
         private final ScriptFile file;
 
-        FileCheck(List<String> arguments, List<Word> words, ScriptFile file) {
-            super(new KnownNames(), arguments, words);
+        FileContext(ScriptFile file) {
             this.file = file;
+        }
+
+        @Override
+        public Names names() {
+            return new KnownNames();
         }
 
         @Override
@@ -166,15 +162,8 @@ final class Checker {
         }
 
         @Override
-        public void runs(String word) {
-            if (!isKnown(word)) {
-                return;
-            }
-            try {
-                read(file.including(word));
-            } catch (ShellException unreadable) {
-                problem(word, unreadable.fault());
-            }
+        public void runs(String written) {
+            read(file.including(written));
         }
     }
 }

@@ -8,16 +8,20 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// Completes from the commands' own descriptions and from the session's names.
+/// Completes from the commands' own descriptions and from what may stand for their parameters.
 final class CommandCompletions implements Completions {
 
-    private final Session session;
     private final CommandParser parser;
+    private final Names names;
+    private final Candidates candidates;
     private volatile Optional<List<Suggestion>> commands = Optional.empty();
 
-    CommandCompletions(Session session) {
-        this.session = session;
-        this.parser = new CommandParser(session.commands());
+    /// @param names the names that a line may use
+    /// @param candidates what may stand for its parameters
+    CommandCompletions(CommandParser parser, Names names, Candidates candidates) {
+        this.parser = parser;
+        this.names = names;
+        this.candidates = candidates;
     }
 
     @Override
@@ -32,7 +36,7 @@ final class CommandCompletions implements Completions {
     /// Made when they are first wanted, so that the first prompt need not wait for them.
     private List<Suggestion> commands() {
         if (commands.isEmpty()) {
-            var registry = new CommandRegistry(session);
+            var registry = new CommandRegistry(parser);
             commands =
                     Optional.of(
                             registry.names().stream()
@@ -46,7 +50,7 @@ final class CommandCompletions implements Completions {
 
     private List<Suggestion> arguments(List<String> before, String current) {
         var arguments = before.subList(1, before.size());
-        var line = parser.line(before.getFirst(), arguments, session, session.definitions());
+        var line = parser.line(before.getFirst(), arguments, names);
         var layout = Layout.of(line, arguments);
         if (layout.open().isPresent()) {
             return values(layout.open().get(), "");
@@ -105,7 +109,7 @@ final class CommandCompletions implements Completions {
                     .map(word -> new Suggestion(prefix + word, label(argument), "", true))
                     .toList();
         }
-        return session.candidates(argument.paramLabel()).stream()
+        return candidates.of(argument.paramLabel()).stream()
                 .map(found ->
                         new Suggestion(
                                 prefix + found.value(),

@@ -2,7 +2,6 @@ package dev.jobber.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,32 +18,47 @@ final class CommandParser {
         this.commands = commands;
     }
 
-    /// A command's line that has been read.
-    ///
-    /// @param command the command, or the command of it that the line names
-    /// @param helpOn the command whose help is asked for, if it is
-    /// @param problems what is wrong with the line
-    /// @param checkable whether every word has found its place, though a value may be wrong
-    record Parsed(
-            ShellCommand command,
-            Optional<CommandSpec> helpOn,
-            List<Problem> problems,
-            boolean checkable) {}
+    /// What a line comes to.
+    sealed interface Parsed {
 
-    /// Reads a line.
+        /// It may run.
+        ///
+        /// @param command the command, or the command of it that the line names
+        record Runnable(ShellCommand command) implements Parsed {}
+
+        /// It asks for help.
+        ///
+        /// @param command the names of the command that it asks about, outermost first
+        record HelpWanted(List<String> command) implements Parsed {}
+
+        /// It is wrong.
+        ///
+        /// @param problems all that is wrong with it, at least one
+        record Wrong(List<Problem> problems) implements Parsed {}
+    }
+
+    /// The commands there are.
+    Commands commands() {
+        return commands;
+    }
+
+    /// Reads a line and has its command look for what is wrong with it.
     ///
     /// @param arguments what its words stand for
     /// @param words where they stand
-    /// @throws ShellException where there is no such command
-    Parsed parse(List<String> arguments, List<Word> words, Session session, Names names) {
+    Parsed parse(List<String> arguments, List<Word> words, LineContext context) {
         var name = arguments.getFirst();
         var rest = arguments.subList(1, arguments.size());
-        var line = line(name, rest, session, names);
+        CommandLine line;
+        try {
+            line = line(name, rest, context.names());
+        } catch (ShellException unknown) {
+            return new Parsed.Wrong(List.of(new Problem(words.getFirst().span(), unknown.fault())));
+        }
         var result = line.parseArgs(rest.toArray(String[]::new));
         var deepest = deepest(result);
         if (deepest.isUsageHelpRequested()) {
-            return new Parsed(
-                    command(deepest), Optional.of(deepest.commandSpec()), List.of(), false);
+            return new Parsed.HelpWanted(List.of(deepest.commandSpec().qualifiedName().split(" ")));
         }
         var found =
                 new ParseProblems(
@@ -53,15 +67,30 @@ final class CommandParser {
                                 words,
                                 "'help " + name + "' says what it takes")
                         .of(errors(result));
-        return new Parsed(command(deepest), Optional.empty(), found.problems(), found.placed());
+        var command = (ShellCommand) deepest.commandSpec().userObject();
+        var problems = new ArrayList<>(found.problems());
+        if (found.placed()) {
+            var check = new LineCheck(context, arguments, words);
+            command.check(check);
+            problems.addAll(check.problems());
+        }
+        return problems.isEmpty()
+                ? new Parsed.Runnable(command)
+                : new Parsed.Wrong(List.copyOf(problems));
+    }
+
+    /// The picocli command of this name, as it is before anything is known of its line.
+    ///
+    /// @throws ShellException where there is no such command
+    CommandLine line(String name) {
+        return line(name, List.of(), Names.NONE);
     }
 
     /// The picocli command that a line begins with.
     ///
     /// @throws ShellException where there is no such command
-    CommandLine line(String name, List<String> arguments, Session session, Names names) {
-        var command =
-                commands.create(name, session).orElseThrow(() -> new ShellException(unknown(name)));
+    CommandLine line(String name, List<String> arguments, Names names) {
+        var command = commands.create(name).orElseThrow(() -> new ShellException(unknown(name)));
         var line = new CommandLine(command);
         command.prepare(line.getCommandSpec(), arguments, names);
         complete(line);
@@ -115,10 +144,6 @@ final class CommandParser {
             deepest = deepest.subcommand();
         }
         return deepest;
-    }
-
-    private static ShellCommand command(ParseResult result) {
-        return (ShellCommand) result.commandSpec().userObject();
     }
 
     private static List<Exception> errors(ParseResult result) {

@@ -10,11 +10,10 @@ final class CommandRegistry {
 
     private final PicocliCommands commands;
 
-    CommandRegistry(Session session) {
-        var parser = new CommandParser(session.commands());
+    CommandRegistry(CommandParser parser) {
         var root = new CommandLine(CommandSpec.create().name("jobber"));
-        for (var name : session.commands().names()) {
-            root.addSubcommand(name, parser.line(name, List.of(), session, session.definitions()));
+        for (var name : parser.commands().names()) {
+            root.addSubcommand(name, parser.line(name));
         }
         commands = new PicocliCommands(root);
     }

@@ -14,7 +14,7 @@ public interface Commands {
     List<Group> groups();
 
     /// A new object for a line that begins with this name.
-    Optional<ShellCommand> create(String name, Session session);
+    Optional<ShellCommand> create(String name);
 
     /// The names of all commands.
     default List<String> names() {

@@ -5,22 +5,26 @@ import dev.jobber.job.KnownJob;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// Completes names, ids, pids and types from what lives in the node now.
-public final class EngineCandidates implements Candidates {
+/// Completes names, ids, pids and types from what lives in the node now, and the rest from what the
+/// session knows.
+final class EngineCandidates implements Candidates {
 
     /// More would not help who looks for one.
     private static final int MOST = 200;
 
     private final Session session;
+    private final Commands commands;
 
     /// @param session whose node is looked at
-    public EngineCandidates(Session session) {
+    EngineCandidates(Session session, Commands commands) {
         this.session = session;
+        this.commands = commands;
     }
 
     @Override
@@ -31,6 +35,9 @@ public final class EngineCandidates implements Candidates {
             case "SUP" -> names(true);
             case "ID" -> ids();
             case "TYPE" -> types();
+            case "KEY" -> words("settings", session.settings().keys());
+            case "COMMAND" -> words("commands", commands.names());
+            case "JOB" -> words("jobs", session.definitions().jobs());
             default -> List.of();
         };
     }
@@ -78,7 +85,11 @@ public final class EngineCandidates implements Candidates {
     private List<Suggestion> types() {
         var types = new TreeSet<>(List.of("import"));
         latest().map(JobInfo::type).flatMap(Optional::stream).forEach(types::add);
-        return types.stream().map(type -> new Suggestion(type, "types", "", true)).toList();
+        return words("types", types);
+    }
+
+    private static List<Suggestion> words(String group, Collection<String> words) {
+        return words.stream().map(word -> new Suggestion(word, group, "", true)).toList();
     }
 
     /// The jobs that were started last.

@@ -15,22 +15,19 @@ public final class Help {
             At the end of a script, jobs that still run are ended; --await waits for them first.\
             """;
 
-    private final Session session;
     private final CommandParser parser;
 
-    Help(Session session) {
-        this.session = session;
-        this.parser = new CommandParser(session.commands());
+    Help(CommandParser parser) {
+        this.parser = parser;
     }
 
     /// All commands, a line each.
     public Rendering overview() {
         return style -> {
-            var registry = new CommandRegistry(session);
+            var registry = new CommandRegistry(parser);
             var lines = new ArrayList<String>();
-            int width =
-                    session.commands().names().stream().mapToInt(String::length).max().orElse(0);
-            for (var group : session.commands().groups()) {
+            int width = parser.commands().names().stream().mapToInt(String::length).max().orElse(0);
+            for (var group : parser.commands().groups()) {
                 lines.add(style.bold(group.heading()));
                 for (var name : group.names()) {
                     var summary = registry.summary(name);
@@ -68,7 +65,7 @@ public final class Help {
     }
 
     private CommandSpec spec(List<String> command) {
-        var line = parser.line(command.getFirst(), List.of(), session, session.definitions());
+        var line = parser.line(command.getFirst());
         if (command.size() == 1) {
             return line.getCommandSpec();
         }

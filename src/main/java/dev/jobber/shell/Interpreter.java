@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.shell.CommandParser.Parsed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,11 +11,13 @@ final class Interpreter {
 
     private final Session session;
     private final CommandParser parser;
+    private final Help help;
     private final Expansion expansion;
 
-    Interpreter(Session session) {
+    Interpreter(Session session, CommandParser parser, Help help) {
         this.session = session;
-        this.parser = new CommandParser(session.commands());
+        this.parser = parser;
+        this.help = help;
         this.expansion = new Expansion(session.variables());
     }
 
@@ -92,36 +95,13 @@ final class Interpreter {
     }
 
     private Callable<Answer> command(Statement statement) {
-        var arguments = expand(statement.words());
-        var parsed = parse(arguments, statement.words());
-        firstOf(parsed.problems());
-        if (parsed.helpOn().isPresent()) {
-            var names = List.of(parsed.helpOn().get().qualifiedName().split(" "));
-            return () -> Answer.of(session.help().about(names));
-        }
-        var check =
-                new LineCheck(session.definitions(), arguments, statement.words()) {
-                    @Override
-                    public void defines(String job, String kind) {
-                        // It does so when it runs.
-                    }
-
-                    @Override
-                    public void runs(String word) {
-                        // The file is checked when it runs.
-                    }
-                };
-        parsed.command().check(check);
-        firstOf(check.problems());
-        return parsed.command()::run;
-    }
-
-    private CommandParser.Parsed parse(List<String> arguments, List<Word> words) {
-        try {
-            return parser.parse(arguments, words, session, session.definitions());
-        } catch (ShellException unknown) {
-            throw new Wrong(new Problem(words.getFirst().span(), unknown.fault()));
-        }
+        var words = statement.words();
+        var context = LineContext.ofRun(session.definitions());
+        return switch (parser.parse(expand(words), words, context)) {
+            case Parsed.Runnable(ShellCommand command) -> command::run;
+            case Parsed.HelpWanted(List<String> command) -> () -> Answer.of(help.about(command));
+            case Parsed.Wrong(List<Problem> problems) -> throw new Wrong(problems.getFirst());
+        };
     }
 
     private List<String> expand(List<Word> words) {
@@ -134,13 +114,5 @@ final class Interpreter {
             }
         }
         return arguments;
-    }
-
-    private static void firstOf(List<Problem> problems) {
-        problems.stream()
-                .findFirst()
-                .ifPresent(problem -> {
-                    throw new Wrong(problem);
-                });
     }
 }

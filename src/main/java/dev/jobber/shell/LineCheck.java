@@ -4,23 +4,23 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Takes what is wrong with one line, and finds the places.
-abstract class LineCheck implements Check {
+final class LineCheck implements Check {
 
-    private final Names names;
+    private final LineContext context;
     private final List<String> arguments;
     private final List<Word> words;
     private final List<Problem> problems = new ArrayList<>();
 
     /// @param arguments what the words stand for
-    LineCheck(Names names, List<String> arguments, List<Word> words) {
-        this.names = names;
+    LineCheck(LineContext context, List<String> arguments, List<Word> words) {
+        this.context = context;
         this.arguments = arguments;
         this.words = words;
     }
 
     @Override
     public Names names() {
-        return names;
+        return context.names();
     }
 
     @Override
@@ -37,7 +37,7 @@ abstract class LineCheck implements Check {
 
     /// Where the argument of this text stands: the last one, as a command's own word comes after
     /// its options.
-    Span span(String text) {
+    private Span span(String text) {
         int index = arguments.lastIndexOf(text);
         if (index >= 0) {
             return words.get(index).span();
@@ -49,6 +49,23 @@ abstract class LineCheck implements Check {
             }
         }
         return words.getFirst().span();
+    }
+
+    @Override
+    public void defines(String job, String kind) {
+        context.defines(job, kind);
+    }
+
+    @Override
+    public void runs(String word) {
+        if (!isKnown(word)) {
+            return;
+        }
+        try {
+            context.runs(word);
+        } catch (ShellException unreadable) {
+            problem(word, unreadable.fault());
+        }
     }
 
     List<Problem> problems() {

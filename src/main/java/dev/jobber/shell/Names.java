@@ -1,11 +1,26 @@
 package dev.jobber.shell;
 
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedSet;
 
 /// The names that lines may use: those defined in the session, and while a file is checked those
 /// defined earlier in it.
 public interface Names {
+
+    /// No names.
+    Names NONE =
+            new Names() {
+                @Override
+                public SortedSet<String> jobs() {
+                    return Collections.emptySortedSet();
+                }
+
+                @Override
+                public Optional<String> kindOf(String job) {
+                    return Optional.empty();
+                }
+            };
 
     /// The names of the jobs that are defined.
     SortedSet<String> jobs();

@@ -10,21 +10,18 @@ import java.util.function.ToIntFunction;
 
 /// Runs files of lines: checked whole first, then command by command, without a word unless one
 /// fails.
-public final class ScriptFiles {
+public final class ScriptFiles implements Scripts {
 
     private final Session session;
+    private final CommandParser parser;
+    private final Interpreter interpreter;
     private final ScopedValue<ScriptFile> running = ScopedValue.newInstance();
     private volatile Optional<ScriptFile> rc = Optional.empty();
 
-    ScriptFiles(Session session) {
+    ScriptFiles(Session session, CommandParser parser, Interpreter interpreter) {
         this.session = session;
-    }
-
-    /// The folder of the file whose lines run on this thread.
-    Optional<Path> directory() {
-        return running.isBound()
-                ? Optional.ofNullable(running.get().path().toAbsolutePath().getParent())
-                : Optional.empty();
+        this.parser = parser;
+        this.interpreter = interpreter;
     }
 
     /// Checks a file and says what is wrong with it; what the rc file defines counts.
@@ -33,7 +30,7 @@ public final class ScriptFiles {
     /// @return how many commands it has and that they are fine, or all errors
     public Answer check(String written) {
         var file = file(written);
-        var checker = new Checker(session);
+        var checker = new Checker(session, parser);
         rc.filter(other -> !other.isSameAs(file)).ifPresent(other -> checkQuietly(checker, other));
         return read(() -> {
             var report = checker.check(file);
@@ -68,9 +65,7 @@ public final class ScriptFiles {
         }
     }
 
-    /// Runs a file.
-    ///
-    /// @param written its path, as the user wrote it
+    @Override
     public Answer run(String written) {
         return answer(() -> run(file(written)));
     }
@@ -80,12 +75,12 @@ public final class ScriptFiles {
         rc = Optional.of(ScriptFile.of(path, shown));
     }
 
-    /// What the rc file is called, where there is one.
+    @Override
     public Optional<String> rc() {
         return rc.map(ScriptFile::shown);
     }
 
-    /// Runs the rc file, unless others may write to it.
+    @Override
     public Answer runRc() {
         if (rc.isEmpty()) {
             return Answer.failed(
@@ -108,18 +103,18 @@ public final class ScriptFiles {
     private ScriptFile file(String written) {
         return running.isBound()
                 ? running.get().including(written)
-                : ScriptFile.of(session.start().resolve(written), written);
+                : ScriptFile.of(session.directory().resolve(written), written);
     }
 
     private Answer run(ScriptFile file) {
-        var report = new Checker(session).check(file);
+        var report = new Checker(session, parser).check(file);
         if (!report.isClean()) {
             return Answer.failed(Fault.report(report.text()));
         }
         var source = Source.texts(file.shown(), List.of(file.read()));
         var failure = new Failure();
         ScopedValue.where(running, file)
-                .run(() -> new Interpreter(session).run(source, CommandRunner.direct(), failure));
+                .run(() -> interpreter.run(source, CommandRunner.direct(), failure));
         return failure.answer.orElse(Answer.silent());
     }
 

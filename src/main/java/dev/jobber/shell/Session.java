@@ -3,7 +3,6 @@ package dev.jobber.shell;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,15 +11,12 @@ import java.util.Optional;
 /// answers go.
 public final class Session {
 
-    private final Commands commands;
     private final Surroundings surroundings;
     private final Engine engine;
     private final Variables variables;
     private final Settings settings = new Settings();
     private final Definitions definitions = new Definitions();
-    private final ScriptFiles files;
     private volatile Output output = Output.TEXT;
-    private volatile Candidates candidates = this::ownCandidates;
     private volatile boolean showsTraces;
     private volatile LogThreshold logLevel = LogThreshold.INFO;
     private volatile boolean ended;
@@ -28,13 +24,11 @@ public final class Session {
     private volatile Optional<LineSource> prompt = Optional.empty();
 
     /// A session with nothing in it yet.
-    public Session(Commands commands, Surroundings surroundings, Engine engine) {
+    public Session(Surroundings surroundings, Engine engine) {
         this.engine = engine;
-        this.commands = commands;
         this.surroundings = surroundings;
         this.variables =
                 new Variables(name -> Optional.ofNullable(surroundings.environment().get(name)));
-        this.files = new ScriptFiles(this);
         if (log().threshold() != LogThreshold.OFF) {
             logLevel = log().threshold();
         }
@@ -52,13 +46,6 @@ public final class Session {
                         List.of("on", "off"),
                         () -> showsTraces ? "on" : "off",
                         value -> showsTraces = value.equals("on")));
-        EngineSettings.addTo(this);
-        candidates(new EngineCandidates(this));
-    }
-
-    /// The commands there are.
-    public Commands commands() {
-        return commands;
     }
 
     /// What the commands work on.
@@ -104,49 +91,6 @@ public final class Session {
         return definitions;
     }
 
-    /// Files with lines in them.
-    public ScriptFiles files() {
-        return files;
-    }
-
-    /// What may be typed at a place of a line.
-    public Completions completions() {
-        return new CommandCompletions(this);
-    }
-
-    /// Completes parameters of more labels from now on.
-    public void candidates(Candidates more) {
-        var before = candidates;
-        candidates =
-                label -> {
-                    var found = more.of(label);
-                    return found.isEmpty() ? before.of(label) : found;
-                };
-    }
-
-    /// What may stand for a parameter of this label.
-    List<Suggestion> candidates(String label) {
-        return candidates.of(label);
-    }
-
-    private List<Suggestion> ownCandidates(String label) {
-        return switch (label) {
-            case "KEY" -> suggestions("settings", settings.keys());
-            case "COMMAND" -> suggestions("commands", commands.names());
-            case "JOB" -> suggestions("jobs", definitions.jobs());
-            default -> List.of();
-        };
-    }
-
-    private static List<Suggestion> suggestions(String group, Collection<String> words) {
-        return words.stream().map(word -> new Suggestion(word, group, "", true)).toList();
-    }
-
-    /// The texts of `help`.
-    public Help help() {
-        return new Help(this);
-    }
-
     /// The terminal's prompt, where there is one.
     public Optional<LineSource> prompt() {
         return prompt;
@@ -182,14 +126,8 @@ public final class Session {
         surroundings.pause().sleep(time);
     }
 
-    /// What relative paths are relative to: the folder of the file whose lines run, else where the
-    /// shell was started.
-    public Path directory() {
-        return files.directory().orElse(start());
-    }
-
-    /// Where the shell was started.
-    Path start() {
+    /// Where the shell was started: what relative paths are relative to, but for those in files.
+    Path directory() {
         return surroundings.directory();
     }
 

@@ -1,15 +1,53 @@
 package dev.jobber.shell;
 
+import java.util.function.Function;
+
 /// Runs lines from a source and tells what comes of them.
 public final class Shell {
 
     private final Session session;
+    private final CommandParser parser;
+    private final Help help;
     private final Interpreter interpreter;
+    private final ScriptFiles files;
 
     /// A shell on a session.
-    public Shell(Session session) {
+    ///
+    /// @param commands makes the commands, which may run files through this shell and ask for its
+    ///   help once it is there
+    public Shell(Session session, Function<Shell, Commands> commands) {
         this.session = session;
-        this.interpreter = new Interpreter(session);
+        this.parser = new CommandParser(commands.apply(this));
+        this.help = new Help(parser);
+        this.interpreter = new Interpreter(session, parser, help);
+        this.files = new ScriptFiles(session, parser, interpreter);
+    }
+
+    /// The commands there are.
+    public Commands commands() {
+        return parser.commands();
+    }
+
+    /// The texts of `help`.
+    public Help help() {
+        return help;
+    }
+
+    /// Files with lines in them.
+    public ScriptFiles files() {
+        return files;
+    }
+
+    /// What may be typed at a place of a line.
+    public Completions completions() {
+        return completions(new EngineCandidates(session, commands()));
+    }
+
+    /// What may be typed at a place of a line.
+    ///
+    /// @param candidates what may stand for parameters
+    Completions completions(Candidates candidates) {
+        return new CommandCompletions(parser, session.definitions(), candidates);
     }
 
     /// Runs a script.

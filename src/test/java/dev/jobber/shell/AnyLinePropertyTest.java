@@ -2,6 +2,7 @@ package dev.jobber.shell;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.shell.CommandParser.Parsed;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -13,8 +14,10 @@ import net.jqwik.api.Provide;
 /// Whatever somebody writes after a command's name, it is read or refused, and never breaks.
 class AnyLinePropertyTest {
 
-    private static final Session SESSION = TestSession.open();
-    private static final CommandParser PARSER = new CommandParser(SESSION.commands());
+    private static final TestSession TEST = TestSession.open();
+    private static final Commands COMMANDS = TEST.shell().commands();
+    private static final Completions COMPLETIONS = TEST.shell().completions();
+    private static final CommandParser PARSER = new CommandParser(COMMANDS);
 
     @Property(tries = 3000)
     void any_words_are_read_or_refused_with_their_place(
@@ -22,9 +25,9 @@ class AnyLinePropertyTest {
         var line = Stream.concat(Stream.of(command), arguments.stream()).toList();
         var words = Statement.ofArguments(line).words();
 
-        var parsed = PARSER.parse(line, words, SESSION, SESSION.definitions());
+        var parsed = PARSER.parse(line, words, LineContext.ofRun(TEST.session().definitions()));
 
-        assertThat(parsed.problems())
+        assertThat(parsed instanceof Parsed.Wrong wrong ? wrong.problems() : List.<Problem>of())
                 .allSatisfy(problem -> {
                     assertThat(words)
                             .anySatisfy(word -> {
@@ -39,34 +42,19 @@ class AnyLinePropertyTest {
                             .isNotBlank()
                             .doesNotContain("\n", "CommandLine", "class ");
                 });
-        if (parsed.checkable()) {
-            var check =
-                    new LineCheck(SESSION.definitions(), line, words) {
-                        @Override
-                        public void defines(String job, String kind) {}
-
-                        @Override
-                        public void runs(String word) {}
-                    };
-            parsed.command().check(check);
-            assertThat(check.problems())
-                    .allSatisfy(problem -> assertThat(problem.fault().sentence()).isNotBlank());
-        }
     }
 
     @Property(tries = 2000)
     void any_words_are_completed_or_not(
             @ForAll("commands") String command, @ForAll("arguments") List<String> arguments) {
         var before = Stream.concat(Stream.of(command), arguments.stream()).toList();
-        assertThat(
-                        SESSION.completions()
-                                .complete(before.subList(0, before.size() - 1), before.getLast()))
+        assertThat(COMPLETIONS.complete(before.subList(0, before.size() - 1), before.getLast()))
                 .allSatisfy(suggestion -> assertThat(suggestion.value()).isNotEmpty());
     }
 
     @Provide
     Arbitrary<String> commands() {
-        return Arbitraries.of(SESSION.commands().names());
+        return Arbitraries.of(COMMANDS.names());
     }
 
     @Provide

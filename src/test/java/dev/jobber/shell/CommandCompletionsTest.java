@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 
 class CommandCompletionsTest {
 
-    private final Session session = TestSession.open();
+    private final TestSession test = TestSession.open();
+    private final Session session = test.session();
+    private Completions completions = test.shell().completions();
 
     @Test
     void a_line_begins_with_a_command_told_with_what_it_is_for() {
@@ -29,10 +31,12 @@ class CommandCompletionsTest {
 
     @Test
     void the_value_of_an_option_may_come_after_a_blank_or_an_equals_sign() {
-        session.candidates(label ->
-                label.equals("R")
-                        ? List.of(new Suggestion("boom", "reasons", "", true))
-                        : List.of());
+        completions =
+                test.shell()
+                        .completions(label ->
+                                label.equals("R")
+                                        ? List.of(new Suggestion("boom", "reasons", "", true))
+                                        : List.of());
 
         assertThat(values("stop x --reason ")).containsExactly("boom");
         assertThat(values("stop x --reason=b")).containsExactly("--reason=boom");
@@ -89,7 +93,7 @@ class CommandCompletionsTest {
 
     private List<Suggestion> complete(String text) {
         var at = Lexer.atCursor(text);
-        return session.completions().complete(at.before(), at.current());
+        return completions.complete(at.before(), at.current());
     }
 
     private List<String> values(String text) {

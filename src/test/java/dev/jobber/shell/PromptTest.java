@@ -114,7 +114,10 @@ class PromptTest {
         var started = new CountDownLatch(1);
         var interrupted = new CountDownLatch(1);
         var prompt =
-                new TestPrompt(List.of(), new ByteArrayOutputStream(), TestSession.open().log()) {
+                new TestPrompt(
+                        List.of(),
+                        new ByteArrayOutputStream(),
+                        TestSession.open().session().log()) {
                     @Override
                     public Running whileRunning(Runnable cancel) {
                         Thread.startVirtualThread(() -> {

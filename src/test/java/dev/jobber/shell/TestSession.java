@@ -18,6 +18,7 @@ import java.util.Random;
 public final class TestSession {
 
     private final Session session;
+    private final Shell shell;
 
     private TestSession(OutputStream out, LogThreshold threshold) {
         var clock = new ManualClock();
@@ -44,14 +45,23 @@ public final class TestSession {
                         console, log, Map.of("HOME", "/home/ada"), Path.of(""), clock::advance);
         session =
                 new Session(
-                        new CommandTable(),
-                        surroundings,
-                        new Engine(Jobber.start(node, jobs), new RestartCounts()));
+                        surroundings, new Engine(Jobber.start(node, jobs), new RestartCounts()));
+        EngineSettings.addTo(session);
+        shell = new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }
 
     /// A session whose answers go nowhere.
-    public static Session open() {
-        return new TestSession(OutputStream.nullOutputStream(), LogThreshold.OFF).session;
+    public static TestSession open() {
+        return new TestSession(OutputStream.nullOutputStream(), LogThreshold.OFF);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    /// The shell on the session.
+    public Shell shell() {
+        return shell;
     }
 
     /// What is seen when these are entered at a prompt, one after the other; each may be several
@@ -62,9 +72,9 @@ public final class TestSession {
         var out = new ByteArrayOutputStream();
         var test = new TestSession(out, LogThreshold.INFO);
         if (!file.isEmpty()) {
-            new Shell(test.session).tell(test.session.files().run(file), "");
+            test.shell.tell(test.shell.files().run(file), "");
         }
-        new Shell(test.session).interact(new TestPrompt(entered, out, test.session.log()));
+        test.shell.interact(new TestPrompt(entered, out, test.session.log()));
         test.session.log().close();
         test.session.engine().node().close();
         return out.toString(StandardCharsets.UTF_8);

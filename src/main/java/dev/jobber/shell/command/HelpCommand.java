@@ -3,7 +3,7 @@ package dev.jobber.shell.command;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.Check;
 import dev.jobber.shell.Example;
-import dev.jobber.shell.Session;
+import dev.jobber.shell.Help;
 import dev.jobber.shell.ShellCommand;
 import dev.jobber.shell.ShellException;
 import java.util.List;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
 @Example(value = "help start-job", does = "says how start-job is used, with examples")
 final class HelpCommand implements ShellCommand {
 
-    private final Session session;
+    private final Help help;
 
     @Parameters(
             paramLabel = "COMMAND",
@@ -24,15 +24,15 @@ final class HelpCommand implements ShellCommand {
             description = "The command, as start-job or define-job sim.")
     private List<String> command = List.of();
 
-    HelpCommand(Session session) {
-        this.session = session;
+    HelpCommand(Help help) {
+        this.help = help;
     }
 
     @Override
     public void check(Check check) {
         if (!command.isEmpty() && command.stream().allMatch(check::isKnown)) {
             try {
-                var _ = session.help().about(command);
+                var _ = help.about(command);
             } catch (ShellException unknown) {
                 check.problem(command.getLast(), unknown.fault());
             }
@@ -41,7 +41,6 @@ final class HelpCommand implements ShellCommand {
 
     @Override
     public Answer run() {
-        return Answer.of(
-                command.isEmpty() ? session.help().overview() : session.help().about(command));
+        return Answer.of(command.isEmpty() ? help.overview() : help.about(command));
     }
 }

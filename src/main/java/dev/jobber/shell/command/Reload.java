@@ -2,7 +2,7 @@ package dev.jobber.shell.command;
 
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.Example;
-import dev.jobber.shell.Session;
+import dev.jobber.shell.Scripts;
 import dev.jobber.shell.ShellCommand;
 import dev.jobber.shell.Value;
 import picocli.CommandLine.Command;
@@ -17,17 +17,16 @@ import picocli.CommandLine.Command;
 @Example(value = "reload", does = "reads it again, after you have changed it")
 final class Reload implements ShellCommand {
 
-    private final Session session;
+    private final Scripts scripts;
 
-    Reload(Session session) {
-        this.session = session;
+    Reload(Scripts scripts) {
+        this.scripts = scripts;
     }
 
     @Override
     public Answer run() {
-        return switch (session.files().runRc()) {
-            case Answer.Ok _ ->
-                    Answer.of(Value.nothing(), session.files().rc().orElse("") + " read");
+        return switch (scripts.runRc()) {
+            case Answer.Ok _ -> Answer.of(Value.nothing(), scripts.rc().orElse("") + " read");
             case Answer.Failed failed -> failed;
         };
     }

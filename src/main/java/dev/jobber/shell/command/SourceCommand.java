@@ -3,7 +3,7 @@ package dev.jobber.shell.command;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.Check;
 import dev.jobber.shell.Example;
-import dev.jobber.shell.Session;
+import dev.jobber.shell.Scripts;
 import dev.jobber.shell.ShellCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -19,15 +19,15 @@ import picocli.CommandLine.Parameters;
 @Example(value = "source jobber.rc", does = "runs the lines of jobber.rc")
 final class SourceCommand implements ShellCommand {
 
-    private final Session session;
+    private final Scripts scripts;
 
     @Parameters(
             paramLabel = "FILE",
             description = "Its path; within a file, relative to that file.")
     private String file = "";
 
-    SourceCommand(Session session) {
-        this.session = session;
+    SourceCommand(Scripts scripts) {
+        this.scripts = scripts;
     }
 
     @Override
@@ -37,6 +37,6 @@ final class SourceCommand implements ShellCommand {
 
     @Override
     public Answer run() {
-        return session.files().run(file);
+        return scripts.run(file);
     }
 }

@@ -2,8 +2,8 @@ package dev.jobber.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.shell.Commands;
 import dev.jobber.shell.Example;
-import dev.jobber.shell.Session;
 import dev.jobber.shell.TestSession;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,18 +14,17 @@ import picocli.CommandLine.Command;
 
 class CommandTableTest {
 
-    private final CommandTable table = new CommandTable();
-    private final Session session = TestSession.open();
+    private final Commands table = TestSession.open().shell().commands();
 
     static Stream<String> names() {
-        return new CommandTable().names().stream();
+        return TestSession.open().shell().commands().names().stream();
     }
 
     @ParameterizedTest
     @MethodSource("names")
     void a_command_is_called_as_it_calls_itself_says_what_it_is_for_and_has_an_example(
             String name) {
-        var command = table.create(name, session).orElseThrow().getClass();
+        var command = table.create(name).orElseThrow().getClass();
 
         assertThat(command.getAnnotation(Command.class).name()).isEqualTo(name);
         assertThat(command.getAnnotation(Command.class).description()[0])
@@ -36,15 +35,15 @@ class CommandTableTest {
     @Test
     void every_name_of_a_command_creates_it() {
         for (var name : table.names()) {
-            var command = table.create(name, session).orElseThrow().getClass();
+            var command = table.create(name).orElseThrow().getClass();
             for (var alias : command.getAnnotation(Command.class).aliases()) {
-                assertThat(table.create(alias, session).orElseThrow()).isInstanceOf(command);
+                assertThat(table.create(alias).orElseThrow()).isInstanceOf(command);
             }
         }
     }
 
     @Test
     void another_name_creates_none() {
-        assertThat(table.create("bogus", session)).isEmpty();
+        assertThat(table.create("bogus")).isEmpty();
     }
 }

@@ -1,0 +1,38 @@
+package dev.jobber.shell;
+
+/// What a line is read against: the names that it may use. It is told what the line makes known to
+/// the lines after it.
+interface LineContext {
+
+    /// The names the line may use.
+    Names names();
+
+    /// The line defines a job.
+    void defines(String job, String kind);
+
+    /// The line runs a file.
+    ///
+    /// @param written its path, as the user wrote it
+    /// @throws ShellException where the file cannot be read
+    void runs(String written);
+
+    /// The context of a line that runs next, and does itself what it would tell.
+    static LineContext ofRun(Names names) {
+        return new LineContext() {
+            @Override
+            public Names names() {
+                return names;
+            }
+
+            @Override
+            public void defines(String job, String kind) {
+                // It does so when it runs.
+            }
+
+            @Override
+            public void runs(String written) {
+                // The file is checked when it runs.
+            }
+        };
+    }
+}
