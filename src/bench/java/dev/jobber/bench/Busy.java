@@ -85,7 +85,8 @@ final class Busy {
                         new StreamConsole.Look(100, false));
         var surroundings = new Surroundings(console, log, Map.of(), Path.of(""), Thread::sleep);
         var engine = new Engine(jobber, new RestartCounts());
-        return new Shell(new Session(new CommandTable(), surroundings, engine));
+        var session = new Session(surroundings, engine);
+        return new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }
 
     private static void enter(Shell shell) {
