@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.tinylog.Level;
+import org.tinylog.configuration.Configuration;
 import org.tinylog.core.LogEntryValue;
 import org.tinylog.writers.Writer;
 
@@ -15,13 +16,21 @@ import org.tinylog.writers.Writer;
 /// logs.
 ///
 /// tinylog's configuration lets everything through and is frozen at the first line; what is shown
-/// is the gateway's decision, which can change at any time.
+/// is the gateway's decision, which can change at any time. It is set here and not in a file at the
+/// root of the jar, which would be the configuration of every application that has the jar.
 public final class LogWriter implements Writer {
 
     /// tinylog makes its writers itself and is one per JVM; so is, for this reason alone, the
     /// gateway it writes to.
     private static final AtomicReference<Optional<LogGateway>> GATEWAY =
             new AtomicReference<>(Optional.empty());
+
+    private static final Map<String, String> CONFIGURATION =
+            Map.of(
+                    "writer", LogWriter.class.getName(),
+                    "level", "trace",
+                    "writingthread", "false",
+                    "autoshutdown", "false");
 
     /// Called by tinylog.
     ///
@@ -31,6 +40,9 @@ public final class LogWriter implements Writer {
     /// Sends everything that tinylog is given to this gateway from now on; what comes before is not
     /// kept.
     public static void connect(LogGateway gateway) {
+        if (!Configuration.isFrozen()) {
+            Configuration.replace(CONFIGURATION);
+        }
         GATEWAY.set(Optional.of(gateway));
     }
 
