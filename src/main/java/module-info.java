@@ -1,14 +1,16 @@
 /// OTP-style supervision for the JVM, with a live shell.
+///
+/// What the shell and the program are made with is required to compile, and not to run: who uses
+/// the kernel or the jobs needs none of it.
 module dev.jobber {
-    requires info.picocli;
-    requires info.picocli.shell.jline3;
     requires java.base;
-    requires jdk.jfr;
     requires jdk.management;
-    requires org.jline;
-    requires org.tinylog.api;
-    requires org.tinylog.impl;
+    requires static info.picocli;
+    requires static info.picocli.shell.jline3;
+    requires static org.jline;
     requires static org.jspecify;
+    requires static org.tinylog.api;
+    requires static org.tinylog.impl;
 
     exports dev.jobber.job;
     exports dev.jobber.otp;

@@ -88,6 +88,14 @@ class ReadmeTest {
                 .allSatisfy(block -> assertThat(example).contains(indented(block)));
     }
 
+    @Test
+    void its_coordinates_are_those_of_the_build() {
+        assertThat(blocks("xml"))
+                .singleElement()
+                .asString()
+                .contains("<version>" + System.getProperty("project.version") + "</version>");
+    }
+
     private static String indented(String block) {
         return block.lines()
                 .map(line -> line.isEmpty() ? "\n" : "    " + line + "\n")

@@ -34,8 +34,8 @@ import java.util.OptionalInt;
 /// JobStart start = jobber.startJob(JobRequest.of(Sim.ok(Duration.ofSeconds(5))).withType("import"));
 /// ```
 ///
-/// All methods may be called by any thread. Those that ask a process throw an [ExitException] if it
-/// is not there.
+/// All methods may be called by any thread. Those that ask a process throw an
+/// [ExitException][dev.jobber.otp.ExitException] if it is not there.
 public final class Jobber {
     /// The name of the tree's top.
     public static final String SUPERVISOR = "Jobber.Supervisor";
@@ -70,7 +70,8 @@ public final class Jobber {
 
     // ---- the tree
 
-    /// Starts the tree. Throws [ExitException] if it is running on the node already.
+    /// Starts the tree. Throws [ExitException][dev.jobber.otp.ExitException] if it is running on
+    /// the node already.
     public static Jobber start(Node node, JobberOptions options) {
         Jobber jobber = new Jobber(node, options);
         jobber.startTree().pidOrExit();
@@ -78,7 +79,7 @@ public final class Jobber {
     }
 
     /// Starts the tree again if it has ended, as `Application.ensure_all_started/1`; what is known
-    /// of jobs stays. Throws [ExitException] if it cannot be started.
+    /// of jobs stays. Throws [ExitException][dev.jobber.otp.ExitException] if it cannot be started.
     public void ensureStarted() {
         if (supervisor().whereis().isEmpty()) {
             startTree().pidOrExit();
@@ -106,8 +107,8 @@ public final class Jobber {
     /// Ends the tree in OTP's order, each process in the time it may take. Nothing happens if it
     /// has ended.
     ///
-    /// Throws [ExitException] with [ExitReason#TIMEOUT] in it if the time is over first; the tree
-    /// still ends.
+    /// Throws [ExitException][dev.jobber.otp.ExitException] with [ExitReason#TIMEOUT] in it if the
+    /// time is over first; the tree still ends.
     public void stop(Duration timeout) {
         Optional<Pid> top = supervisor().whereis();
         if (top.isPresent()) {

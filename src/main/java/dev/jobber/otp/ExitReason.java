@@ -7,7 +7,7 @@ package dev.jobber.otp;
 /// server that ends with one of them logs nothing, and a `transient` child is not restarted. Every
 /// other reason is abnormal.
 ///
-/// [#toString()] inspects the reason as `inspect/1` does; [#sentence()] says it in words as
+/// [Object#toString()] inspects the reason as `inspect/1` does; [#sentence()] says it in words as
 /// `Exception.format_exit/1` does.
 public sealed interface ExitReason {
     /// `:normal`
