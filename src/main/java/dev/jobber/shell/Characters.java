@@ -35,26 +35,7 @@ final class Characters {
 
     /// Whether it can stand in no line, not even in quotes.
     static boolean isJunk(int c) {
-        return Character.isISOControl(c) && c != '\t'
-                || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE
-                || c == BYTE_ORDER_MARK
-                || c == 0x2028
-                || c == 0x2029;
-    }
-
-    /// Whether it would not stand in a line of output, but do something to it.
-    static boolean isControl(int c) {
-        return isJunk(c) || c == '\t';
-    }
-
-    /// The character as it may stand in a line of output.
-    static String printable(int c) {
-        return switch (c) {
-            case '\n' -> "\\n";
-            case '\r' -> "\\r";
-            case '\t' -> "\\t";
-            default -> isControl(c) ? "\\u%04X".formatted(c) : Character.toString(c);
-        };
+        return Printable.isControl(c) && c != '\t';
     }
 
     /// Whether it looks like a blank and is none.

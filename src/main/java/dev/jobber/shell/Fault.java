@@ -53,14 +53,10 @@ public record Fault(ErrorCode code, String message, String hint, Optional<String
         return report.orElseGet(() -> hint.isEmpty() ? message : message + " (" + hint + ")");
     }
 
-    /// Without what would end the line, or make a terminal do something.
     private static String shown(String text) {
-        var cut =
+        return Printable.text(
                 text.length() > LONGEST
                         ? text.substring(0, text.offsetByCodePoints(0, LONGEST / 2)) + "…"
-                        : text;
-        return cut.codePoints().anyMatch(Characters::isControl)
-                ? cut.codePoints().mapToObj(Characters::printable).reduce("", String::concat)
-                : cut;
+                        : text);
     }
 }

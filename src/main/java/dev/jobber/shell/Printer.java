@@ -29,7 +29,7 @@ final class Printer {
     }
 
     private void text(Answer answer, String place) {
-        var style = Style.of(session.console());
+        var style = style();
         switch (answer) {
             case Answer.Ok(Value _, Rendering rendering) -> {
                 var text = rendering.text(style);
@@ -41,12 +41,17 @@ final class Printer {
         }
     }
 
+    private Style style() {
+        var console = session.console();
+        return new Style(console.width(), console.colour(), console.unicode());
+    }
+
     /// An error in one line; a report stands for itself.
     private String sentence(Fault fault, String place) {
         if (fault.report().isPresent()) {
             return fault.sentence();
         }
-        var head = place.isEmpty() ? Style.of(session.console()).red("error:") + " " : place;
+        var head = place.isEmpty() ? style().red("error:") + " " : place;
         var code = OF_THE_LINE.contains(fault.code()) ? "" : fault.code().word() + ": ";
         return head + code + fault.sentence();
     }

@@ -46,24 +46,8 @@ public final class Processes {
                 : node.whereis(text).or(() -> node.whereis(name(text))).or(() -> jobs.apply(text));
     }
 
-    /// The live process that a text means.
-    ///
-    /// @throws ShellException `noproc` where there is none
-    public Pid get(String text) {
-        return find(text).orElseThrow(() -> new ShellException(missing(text)));
-    }
-
-    private Fault missing(String text) {
-        return isPid(text)
-                ? Fault.of(ErrorCode.NOPROC, "expected a live process, got: " + spelled(text))
-                : new Fault(
-                        ErrorCode.NOPROC,
-                        "expected a pid, a registered name or a job's id, got: " + text,
-                        Suggestions.hint(text, node.registered(), "'tree' and 'jobs' show them"));
-    }
-
-    /// A pid as it is printed.
-    private static String spelled(String pid) {
+    /// A pid as it is printed, however it is written.
+    static String pid(String pid) {
         return "#PID<" + pid.replaceAll("^(#PID)?<|>$", "") + ">";
     }
 

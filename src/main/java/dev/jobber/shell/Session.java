@@ -53,6 +53,11 @@ public final class Session {
         return engine;
     }
 
+    /// The processes that its lines speak of.
+    public Targets targets() {
+        return new Targets(engine);
+    }
+
     /// Where answers go.
     public Console console() {
         return surroundings.console();

@@ -10,11 +10,6 @@ public record Style(int width, boolean colour, boolean unicode) {
     /// No colours, 80 columns.
     public static final Style PLAIN = new Style(80, false, true);
 
-    /// As this console wants it.
-    public static Style of(Console console) {
-        return new Style(console.width(), console.colour(), console.unicode());
-    }
-
     /// A text that stands out.
     public String bold(String text) {
         return painted("1", text);

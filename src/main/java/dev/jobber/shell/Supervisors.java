@@ -23,21 +23,6 @@ public final class Supervisors {
         this.processes = processes;
     }
 
-    /// The supervisor that a text means.
-    ///
-    /// @throws ShellException where it means none
-    public Pid get(String text) {
-        var pid = processes.get(text);
-        if (!isSupervisor(pid)) {
-            throw new ShellException(
-                    new Fault(
-                            new ErrorCode("badarg"),
-                            "expected a supervisor, got: " + pid + ", which is none",
-                            "'tree' shows the supervisors"));
-        }
-        return pid;
-    }
-
     /// Whether a process is a supervisor.
     public boolean isSupervisor(Pid pid) {
         return node.info(pid).map(ProcessInfo::what).filter(SERVERS::contains).isPresent();

@@ -34,7 +34,7 @@ final class CountChildren implements ShellCommand {
 
     @Override
     public Answer run() {
-        var counts = Supervisor.countChildren(session.engine().supervisors().get(supervisor));
+        var counts = Supervisor.countChildren(session.targets().supervisor(supervisor));
         var value =
                 Value.Fields.none()
                         .with("active", counts.active())

@@ -29,7 +29,7 @@ final class EnsureStarted implements ShellCommand {
     @Override
     public Answer run() {
         session.engine().jobber().ensureStarted();
-        var pid = session.engine().processes().get(Jobber.SUPERVISOR).toString();
+        var pid = session.targets().process(Jobber.SUPERVISOR).toString();
         return Answer.of(Value.Fields.none().with("pid", pid), "ok " + pid);
     }
 }

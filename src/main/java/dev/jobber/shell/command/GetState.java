@@ -34,7 +34,7 @@ final class GetState implements ShellCommand {
 
     @Override
     public Answer run() {
-        var pid = session.engine().processes().get(target);
+        var pid = session.targets().process(target);
         Object state =
                 Senders.isSender(session, pid) ? SendServer.getState(pid) : Sys.getState(pid);
         return Answer.of(Terms.of(state), Terms.inspect(state));

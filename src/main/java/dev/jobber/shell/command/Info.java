@@ -43,7 +43,7 @@ final class Info implements ShellCommand {
         if (target.isEmpty()) {
             return Answer.of(node());
         }
-        var pid = session.engine().processes().get(target.get());
+        var pid = session.targets().process(target.get());
         return session.engine()
                 .node()
                 .info(pid)

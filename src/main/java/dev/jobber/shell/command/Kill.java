@@ -49,7 +49,7 @@ final class Kill implements ShellCommand {
             // To a pid that is dead the signal is sent in vain, and that is no error.
             processes.find(target).ifPresent(pid -> Process.exit(pid, reason));
         } else {
-            Process.exit(processes.get(target), reason);
+            Process.exit(session.targets().process(target), reason);
         }
         return Answer.ok();
     }

@@ -35,7 +35,7 @@ final class RestartChild implements ShellCommand {
     @Override
     public Answer run() {
         var supervisors = session.engine().supervisors();
-        var pid = supervisors.get(supervisor);
+        var pid = session.targets().supervisor(supervisor);
         if (supervisors.isDynamic(pid)) {
             throw Supervised.noIds(supervisor);
         }

@@ -18,7 +18,10 @@ final class Senders {
     /// @throws ShellException where it is another process, or nothing at all
     static Optional<Pid> find(Session session, String text) {
         var processes = session.engine().processes();
-        var found = Processes.isPid(text) ? processes.find(text) : Optional.of(processes.get(text));
+        var found =
+                Processes.isPid(text)
+                        ? processes.find(text)
+                        : Optional.of(session.targets().process(text));
         found.filter(pid -> !isSender(session, pid))
                 .ifPresent(pid -> {
                     throw new ShellException(

@@ -48,7 +48,7 @@ final class Stop implements ShellCommand {
 
     @Override
     public Answer run() {
-        GenServer.stop(session.engine().processes().get(target), reason, timeout.most());
+        GenServer.stop(session.targets().process(target), reason, timeout.most());
         return Answer.ok();
     }
 }

@@ -42,7 +42,7 @@ final class TerminateChild implements ShellCommand {
     @Override
     public Answer run() {
         var supervisors = session.engine().supervisors();
-        var pid = supervisors.get(supervisor);
+        var pid = session.targets().supervisor(supervisor);
         if (!supervisors.isDynamic(pid)) {
             var id =
                     supervisors

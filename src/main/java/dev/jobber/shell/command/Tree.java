@@ -5,6 +5,7 @@ import dev.jobber.shell.Answer;
 import dev.jobber.shell.Example;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
+import dev.jobber.shell.TreeText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -31,8 +32,7 @@ final class Tree implements ShellCommand {
 
     @Override
     public Answer run() {
-        var engine = session.engine();
-        var tree = engine.tree(engine.supervisors().get(supervisor));
-        return new Answer.Ok(tree.value(), tree::drawn);
+        var tree = session.engine().tree(session.targets().supervisor(supervisor));
+        return new Answer.Ok(TreeText.value(tree), style -> TreeText.drawn(tree, style));
     }
 }

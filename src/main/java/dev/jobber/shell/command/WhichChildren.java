@@ -37,7 +37,7 @@ final class WhichChildren implements ShellCommand {
 
     @Override
     public Answer run() {
-        var children = Supervisor.whichChildren(session.engine().supervisors().get(supervisor));
+        var children = Supervisor.whichChildren(session.targets().supervisor(supervisor));
         return Answer.of(new Value.Rows(children.stream().map(WhichChildren::row).toList()));
     }
 
