@@ -3,12 +3,24 @@ package dev.jobber.otp;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How to start a process: under which name, and how long its init may take.
+/// How to start a process: under which name, how long its init may take, and on which thread it
+/// runs.
+///
+/// **Which thread runs init.** A process that starts another with `startLink` and no time limit
+/// would only wait meanwhile, so its thread runs the init of the new one. What a thread carries is
+/// shared then: a [ThreadLocal] that the starter has set is seen in init, and one that init sets is
+/// seen by the starter and by the next child that it starts; a [ScopedValue] of the starter is
+/// bound in init. After init a process has other threads, one for each time that it has something
+/// to do. So a state that belongs to the process is kept in the state of its server, and whatever
+/// sets thread-locals in an init (a logging context, a security context, a transaction) takes them
+/// back there, or is started [#withOwnThread()].
 ///
 /// @param name what it is registered as before its init runs; empty for none
 /// @param timeout how long init may take, [Process#INFINITY] by default; past it the process is
 ///   killed and the start fails with `:timeout`
-public record StartOptions(Optional<StartName> name, Duration timeout) {
+/// @param ownThread whether init has a thread of its own, which carries nothing of the starter's;
+///   not by default. With a time limit it always has one
+public record StartOptions(Optional<StartName> name, Duration timeout, boolean ownThread) {
     /// A name a process can be started under.
     public sealed interface StartName {
         /// A name in the node's own table.
@@ -19,20 +31,36 @@ public record StartOptions(Optional<StartName> name, Duration timeout) {
     }
 
     /// No name, and all the time in the world.
-    public static final StartOptions NONE = new StartOptions(Optional.empty(), Process.INFINITY);
+    public static final StartOptions NONE =
+            new StartOptions(Optional.empty(), Process.INFINITY, false);
 
     /// Registered under a name in the node's table.
     public static StartOptions named(String name) {
-        return new StartOptions(Optional.of(new StartName.Local(name)), Process.INFINITY);
+        return named(new StartName.Local(name));
     }
 
     /// Registered in a [Registry].
     public static StartOptions named(Via via) {
-        return new StartOptions(Optional.of(new StartName.InRegistry(via)), Process.INFINITY);
+        return named(new StartName.InRegistry(via));
+    }
+
+    private static StartOptions named(StartName name) {
+        return new StartOptions(Optional.of(name), NONE.timeout, NONE.ownThread);
     }
 
     /// The same with a limit to the time init may take.
     public StartOptions withTimeout(Duration limit) {
-        return new StartOptions(name, limit);
+        return new StartOptions(name, limit, ownThread);
+    }
+
+    /// The same with a thread of its own for init, so that no thread-local and no scoped value of
+    /// the starter is seen there, and none of init's by the starter. The start costs about three
+    /// times as much.
+    public StartOptions withOwnThread() {
+        return new StartOptions(name, timeout, true);
+    }
+
+    boolean initMayRunOnTheStartersThread() {
+        return !ownThread && timeout.equals(Process.INFINITY);
     }
 }

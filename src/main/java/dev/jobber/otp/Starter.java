@@ -21,8 +21,7 @@ final class Starter {
         node.enter(cell);
         cell.addWatcher(start);
         parent.ifPresent(it -> it.link(cell));
-        boolean patient = options.timeout().equals(Process.INFINITY);
-        if (parent.isPresent() && patient) {
+        if (parent.isPresent() && options.initMayRunOnTheStartersThread()) {
             Cell caller = parent.get();
             caller.waitsFor(start);
             cell.runInline(loop);
@@ -30,16 +29,19 @@ final class Starter {
         } else {
             cell.start();
         }
-        if (!Parking.await(start, node, options.timeout())) {
-            parent.ifPresent(it -> it.unlink(cell));
-            cell.kill(ExitReason.KILLED);
-            Parking.await(start, node, Process.INFINITY);
-            if (!(start.result().orElseThrow() instanceof StartResult.Started)) {
-                return StartResult.failed(ExitReason.TIMEOUT);
+        try {
+            if (!Parking.await(start, node, options.timeout())) {
+                parent.ifPresent(it -> it.unlink(cell));
+                cell.kill(ExitReason.KILLED);
+                Parking.await(start, node, Process.INFINITY);
+                if (!(start.result().orElseThrow() instanceof StartResult.Started)) {
+                    return StartResult.failed(ExitReason.TIMEOUT);
+                }
             }
+            return start.result().orElseThrow();
+        } finally {
+            cell.removeWatcher(start); // however the wait ended: the starter may have been killed
         }
-        cell.removeWatcher(start);
-        return start.result().orElseThrow();
     }
 
     /// The process that has the name already, if one has.
