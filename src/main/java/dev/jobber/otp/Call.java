@@ -83,7 +83,9 @@ final class Call extends Signal implements From, Awaitable {
 
     /// Gives up waiting, unless the answer is there by now.
     void expire() {
-        refuse(ExitReason.TIMEOUT);
+        if (!isDone()) {
+            refuse(ExitReason.TIMEOUT);
+        }
     }
 
     /// Why there is no answer; empty if there is one. Only when done.

@@ -45,8 +45,10 @@ final class Calls {
         if (!target.enqueue(call)) {
             throw failed(ExitReason.NOPROC, invocation.get());
         }
-        if (!Parking.await(call, target.node, timeout)) {
-            call.expire();
+        try {
+            Parking.await(call, target.node, timeout);
+        } finally {
+            call.expire(); // however the wait ended: the server keeps no caller that has gone away
         }
         Optional<ExitReason> failure = call.failure();
         if (failure.isPresent()) {

@@ -19,7 +19,10 @@ final class Cell extends Bonds implements Runnable {
     private static final ThreadLocal<@Nullable Cell> CURRENT = new ThreadLocal<>();
 
     final Node node;
-    final @Nullable Cell parent;
+
+    /// The process that started it, of no use to the dead: a process that starts its successor and
+    /// ends would be kept by it otherwise, and so would all before it.
+    private volatile @Nullable Cell parent;
 
     /// What it does; of no use to the dead.
     private volatile @Nullable Body body;
@@ -46,7 +49,8 @@ final class Cell extends Bonds implements Runnable {
     /// How often it was woken, has waited, received or handled a signal: two equal looks at an idle
     /// process mean that nothing happened in between. Written before a volatile field is.
     ///
-    /// Begins anywhere, so that processes that do the same do not all tell of it at once.
+    /// Begins anywhere, so that processes that do the same do not all tell of it at once. May pass
+    /// 2^31: only [#turns()] and equality are asked for.
     private int reductions = (int) id();
 
     /// The name it was registered under, a String or a [Via].
@@ -213,6 +217,10 @@ final class Cell extends Bonds implements Runnable {
         }
     }
 
+    @Nullable Cell parent() {
+        return parent;
+    }
+
     private void enter() {
         countWake();
         thread = Thread.currentThread();
@@ -260,14 +268,21 @@ final class Cell extends Bonds implements Runnable {
     /// It does one more thing. The watch over fairness is told now and then only, so that it costs
     /// nothing.
     void countReduction() {
-        if (++reductions % Traffic.TURNS == 0) {
+        reductions++;
+        if (turns() % Traffic.TURNS == 0) {
             node.traffic().countReductions();
         }
     }
 
+    /// The reductions, never negative.
+    private int turns() {
+        return reductions & Integer.MAX_VALUE;
+    }
+
     /// It was woken, or is about to wait.
     private void countWake() {
-        if (++reductions % Traffic.TURNS == 0) {
+        reductions++;
+        if (turns() % Traffic.TURNS == 0) {
             node.traffic().countWakes();
         }
     }
@@ -307,7 +322,7 @@ final class Cell extends Bonds implements Runnable {
             }
             countWake();
             awake();
-            if (reductions % (2 * Traffic.TURNS)
+            if (turns() % (2 * Traffic.TURNS)
                     <= 1) { // each round of a loop that receives counts two
                 node.traffic().giveWay();
             }
@@ -322,6 +337,11 @@ final class Cell extends Bonds implements Runnable {
 
     int reductions() {
         return reductions;
+    }
+
+    /// Goes on counting from here, for a test of what comes after years of work.
+    void countedTo(int newReductions) {
+        reductions = newReductions;
     }
 
     // ---- death
@@ -417,14 +437,16 @@ final class Cell extends Bonds implements Runnable {
     /// after one that is unparked, so the supervisor that waits for this death would be ahead of
     /// the processes that die of it.
     private void tellLinked(Ties ties, ExitReason reason) {
+        Cell starter = parent;
         ties.forEachLink(each -> {
-            if (each != parent) {
+            if (each != starter) {
                 each.linkBroken(this, reason);
             }
         });
-        if (parent != null && ties.isLinkedTo(parent)) {
-            parent.linkBroken(this, reason);
+        if (starter != null && ties.isLinkedTo(starter)) {
+            starter.linkBroken(this, reason);
         }
+        parent = null;
         if (ties.hasLinks() && isWatched() && Thread.currentThread().isVirtual()) {
             Thread.yield();
         }

@@ -11,8 +11,14 @@ public final class ExitException extends RuntimeException {
 
     /// @param reason what the process ends with if nobody catches this
     public ExitException(ExitReason reason) {
-        super(reason.sentence());
         this.reason = reason;
+    }
+
+    /// The reason in words, made when they are asked for: a request that could not be answered may
+    /// be large, and is part of them.
+    @Override
+    public String getMessage() {
+        return reason.sentence();
     }
 
     /// What the process ends with if nobody catches this.

@@ -1,6 +1,7 @@
 package dev.jobber.otp;
 
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Things by a key that is part of them, at the price of one to two references each. Keys are the
@@ -21,8 +22,24 @@ abstract class KeyedTable<K, E> {
         return size;
     }
 
+    final int capacity() {
+        return slots.length;
+    }
+
     final @Nullable E get(K key) {
         return entry(find(key));
+    }
+
+    /// The entry that this holds for, of those whose key has this hash code; null if there is none.
+    final @Nullable E find(int hashCode, Predicate<E> wanted) {
+        int mask = slots.length - 1;
+        int i = home(hashCode, mask);
+        E entry = entry(i);
+        while (entry != null && !wanted.test(entry)) {
+            i = (i + 1) & mask;
+            entry = entry(i);
+        }
+        return entry;
     }
 
     /// One of them, or null if there is none.
@@ -85,7 +102,11 @@ abstract class KeyedTable<K, E> {
     }
 
     private static int home(Object key, int mask) {
-        return (int) (key.hashCode() * 0x9E3779B97F4A7C15L >>> 32) & mask;
+        return home(key.hashCode(), mask);
+    }
+
+    private static int home(int hashCode, int mask) {
+        return (int) (hashCode * 0x9E3779B97F4A7C15L >>> 32) & mask;
     }
 
     private int find(K key) {

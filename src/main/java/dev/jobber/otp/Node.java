@@ -2,6 +2,7 @@ package dev.jobber.otp;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -183,13 +184,15 @@ public final class Node implements AutoCloseable {
 
     /// All live processes in the order of their numbers, as `Process.list/0`.
     public List<Pid> processes() {
-        List<Pid> all = new ArrayList<>();
-        table.forEach(cell -> {
+        List<Pid> alive = new ArrayList<>();
+        List<Cell> all = table.all();
+        all.sort(Comparator.comparingLong(Cell::id));
+        for (Cell cell : all) {
             if (!cell.isDead()) {
-                all.add(cell);
+                alive.add(cell);
             }
-        });
-        return all;
+        }
+        return alive;
     }
 
     /// How many processes live.
@@ -221,7 +224,7 @@ public final class Node implements AutoCloseable {
                         monitors,
                         monitoredBy,
                         cell.length(),
-                        Optional.ofNullable(cell.parent),
+                        Optional.ofNullable(cell.parent()),
                         body == null ? "process" : body.kind()));
     }
 
@@ -244,22 +247,22 @@ public final class Node implements AutoCloseable {
 
     /// No process runs, and none would without time passing or something happening from outside.
     public boolean isQuiet() {
-        List<Integer> first = look();
+        List<Long> first = look();
         return !first.isEmpty() && first.equals(look());
     }
 
     /// How often each process was woken, or nothing if one runs. Two equal looks: at the moment
     /// between them all were idle.
-    private List<Integer> look() {
-        List<Integer> woken = new ArrayList<>();
-        woken.add(0);
-        boolean[] busy = {false};
-        table.forEach(cell -> {
-            woken.add((int) cell.id());
-            woken.add(cell.reductions());
-            busy[0] |= !cell.isQuiet();
-        });
-        return busy[0] ? List.of() : woken;
+    private List<Long> look() {
+        List<Long> woken = new ArrayList<>();
+        woken.add(0L);
+        boolean busy = false;
+        for (Cell cell : table.all()) {
+            woken.add(cell.id());
+            woken.add((long) cell.reductions());
+            busy |= !cell.isQuiet();
+        }
+        return busy ? List.of() : woken;
     }
 
     /// Waits, in real time, until [#isQuiet()]. Throws [IllegalStateException] if that takes more
@@ -291,7 +294,7 @@ public final class Node implements AutoCloseable {
     public void close() {
         long deadline = System.nanoTime() + killGrace.toNanos();
         while (table.size() > 0 && System.nanoTime() < deadline) {
-            table.forEach(cell -> cell.kill(ExitReason.KILLED));
+            table.all().forEach(cell -> cell.kill(ExitReason.KILLED));
             LockSupport.parkNanos(100_000);
         }
         clock.close();

@@ -1,27 +1,35 @@
 package dev.jobber.otp;
 
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// All live processes of a node by number, at about the price of a reference each.
+/// All live processes of a node by number, at the price of two to three references each: those that
+/// have been cost nothing, however many live on beside them.
 ///
-/// Numbers are given out in order, so neighbours lie in one segment. A segment goes when all the
-/// numbers of it have been given out and taken back.
+/// Numbers are given out in order and never again. One that no process has entered under costs
+/// nothing either, so a start that is refused need not give its number back.
+///
+/// The processes are spread over stripes with a lock each, so that two that start or end at the
+/// same time rarely meet. No lock is held while other code runs.
 final class ProcessTable {
-    private static final int BITS = 8;
-    private static final int SIZE = 1 << BITS;
+    private static final int STRIPES = 64;
+
+    /// Odd, so that it reaches every stripe; processes started one after the other do not share a
+    /// cache line.
+    private static final int STRIDE = 37;
 
     private static final long FIRST_ID = 100;
 
     private final AtomicLong lastId = new AtomicLong(FIRST_ID - 1);
-    private final AtomicLong alive = new AtomicLong();
-    private final ConcurrentMap<Long, Segment> segments = new ConcurrentHashMap<>();
-    private volatile @Nullable Segment latest;
+    private final Stripe[] stripes = new Stripe[STRIPES];
+
+    ProcessTable() {
+        for (int i = 0; i < STRIPES; i++) {
+            stripes[i] = new Stripe();
+        }
+    }
 
     long nextId() {
         return lastId.incrementAndGet();
@@ -33,70 +41,91 @@ final class ProcessTable {
     }
 
     void add(Cell cell) {
-        segmentFor(cell.id()).cells.set((int) cell.id() & (SIZE - 1), cell);
-        alive.incrementAndGet();
+        stripe(cell.id()).add(cell);
     }
 
-    /// It is no longer alive, though it still has its place.
+    /// It is no longer alive, though it still has its place. Once for each process.
     void died(Cell cell) {
-        if (find(cell.id()) == cell) {
-            alive.decrementAndGet();
-        }
+        stripe(cell.id()).died(cell);
     }
 
-    /// Takes a number back, whether its process was ever added or not.
+    /// Takes a process out, whether it was ever added or not.
     void remove(Cell cell) {
-        Segment segment = segmentFor(cell.id());
-        segment.cells.set((int) cell.id() & (SIZE - 1), null);
-        if (segment.takenBack.incrementAndGet() == SIZE) {
-            segments.remove(segment.number, segment);
-        }
-    }
-
-    private Segment segmentFor(long id) {
-        long number = id >>> BITS;
-        Segment recent = latest;
-        if (recent != null && recent.number == number) {
-            return recent;
-        }
-        Segment segment = segments.computeIfAbsent(number, Segment::new);
-        if (recent == null || recent.number < number) {
-            latest = segment;
-        }
-        return segment;
+        stripe(cell.id()).takeOut(cell);
     }
 
     @Nullable Cell find(long id) {
-        Segment segment = segments.get(id >>> BITS);
-        return segment == null ? null : segment.cells.get((int) id & (SIZE - 1));
+        return stripe(id).withId(id);
     }
 
+    /// How many live.
     long size() {
-        return alive.get();
+        long alive = 0;
+        for (Stripe stripe : stripes) {
+            alive += stripe.alive();
+        }
+        return alive;
     }
 
-    /// In the order of their numbers, as far as they are there all the time.
-    void forEach(Consumer<Cell> action) {
-        segments.keySet().stream()
-                .sorted()
-                .forEach(number -> {
-                    Segment segment = segments.get(number);
-                    for (int i = 0; segment != null && i < SIZE; i++) {
-                        Cell cell = segment.cells.get(i);
-                        if (cell != null) {
-                            action.accept(cell);
-                        }
-                    }
-                });
+    /// How many could have a place, for people who look.
+    int room() {
+        int room = 0;
+        for (Stripe stripe : stripes) {
+            room += stripe.room();
+        }
+        return room;
     }
 
-    private static final class Segment {
-        final long number;
-        final AtomicReferenceArray<@Nullable Cell> cells = new AtomicReferenceArray<>(SIZE);
-        final AtomicInteger takenBack = new AtomicInteger();
+    /// Those that have a place, in an order that stays the same while none comes or goes.
+    List<Cell> all() {
+        List<Cell> all = new ArrayList<>();
+        for (Stripe stripe : stripes) {
+            stripe.addTo(all);
+        }
+        return all;
+    }
 
-        Segment(long number) {
-            this.number = number;
+    private Stripe stripe(long id) {
+        return stripes[(int) (id * STRIDE) & (STRIPES - 1)];
+    }
+
+    private static final class Stripe extends KeyedTable<Cell, Cell> {
+        private int alive;
+
+        @Override
+        Cell keyOf(Cell cell) {
+            return cell;
+        }
+
+        synchronized void add(Cell cell) {
+            put(cell);
+            alive++;
+        }
+
+        synchronized void died(Cell cell) {
+            if (get(cell) != null) {
+                alive--;
+            }
+        }
+
+        synchronized void takeOut(Cell cell) {
+            remove(cell);
+        }
+
+        synchronized @Nullable Cell withId(long id) {
+            return find(Long.hashCode(id), cell -> cell.id() == id);
+        }
+
+        synchronized int alive() {
+            return alive;
+        }
+
+        synchronized int room() {
+            return capacity();
+        }
+
+        synchronized void addTo(List<Cell> all) {
+            forEach(all::add);
         }
     }
 }

@@ -124,7 +124,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
             }
             case Signal.Letter letter -> {
                 disarm(self);
-                if (letter.body instanceof Exit exit && exit.from() == self.parent) {
+                if (letter.body instanceof Exit exit && exit.from() == self.parent()) {
                     lastMessage = exit;
                     yield exit.reason();
                 }
