@@ -1,5 +1,6 @@
 package dev.jobber;
 
+import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
 import dev.jobber.otp.ExitException;
@@ -66,6 +67,7 @@ final class Run {
                         .build();
         var jobs =
                 JobberOptions.defaults()
+                        .withFinished(FinishedJobs.KEEP)
                         .withRandom(machine.random())
                         .withListener(event ->
                                 outlet.log().log(LogLevel.of(event.level()), event.message()));

@@ -1,5 +1,6 @@
 package dev.jobber.bench;
 
+import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
@@ -45,7 +46,9 @@ final class Busy {
                         LogGateway.Limits.DEFAULT);
         for (int i = 0; i < run.count(5, 2); i++) {
             try (Node node = Node.builder().build()) {
-                Jobber jobber = Jobber.start(node, JobberOptions.defaults());
+                Jobber jobber =
+                        Jobber.start(
+                                node, JobberOptions.defaults().withFinished(FinishedJobs.KEEP));
                 Shell shell = shell(jobber, nowhere, log);
                 times(run.count(2_000, 1_000), () -> enter(shell)); // warm-up without the load
                 for (int j = 0; j < JOBS; j++) {

@@ -1,5 +1,6 @@
 package dev.jobber.bench;
 
+import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.JobEvent;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
@@ -24,7 +25,12 @@ final class Jobs {
         private final AtomicReference<CountDownLatch> ending =
                 new AtomicReference<>(new CountDownLatch(0));
         private final Node node = Node.builder().build();
-        final Jobber jobber = Jobber.start(node, JobberOptions.defaults().withListener(this::hear));
+        final Jobber jobber =
+                Jobber.start(
+                        node,
+                        JobberOptions.defaults()
+                                .withFinished(FinishedJobs.KEEP)
+                                .withListener(this::hear));
 
         private void hear(JobEvent event) {
             if (event.what() == JobEvent.What.EXITING) {

@@ -14,7 +14,9 @@ import java.util.random.RandomGenerator;
 ///   `import` by default
 /// @param history how many jobs are remembered that have neither a process nor a supervisor any
 ///   more; 10 000 by default
-/// @param finished what becomes of a JobSupervisor whose job has ended; kept by default
+/// @param finished what becomes of a JobSupervisor whose job has ended; reaped by default, so that
+///   a system that runs for long does not grow with each job. What became of the job is remembered
+///   as `history` says
 /// @param random where ids come from; must be safe for use by several threads
 /// @param listener hears what jobs have to say, on their own threads: quick, never blocks, never
 ///   throws
@@ -29,14 +31,14 @@ public record JobberOptions(
     /// Within how many seconds JobRunner, and each JobSupervisor, may start a job again 3 times.
     public static final int DEFAULT_MAX_SECONDS = 30;
 
-    /// The document's last design.
+    /// The document's last design, but for finished jobs: there they are kept.
     public static JobberOptions defaults() {
         return new JobberOptions(
                 DEFAULT_MAX_SECONDS,
                 true,
                 Map.of(Jobber.IMPORT, 5),
                 10_000,
-                FinishedJobs.KEEP,
+                FinishedJobs.REAP,
                 new SecureNumbers(),
                 event -> {});
     }

@@ -146,7 +146,8 @@ class AwaitTest {
     @Test
     void after_it_the_supervisors_have_dealt_with_it() {
         try (var node = Node.builder().build()) {
-            Jobber jobber = Jobber.start(node, JobberOptions.defaults());
+            Jobber jobber =
+                    Jobber.start(node, JobberOptions.defaults().withFinished(FinishedJobs.KEEP));
             for (int round = 0; round < 2_000; round++) {
                 String id = "j" + round;
                 Placement placement = round % 2 == 0 ? Lab.SUPERVISED : Lab.TRANSIENT;

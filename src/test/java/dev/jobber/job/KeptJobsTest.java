@@ -42,7 +42,8 @@ class KeptJobsTest {
     void a_finished_job_and_its_job_supervisor_are_kept_in_less_than_800_bytes() throws Exception {
         // without the watch, which loads classes of its own, once, when there is much to do
         try (var node = Node.builder().fairness(false).build()) {
-            Jobber jobber = Jobber.start(node, JobberOptions.defaults());
+            Jobber jobber =
+                    Jobber.start(node, JobberOptions.defaults().withFinished(FinishedJobs.KEEP));
             JobRequest good =
                     JobRequest.of(Sim.ok(Duration.ZERO)).withName("good").withType("mail");
             start(jobber, KEPT, good); // classes loaded; what the JDK keeps for many threads grown

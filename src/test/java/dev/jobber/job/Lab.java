@@ -42,6 +42,7 @@ final class Lab implements AutoCloseable {
                         node,
                         change.apply(
                                 JobberOptions.defaults()
+                                        .withFinished(FinishedJobs.KEEP)
                                         .withRandom(new Random(1))
                                         .withListener(
                                                 event -> log(event.level(), event.message()))));

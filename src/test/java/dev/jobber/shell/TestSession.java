@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
 import dev.jobber.otp.ManualClock;
@@ -37,6 +38,7 @@ public final class TestSession {
                         .build();
         var jobs =
                 JobberOptions.defaults()
+                        .withFinished(FinishedJobs.KEEP)
                         .withRandom(new Random(1))
                         .withListener(
                                 event -> log.log(LogLevel.of(event.level()), event.message()));

@@ -1,5 +1,6 @@
 package dev.jobber.transcript;
 
+import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.JobEvent;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
@@ -82,6 +83,7 @@ final class JobSteps {
         JobberOptions options =
                 JobberOptions.defaults()
                         .withRunnerMaxSeconds(30)
+                        .withFinished(FinishedJobs.KEEP)
                         .withRegistry(false)
                         .withLimits(Map.of())
                         .withListener(this::hear);
