@@ -11,6 +11,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZII_Result;
 import org.openjdk.jcstress.infra.results.ZI_Result;
 import org.openjdk.jcstress.infra.results.ZZI_Result;
+import org.openjdk.jcstress.infra.results.ZZ_Result;
 
 /// Names beside deaths.
 public class RegistryRaces {
@@ -40,6 +41,68 @@ public class RegistryRaces {
         @Arbiter
         public void look(ZZI_Result r) {
             r.r3 = names.entries();
+        }
+    }
+
+    private static Registry registry() {
+        return Registry.of(Registry.Keys.UNIQUE, "R");
+    }
+
+    private static boolean claim(Registry registry, Cell supervisor) {
+        return registry.claim(supervisor).isEmpty();
+    }
+
+    /// Two supervisors, of two nodes, want to run one registry.
+    @JCStressTest
+    @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "the one runs it")
+    @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "the other runs it")
+    @Outcome(expect = FORBIDDEN, desc = "both run it, or none does")
+    @State
+    public static class TwoWantToRunARegistry {
+        private final Registry registry = registry();
+        private final Cell one = Lab.still();
+        private final Cell other = Lab.still();
+
+        @Actor
+        public void one(ZZ_Result r) {
+            r.r1 = claim(registry, one);
+        }
+
+        @Actor
+        public void other(ZZ_Result r) {
+            r.r2 = claim(registry, other);
+        }
+    }
+
+    /// The supervisor of a registry dies while another wants to run it.
+    @JCStressTest
+    @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "the successor runs it, and no third")
+    @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "too early, and it is free afterwards")
+    @Outcome(expect = FORBIDDEN, desc = "the dead one's place is not free, or is free twice")
+    @State
+    public static class ASuccessorOfOneThatDies {
+        private final Registry registry = registry();
+        private final Cell dying = Lab.mortal();
+        private final Cell successor = Lab.still();
+
+        public ASuccessorOfOneThatDies() {
+            registry.claim(dying);
+        }
+
+        @Actor
+        public void die() {
+            dying.run();
+            registry.release(dying, null);
+        }
+
+        @Actor
+        public void succeed(ZZ_Result r) {
+            r.r1 = claim(registry, successor);
+        }
+
+        @Arbiter
+        public void look(ZZ_Result r) {
+            r.r2 = claim(registry, Lab.still()) != r.r1;
         }
     }
 

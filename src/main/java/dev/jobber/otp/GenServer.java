@@ -82,6 +82,9 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// `{:stop, reason}`
     public record StopInit<S>(ExitReason reason) implements InitResult<S> {}
 
+    /// The start fails with `{:already_started, pid}`, and the process ends `:normal`.
+    record AlreadyRuns<S>(Pid pid) implements InitResult<S> {}
+
     /// `{:reply, answer, state}`
     public record Reply<S>(Object answer, S state, After after) implements CallResult<S> {}
 

@@ -3,6 +3,7 @@ package dev.jobber.otp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -63,6 +64,12 @@ public final class Registry {
     /// The contents since the last start; closed, or none, while the registry does not run.
     private volatile @Nullable RegistryTables tables;
 
+    /// Its supervisor, on whatever node that runs. One at a time: the contents are one.
+    private final AtomicReference<@Nullable Cell> supervisor = new AtomicReference<>();
+
+    /// Guards the writing of `tables`.
+    private final Object opening = new Object();
+
     private Registry(Keys keys, String name, int partitions) {
         if (partitions < 1) {
             throw new IllegalArgumentException(
@@ -91,14 +98,15 @@ public final class Registry {
     /// Starts a registry on the caller's node, linked to the caller and registered under its name,
     /// as `Registry.start_link/1`.
     ///
-    /// Fails with `{:already_started, pid}` if the name is taken. A handle is for one registry: to
-    /// have two, make two.
+    /// Fails with `{:already_started, pid}` if the name is taken, or if the registry runs already,
+    /// be it on another node. A handle is for one registry: to have two, make two, as for a node of
+    /// its own for each test.
     public static StartResult startLink(Registry registry) {
         return Supervisor.startLink(
                 () -> RegistryProcesses.init(registry), StartOptions.named(registry.name));
     }
 
-    /// Starts a registry that has no parent. May be called by any thread.
+    /// [#startLink] without a link, from any thread.
     public static StartResult start(Node node, Registry registry) {
         return Supervisor.start(
                 node, () -> RegistryProcesses.init(registry), StartOptions.named(registry.name));
@@ -139,9 +147,39 @@ public final class Registry {
         return new RegistryTables(this, table, partitions);
     }
 
+    /// A supervisor is about to run it. Answers the one that does already, if one does.
+    ///
+    /// **It has one supervisor**: the place is taken by compare-and-set, and only from one that is
+    /// dead.
+    Optional<Pid> claim(Cell candidate) {
+        while (true) {
+            Cell holder = supervisor.get();
+            if (holder != null && !holder.isDead()) {
+                return Optional.of(holder);
+            }
+            if (supervisor.compareAndSet(holder, candidate)) {
+                return Optional.empty();
+            }
+        }
+    }
+
+    /// A supervisor has died: nothing here keeps it, or the node it was on.
+    ///
+    /// @param last the contents at its end; null if there were none
+    void release(Cell dead, @Nullable RegistryTables last) {
+        supervisor.compareAndSet(dead, null);
+        synchronized (opening) {
+            if (tables == last) {
+                tables = null;
+            }
+        }
+    }
+
     /// All its processes run: from now on these are the contents.
     void open(RegistryTables complete) {
-        tables = complete;
+        synchronized (opening) {
+            tables = complete;
+        }
     }
 
     private RegistryTables running() {

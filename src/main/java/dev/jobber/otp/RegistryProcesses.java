@@ -9,19 +9,31 @@ import org.jspecify.annotations.Nullable;
 /// that one has the registry's name and holds this, the partitions are its children.
 final class RegistryProcesses extends Registration {
     private final Registry registry;
+    private final Cell supervisor;
 
     /// What the partitions that live now watch over, complete or not. Guarded by this.
     private @Nullable RegistryTables tables;
 
-    RegistryProcesses(Registry registry) {
+    /// The supervisor has died. Guarded by this.
+    private boolean over;
+
+    private RegistryProcesses(Registry registry, Cell supervisor) {
         this.registry = registry;
+        this.supervisor = supervisor;
     }
 
     /// Runs first in the supervisor: who the partitions are. One that dies takes the others with
     /// it, for the tables are one.
     static Supervisor.Init init(Registry registry) {
-        RegistryProcesses processes = new RegistryProcesses(registry);
-        Cell.current().addRegistration(processes);
+        Cell self = Cell.current();
+        Optional<Pid> holder = registry.claim(self);
+        if (holder.isPresent()) {
+            return new Supervisor.AlreadyRuns(holder.get());
+        }
+        RegistryProcesses processes = new RegistryProcesses(registry, self);
+        if (!self.addRegistration(processes)) {
+            registry.release(self, null); // killed meanwhile
+        }
         List<ChildSpec> children = new ArrayList<>();
         for (int i = 0; i < registry.partitions(); i++) {
             int number = i;
@@ -59,7 +71,7 @@ final class RegistryProcesses extends Registration {
             current = registry.newTables();
             tables = current;
         }
-        if (current.partitionStarted(number, partition)) {
+        if (current.partitionStarted(number, partition) && !over) {
             registry.open(current);
         }
         return current;
@@ -68,9 +80,11 @@ final class RegistryProcesses extends Registration {
     /// The supervisor has died; its partitions follow.
     @Override
     synchronized void ownerDied(ExitReason reason) {
+        over = true;
         RegistryTables current = tables;
         if (current != null) {
             current.close();
         }
+        registry.release(supervisor, current);
     }
 }

@@ -65,6 +65,10 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 waiting.fails(StartResult.ignored());
                 yield ExitReason.NORMAL;
             }
+            case GenServer.AlreadyRuns<?>(var pid) -> {
+                waiting.fails(StartResult.failed(new ExitReason.AlreadyStarted(pid)));
+                yield ExitReason.NORMAL;
+            }
             case GenServer.StopInit<?>(var reason) -> {
                 waiting.fails(StartResult.failed(reason));
                 yield reason;

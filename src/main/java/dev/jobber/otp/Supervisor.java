@@ -87,6 +87,9 @@ public final class Supervisor {
         record Ignore() implements Init {}
     }
 
+    /// What this would supervise has a supervisor, which may be on another node.
+    record AlreadyRuns(Pid pid) implements Init {}
+
     /// A supervisor that a class of its own defines; its `init/1`.
     @FunctionalInterface
     public interface Module {

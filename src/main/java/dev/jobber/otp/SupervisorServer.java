@@ -53,6 +53,7 @@ final class SupervisorServer
         module = null;
         return switch (definition.init()) {
             case Supervisor.Init.Ignore() -> ignore();
+            case Supervisor.AlreadyRuns(var pid) -> new AlreadyRuns<>(pid);
             case Supervisor.Init.Spec(var wanted, var specs) -> begin(wanted, specs);
         };
     }

@@ -9,6 +9,7 @@ import dev.jobber.otp.Registry.Keys;
 import dev.jobber.otp.Registry.RegisterResult;
 import dev.jobber.otp.Registry.Registered;
 import dev.jobber.otp.Registry.Updated;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -606,6 +607,74 @@ class RegistryTest {
 
             assertThat(p1.isAlive()).isFalse();
             assertThat(register(registry, p2, "k", "v")).isInstanceOf(Registered.class);
+        }
+
+        @Test
+        void runs_on_one_node_at_a_time() {
+            register(unique, p1, "k", "v");
+            Pid supervisor = node.whereis("U").orElseThrow();
+            try (Node other = Node.builder().clock(new ManualClock()).build()) {
+                StartResult taken = StartResult.failed(new ExitReason.AlreadyStarted(supervisor));
+                assertThat(Registry.start(other, unique)).isEqualTo(taken);
+                assertThat(other.processes()).isEmpty();
+                assertThat(unique.lookup("k")).hasSize(1);
+
+                Supervisor.stop(supervisor);
+
+                Pid successor = Registry.start(other, unique).pidOrExit();
+                assertThat(unique.lookup("k")).isEmpty();
+                assertThat(Registry.start(node, unique))
+                        .isEqualTo(StartResult.failed(new ExitReason.AlreadyStarted(successor)));
+            }
+            clock.settle();
+            assertThatThrownBy(() -> unique.lookup("k")).hasMessage("unknown registry: U");
+            assertThat(Registry.start(node, unique)).isInstanceOf(StartResult.Started.class);
+        }
+
+        @Test
+        void that_runs_elsewhere_does_its_starter_no_harm() {
+            try (Node other = Node.builder().clock(new ManualClock()).build()) {
+                Pid starter =
+                        other.spawn(() -> {
+                            Registry.startLink(unique);
+                            Process.receive();
+                        });
+                ((ManualClock) other.clock()).settle();
+                assertThat(starter.isAlive()).isTrue();
+                assertThat(other.processes()).containsExactly(starter);
+            }
+        }
+
+        @Test
+        void runs_once_though_its_name_has_been_given_up() {
+            Pid supervisor = node.whereis("U").orElseThrow();
+            by(
+                    p1,
+                    () -> {
+                        Process.unregister(node.named("U"));
+                        return true;
+                    });
+            assertThat(Registry.start(node, unique))
+                    .isEqualTo(StartResult.failed(new ExitReason.AlreadyStarted(supervisor)));
+        }
+
+        @Test
+        void keeps_nothing_of_a_node_that_is_closed() {
+            Registry registry = Registry.of(Keys.UNIQUE, "static");
+            WeakReference<Node> closed = startedOnANodeOfItsOwn(registry);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (closed.get() != null) {
+                assertThat(System.nanoTime()).as("the node is let go").isLessThan(deadline);
+                System.gc();
+            }
+            assertThatThrownBy(() -> registry.lookup("k")).hasMessage("unknown registry: static");
+        }
+
+        private WeakReference<Node> startedOnANodeOfItsOwn(Registry registry) {
+            try (Node other = Node.builder().fairness(false).build()) {
+                Registry.start(other, registry).pidOrExit();
+                return new WeakReference<>(other);
+            }
         }
 
         @Test
