@@ -70,6 +70,7 @@ record ProgramRun(String out, String err, int exitCode) {
                 renumbered(out.toString(StandardCharsets.UTF_8), pids),
                 renumbered(err.toString(StandardCharsets.UTF_8), pids)
                         .replaceAll("(?m)^\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(?= \\[)", "HH:MM:SS.mmm")
+                        .replaceAll("ended at \\d\\d:\\d\\d:\\d\\d", "ended at HH:MM:SS")
                         .replaceAll("(?m)(^    at .*\\R)+", "    at ...\n"),
                 exitCode);
     }

@@ -20,6 +20,9 @@ final class Checker {
     private final Set<Report.Error> errors = new LinkedHashSet<>();
     private int commands;
 
+    /// The row of the file that is one line of Elixir, whatever commands it seems to have.
+    private int wholeRow;
+
     Checker(Session session, CommandParser parser) {
         this.session = session;
         this.parser = parser;
@@ -58,6 +61,7 @@ final class Checker {
         var text = file.read();
         var lines = text.split("\n", -1);
         var lexer = new Lexer(Lines.of(text));
+        wholeRow = 0;
         for (var line = lexer.next(); line.isPresent(); line = lexer.next()) {
             var found = new ArrayList<>(line.get().problems());
             var statements = line.get().statements();
@@ -74,7 +78,10 @@ final class Checker {
                                         at.compareTo(statement.start()) >= 0
                                                 && at.compareTo(end) < 0);
                 commands++;
-                found.addAll(readable ? problems(statement, file) : List.of());
+                found.addAll(
+                        readable && statement.start().line() != wholeRow
+                                ? problems(statements.subList(i, statements.size()), file)
+                                : List.of());
                 declare(statement);
             }
             found.sort(Problem::compareByPlace);
@@ -89,16 +96,35 @@ final class Checker {
         return begin.endsWith("\r") ? begin.substring(0, begin.length() - 1) : begin;
     }
 
-    private List<Problem> problems(Statement statement, ScriptFile file) {
-        var words = statement.words();
+    /// The problems of the first of the commands that are left of a line.
+    private List<Problem> problems(List<Statement> line, ScriptFile file) {
+        var words = line.getFirst().words();
         var found = new ArrayList<Problem>();
         var arguments = words.stream().map(word -> text(word, found)).toList();
         if (!found.isEmpty() || !Unknown.isKnown(arguments.getFirst())) {
             return found;
         }
+        if (!parser.knows(arguments.getFirst())) {
+            return unknown(arguments, line);
+        }
         return parser.parse(arguments, words, new FileContext(file)) instanceof Parsed.Wrong wrong
                 ? wrong.problems()
                 : List.of();
+    }
+
+    private List<Problem> unknown(List<String> arguments, List<Statement> line) {
+        if (UnknownCommand.bareName(line.getFirst().words())
+                .filter(name -> isKept(name.name()))
+                .isPresent()) {
+            return List.of();
+        }
+        var unknown =
+                new UnknownCommand(session, parser.commands(), new KnownNames())
+                        .find(arguments, line);
+        if (unknown.isWholeLine()) {
+            wholeRow = line.getFirst().start().line();
+        }
+        return List.of(unknown.problem());
     }
 
     /// What a word stands for, with a mark for each value that only a run gives.
@@ -117,6 +143,10 @@ final class Checker {
             }
         }
         return text.toString();
+    }
+
+    private boolean isKept(String name) {
+        return assigned.contains(name) || session.variables().kept(name).isPresent();
     }
 
     private boolean isSet(String name) {

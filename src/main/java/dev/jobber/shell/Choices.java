@@ -12,16 +12,38 @@ public final class Choices {
         return new ShellException(fault(ErrorCode.USAGE, what, written, words));
     }
 
+    /// `unknown command 'hepl' (did you mean 'help'?)`
+    static ShellException unknown(
+            ErrorCode code,
+            String what,
+            String written,
+            Collection<String> words,
+            String otherwise) {
+        return new ShellException(fault(code, what, written, words, otherwise));
+    }
+
     /// `unknown level 'inof' (did you mean 'info'?)`
     public static Fault fault(
             ErrorCode code, String what, String written, Collection<String> words) {
-        var all = String.join(", ", words);
+        return fault(
+                code,
+                what,
+                written,
+                words,
+                words.isEmpty()
+                        ? "there is none yet"
+                        : "expected one of " + String.join(", ", words));
+    }
+
+    private static Fault fault(
+            ErrorCode code,
+            String what,
+            String written,
+            Collection<String> words,
+            String otherwise) {
         return new Fault(
                 code,
                 "unknown " + what + " '" + written + "'",
-                Suggestions.hint(
-                        written,
-                        words,
-                        words.isEmpty() ? "there is none yet" : "expected one of " + all));
+                Suggestions.hint(written, words, otherwise));
     }
 }

@@ -42,6 +42,11 @@ final class CommandParser {
         return commands;
     }
 
+    /// Whether there is a command of this name.
+    boolean knows(String name) {
+        return commands.create(name).isPresent();
+    }
+
     /// Reads a line and has its command look for what is wrong with it.
     ///
     /// @param arguments what its words stand for
@@ -90,7 +95,15 @@ final class CommandParser {
     ///
     /// @throws ShellException where there is no such command
     CommandLine line(String name, List<String> arguments, Names names) {
-        var command = commands.create(name).orElseThrow(() -> new ShellException(unknown(name)));
+        var command =
+                commands.create(name)
+                        .orElseThrow(() ->
+                                Choices.unknown(
+                                        ErrorCode.UNKNOWN_COMMAND,
+                                        "command",
+                                        name,
+                                        commands.names(),
+                                        "'help' lists the commands"));
         var line = new CommandLine(command);
         command.prepare(line.getCommandSpec(), arguments, names);
         complete(line);
@@ -105,24 +118,6 @@ final class CommandParser {
                 .getUsageMessage(
                         Help.defaultColorScheme(style.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
                 .stripTrailing();
-    }
-
-    private Fault unknown(String name) {
-        var assignment = name.indexOf('=');
-        return assignment > 0 && Characters.isName(name.substring(0, assignment))
-                ? new Fault(
-                        ErrorCode.UNKNOWN_COMMAND,
-                        "unknown command '" + name + "'",
-                        "to keep a result write blanks: "
-                                + name.substring(0, assignment)
-                                + " = "
-                                + (assignment + 1 < name.length()
-                                        ? name.substring(assignment + 1)
-                                        : "COMMAND"))
-                : new Fault(
-                        ErrorCode.UNKNOWN_COMMAND,
-                        "unknown command '" + name + "'",
-                        Suggestions.hint(name, commands.names(), "'help' lists the commands"));
     }
 
     /// What every command has, those of commands included: help, and all errors of a line at once.

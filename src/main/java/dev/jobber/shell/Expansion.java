@@ -29,6 +29,16 @@ final class Expansion {
     }
 
     private String value(Piece.Reference reference) {
+        return part(reference)
+                .principal()
+                .orElseThrow(
+                        () -> missing("expected a value in " + reference + ", got: nothing", ""));
+    }
+
+    /// The value that a reference leads to.
+    ///
+    /// @throws ShellException where a name is not set, or has no such part
+    Value part(Piece.Reference reference) {
         var value =
                 variables
                         .find(reference.name())
@@ -38,9 +48,7 @@ final class Expansion {
             value = part(value, step, seen);
             seen += step;
         }
-        var whole = seen;
-        return value.principal()
-                .orElseThrow(() -> missing("expected a value in " + whole + ", got: nothing", ""));
+        return value;
     }
 
     /// The error of a name that is not set.

@@ -3,6 +3,7 @@ package dev.jobber.shell;
 import dev.jobber.shell.CommandParser.Parsed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// Runs lines: the one loop for the rc file, `source`, `-c`, scripts, pipes, the command line's
@@ -50,20 +51,33 @@ final class Interpreter {
             return listener.answered(
                     Answer.failed(problem.fault()), source.place(problem.span().start()));
         }
-        for (var statement : line.statements()) {
+        for (int i = 0; i < line.statements().size(); i++) {
             if (session.hasEnded()) {
                 return true;
             }
-            var told = evaluate(statement, runner);
+            var told = evaluate(line.statements().subList(i, line.statements().size()), runner);
             if (!listener.answered(told.answer(), source.place(told.at()))) {
                 return false;
             }
+            i = told.isWholeLine() ? lastOfRow(line.statements(), i) : i;
         }
         return true;
     }
 
+    /// The last command on the row on which this one stands.
+    private static int lastOfRow(List<Statement> line, int index) {
+        int last = index;
+        while (last + 1 < line.size()
+                && line.get(last + 1).start().line() == line.get(index).start().line()) {
+            last++;
+        }
+        return last;
+    }
+
     /// An answer, and where its error is if it is one.
-    private record Told(Answer answer, Position at) {}
+    ///
+    /// @param isWholeLine whether what follows on its line is no command of its own
+    private record Told(Answer answer, Position at, boolean isWholeLine) {}
 
     /// A problem that ends the reading of a line.
     private static final class Wrong extends RuntimeException {
@@ -71,37 +85,75 @@ final class Interpreter {
         private static final long serialVersionUID = 1L;
 
         private final transient Problem problem;
+        private final boolean isWholeLine;
 
         Wrong(Problem problem) {
+            this(problem, false);
+        }
+
+        Wrong(Problem problem, boolean isWholeLine) {
             super(problem.fault().message(), null, false, false);
             this.problem = problem;
+            this.isWholeLine = isWholeLine;
         }
     }
 
-    private Told evaluate(Statement statement, CommandRunner runner) {
+    /// Runs the first of the commands that are left of a line.
+    private Told evaluate(List<Statement> line, CommandRunner runner) {
+        var statement = line.getFirst();
         var start = statement.start();
         try {
-            var answer = runner.run(command(statement));
-            if (answer instanceof Answer.Ok(Value value, Rendering _)) {
-                statement.target().ifPresent(name -> session.variables().put(name, value));
+            var answer = runner.run(command(statement, line));
+            if (answer instanceof Answer.Ok(Value value, Rendering rendering)) {
+                var kept = new Variables.Kept(value, rendering);
+                statement.target().ifPresent(name -> session.variables().put(name, kept));
                 if (!(value instanceof Value.Nothing)) {
-                    session.variables().put(Variables.LAST, value);
+                    session.variables().put(Variables.LAST, kept);
                 }
             }
-            return new Told(answer, start);
+            return new Told(answer, start, false);
         } catch (Wrong wrong) {
-            return new Told(Answer.failed(wrong.problem.fault()), wrong.problem.span().start());
+            return new Told(
+                    Answer.failed(wrong.problem.fault()),
+                    wrong.problem.span().start(),
+                    wrong.isWholeLine);
         }
     }
 
-    private Callable<Answer> command(Statement statement) {
+    private Callable<Answer> command(Statement statement, List<Statement> line) {
         var words = statement.words();
+        var arguments = expand(words);
+        if (!parser.knows(arguments.getFirst())) {
+            return unknown(arguments, line);
+        }
         var context = LineContext.ofRun(session.definitions());
-        return switch (parser.parse(expand(words), words, context)) {
+        return switch (parser.parse(arguments, words, context)) {
             case Parsed.Runnable(ShellCommand command) -> command::run;
             case Parsed.HelpWanted(List<String> command) -> () -> Answer.of(help.about(command));
             case Parsed.Wrong(List<Problem> problems) -> throw new Wrong(problems.getFirst());
         };
+    }
+
+    /// The name of a result that is kept shows it.
+    private Callable<Answer> unknown(List<String> arguments, List<Statement> line) {
+        return UnknownCommand.bareName(line.getFirst().words())
+                .flatMap(this::kept)
+                .orElseThrow(() -> {
+                    var found =
+                            new UnknownCommand(session, parser.commands(), session.definitions())
+                                    .find(arguments, line);
+                    return new Wrong(found.problem(), found.isWholeLine());
+                });
+    }
+
+    private Optional<Callable<Answer>> kept(Piece.Reference reference) {
+        return session.variables()
+                .kept(reference.name())
+                .map(kept ->
+                        () ->
+                                reference.path().isEmpty()
+                                        ? new Answer.Ok(kept.value(), kept.rendering())
+                                        : Answer.of(expansion.part(reference)));
     }
 
     private List<String> expand(List<Word> words) {

@@ -7,6 +7,9 @@ import java.util.Optional;
 /// A place in a text that is read line by line; what the lexer's parts share.
 final class LineCursor {
 
+    /// The prompt of the shell.
+    static final String PROMPT = "jobber> ";
+
     /// Stands for the end of a line.
     static final int END = -1;
 
@@ -16,6 +19,9 @@ final class LineCursor {
     private int number;
     private int index;
     private int column = 1;
+
+    /// The line, or the one that it continues, began with the prompt.
+    private boolean hasPrompt;
 
     LineCursor(Lines lines) {
         this.lines = lines;
@@ -33,8 +39,28 @@ final class LineCursor {
             if (number == 1 && peek() == Characters.BYTE_ORDER_MARK) {
                 line = line.substring(1);
             }
+            skipPrompt(missing);
         });
         return next.isPresent();
+    }
+
+    /// A line that was copied with the prompt before it is the line after the prompt; a further
+    /// line of it may have a secondary prompt.
+    private void skipPrompt(Optional<Missing> missing) {
+        var prompt = missing.map(Missing::prompt).orElse(PROMPT);
+        boolean copied = hasPrompt(line, prompt);
+        if (missing.isEmpty()) {
+            hasPrompt = copied;
+        }
+        if (copied && hasPrompt) {
+            skip(prompt.length());
+        }
+    }
+
+    /// Whether a line was copied with this prompt before it. What copies a prompt alone may leave
+    /// out the blank at its end.
+    static boolean hasPrompt(String line, String prompt) {
+        return line.startsWith(prompt) || line.equals(prompt.stripTrailing());
     }
 
     /// The code point here, or [#END].

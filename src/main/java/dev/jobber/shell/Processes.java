@@ -52,7 +52,7 @@ public final class Processes {
     }
 
     /// A name as it is registered: the document writes `Jobber.JobRunner`.
-    private static String name(String text) {
+    static String name(String text) {
         var module = MODULE.matcher(text);
         return module.matches() ? module.group(1) : text;
     }

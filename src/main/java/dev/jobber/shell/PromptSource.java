@@ -8,11 +8,12 @@ import java.util.Optional;
 /// Commands that are typed, or pasted, at the prompt.
 final class PromptSource implements Source {
 
-    /// The prompt of the shell.
-    static final String PROMPT = "jobber> ";
-
     private final LineSource prompt;
     private final Deque<String> pasted = new ArrayDeque<>();
+
+    /// What was pasted was copied from a shell, prompts and answers included.
+    private boolean isSession;
+
     private Lexer lexer = new Lexer(this::nextLine);
 
     PromptSource(LineSource prompt) {
@@ -43,10 +44,15 @@ final class PromptSource implements Source {
 
     /// A line of what was pasted, else one that is asked for.
     private Optional<String> nextLine(Optional<Missing> missing) {
+        if (missing.isEmpty()) {
+            skipAnswers();
+        }
         if (pasted.isEmpty()) {
-            switch (prompt.read(missing.map(Missing::prompt).orElse(PROMPT))) {
-                case LineSource.Read.Line(String text) ->
-                        pasted.addAll(List.of(text.split("\r\n|\n|\r", -1)));
+            switch (prompt.read(missing.map(Missing::prompt).orElse(LineCursor.PROMPT))) {
+                case LineSource.Read.Line(String text) -> {
+                    pasted.addAll(List.of(text.split("\r\n|\n|\r", -1)));
+                    isSession = pasted.stream().skip(1).anyMatch(PromptSource::hasPrompt);
+                }
                 case LineSource.Read.Interrupted() -> throw new GivenUp();
                 case LineSource.Read.EndOfInput() -> {
                     return Optional.empty();
@@ -54,6 +60,18 @@ final class PromptSource implements Source {
             }
         }
         return Optional.of(pasted.removeFirst());
+    }
+
+    /// In a session that was copied with its answers, what stands between one command and the next
+    /// prompt is an answer.
+    private void skipAnswers() {
+        while (isSession && !pasted.isEmpty() && !hasPrompt(pasted.getFirst())) {
+            pasted.removeFirst();
+        }
+    }
+
+    private static boolean hasPrompt(String line) {
+        return LineCursor.hasPrompt(line, LineCursor.PROMPT);
     }
 
     @Override

@@ -17,14 +17,23 @@ public final class Suggestions {
         if (wanted.isEmpty() || wanted.length() > 100) {
             return Optional.empty();
         }
-        int most = Math.max(1, wanted.length() / 3);
         record Near(String word, int distance) {}
         return words.stream()
+                .filter(word -> !word.isEmpty())
                 .map(word ->
                         new Near(word, Levenshtein.distance(wanted, word.toLowerCase(Locale.ROOT))))
-                .filter(near -> near.distance() <= most && near.distance() < near.word().length())
+                .filter(near ->
+                        near.distance() <= most(wanted, near.word())
+                                && near.distance() < near.word().length())
                 .min(Comparator.comparingInt(Near::distance).thenComparing(Near::word))
                 .map(Near::word);
+    }
+
+    /// How many slips may lie between two words. The first letter is seldom a slip: where it
+    /// differs, a short word is another word, as `top` is not `stop`.
+    private static int most(String wanted, String word) {
+        boolean sameBegin = wanted.codePointAt(0) == word.toLowerCase(Locale.ROOT).codePointAt(0);
+        return sameBegin ? Math.max(1, wanted.length() / 3) : wanted.length() / 4;
     }
 
     /// `did you mean 'start-job'?`, or what to do otherwise.

@@ -1,9 +1,15 @@
 package dev.jobber.shell;
 
+import dev.jobber.job.KnownJob;
 import dev.jobber.otp.Pid;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The processes that lines speak of, and the errors of lines that speak of none.
 public final class Targets {
+
+    /// A guess looks at so many jobs.
+    private static final int MOST_GUESSED = 200;
 
     private final Engine engine;
 
@@ -15,17 +21,51 @@ public final class Targets {
     ///
     /// @throws ShellException `noproc` where there is none
     public Pid process(String text) {
-        return engine.processes().find(text).orElseThrow(() -> new ShellException(noProcess(text)));
+        return engine.processes()
+                .find(text)
+                .orElseThrow(() -> new ShellException(missing(ErrorCode.NOPROC, text)));
     }
 
-    private Fault noProcess(String text) {
-        return Processes.isPid(text)
-                ? Fault.of(ErrorCode.NOPROC, "expected a live process, got: " + Processes.pid(text))
-                : new Fault(
-                        ErrorCode.NOPROC,
-                        "expected a pid, a registered name or a job's id, got: " + text,
-                        Suggestions.hint(
-                                text, engine.node().registered(), "'tree' and 'jobs' show them"));
+    /// Why a text means no live process: what became of the one it meant, or what may have been
+    /// meant.
+    public Fault missing(ErrorCode code, String text) {
+        var job = engine.job(text);
+        if (job.isPresent()) {
+            return new EndedJob(engine, job.get()).fault(code, text);
+        }
+        if (Processes.isPid(text)) {
+            return new Fault(
+                    code,
+                    "expected a live process, got: " + Processes.pid(text) + ", which is not alive",
+                    "'tree' and 'jobs' show those that live");
+        }
+        var known = new ArrayList<>(engine.node().registered());
+        known.addAll(ids());
+        return new Fault(
+                code,
+                "expected a pid, a registered name or a job's id, got: " + text,
+                Suggestions.hint(Processes.name(text), known, "'tree' and 'jobs' show them"));
+    }
+
+    /// The job that a text means.
+    ///
+    /// @throws ShellException `not_found` where it means none
+    public KnownJob job(String text) {
+        return engine.job(text)
+                .orElseThrow(() ->
+                        new ShellException(
+                                new Fault(
+                                        ErrorCode.NOT_FOUND,
+                                        "expected a job's id or pid, got: " + text,
+                                        Suggestions.hint(text, ids(), "'jobs' lists them"))));
+    }
+
+    /// The ids of the jobs that were started last.
+    private List<String> ids() {
+        return engine.jobber().jobs().reversed().stream()
+                .limit(MOST_GUESSED)
+                .map(KnownJob::id)
+                .toList();
     }
 
     /// The supervisor that a text means.
@@ -38,7 +78,9 @@ public final class Targets {
                     new Fault(
                             new ErrorCode("badarg"),
                             "expected a supervisor, got: " + pid + ", which is none",
-                            "'tree' shows the supervisors"));
+                            engine.supervisorOf(text)
+                                    .map(supervisor -> "its supervisor is " + supervisor)
+                                    .orElse("'tree' shows the supervisors")));
         }
         return pid;
     }

@@ -13,7 +13,7 @@ public final class Variables {
     /// The name of the last result.
     static final String LAST = "_";
 
-    private final SortedMap<String, Value> values = new TreeMap<>();
+    private final SortedMap<String, Kept> values = new TreeMap<>();
     private final Function<String, Optional<String>> environment;
 
     /// No variables yet.
@@ -23,20 +23,31 @@ public final class Variables {
         this.environment = environment;
     }
 
+    /// A result that is kept.
+    ///
+    /// @param rendering how it was shown when it was new
+    record Kept(Value value, Rendering rendering) {}
+
     /// Keeps a result under a name.
-    public synchronized void put(String name, Value value) {
-        values.put(name, value);
+    synchronized void put(String name, Kept result) {
+        values.put(name, result);
+    }
+
+    /// The result kept under a name; the environment's variables are none.
+    synchronized Optional<Kept> kept(String name) {
+        return Optional.ofNullable(values.get(name));
     }
 
     /// What is kept under a name, else the environment's variable.
     public synchronized Optional<Value> find(String name) {
-        return Optional.ofNullable(values.get(name))
-                .or(() -> environment.apply(name).map(Value.Text::new));
+        return kept(name).map(Kept::value).or(() -> environment.apply(name).map(Value.Text::new));
     }
 
     /// Everything that is kept, by name.
     public synchronized Map<String, Value> all() {
-        return Collections.unmodifiableMap(new TreeMap<>(values));
+        var all = new TreeMap<String, Value>();
+        values.forEach((name, kept) -> all.put(name, kept.value()));
+        return Collections.unmodifiableMap(all);
     }
 
     /// The user's home folder.

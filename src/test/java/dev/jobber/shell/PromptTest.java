@@ -63,6 +63,29 @@ class PromptTest {
     }
 
     @Test
+    void a_session_that_was_copied_runs_without_its_answers() {
+        assertThat(
+                        typed(
+                                """
+                                jobber> echo a
+                                a
+                                jobber> echo 'b
+                                     '> c'
+                                b
+                                bogus
+                                jobber> echo d \\
+                                   ...> e\
+                                """))
+                .endsWith("\na\nb\nc\nd e\n");
+    }
+
+    @Test
+    void a_session_copied_from_behind_its_first_prompt_runs_too() {
+        assertThat(typed("echo a\na\njobber> echo b\nb\njobber> ", "echo c"))
+                .endsWith("\na\nb\njobber> echo c\nc\n");
+    }
+
+    @Test
     void the_second_prompt_says_what_is_missing() {
         assertThat(typed("echo 'a", "b'", "echo \\", "c"))
                 .isEqualTo(

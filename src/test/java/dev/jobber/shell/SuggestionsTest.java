@@ -18,14 +18,15 @@ class SuggestionsTest {
         "START-JOB, start-job",
         "runing-imports, running-imports",
         "slep, sleep",
-        "sett, set"
+        "sett, set",
+        "sotp, stop"
     })
     void a_slip_is_seen_through(String written, String meant) {
         assertThat(Suggestions.nearest(written, WORDS)).hasValue(meant);
     }
 
     @ParameterizedTest
-    @CsvSource({"x", "bogus", "''", "kill"})
+    @CsvSource({"x", "bogus", "''", "kill", "top", "et", "lot"})
     void what_is_far_from_all_words_is_none_of_them(String written) {
         assertThat(Suggestions.nearest(written, WORDS)).isEmpty();
     }

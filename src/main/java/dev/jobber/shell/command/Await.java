@@ -3,7 +3,6 @@ package dev.jobber.shell.command;
 import dev.jobber.job.AwaitResult;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobStatus;
-import dev.jobber.job.KnownJob;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.ErrorCode;
 import dev.jobber.shell.Example;
@@ -11,7 +10,6 @@ import dev.jobber.shell.Fault;
 import dev.jobber.shell.Patience;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
-import dev.jobber.shell.ShellException;
 import dev.jobber.shell.Value;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -59,7 +57,10 @@ final class Await implements ShellCommand {
     @Override
     public Answer run() {
         var jobber = session.engine().jobber();
-        var jobs = names.isEmpty() ? jobber.jobs() : names.stream().map(this::job).toList();
+        var jobs =
+                names.isEmpty()
+                        ? jobber.jobs()
+                        : names.stream().map(session.targets()::job).toList();
         return switch (jobber.await(jobs, timeout.most())) {
             case AwaitResult.AllEnded(List<JobInfo> ended) -> ended(ended);
             case AwaitResult.TimedOut(List<JobInfo> pending) ->
@@ -71,17 +72,6 @@ final class Await implements ShellCommand {
                                             + ", got: "
                                             + listed(pending)));
         };
-    }
-
-    private KnownJob job(String name) {
-        return session.engine()
-                .job(name)
-                .orElseThrow(() ->
-                        new ShellException(
-                                new Fault(
-                                        ErrorCode.NOT_FOUND,
-                                        "expected a job's id or pid, got: " + name,
-                                        "'jobs' lists them")));
     }
 
     private Answer ended(List<JobInfo> jobs) {

@@ -34,9 +34,7 @@ final class Whereis implements ShellCommand {
                         .find(name)
                         .orElseThrow(() ->
                                 new ShellException(
-                                        ErrorCode.NOT_REGISTERED,
-                                        "expected a name, a job's id or a pid that is alive, got: "
-                                                + name));
+                                        session.targets().missing(ErrorCode.NOT_REGISTERED, name)));
         return Answer.of(Value.Fields.none().with("pid", pid.toString()), pid.toString());
     }
 }
