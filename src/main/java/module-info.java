@@ -13,6 +13,7 @@ module dev.jobber {
     requires static org.tinylog.impl;
 
     exports dev.jobber.job;
+    exports dev.jobber.job.policy;
     exports dev.jobber.otp;
 
     opens dev.jobber to

@@ -37,10 +37,11 @@ class LayeringTest {
             textBlock =
                     """
                     dev.jobber.otp,           jdk.jfr.. jdk.management.. com.sun.management..
-                    dev.jobber.job,           dev.jobber.otp
+                    dev.jobber.job.policy,    java..
+                    dev.jobber.job,           dev.jobber.otp dev.jobber.job.policy
                     dev.jobber.sender,        dev.jobber.otp
-                    dev.jobber.shell,         dev.jobber.otp dev.jobber.job dev.jobber.sender org.jline.. picocli.. org.tinylog..
-                    dev.jobber.shell.command, dev.jobber.otp dev.jobber.job dev.jobber.sender dev.jobber.shell picocli..
+                    dev.jobber.shell,         dev.jobber.otp dev.jobber.job dev.jobber.job.policy dev.jobber.sender org.jline.. picocli.. org.tinylog..
+                    dev.jobber.shell.command, dev.jobber.otp dev.jobber.job dev.jobber.job.policy dev.jobber.sender dev.jobber.shell picocli..
                     """)
     void a_package_uses_only_what_lies_below_it(String name, String below) {
         holds(
@@ -60,6 +61,7 @@ class LayeringTest {
                         "dev.jobber",
                         "dev.jobber.otp",
                         "dev.jobber.job",
+                        "dev.jobber.job.policy",
                         "dev.jobber.sender",
                         "dev.jobber.shell",
                         "dev.jobber.shell.command");

@@ -33,7 +33,7 @@ final class Jobs {
                                 .withListener(this::hear));
 
         private void hear(JobEvent event) {
-            if (event.what() == JobEvent.What.EXITING) {
+            if (event instanceof JobEvent.Exiting) {
                 ending.get().countDown();
             }
         }

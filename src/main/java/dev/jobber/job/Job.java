@@ -8,6 +8,7 @@ import dev.jobber.otp.Request;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /// The process of a job: it works, tries again after an error, and ends.
 final class Job extends GenServer<JobState, Request<?>, Job.Next> {
@@ -33,10 +34,13 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
 
     private final JobLife life;
     private final Consumer<JobEvent> listener;
+    private final RandomGenerator random;
 
-    Job(JobLife life, Consumer<JobEvent> listener) {
+    /// @param random where the jitter of its waits comes from
+    Job(JobLife life, Consumer<JobEvent> listener, RandomGenerator random) {
         this.life = life;
         this.listener = listener;
+        this.random = random;
     }
 
     @Override
@@ -48,15 +52,9 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
                                 new NoSuchElementException(
                                         "key :work not found in: [id: \"" + life.id() + "\"]"));
         life.began(Process.self());
-        tell(JobEvent.What.STARTED);
+        listener.accept(new JobEvent.Started(subject()));
         return ok(
-                new JobState(
-                        life.id(),
-                        work,
-                        request.maxRetries(),
-                        request.retryDelay(),
-                        0,
-                        JobStatus.NEW),
+                new JobState(life.id(), work, request.retry(), 0, JobStatus.NEW),
                 thenContinue(Next.RUN));
     }
 
@@ -68,27 +66,28 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
         JobState worked = handleJobResult(result, state);
         life.worked(self, worked.status(), problem(result));
         if (worked.status() == JobStatus.ERRORED) {
-            Process.sendAfter(self, Alarm.RETRY, state.retryDelay());
+            Process.sendAfter(
+                    self, Alarm.RETRY, state.retry().backoff().delay(worked.retries() + 1, random));
             return noreply(worked);
         }
-        tell(JobEvent.What.EXITING);
+        listener.accept(new JobEvent.Exiting(subject()));
         return stop(ExitReason.NORMAL, worked);
     }
 
     private JobState handleJobResult(Object result, JobState state) {
         return switch (result) {
             case Outcome.Ok _ -> {
-                tell(JobEvent.What.COMPLETED);
+                listener.accept(new JobEvent.Completed(subject()));
                 yield state.with(JobStatus.DONE);
             }
-            case Outcome.Error _ when state.status() == JobStatus.NEW -> {
-                tell(JobEvent.What.ERRORED);
+            case Outcome.Error(var reason) when state.status() == JobStatus.NEW -> {
+                listener.accept(new JobEvent.Errored(subject(), reason));
                 yield triedOut(state)
                         ? state.with(JobStatus.FAILED)
                         : state.with(JobStatus.ERRORED);
             }
-            case Outcome.Error _ -> {
-                tell(JobEvent.What.RETRY_FAILED);
+            case Outcome.Error(var reason) -> {
+                listener.accept(new JobEvent.RetryFailed(subject(), reason));
                 JobState retried = state.withOneRetryMore();
                 yield triedOut(retried) ? retried.with(JobStatus.FAILED) : retried;
             }
@@ -98,7 +97,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
     }
 
     private static boolean triedOut(JobState state) {
-        return state.retries() == state.maxRetries();
+        return state.retries() == state.retry().maxRetries();
     }
 
     private static Optional<String> problem(Object result) {
@@ -119,7 +118,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
         life.terminating(Process.self());
     }
 
-    private void tell(JobEvent.What what) {
-        listener.accept(new JobEvent(what, life.id(), life.request().type(), Process.self()));
+    private JobEvent.Subject subject() {
+        return life.subject(Process.self());
     }
 }

@@ -4,48 +4,103 @@ import dev.jobber.otp.Event;
 import dev.jobber.otp.Pid;
 import java.util.Optional;
 
-/// Something a job has to say: a value, with its sentence beside it.
-///
-/// @param what what happened
-/// @param id the job's id
-/// @param type its label
-/// @param pid its process, or its JobSupervisor where that is what it tells of
-public record JobEvent(What what, String id, Optional<String> type, Pid pid) {
-    /// What may happen to a job.
-    public enum What {
-        /// Its JobSupervisor begins; the job's process is started next.
-        SUPERVISED,
-        /// Its process begins, for the first time or again; it works next.
-        STARTED,
-        /// Its work returned ok.
-        COMPLETED,
-        /// Its work returned an error for the first time.
-        ERRORED,
-        /// Its work returned an error once more.
-        RETRY_FAILED,
-        /// It ends, one way or the other.
-        EXITING
-    }
+/// Something that happened to a job: a value, with its sentence beside it.
+public sealed interface JobEvent {
+    /// The job, and the process of it that the event is about.
+    Subject subject();
 
     /// How much it matters.
-    public Event.Level level() {
-        return switch (what) {
-            case SUPERVISED, STARTED -> Event.Level.DEBUG;
-            case COMPLETED, EXITING -> Event.Level.INFO;
-            case ERRORED, RETRY_FAILED -> Event.Level.WARNING;
-        };
-    }
+    Event.Level level();
 
     /// The sentence: `Job completed fP9MyHo`.
-    public String message() {
-        return switch (what) {
-                    case SUPERVISED -> "JobSupervisor started ";
-                    case STARTED -> "Job started ";
-                    case COMPLETED -> "Job completed ";
-                    case ERRORED -> "Job errored ";
-                    case RETRY_FAILED -> "Job retry failed ";
-                    case EXITING -> "Job exiting ";
-                }
-                + id;
+    String message();
+
+    /// A job in one of its processes.
+    ///
+    /// @param id the job's id
+    /// @param type its label
+    /// @param pid the job's process, or its JobSupervisor where the event is about that
+    record Subject(String id, Optional<String> type, Pid pid) {}
+
+    /// The job's JobSupervisor begins. The job's process is started next.
+    record Supervised(Subject subject) implements JobEvent {
+        @Override
+        public Event.Level level() {
+            return Event.Level.DEBUG;
+        }
+
+        @Override
+        public String message() {
+            return "JobSupervisor started " + subject.id();
+        }
+    }
+
+    /// The job's process begins, for the first time or again. It works next.
+    record Started(Subject subject) implements JobEvent {
+        @Override
+        public Event.Level level() {
+            return Event.Level.DEBUG;
+        }
+
+        @Override
+        public String message() {
+            return "Job started " + subject.id();
+        }
+    }
+
+    /// The work returned ok.
+    record Completed(Subject subject) implements JobEvent {
+        @Override
+        public Event.Level level() {
+            return Event.Level.INFO;
+        }
+
+        @Override
+        public String message() {
+            return "Job completed " + subject.id();
+        }
+    }
+
+    /// The work returned an error for the first time.
+    ///
+    /// @param reason what the work gave as the reason
+    record Errored(Subject subject, Optional<String> reason) implements JobEvent {
+        @Override
+        public Event.Level level() {
+            return Event.Level.WARNING;
+        }
+
+        @Override
+        public String message() {
+            return "Job errored " + subject.id();
+        }
+    }
+
+    /// The work was tried again and returned an error again.
+    ///
+    /// @param reason what the work gave as the reason
+    record RetryFailed(Subject subject, Optional<String> reason) implements JobEvent {
+        @Override
+        public Event.Level level() {
+            return Event.Level.WARNING;
+        }
+
+        @Override
+        public String message() {
+            return "Job retry failed " + subject.id();
+        }
+    }
+
+    /// The job's process ends because its work is done, or has failed for good.
+    record Exiting(Subject subject) implements JobEvent {
+        @Override
+        public Event.Level level() {
+            return Event.Level.INFO;
+        }
+
+        @Override
+        public String message() {
+            return "Job exiting " + subject.id();
+        }
     }
 }

@@ -93,6 +93,11 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         return request;
     }
 
+    /// The job in this process of it.
+    JobEvent.Subject subject(Pid pid) {
+        return new JobEvent.Subject(id, request.type(), pid);
+    }
+
     // ---- starting: said by whoever starts it
 
     /// Takes a place in the quota, unless it has one. False if there is none.

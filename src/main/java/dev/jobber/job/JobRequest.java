@@ -1,98 +1,71 @@
 package dev.jobber.job;
 
+import dev.jobber.job.policy.Backoff;
+import dev.jobber.job.policy.RetryPolicy;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
-/// A job somebody wants started.
+/// A job to start.
 ///
 /// @param work what it does; a job without work is refused when it starts
-/// @param name what the work is called, for people who look
-/// @param id what the job is called; drawn at random if empty
-/// @param type its label in the registry, which a quota may limit
-/// @param maxRetries how often it is tried again after an error; 3 by default, 0 for never
-/// @param retryDelay how long it waits before; 5 s by default
-public record JobRequest(
-        Optional<Work> work,
-        Optional<String> name,
-        Optional<String> id,
-        Optional<String> type,
-        int maxRetries,
-        Duration retryDelay) {
-    /// How often a job is tried again unless something else is said: 3 times.
-    public static final int DEFAULT_MAX_RETRIES = 3;
-
-    /// How long a job waits before it is tried again unless something else is said: 5 s.
-    public static final Duration DEFAULT_RETRY_DELAY = Duration.ofSeconds(5);
-
+/// @param identity what it is called
+/// @param retry whether and when it is tried again after an error
+public record JobRequest(Optional<Work> work, JobIdentity identity, RetryPolicy retry) {
     /// A request that says nothing, not even what to do.
     public static final JobRequest EMPTY =
-            new JobRequest(
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    DEFAULT_MAX_RETRIES,
-                    DEFAULT_RETRY_DELAY);
-
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9_.][A-Za-z0-9_.-]*");
-
-    public JobRequest {
-        id.ifPresent(it -> {
-            if (!isId(it)) {
-                throw new IllegalArgumentException(
-                        "expected an id of letters, digits, '_', '-' and '.' that does not begin with '-', got: "
-                                + it);
-            }
-        });
-        if (maxRetries < 0) {
-            throw new IllegalArgumentException(
-                    "expected max_retries of 0 or more, got: " + maxRetries);
-        }
-        if (retryDelay.isNegative()) {
-            throw new IllegalArgumentException(
-                    "expected a retry_delay that is not negative, got: " + retryDelay);
-        }
-    }
+            new JobRequest(Optional.empty(), JobIdentity.NONE, RetryPolicy.DEFAULT);
 
     /// A job that does this, with everything else as usual.
     public static JobRequest of(Work work) {
-        return new JobRequest(
-                Optional.of(work),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                DEFAULT_MAX_RETRIES,
-                DEFAULT_RETRY_DELAY);
+        return new JobRequest(Optional.of(work), JobIdentity.NONE, RetryPolicy.DEFAULT);
     }
 
-    /// May a job be called this? Letters, digits, `_`, `-` and `.`, not first a `-`.
-    public static boolean isId(String text) {
-        return ID.matcher(text).matches();
+    /// What the job is called, if the request says it.
+    public Optional<String> id() {
+        return identity.id();
+    }
+
+    /// What the work is called.
+    public Optional<String> name() {
+        return identity.name();
+    }
+
+    /// The job's label in the registry.
+    public Optional<String> type() {
+        return identity.type();
     }
 
     /// The same, its work called so.
-    public JobRequest withName(String newName) {
-        return new JobRequest(work, Optional.of(newName), id, type, maxRetries, retryDelay);
+    public JobRequest withName(String name) {
+        return with(new JobIdentity(Optional.of(name), id(), type()));
     }
 
-    /// The same under this id.
-    public JobRequest withId(String newId) {
-        return new JobRequest(work, name, Optional.of(newId), type, maxRetries, retryDelay);
+    /// The same under this id. Throws [IllegalArgumentException] if it is none.
+    public JobRequest withId(String id) {
+        return with(new JobIdentity(name(), Optional.of(id), type()));
     }
 
     /// The same under this label.
-    public JobRequest withType(String newType) {
-        return new JobRequest(work, name, id, Optional.of(newType), maxRetries, retryDelay);
+    public JobRequest withType(String type) {
+        return with(new JobIdentity(name(), id(), Optional.of(type)));
     }
 
     /// The same with so many retries.
     public JobRequest withMaxRetries(int retries) {
-        return new JobRequest(work, name, id, type, retries, retryDelay);
+        return withRetry(retry.withMaxRetries(retries));
     }
 
-    /// The same, waiting so long before a retry.
+    /// The same, waiting so long before each retry.
     public JobRequest withRetryDelay(Duration delay) {
-        return new JobRequest(work, name, id, type, maxRetries, delay);
+        return withRetry(retry.withBackoff(new Backoff.Fixed(delay)));
+    }
+
+    /// The same, tried again like this.
+    public JobRequest withRetry(RetryPolicy policy) {
+        return new JobRequest(work, identity, policy);
+    }
+
+    private JobRequest with(JobIdentity newIdentity) {
+        return new JobRequest(work, newIdentity, retry);
     }
 }

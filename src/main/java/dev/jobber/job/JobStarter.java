@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /// Starts the processes of jobs. What it answers as child specifications runs in the supervisors:
 /// there a job takes its place in the quota, so that a caller who goes away in the middle leaves
@@ -26,17 +27,20 @@ final class JobStarter {
     private final Node node;
     private final Optional<Registry> registry;
     private final Consumer<JobEvent> listener;
+    private final RandomGenerator random;
     private volatile FinishedJobs finished;
 
     JobStarter(
             Node node,
             Optional<Registry> registry,
             FinishedJobs finished,
-            Consumer<JobEvent> listener) {
+            Consumer<JobEvent> listener,
+            RandomGenerator random) {
         this.node = node;
         this.registry = registry;
         this.finished = finished;
         this.listener = listener;
+        this.random = random;
     }
 
     FinishedJobs finished() {
@@ -61,12 +65,7 @@ final class JobStarter {
 
     /// The calling process is the job's JobSupervisor.
     void tellSupervised(JobLife life) {
-        listener.accept(
-                new JobEvent(
-                        JobEvent.What.SUPERVISED,
-                        life.id(),
-                        life.request().type(),
-                        Process.self()));
+        listener.accept(new JobEvent.Supervised(life.subject(Process.self())));
     }
 
     /// A job as a child of the JobSupervisor that calls this.
@@ -97,7 +96,7 @@ final class JobStarter {
 
     /// Starts a job without supervisor or link.
     StartResult bare(JobLife life) {
-        return started(life, () -> node.start(new Job(life, listener), name(life)));
+        return started(life, () -> node.start(new Job(life, listener, random), name(life)));
     }
 
     private StartResult startSupervisor(JobLife life) {
@@ -117,7 +116,8 @@ final class JobStarter {
     }
 
     private StartResult startJob(JobLife life) {
-        return started(life, () -> GenServer.startLink(new Job(life, listener), name(life)));
+        return started(
+                life, () -> GenServer.startLink(new Job(life, listener, random), name(life)));
     }
 
     private static StartResult started(JobLife life, Supplier<StartResult> start) {

@@ -64,7 +64,9 @@ public final class Jobber {
                         ? Optional.of(Registry.of(Registry.Keys.UNIQUE, REGISTRY))
                         : Optional.empty();
         table = new JobTable(node, options.limits(), options.history());
-        starter = new JobStarter(node, registry, options.finished(), options.listener());
+        starter =
+                new JobStarter(
+                        node, registry, options.finished(), options.listener(), options.random());
         ids = new JobIds(options.random());
     }
 

@@ -58,7 +58,7 @@ class JobIdsTest {
                 IntStream.range(0, 100_000).mapToObj(i -> ids.next()).collect(Collectors.toSet());
         assertThat(drawn)
                 .hasSize(100_000)
-                .allSatisfy(id -> assertThat(id).hasSize(7).matches(JobRequest::isId));
+                .allSatisfy(id -> assertThat(id).hasSize(7).matches(JobIdentity::isId));
     }
 
     @Test

@@ -258,7 +258,7 @@ class JobTest {
         assertThatThrownBy(() -> JobRequest.of(GOOD).withMaxRetries(-1))
                 .hasMessage("expected max_retries of 0 or more, got: -1");
         assertThatThrownBy(() -> JobRequest.of(GOOD).withRetryDelay(Duration.ofSeconds(-1)))
-                .hasMessage("expected a retry_delay that is not negative, got: PT-1S");
+                .hasMessage("expected a delay that is not negative, got: PT-1S");
         assertThatThrownBy(() -> Sim.ok(Duration.ofSeconds(-1)))
                 .hasMessage("expected a sleep that is not negative, got: PT-1S");
         assertThatThrownBy(() -> Sim.ok(FIVE_SECONDS).withFailTimes(-1))
@@ -567,12 +567,9 @@ class JobTest {
     void code_that_ignores_a_kill_says_nothing_any_more_once_the_job_counts_as_dead()
             throws Exception {
         AtomicBoolean mayEnd = new AtomicBoolean();
-        List<JobEvent.What> said = new CopyOnWriteArrayList<>();
+        List<JobEvent> said = new CopyOnWriteArrayList<>();
         try (var node = Node.builder().killGrace(Duration.ofMillis(1)).build()) {
-            Jobber jobber =
-                    Jobber.start(
-                            node,
-                            JobberOptions.defaults().withListener(event -> said.add(event.what())));
+            Jobber jobber = Jobber.start(node, JobberOptions.defaults().withListener(said::add));
             Work deaf =
                     attempt -> {
                         while (!mayEnd.get()) {
@@ -593,7 +590,7 @@ class JobTest {
                 Thread.onSpinWait();
             }
             assertThat(job.info().status()).isEqualTo(JobStatus.KILLED);
-            assertThat(said).containsExactly(JobEvent.What.STARTED);
+            assertThat(said).singleElement().isInstanceOf(JobEvent.Started.class);
         }
     }
 

@@ -132,16 +132,17 @@ final class JobSteps {
 
     /// What a job says while it works.
     private void hear(JobEvent event) {
-        switch (event.what()) {
-            case SUPERVISED -> world.started(event.id() + ".sup", "");
-            case STARTED -> world.started(event.id(), "");
-            case ERRORED, RETRY_FAILED -> {
-                world.pauses(event.pid());
+        Pid pid = event.subject().pid();
+        switch (event) {
+            case JobEvent.Supervised(var job) -> world.started(job.id() + ".sup", "");
+            case JobEvent.Started(var job) -> world.started(job.id(), "");
+            case JobEvent.Errored _, JobEvent.RetryFailed _ -> {
+                world.pauses(pid);
                 log(event);
             }
-            case COMPLETED -> log(event);
-            case EXITING -> {
-                world.goesOn(event.pid());
+            case JobEvent.Completed _ -> log(event);
+            case JobEvent.Exiting _ -> {
+                world.goesOn(pid);
                 log(event);
             }
         }

@@ -1,5 +1,6 @@
 package dev.jobber.shell.command;
 
+import dev.jobber.job.JobIdentity;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
 import dev.jobber.job.Kind;
@@ -126,7 +127,7 @@ final class StartJob implements ShellCommand {
             }
         }
         id.filter(check::isKnown)
-                .filter(text -> !JobRequest.isId(text))
+                .filter(text -> !JobIdentity.isId(text))
                 .ifPresent(text ->
                         check.problem(
                                 text,
