@@ -31,7 +31,7 @@ class LibraryExampleTest {
         @Override
         protected CallResult<Integer> handleCall(Query<?> query, From from, Integer count) {
             return switch (query) {
-                case Get() -> reply(count, count);
+                case Get get -> reply(get, count, count);
             };
         }
 

@@ -13,5 +13,16 @@ public sealed interface From permits Call {
 
     /// Answers, as `GenServer.reply/2`. The first answer counts; one that comes after the deadline,
     /// after the caller's death or after another vanishes. Does not block.
+    ///
+    /// Nothing checks the answer: one of another type than the request promises is a
+    /// [ClassCastException] for the caller. See [#reply(Request, Object)].
     void reply(Object answer);
+
+    /// [#reply(Object)] with an answer that the compiler checks against what the query is to be
+    /// answered with.
+    ///
+    /// @param query the request that is answered, as it was matched
+    default <R> void reply(Request<R> query, R answer) {
+        reply(answer);
+    }
 }

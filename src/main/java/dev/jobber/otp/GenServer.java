@@ -120,12 +120,32 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         return new StopInit<>(reason);
     }
 
-    /// `{:reply, answer, state}`
+    /// `{:reply, answer, state}`, with an answer that the compiler checks against what the query is
+    /// to be answered with.
+    ///
+    /// ```java
+    /// return switch (query) {
+    ///     case Get get -> reply(get, count, count);
+    /// };
+    /// ```
+    ///
+    /// @param query the request that is answered, as it was matched: a `Query<?>` says too little
+    protected static <R, S> CallResult<S> reply(Request<R> query, R answer, S state) {
+        return reply(answer, state);
+    }
+
+    /// `{:reply, answer, state, after}`, with an answer that the compiler checks.
+    protected static <R, S> CallResult<S> reply(Request<R> query, R answer, S state, After after) {
+        return reply(answer, state, after);
+    }
+
+    /// `{:reply, answer, state}`. Nothing checks the answer: one of another type than the request
+    /// promises is a [ClassCastException] for the caller. See [#reply(Request, Object, Object)].
     protected static <S> CallResult<S> reply(Object answer, S state) {
         return new Reply<>(answer, state, NOTHING);
     }
 
-    /// `{:reply, answer, state, after}`
+    /// `{:reply, answer, state, after}`. Nothing checks the answer.
     protected static <S> CallResult<S> reply(Object answer, S state, After after) {
         return new Reply<>(answer, state, after);
     }
@@ -145,7 +165,14 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         return new Stop<>(reason, state);
     }
 
-    /// `{:stop, reason, answer, state}`
+    /// `{:stop, reason, answer, state}`, with an answer that the compiler checks against what the
+    /// query is to be answered with.
+    protected static <R, S> CallResult<S> stop(
+            ExitReason reason, Request<R> query, R answer, S state) {
+        return stop(reason, answer, state);
+    }
+
+    /// `{:stop, reason, answer, state}`. Nothing checks the answer.
     protected static <S> CallResult<S> stop(ExitReason reason, Object answer, S state) {
         return new StopReply<>(reason, answer, state);
     }

@@ -87,7 +87,7 @@ public final class SendServer
     @Override
     protected CallResult<SenderState> handleCall(Query<?> query, From from, SenderState state) {
         return switch (query) {
-            case GetState() -> reply(state, state);
+            case GetState get -> reply(get, state, state);
         };
     }
 

@@ -24,7 +24,7 @@ final class Counter extends GenServer<Integer, Counter.Query<?>, Counter.Change>
     @Override
     protected CallResult<Integer> handleCall(Query<?> request, From from, Integer count) {
         return switch (request) {
-            case Get() -> reply(count, count);
+            case Get get -> reply(get, count, count);
         };
     }
 
