@@ -1,16 +1,24 @@
 package dev.jobber.otp;
 
+import org.jspecify.annotations.Nullable;
+
 /// The calling process exits with a reason, as Erlang's `exit/1`; uncaught, it ends the process
 /// with that reason and no log.
 ///
 /// A failed [GenServer#call] throws it with an [ExitReason.CallFailed]. A caller that is no process
 /// may catch it like any other exception.
+///
+/// Its cause is the exception that a process did not catch, where that is the reason or is within
+/// it: what the server threw, for a call that failed because the server crashed. So the trace of
+/// the caller shows both places. It is the very object that was thrown, and others may have it,
+/// too: look at it, and do not change it.
 public final class ExitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private final transient ExitReason reason;
 
     /// @param reason what the process ends with if nobody catches this
     public ExitException(ExitReason reason) {
+        super(null, crashIn(reason));
         this.reason = reason;
     }
 
@@ -24,5 +32,27 @@ public final class ExitException extends RuntimeException {
     /// What the process ends with if nobody catches this.
     public ExitReason reason() {
         return reason;
+    }
+
+    private static @Nullable Throwable crashIn(ExitReason reason) {
+        return switch (reason) {
+            case ExitReason.Crash(var exception) -> exception;
+            case ExitReason.CallFailed(var why, _) -> crashIn(why);
+            case ExitReason.FailedToStartChild(_, var why) -> crashIn(why);
+            case ExitReason.StartExit(var why) -> crashIn(why);
+            case ExitReason.ChildFailed(var why, _) -> crashIn(why);
+            case ExitReason.Shutdown(ExitReason why) -> crashIn(why);
+            case ExitReason.Term(ExitReason why) -> crashIn(why);
+            case ExitReason.NoCatch(Throwable thrown) -> thrown;
+            case ExitReason.Normal _,
+                    ExitReason.Shutdown _,
+                    ExitReason.Word _,
+                    ExitReason.Term _,
+                    ExitReason.NoCatch _,
+                    ExitReason.BadReturnValue _,
+                    ExitReason.AlreadyStarted _,
+                    ExitReason.Invalid _ ->
+                    null;
+        };
     }
 }
