@@ -17,6 +17,11 @@ final class BareBody implements Body {
 
     @Override
     public ExitReason raised(Throwable problem) {
+        return meaning(problem);
+    }
+
+    /// What an exception that the code of a process did not catch means as an exit reason.
+    static ExitReason meaning(Throwable problem) {
         return switch (problem) {
             case ExitException exit -> exit.reason();
             case Thrown thrown -> new ExitReason.NoCatch(thrown.value());

@@ -11,7 +11,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -121,22 +120,16 @@ public final class Node implements AutoCloseable {
 
     /// Runs code as a process of its own and waits for what comes of it.
     ///
-    /// Throws what the code throws; [ExitException] if the process is ended from outside. A waiting
-    /// thread that is interrupted kills the process and gets a [CancellationException].
+    /// Throws what the code throws, whatever it is: an [AssertionError] reaches the test. The
+    /// process ends with it, as any other would: what is linked to it gets an exit signal. But no
+    /// event tells of it, since the caller knows.
+    ///
+    /// Throws [ExitException] if the process is killed, whatever its code makes of that. A waiting
+    /// thread that is interrupted kills the process and gets a [CancellationException]. A null is
+    /// no value: it is refused with a [NullPointerException].
     public <T> T run(Callable<T> code) throws Exception {
-        AtomicReference<@Nullable T> answer = new AtomicReference<>();
-        AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
-        Cell cell =
-                new Cell(
-                        this,
-                        null,
-                        new BareBody(() -> {
-                            try {
-                                answer.set(code.call());
-                            } catch (Exception problem) {
-                                failure.set(problem);
-                            }
-                        }));
+        RunBody<T> run = new RunBody<>(code);
+        Cell cell = new Cell(this, null, run);
         Gone gone = new Gone();
         cell.addWatcher(gone);
         enter(cell);
@@ -147,15 +140,7 @@ public final class Node implements AutoCloseable {
             cell.kill(ExitReason.KILLED);
             throw interrupted;
         }
-        Exception problem = failure.get();
-        if (problem != null) {
-            throw problem;
-        }
-        T value = answer.get();
-        if (value == null) {
-            throw new ExitException(gone.reason().orElse(ExitReason.NOPROC));
-        }
-        return value;
+        return run.outcome(gone.reason().orElse(ExitReason.NOPROC));
     }
 
     // ---- looking

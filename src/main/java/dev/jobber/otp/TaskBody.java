@@ -23,7 +23,7 @@ final class TaskBody implements Body {
 
     @Override
     public ExitReason raised(Throwable problem) {
-        return code.raised(problem);
+        return BareBody.meaning(problem);
     }
 
     @Override
