@@ -26,7 +26,7 @@ final class Awaiting {
     private final List<Dest> supervisorsAbove;
 
     private final Duration timeout;
-    private final long deadline;
+    private final long begin;
 
     Awaiting(JobTable table, List<JobLife> jobs, List<Dest> supervisorsAbove, Duration timeout) {
         this.table = table;
@@ -34,7 +34,7 @@ final class Awaiting {
         this.jobs = jobs;
         this.supervisorsAbove = supervisorsAbove;
         this.timeout = timeout;
-        this.deadline = timeout.equals(Process.INFINITY) ? 0 : now() + timeout.toNanos();
+        this.begin = now();
     }
 
     /// To be called in a process of its own.
@@ -111,9 +111,11 @@ final class Awaiting {
     }
 
     private Duration left() {
-        return timeout.equals(Process.INFINITY)
-                ? timeout
-                : Duration.ofNanos(Math.max(0, deadline - now()));
+        if (timeout.equals(Process.INFINITY)) {
+            return timeout;
+        }
+        Duration left = timeout.minusNanos(now() - begin);
+        return left.isNegative() ? Duration.ZERO : left;
     }
 
     private long now() {

@@ -1,6 +1,7 @@
 package dev.jobber.job;
 
 import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Inspect;
 import java.util.Optional;
 
 /// How the last process of a job ended, and what that makes of the job.
@@ -47,20 +48,15 @@ record JobEnding(
         return last == JobStatus.ERRORED ? JobStatus.STOPPED : JobStatus.CRASHED;
     }
 
-    /// What was wrong, in words; empty if nothing was.
-    Optional<String> problem() {
+    /// What is wrong with such an end, in words; empty if nothing is. The words may be those of
+    /// foreign code, and slow: to be asked for without a lock.
+    static Optional<String> problem(ExitReason reason) {
         if (reason.isOrderly()) {
             return Optional.empty();
         }
         return Optional.of(
                 reason instanceof ExitReason.Crash(var exception)
-                        ? inWords(exception)
+                        ? Inspect.summary(exception)
                         : reason.sentence());
-    }
-
-    private static String inWords(Throwable exception) {
-        String name = exception.getClass().getSimpleName();
-        String message = exception.getMessage();
-        return message == null ? name : name + ": " + message;
     }
 }

@@ -200,21 +200,22 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
 
     @Override
     public void exited(Pid pid, ExitReason reason) {
+        Optional<String> problem = JobEnding.problem(reason);
         synchronized (table) {
             if (pid == supervisor) {
                 supervisorEnded(pid, reason);
             } else if (pid == job) {
-                jobEnded(pid, reason);
+                jobEnded(pid, reason, problem);
             }
         }
     }
 
-    private void jobEnded(Pid process, ExitReason reason) {
+    private void jobEnded(Pid process, ExitReason reason, Optional<String> problem) {
         job = null;
         jobReason = reason;
         departingJob = process;
+        problem.ifPresent(facts::wentWrong);
         JobEnding ending = ending();
-        ending.problem().ifPresent(facts::wentWrong);
         boolean again = placement.isRestartedAfter(reason);
         if (supervisor == null || (ending.isFinished() && !again)) {
             end();

@@ -39,7 +39,7 @@ final class Calls {
             throw failed(ExitReason.CALLING_SELF, invocation.get());
         }
         Call call = new Call(request, target, self);
-        if (timeout.isZero()) {
+        if (!timeout.isPositive()) {
             call.expire(); // before the server can be quick
         }
         if (!target.enqueue(call)) {

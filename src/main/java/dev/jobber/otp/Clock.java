@@ -43,12 +43,33 @@ public abstract sealed class Clock implements AutoCloseable permits SystemClock,
     /// Is the entry still to ring?
     abstract boolean isPending(TimerEntry entry);
 
-    /// A delay in nanoseconds; what does not fit is as good as never.
+    /// The longest delay there is, in nanoseconds: 73 years. It and the time that has passed since
+    /// a clock began can be added without an overflow, so what is longer is as good as never.
+    static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
+
+    /// A delay in nanoseconds, between zero and [#FOREVER_NANOS].
     static long nanos(Duration delay) {
+        if (delay.isNegative()) {
+            return 0;
+        }
         try {
-            return delay.toNanos();
+            return Math.min(delay.toNanos(), FOREVER_NANOS);
         } catch (ArithmeticException farAway) {
-            return Long.MAX_VALUE / 4;
+            return FOREVER_NANOS;
+        }
+    }
+
+    /// A time so much after another, at most the last one before [Alarm#NEVER].
+    static long later(long time, long nanos) {
+        return time > Alarm.NEVER - 1 - nanos ? Alarm.NEVER - 1 : time + nanos;
+    }
+
+    /// A duration in milliseconds; the most that a `long` holds if it is longer.
+    static long millis(Duration duration) {
+        try {
+            return duration.toMillis();
+        } catch (ArithmeticException farAway) {
+            return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
         }
     }
 

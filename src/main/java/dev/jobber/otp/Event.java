@@ -1,7 +1,5 @@
 package dev.jobber.otp;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -23,7 +21,8 @@ public sealed interface Event {
     /// How much it matters.
     Level level();
 
-    /// What it means, in one sentence or a report of several lines.
+    /// What it means, in one sentence or a report of several lines. Never throws: the text of a
+    /// value, a message or an exception that cannot say it is what [Inspect] makes of that.
     String message();
 
     /// A server ends with an abnormal reason: `GenServer WHO terminating`.
@@ -193,7 +192,7 @@ public sealed interface Event {
             return "Process "
                     + pid
                     + " was killed, but its code ignores the interrupt: after "
-                    + grace.toMillis()
+                    + Clock.millis(grace)
                     + " ms it counts as dead while its thread "
                     + thread.threadId()
                     + " lingers";
@@ -213,7 +212,7 @@ public sealed interface Event {
         @Override
         public String message() {
             return "Processes compute without a pause and let nobody else run for "
-                    + waited.toMillis()
+                    + Clock.millis(waited)
                     + " ms: "
                     + carriers
                     + " threads carry processes now, "
@@ -260,15 +259,10 @@ public sealed interface Event {
         if (!(reason instanceof ExitReason.Crash(var exception))) {
             return "** (stop) " + reason.sentence();
         }
-        StringWriter text = new StringWriter();
-        exception.printStackTrace(new PrintWriter(text));
-        String all = text.toString();
-        int end = all.indexOf('\n');
-        String frames = end < 0 ? "" : all.substring(end).stripTrailing().replace("\t", "    ");
         return "** ("
-                + exception.getClass().getSimpleName()
+                + Inspect.className(exception)
                 + ")"
                 + Sentences.message(exception)
-                + frames;
+                + Inspect.frames(exception);
     }
 }

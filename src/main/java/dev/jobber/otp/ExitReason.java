@@ -50,7 +50,7 @@ public sealed interface ExitReason {
     record Normal() implements ExitReason {
         @Override
         public String toString() {
-            return ":normal";
+            return Inspect.inspect(this);
         }
     }
 
@@ -58,9 +58,7 @@ public sealed interface ExitReason {
     record Shutdown(Object detail) implements ExitReason {
         @Override
         public String toString() {
-            return detail == Nothing.NOTHING
-                    ? ":shutdown"
-                    : "{:shutdown, " + Inspect.inspect(detail) + "}";
+            return Inspect.inspect(this);
         }
     }
 
@@ -68,7 +66,7 @@ public sealed interface ExitReason {
     record Word(String word) implements ExitReason {
         @Override
         public String toString() {
-            return ":" + word;
+            return Inspect.inspect(this);
         }
     }
 
@@ -76,7 +74,7 @@ public sealed interface ExitReason {
     record Term(Object value) implements ExitReason {
         @Override
         public String toString() {
-            return Inspect.inspect(value);
+            return Inspect.inspect(this);
         }
     }
 
@@ -84,7 +82,7 @@ public sealed interface ExitReason {
     record Crash(Throwable exception) implements ExitReason {
         @Override
         public String toString() {
-            return "{" + Inspect.exception(exception) + ", [...]}";
+            return Inspect.inspect(this);
         }
     }
 
@@ -92,7 +90,7 @@ public sealed interface ExitReason {
     record NoCatch(Object value) implements ExitReason {
         @Override
         public String toString() {
-            return "{:nocatch, " + Inspect.inspect(value) + "}";
+            return Inspect.inspect(this);
         }
     }
 
@@ -100,7 +98,7 @@ public sealed interface ExitReason {
     record BadReturnValue(Object value) implements ExitReason {
         @Override
         public String toString() {
-            return "{:bad_return_value, " + Inspect.inspect(value) + "}";
+            return Inspect.inspect(this);
         }
     }
 
@@ -109,7 +107,7 @@ public sealed interface ExitReason {
     record CallFailed(ExitReason reason, Invocation invocation) implements ExitReason {
         @Override
         public String toString() {
-            return "{" + reason + ", " + invocation.asTuple() + "}";
+            return Inspect.inspect(this);
         }
     }
 
@@ -117,7 +115,7 @@ public sealed interface ExitReason {
     record AlreadyStarted(Pid pid) implements ExitReason {
         @Override
         public String toString() {
-            return "{:already_started, " + pid + "}";
+            return Inspect.inspect(this);
         }
     }
 
@@ -125,7 +123,7 @@ public sealed interface ExitReason {
     record FailedToStartChild(Object id, ExitReason reason) implements ExitReason {
         @Override
         public String toString() {
-            return "{:failed_to_start_child, " + Inspect.inspect(id) + ", " + reason + "}";
+            return Inspect.inspect(this);
         }
     }
 
@@ -133,7 +131,7 @@ public sealed interface ExitReason {
     record StartExit(ExitReason reason) implements ExitReason {
         @Override
         public String toString() {
-            return "{:EXIT, " + reason + "}";
+            return Inspect.inspect(this);
         }
     }
 
@@ -142,7 +140,7 @@ public sealed interface ExitReason {
     record ChildFailed(ExitReason reason, ChildSpec child) implements ExitReason {
         @Override
         public String toString() {
-            return "{" + reason + ", {:child, " + Inspect.inspect(child.id()) + "}}";
+            return Inspect.inspect(this);
         }
     }
 
@@ -151,7 +149,7 @@ public sealed interface ExitReason {
     record Invalid(String what, Object value) implements ExitReason {
         @Override
         public String toString() {
-            return "{:" + what + ", " + Inspect.inspect(value) + "}";
+            return Inspect.inspect(this);
         }
     }
 

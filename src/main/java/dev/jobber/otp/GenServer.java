@@ -204,7 +204,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
                 "attempted to call GenServer "
                         + Process.self()
                         + " but no handleCall was provided, got: "
-                        + request);
+                        + Inspect.inspect(request));
     }
 
     /// A message that came by [#cast].
@@ -213,7 +213,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
                 "attempted to cast GenServer "
                         + Process.self()
                         + " but no handleCast was provided, got: "
-                        + message);
+                        + Inspect.inspect(message));
     }
 
     /// Any other message: [Down], [Exit], [Timeout], what [Process#send] sent. Unless overridden it
@@ -229,7 +229,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
                 "attempted to continue GenServer "
                         + Process.self()
                         + " but no handleContinue was provided, got: "
-                        + term);
+                        + Inspect.inspect(term));
     }
 
     /// Runs before the process ends by itself, or on its parent's exit when it traps exits; not

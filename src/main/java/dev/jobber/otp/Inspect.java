@@ -1,48 +1,250 @@
 package dev.jobber.otp;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Values as text for people who debug: `inspect/1`.
-final class Inspect {
+/// Values and exceptions as text for people who debug: `inspect/1`. The one place where the
+/// `toString` and the `getMessage` of foreign code are called for words.
+///
+/// Nothing here throws: a value whose `toString` fails is shown as `#ItsClass<toString threw
+/// ThatException>`, and a text that is longer than [#LONGEST] is cut and ends with `...
+/// (truncated)`. Foreign code may be slow, so no caller holds a lock.
+public final class Inspect {
+    /// How many characters the text of one value, or one message, has at most before it is cut: as
+    /// many as `:truncate` of Elixir's Logger has bytes.
+    public static final int LONGEST = 8192;
+
+    /// The same for a stack trace.
+    private static final int LONGEST_TRACE = 4 * LONGEST;
+
+    /// How many values lie within one another at most; a deeper one is shown as `...`.
+    private static final int DEEPEST = 100;
+
+    private static final String CUT = "... (truncated)";
+
+    private final StringBuilder text = new StringBuilder();
+    private int depth;
+
     private Inspect() {}
 
-    static String inspect(Object value) {
-        return switch (value) {
-            case CharSequence text -> quote(text);
+    /// The value as `inspect/1` shows it.
+    public static String inspect(Object value) {
+        Inspect inspect = new Inspect();
+        inspect.value(value);
+        return cut(inspect.text, LONGEST);
+    }
+
+    /// `RuntimeException: boom`, or `RuntimeException` for an exception without a message.
+    public static String summary(Throwable exception) {
+        String message = message(exception);
+        return message == null ? className(exception) : className(exception) + ": " + message;
+    }
+
+    /// What the exception says; null if it says nothing.
+    static @Nullable String message(Throwable exception) {
+        try {
+            String message = exception.getMessage();
+            return message == null ? null : cut(message, LONGEST);
+        } catch (Throwable problem) {
+            return "(getMessage threw " + className(problem) + ")";
+        }
+    }
+
+    /// The frames and the causes, each line behind a line break; nothing if they cannot be had.
+    static String frames(Throwable exception) {
+        try {
+            StringWriter printed = new StringWriter();
+            exception.printStackTrace(new PrintWriter(printed));
+            String all = printed.toString();
+            String head = String.valueOf(exception);
+            int end = all.startsWith(head) ? head.length() : all.indexOf('\n');
+            return end < 0
+                    ? ""
+                    : cut(all.substring(end).stripTrailing().replace("\t", "    "), LONGEST_TRACE);
+        } catch (Throwable problem) {
+            return "\n    (its stack trace cannot be shown: " + className(problem) + ")";
+        }
+    }
+
+    /// `RuntimeException`: what an exception, or another object, is called.
+    static String className(Object object) {
+        Class<?> type = object.getClass();
+        String simple = type.getSimpleName();
+        return simple.isEmpty() ? type.getName() : simple;
+    }
+
+    /// A text made by code that is not ours, or, if that fails, another one.
+    static String guarded(Supplier<String> foreign, Supplier<String> instead) {
+        try {
+            return foreign.get();
+        } catch (Throwable problem) {
+            return instead.get();
+        }
+    }
+
+    /// The text, no longer than this and a word that it was cut.
+    static String cut(CharSequence text, int longest) {
+        if (text.length() <= longest) {
+            return text.toString();
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+        return text.subSequence(0, end) + CUT;
+    }
+
+    // ---- one value after the other
+
+    private boolean isFull() {
+        return text.length() > LONGEST;
+    }
+
+    private void value(@Nullable Object value) {
+        if (isFull()) {
+            return;
+        }
+        if (depth == DEEPEST) {
+            text.append("...");
+            return;
+        }
+        int begin = text.length();
+        depth++;
+        try {
+            put(value);
+        } catch (Throwable problem) {
+            text.setLength(begin);
+            text.append('#')
+                    .append(value == null ? "null" : className(value))
+                    .append("<toString threw ")
+                    .append(className(problem))
+                    .append('>');
+        } finally {
+            depth--;
+        }
+    }
+
+    private void put(@Nullable Object value) {
+        switch (value) {
+            case null -> text.append("nil");
+            case CharSequence characters -> quoted(characters);
             case Duration duration ->
-                    duration.equals(Process.INFINITY)
-                            ? ":infinity"
-                            : String.valueOf(duration.toMillis());
-            case Optional<?> optional -> optional.map(Inspect::inspect).orElse("nil");
-            case List<?> list ->
-                    list.stream().map(Inspect::inspect).collect(Collectors.joining(", ", "[", "]"));
-            case Map<?, ?> map ->
-                    map.entrySet().stream()
-                            .map(entry ->
-                                    inspect(entry.getKey()) + " => " + inspect(entry.getValue()))
-                            .collect(Collectors.joining(", ", "%{", "}"));
+                    text.append(
+                            duration.equals(Process.INFINITY)
+                                    ? ":infinity"
+                                    : String.valueOf(Clock.millis(duration)));
+            case Optional<?> optional -> put(optional.orElse(null));
+            case List<?> list -> {
+                text.append('[');
+                values(list);
+                text.append(']');
+            }
+            case Map<?, ?> map -> entries(map);
+            case ExitReason reason -> reason(reason);
             case Throwable exception -> exception(exception);
-            default -> value.toString();
-        };
+            default -> text.append(cut(String.valueOf(value.toString()), LONGEST));
+        }
+    }
+
+    private void values(List<?> values) {
+        String separator = "";
+        for (Object each : values) {
+            if (isFull()) {
+                return;
+            }
+            text.append(separator);
+            value(each);
+            separator = ", ";
+        }
+    }
+
+    private void entries(Map<?, ?> map) {
+        text.append("%{");
+        String separator = "";
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+            if (isFull()) {
+                return;
+            }
+            text.append(separator);
+            value(entry.getKey());
+            text.append(" => ");
+            value(entry.getValue());
+            separator = ", ";
+        }
+        text.append('}');
+    }
+
+    private void quoted(CharSequence characters) {
+        text.append('"')
+                .append(
+                        cut(characters, LONGEST)
+                                .replace("\\", "\\\\")
+                                .replace("\"", "\\\"")
+                                .replace("\n", "\\n"))
+                .append('"');
     }
 
     /// `%RuntimeException{message: "boom"}`
-    static String exception(Throwable exception) {
-        String message = exception.getMessage();
-        return "%"
-                + exception.getClass().getSimpleName()
-                + "{message: "
-                + (message == null ? "nil" : quote(message))
-                + "}";
+    private void exception(Throwable exception) {
+        text.append('%').append(className(exception)).append("{message: ");
+        value(message(exception));
+        text.append('}');
     }
 
-    private static String quote(CharSequence text) {
-        return '"'
-                + text.toString().replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n")
-                + '"';
+    // ---- reasons, which lie within one another
+
+    private void reason(ExitReason reason) {
+        switch (reason) {
+            case ExitReason.Normal() -> text.append(":normal");
+            case ExitReason.Shutdown(var detail) when detail == ExitReason.Nothing.NOTHING ->
+                    text.append(":shutdown");
+            case ExitReason.Shutdown(var detail) -> tuple(":shutdown", detail);
+            case ExitReason.Word(var word) -> text.append(':').append(word);
+            case ExitReason.Term(var value) -> value(value);
+            case ExitReason.Crash(var exception) -> {
+                text.append('{');
+                value(exception);
+                text.append(", [...]}");
+            }
+            case ExitReason.NoCatch(var value) -> tuple(":nocatch", value);
+            case ExitReason.BadReturnValue(var value) -> tuple(":bad_return_value", value);
+            case ExitReason.CallFailed(var why, var invocation) -> {
+                text.append('{');
+                value(why);
+                text.append(", {")
+                        .append(invocation.module())
+                        .append(", :")
+                        .append(invocation.function())
+                        .append(", ");
+                value(invocation.arguments());
+                text.append("}}");
+            }
+            case ExitReason.AlreadyStarted(var pid) -> tuple(":already_started", pid);
+            case ExitReason.FailedToStartChild(var id, var why) -> {
+                text.append("{:failed_to_start_child, ");
+                value(id);
+                text.append(", ");
+                value(why);
+                text.append('}');
+            }
+            case ExitReason.StartExit(var why) -> tuple(":EXIT", why);
+            case ExitReason.ChildFailed(var why, var child) -> {
+                text.append('{');
+                value(why);
+                text.append(", {:child, ");
+                value(child.id());
+                text.append("}}");
+            }
+            case ExitReason.Invalid(var what, var value) -> tuple(":" + what, value);
+        }
+    }
+
+    private void tuple(String tag, Object value) {
+        text.append('{').append(tag).append(", ");
+        value(value);
+        text.append('}');
     }
 }

@@ -14,18 +14,14 @@ public record Invocation(String module, String function, List<Object> arguments)
         arguments = List.copyOf(arguments);
     }
 
-    /// `{GenServer, :call, [#PID<0.5.0>, ping, 5000]}`
-    String asTuple() {
-        return "{" + module + ", :" + function + ", [" + inspected() + "]}";
-    }
-
     /// `GenServer.call(#PID<0.5.0>, ping, 5000)`
     @Override
     public String toString() {
-        return module + "." + function + "(" + inspected() + ")";
-    }
-
-    private String inspected() {
-        return arguments.stream().map(Inspect::inspect).collect(Collectors.joining(", "));
+        return module
+                + "."
+                + function
+                + "("
+                + arguments.stream().map(Inspect::inspect).collect(Collectors.joining(", "))
+                + ")";
     }
 }

@@ -57,7 +57,7 @@ public final class ManualClock extends Clock {
     /// to rest within 30 s.
     public void advance(Duration time) {
         settle();
-        long until = nanoTime() + nanos(time);
+        long until = later(nanoTime(), nanos(time));
         while (ringNext(until)) {
             settle();
         }
@@ -108,7 +108,7 @@ public final class ManualClock extends Clock {
 
     @Override
     synchronized void schedule(TimerEntry entry, Duration delay) {
-        Moment moment = new Moment(now + Math.max(0, nanos(delay)), scheduled++);
+        Moment moment = new Moment(later(now, nanos(delay)), scheduled++);
         entry.dueNanos = moment.dueNanos();
         entries.put(moment, entry);
         moments.put(entry, moment);

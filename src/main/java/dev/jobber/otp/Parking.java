@@ -18,7 +18,7 @@ final class Parking {
         if (what.isDone()) {
             return true;
         }
-        if (timeout.isZero()) {
+        if (!timeout.isPositive()) {
             return false;
         }
         Cell self = Cell.currentOrNull();
@@ -35,7 +35,7 @@ final class Parking {
                     self == null || self.node.clock() != clock
                             ? new Alarm(node, false)
                             : self.alarm();
-            alarm.begin(what, begin + Clock.nanos(timeout));
+            alarm.begin(what, Clock.later(begin, Clock.nanos(timeout)));
         }
         try {
             return self == null ? wait(what, alarm) : wait(self, what, alarm);

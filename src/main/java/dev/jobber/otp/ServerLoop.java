@@ -249,7 +249,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     // ---- the idle timeout
 
     private void arm(Cell self, Duration time) {
-        if (time.isZero()) {
+        if (!time.isPositive()) {
             next = OVER_AT_ONCE;
         } else if (!time.equals(Process.INFINITY)) {
             IdleAlarm armed = new IdleAlarm(self);

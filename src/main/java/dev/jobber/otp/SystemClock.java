@@ -63,7 +63,7 @@ final class SystemClock extends Clock {
 
     @Override
     void schedule(TimerEntry entry, Duration delay) {
-        long due = nanoTime() + Math.max(0, nanos(delay));
+        long due = later(nanoTime(), nanos(delay));
         boolean sooner;
         lock.lock();
         try {

@@ -1,5 +1,7 @@
 package dev.jobber.otp;
 
+import java.util.Objects;
+
 /// A value thrown out of a callback, as Erlang's `throw/1`.
 ///
 /// Out of a [GenServer] callback the value counts as what the callback returned; anywhere else the
@@ -10,8 +12,14 @@ public final class Thrown extends RuntimeException {
 
     /// @param value what is thrown
     public Thrown(Object value) {
-        super(value.toString(), null, false, false);
-        this.value = value;
+        super(null, null, false, false);
+        this.value = Objects.requireNonNull(value, "a value to throw, expected one, got: null");
+    }
+
+    /// The value as text.
+    @Override
+    public String getMessage() {
+        return Inspect.inspect(value);
     }
 
     /// What was thrown.

@@ -72,9 +72,6 @@ class JobEndingTest {
         "boom, :boom"
     })
     void problem(String reason, String problem) {
-        assertThat(
-                        new JobEnding(JobStatus.RUNNING, reason(reason), Optional.empty(), true)
-                                .problem())
-                .isEqualTo(Optional.ofNullable(problem));
+        assertThat(JobEnding.problem(reason(reason))).isEqualTo(Optional.ofNullable(problem));
     }
 }
