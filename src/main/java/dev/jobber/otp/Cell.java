@@ -1,5 +1,6 @@
 package dev.jobber.otp;
 
+import dev.jobber.otp.scheduling.Traffic;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;

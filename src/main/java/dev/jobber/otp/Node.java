@@ -1,5 +1,9 @@
 package dev.jobber.otp;
 
+import dev.jobber.otp.scheduling.Fairness;
+import dev.jobber.otp.scheduling.Lookout;
+import dev.jobber.otp.scheduling.Starvation;
+import dev.jobber.otp.scheduling.Traffic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,7 +50,7 @@ public final class Node implements AutoCloseable {
         clock = builder.clock == null ? Clock.system() : builder.clock;
         killGrace = builder.killGrace;
         listener = builder.listener;
-        fairness = new Fairness(builder.fairness, threads, table::started, this::emit);
+        fairness = new Fairness(builder.fairness, threads, table::started, new Starved());
         traffic = fairness.traffic();
         if (clock instanceof ManualClock manual) {
             manual.attach(this);
@@ -220,7 +224,25 @@ public final class Node implements AutoCloseable {
 
     /// How fair the scheduler is at the moment, and what it took.
     public FairnessInfo fairnessInfo() {
-        return fairness.info();
+        Fairness.State state = fairness.state();
+        return new FairnessInfo(
+                state.watched(),
+                state.carriers(),
+                state.added(),
+                state.pauses(),
+                state.longestWait());
+    }
+
+    private final class Starved implements Starvation {
+        @Override
+        public void begins(Duration waited, int carriers, int added) {
+            emit(new Event.Starving(waited, carriers, added));
+        }
+
+        @Override
+        public void ends(int carriers) {
+            emit(new Event.StarvingEnded(carriers));
+        }
     }
 
     // ---- the clock

@@ -26,7 +26,7 @@ final class Parking {
         long begin = clock.nanoTime();
         if (self == null
                 && !Thread.currentThread().isVirtual()
-                && node.lookout().watch(what, timeout)) {
+                && node.lookout().watch(what::isDone, Clock.nanos(timeout))) {
             return true;
         }
         Alarm alarm = null;

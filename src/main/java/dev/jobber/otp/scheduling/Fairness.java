@@ -1,12 +1,11 @@
-package dev.jobber.otp;
+package dev.jobber.otp.scheduling;
 
-import dev.jobber.otp.Traffic.Mood;
+import dev.jobber.otp.scheduling.Traffic.Mood;
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// it.
 ///
 /// Real time, for it is about real carriers.
-final class Fairness implements AutoCloseable {
+public final class Fairness implements AutoCloseable {
     private static final long LOOK = 10_000_000;
     private static final long GLANCE = 100_000;
     private static final int PATIENCE = 32;
@@ -49,7 +48,7 @@ final class Fairness implements AutoCloseable {
     private final boolean on;
     private final ThreadFactory threads;
     private final LongSupplier started;
-    private final Consumer<Event> events;
+    private final Starvation starvation;
     private final Thread watch;
     private final Traffic traffic;
     private volatile boolean asleep = true;
@@ -73,17 +72,28 @@ final class Fairness implements AutoCloseable {
     private boolean talkative;
 
     /// @param started how many processes have been started
-    Fairness(boolean on, ThreadFactory threads, LongSupplier started, Consumer<Event> events) {
+    public Fairness(
+            boolean on, ThreadFactory threads, LongSupplier started, Starvation starvation) {
         this.on = on;
         this.threads = threads;
         this.started = started;
-        this.events = events;
+        this.starvation = starvation;
         traffic = new Traffic(on, threads, this::seen, this::ring);
         watch = Thread.ofPlatform().daemon().name("jobber-fairness").unstarted(this::watch);
     }
 
+    /// A look at it.
+    ///
+    /// @param watched whether it is on
+    /// @param carriers how many threads may carry virtual threads at the moment
+    /// @param added how many of them were added
+    /// @param pauses how often traffic was held
+    /// @param longestWait the longest time a virtual thread was seen waiting to run
+    public record State(
+            boolean watched, int carriers, int added, long pauses, Duration longestWait) {}
+
     /// Where processes wake one another.
-    Traffic traffic() {
+    public Traffic traffic() {
         return traffic;
     }
 
@@ -254,11 +264,8 @@ final class Fairness implements AutoCloseable {
         noteWait(probe);
         if (used.added() > before || !more) {
             starving = true;
-            events.accept(
-                    new Event.Starving(
-                            Duration.ofNanos(System.nanoTime() - probe.since),
-                            used.inUse(),
-                            used.added()));
+            starvation.begins(
+                    Duration.ofNanos(System.nanoTime() - probe.since), used.inUse(), used.added());
         }
         return any;
     }
@@ -303,7 +310,7 @@ final class Fairness implements AutoCloseable {
             used.look();
             if (starving && used.added() == 0) {
                 starving = false;
-                events.accept(new Event.StarvingEnded(used.inUse()));
+                starvation.ends(used.inUse());
             }
         }
     }
@@ -366,11 +373,10 @@ final class Fairness implements AutoCloseable {
     }
 
     /// By anybody.
-    FairnessInfo info() {
+    public State state() {
         Carriers known = carriers;
         Carriers now = known == null ? new Carriers(() -> {}) : known;
-        return new FairnessInfo(
-                on, now.inUse(), now.added(), pauses.get(), Duration.ofNanos(longestWait));
+        return new State(on, now.inUse(), now.added(), pauses.get(), Duration.ofNanos(longestWait));
     }
 
     @Override

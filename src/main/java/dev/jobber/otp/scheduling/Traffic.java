@@ -1,4 +1,4 @@
-package dev.jobber.otp;
+package dev.jobber.otp.scheduling;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Nothing is held for good**: whoever makes it HOLDING rings afterwards, and the watch changes
 /// the mood after each ring, and when it ends.
-final class Traffic {
+public final class Traffic {
     enum Mood {
         UNSEEN,
         CALM,
@@ -34,7 +34,7 @@ final class Traffic {
 
     /// After how many things done a process tells of them. Odd, so that of two things that it does
     /// in turn now the one falls on it and now the other, whatever its number.
-    static final int TURNS = 63;
+    public static final int TURNS = 63;
 
     /// How long traffic flows, at least, before it is held again for somebody from outside.
     private static final long OPEN_NANOS = 50_000;
@@ -74,7 +74,7 @@ final class Traffic {
     // ---- what processes do
 
     /// Starts a process's thread.
-    void start(Thread thread) {
+    public void start(Thread thread) {
         if (mood == Mood.CALM) {
             thread.start();
         } else {
@@ -83,7 +83,7 @@ final class Traffic {
     }
 
     /// Wakes a thread that waits.
-    void unpark(@Nullable Thread thread) {
+    public void unpark(@Nullable Thread thread) {
         if (mood == Mood.CALM || thread == null || !thread.isVirtual()) {
             LockSupport.unpark(thread);
         } else {
@@ -142,7 +142,7 @@ final class Traffic {
     }
 
     /// A process is about to do the next thing of many: it pauses while traffic is held.
-    void pausePoint() {
+    public void pausePoint() {
         if (mood == Mood.HOLDING) {
             pause();
         }
@@ -158,7 +158,7 @@ final class Traffic {
 
     /// A process has been unparked many times in a row: it goes to the back of the queue. For a new
     /// virtual thread is queued there, and one that is unparked is not.
-    void giveWay() {
+    public void giveWay() {
         Thread self = Thread.currentThread();
         if (watched && self.isVirtual()) {
             threads.newThread(() -> LockSupport.unpark(self)).start();
@@ -167,13 +167,13 @@ final class Traffic {
     }
 
     /// A process has done [#TURNS] things more.
-    void countReductions() {
+    public void countReductions() {
         reductions.addAndGet(TURNS);
     }
 
     /// The same, where the last of them was to wake or to wait. So wakes are counted in their
     /// proportion to everything done.
-    void countWakes() {
+    public void countWakes() {
         reductions.addAndGet(TURNS);
         wakes.addAndGet(TURNS);
     }
@@ -216,12 +216,12 @@ final class Traffic {
     }
 
     /// How often processes were woken, about.
-    long wakes() {
+    public long wakes() {
         return wakes.get();
     }
 
     /// How much processes have done, about.
-    long reductions() {
+    public long reductions() {
         return reductions.get();
     }
 }

@@ -1,4 +1,4 @@
-package dev.jobber.otp;
+package dev.jobber.otp.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

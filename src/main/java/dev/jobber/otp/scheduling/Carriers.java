@@ -1,4 +1,4 @@
-package dev.jobber.otp;
+package dev.jobber.otp.scheduling;
 
 import java.lang.management.ManagementFactory;
 import jdk.management.VirtualThreadSchedulerMXBean;

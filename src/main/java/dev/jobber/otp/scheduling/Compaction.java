@@ -1,4 +1,4 @@
-package dev.jobber.otp;
+package dev.jobber.otp.scheduling;
 
 /// How many carriers do most, found by trying: the BEAM's compaction of load.
 ///

@@ -1,0 +1,9 @@
+/// How the virtual threads of a node share the carriers with one another and with the other threads
+/// of the JVM. Knows nothing of processes: what it is told of is threads that are started and
+/// woken, and how much they do.
+///
+/// For the kernel alone; not exported.
+@NullMarked
+package dev.jobber.otp.scheduling;
+
+import org.jspecify.annotations.NullMarked;
