@@ -6,12 +6,9 @@ import java.util.Optional;
 /// The commands there are.
 public interface Commands {
 
-    /// Commands that belong together, under a heading.
-    record Group(String heading, List<String> names) {}
-
     /// All commands, grouped, in the order in which `help` shows them; other names of the same
     /// commands are left out.
-    List<Group> groups();
+    List<CommandGroup> groups();
 
     /// A new object for a line that begins with this name.
     Optional<ShellCommand> create(String name);

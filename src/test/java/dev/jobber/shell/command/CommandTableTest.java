@@ -43,6 +43,15 @@ class CommandTableTest {
     }
 
     @Test
+    void no_two_commands_have_one_name() {
+        assertThat(
+                        table.groups().stream()
+                                .flatMap(group -> group.commands().stream())
+                                .flatMap(command -> command.names().stream()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void another_name_creates_none() {
         assertThat(table.create("bogus")).isEmpty();
     }
