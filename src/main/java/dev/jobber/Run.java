@@ -3,6 +3,7 @@ package dev.jobber;
 import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.otp.EventDelivery;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Process;
@@ -60,10 +61,12 @@ final class Run {
         var node =
                 Node.builder()
                         .clock(machine.clock())
-                        .events(event -> {
-                            restarts.on(event);
-                            log.on(event);
-                        })
+                        .events(
+                                event -> {
+                                    restarts.on(event);
+                                    log.on(event);
+                                },
+                                EventDelivery.AT_ONCE) // the log is a queue
                         .build();
         var jobs =
                 JobberOptions.defaults()

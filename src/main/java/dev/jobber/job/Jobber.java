@@ -66,7 +66,13 @@ public final class Jobber {
         table = new JobTable(node, options.limits(), options.history());
         starter =
                 new JobStarter(
-                        node, registry, options.finished(), options.listener(), options.random());
+                        node,
+                        registry,
+                        options.finished(),
+                        options.listener() == JobberOptions.NO_LISTENER
+                                ? options.listener()
+                                : node.delivery(options.listener()),
+                        options.random());
         ids = new JobIds(options.random());
     }
 

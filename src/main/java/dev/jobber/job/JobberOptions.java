@@ -18,8 +18,8 @@ import java.util.random.RandomGenerator;
 ///   a system that runs for long does not grow with each job. What became of the job is remembered
 ///   as `history` says
 /// @param random where ids come from; must be safe for use by several threads
-/// @param listener hears what jobs have to say, on their own threads: quick, never blocks, never
-///   throws
+/// @param listener hears what jobs have to say, as an [dev.jobber.otp.EventListener] hears of
+///   events: on a thread of its own unless the node is built otherwise, and only until it throws
 public record JobberOptions(
         int runnerMaxSeconds,
         boolean registry,
@@ -31,6 +31,9 @@ public record JobberOptions(
     /// Within how many seconds JobRunner, and each JobSupervisor, may start a job again 3 times.
     public static final int DEFAULT_MAX_SECONDS = 30;
 
+    /// Hears nothing.
+    static final Consumer<JobEvent> NO_LISTENER = event -> {};
+
     /// The document's last design, but for finished jobs: there they are kept.
     public static JobberOptions defaults() {
         return new JobberOptions(
@@ -40,7 +43,7 @@ public record JobberOptions(
                 10_000,
                 FinishedJobs.REAP,
                 new SecureNumbers(),
-                event -> {});
+                NO_LISTENER);
     }
 
     public JobberOptions {

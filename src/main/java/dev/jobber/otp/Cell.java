@@ -38,6 +38,9 @@ final class Cell extends Bonds implements Runnable {
 
     private volatile boolean trapExit;
 
+    /// Its thread is not to be interrupted now. Changes under the lock, by its own thread.
+    private boolean undisturbed;
+
     /// The child whose init runs on this process's thread right now. Changes under the lock.
     private @Nullable Cell lentTo;
 
@@ -222,6 +225,29 @@ final class Cell extends Bonds implements Runnable {
         return parent;
     }
 
+    /// Runs code that is no part of the process on its thread: no kill interrupts it. A kill that
+    /// comes meanwhile is noticed afterwards, or when its grace is over.
+    void undisturbed(Runnable code) {
+        boolean before;
+        synchronized (this) {
+            before = undisturbed;
+            undisturbed = true;
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            code.run();
+        } finally {
+            boolean killed;
+            synchronized (this) {
+                undisturbed = before;
+                killed = doom != null && !before && thread == Thread.currentThread();
+            }
+            if (interrupted || killed) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     private void enter() {
         countWake();
         thread = Thread.currentThread();
@@ -285,6 +311,13 @@ final class Cell extends Bonds implements Runnable {
         reductions++;
         if (turns() % Traffic.TURNS == 0) {
             node.traffic().countWakes();
+        }
+    }
+
+    /// Goes on with the end of a process that has been killed.
+    static void rethrowIfKilled(Throwable problem) {
+        if (problem instanceof Killed killed) {
+            throw killed;
         }
     }
 
@@ -371,7 +404,9 @@ final class Cell extends Bonds implements Runnable {
         }
         Thread running = thread;
         if (running != null) {
-            running.interrupt();
+            if (!undisturbed) {
+                running.interrupt();
+            }
             node.clock().schedule(mine, node.killGrace());
         }
         enqueue(new Signal.Nudge());

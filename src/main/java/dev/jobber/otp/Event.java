@@ -236,6 +236,76 @@ public sealed interface Event {
         }
     }
 
+    /// A listener threw: it hears nothing any more.
+    ///
+    /// @param listener its class
+    record ListenerRemoved(String listener, Throwable problem) implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message() {
+            return "Event listener "
+                    + listener
+                    + " was taken out because it threw; it hears nothing any more\n"
+                    + banner(problem);
+        }
+    }
+
+    /// A listener did not keep up with what happened, and was not told of all of it.
+    ///
+    /// @param listener its class
+    /// @param count how many events it will never hear of
+    record EventsLeftOut(String listener, long count) implements Event {
+        @Override
+        public Level level() {
+            return Level.WARNING;
+        }
+
+        @Override
+        public String message() {
+            return "Event listener "
+                    + listener
+                    + " was busy for so long that "
+                    + count
+                    + (count == 1 ? " event was" : " events were")
+                    + " left out";
+        }
+    }
+
+    /// Code that the kernel called threw where it must not: what it belongs to was left out, and
+    /// everything else went on.
+    ///
+    /// @param what what it was to do
+    record CodeFailed(String what, Throwable problem) implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message() {
+            return what + " failed, and the rest went on without it\n" + banner(problem);
+        }
+    }
+
+    /// A thread of the node failed and was started again.
+    ///
+    /// @param thread its name
+    record ThreadRestarted(String thread, Throwable problem) implements Event {
+        @Override
+        public Level level() {
+            return Level.ERROR;
+        }
+
+        @Override
+        public String message() {
+            return "Thread " + thread + " failed and was started again\n" + banner(problem);
+        }
+    }
+
     /// A lingering thread has ended at last.
     record LingeringEnded(Pid pid) implements Event {
         @Override
@@ -256,9 +326,12 @@ public sealed interface Event {
 
     /// `** (RuntimeException) Boom!` and its stack, or `** (stop) :boom`.
     private static String banner(ExitReason reason) {
-        if (!(reason instanceof ExitReason.Crash(var exception))) {
-            return "** (stop) " + reason.sentence();
-        }
+        return reason instanceof ExitReason.Crash(var exception)
+                ? banner(exception)
+                : "** (stop) " + reason.sentence();
+    }
+
+    private static String banner(Throwable exception) {
         return "** ("
                 + Inspect.className(exception)
                 + ")"

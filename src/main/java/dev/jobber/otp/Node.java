@@ -14,8 +14,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A world of processes: its table, its names, its clock, its events. There is no other state; two
@@ -32,7 +34,9 @@ public final class Node implements AutoCloseable {
 
     private final Clock clock;
     private final Duration killGrace;
-    private final EventListener listener;
+    private final EventDelivery eventDelivery;
+    private final Optional<Delivery<Event>> events;
+    private final List<Delivery<?>> deliveries = new CopyOnWriteArrayList<>();
     private final ThreadFactory threads =
             Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
     private final Fairness fairness;
@@ -49,7 +53,8 @@ public final class Node implements AutoCloseable {
     private Node(Builder builder) {
         clock = builder.clock == null ? Clock.system() : builder.clock;
         killGrace = builder.killGrace;
-        listener = builder.listener;
+        eventDelivery = builder.eventDelivery;
+        events = Optional.ofNullable(builder.listener).map(it -> newDelivery(it::on));
         fairness = new Fairness(builder.fairness, threads, table::started, new Starved());
         traffic = fairness.traffic();
         if (clock instanceof ManualClock manual) {
@@ -67,7 +72,8 @@ public final class Node implements AutoCloseable {
     public static final class Builder {
         private @Nullable Clock clock;
         private Duration killGrace = Duration.ofSeconds(5);
-        private EventListener listener = event -> {};
+        private @Nullable EventListener listener;
+        private EventDelivery eventDelivery = EventDelivery.QUEUED;
         private boolean fairness = true;
 
         private Builder() {}
@@ -85,9 +91,16 @@ public final class Node implements AutoCloseable {
             return this;
         }
 
-        /// Who hears of events; nobody by default.
+        /// What hears of events, on a thread of its own; nothing does by default.
         public Builder events(EventListener newListener) {
+            return events(newListener, EventDelivery.QUEUED);
+        }
+
+        /// What hears of events, and how they, and what [Node#delivery] is used for, come to
+        /// listeners.
+        public Builder events(EventListener newListener, EventDelivery how) {
             listener = newListener;
+            eventDelivery = how;
             return this;
         }
 
@@ -236,13 +249,20 @@ public final class Node implements AutoCloseable {
     private final class Starved implements Starvation {
         @Override
         public void begins(Duration waited, int carriers, int added) {
-            emit(new Event.Starving(waited, carriers, added));
+            emitLater(new Event.Starving(waited, carriers, added));
         }
 
         @Override
         public void ends(int carriers) {
-            emit(new Event.StarvingEnded(carriers));
+            emitLater(new Event.StarvingEnded(carriers));
         }
+    }
+
+    /// A way to a listener that hears of something else than the node's own events: what the answer
+    /// is given comes to it as [Event]s come to an [EventListener], with all that is said there.
+    public <E> Consumer<E> delivery(Consumer<? super E> listener) {
+        Delivery<E> delivery = newDelivery(listener);
+        return delivery::tell;
     }
 
     // ---- the clock
@@ -252,10 +272,14 @@ public final class Node implements AutoCloseable {
         return clock;
     }
 
-    /// No process runs, and none would without time passing or something happening from outside.
+    /// No process runs, and none would without time passing or something happening from outside;
+    /// and the listeners have heard of all that happened, unless one is kept busy by one event for
+    /// seconds.
     public boolean isQuiet() {
         List<Long> first = look();
-        return !first.isEmpty() && first.equals(look());
+        return !first.isEmpty()
+                && deliveries.stream().allMatch(Delivery::isQuiet)
+                && first.equals(look());
     }
 
     /// How often each process was woken, or nothing if one runs. Two equal looks: at the moment
@@ -347,8 +371,40 @@ public final class Node implements AutoCloseable {
         return killGrace;
     }
 
+    /// Tells the listener. Never throws, unless this is the end of the calling process.
     void emit(Event event) {
-        listener.on(event);
+        events.ifPresent(it -> it.tell(event));
+    }
+
+    /// The same on another thread, whatever way of delivery the node has: for threads that may not
+    /// be kept from their work.
+    void emitLater(Event event) {
+        events.ifPresent(it -> it.tellLater(event));
+    }
+
+    private <E> Delivery<E> newDelivery(Consumer<? super E> listener) {
+        Delivery<E> delivery = new Delivery<>(listener, eventDelivery, this::report);
+        deliveries.add(delivery);
+        return delivery;
+    }
+
+    /// What becomes of a listener: told to the node's own, or, if it is that one which is gone, to
+    /// the uncaught exception handler.
+    private void report(Event event) {
+        if (event instanceof Event.ListenerRemoved(var listener, var problem)
+                && events.filter(it -> !it.isRemoved()).isEmpty()) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler()
+                    .uncaughtException(
+                            thread,
+                            new IllegalStateException(
+                                    "event listener "
+                                            + listener
+                                            + " was taken out because it threw; no event is told from now on",
+                                    problem));
+        } else {
+            emitLater(event);
+        }
     }
 
     /// Takes a name for a process. Answers who has it if somebody does, and the process itself if

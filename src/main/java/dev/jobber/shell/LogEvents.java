@@ -20,21 +20,12 @@ public final class LogEvents implements EventListener {
         switch (event.level()) {
             case DEBUG -> {
                 if (gateway.shows(LogLevel.DEBUG)) {
-                    Logger.debug(sentence(event));
+                    Logger.debug(event.message());
                 }
             }
-            case INFO -> Logger.info(sentence(event));
-            case WARNING -> Logger.warn(sentence(event));
-            case ERROR -> Logger.error(sentence(event));
-        }
-    }
-
-    /// An event quotes states and messages, whose code may fail as any other.
-    private static String sentence(Event event) {
-        try {
-            return event.message();
-        } catch (RuntimeException e) {
-            return "expected a sentence for " + event.getClass().getSimpleName() + ", got: " + e;
+            case INFO -> Logger.info(event.message());
+            case WARNING -> Logger.warn(event.message());
+            case ERROR -> Logger.error(event.message());
         }
     }
 }

@@ -21,7 +21,7 @@ public final class RestartCounts implements EventListener {
     public void on(Event event) {
         if (event instanceof Event.Restarted(Pid supervisor, Object id, Pid _, ExitReason _)
                 && id != DynamicSupervisor.UNDEFINED
-                && !id.toString().equals("Job")) {
+                && !"Job".equals(id)) {
             counts.merge(new Child(supervisor, id), 1, Integer::sum);
         }
     }

@@ -2,6 +2,7 @@ package dev.jobber.job;
 
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.Event;
+import dev.jobber.otp.EventDelivery;
 import dev.jobber.otp.ManualClock;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
@@ -29,7 +30,7 @@ final class Lab implements AutoCloseable {
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     final ManualClock clock = new ManualClock();
-    final Node node = Node.builder().clock(clock).events(this::log).build();
+    final Node node = Node.builder().clock(clock).events(this::log, EventDelivery.AT_ONCE).build();
     final Jobber jobber;
 
     Lab() {

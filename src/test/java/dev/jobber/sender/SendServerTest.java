@@ -3,6 +3,7 @@ package dev.jobber.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.otp.EventDelivery;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
 import dev.jobber.otp.ManualClock;
@@ -22,7 +23,10 @@ class SendServerTest {
     private final ManualClock clock = new ManualClock();
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final Node node =
-            Node.builder().clock(clock).events(event -> events.add(event.message())).build();
+            Node.builder()
+                    .clock(clock)
+                    .events(event -> events.add(event.message()), EventDelivery.AT_ONCE)
+                    .build();
     private final List<String> printed = new CopyOnWriteArrayList<>();
 
     @AfterEach

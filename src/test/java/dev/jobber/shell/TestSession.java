@@ -3,6 +3,7 @@ package dev.jobber.shell;
 import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.otp.EventDelivery;
 import dev.jobber.otp.ManualClock;
 import dev.jobber.otp.Node;
 import dev.jobber.shell.command.CommandTable;
@@ -34,7 +35,9 @@ public final class TestSession {
                 Node.builder()
                         .clock(clock)
                         .fairness(false)
-                        .events(event -> log.log(LogLevel.of(event.level()), event.message()))
+                        .events(
+                                event -> log.log(LogLevel.of(event.level()), event.message()),
+                                EventDelivery.AT_ONCE)
                         .build();
         var jobs =
                 JobberOptions.defaults()

@@ -1,5 +1,6 @@
 package dev.jobber.transcript;
 
+import dev.jobber.otp.EventDelivery;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.From;
 import dev.jobber.otp.GenServer;
@@ -30,7 +31,8 @@ final class World implements AutoCloseable {
     private final Names names = new Names();
     private final Printer printer = new Printer(names);
     private final Logs logs = new Logs(this);
-    private final Node node = Node.builder().fairness(false).clock(clock).events(logs).build();
+    private final Node node =
+            Node.builder().fairness(false).clock(clock).events(logs, EventDelivery.AT_ONCE).build();
     private final Pid recorder = node.start(new Recorder(this), StartOptions.NONE).pidOrExit();
 
     private final AtomicInteger busy = new AtomicInteger();

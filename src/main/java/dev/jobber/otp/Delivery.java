@@ -1,0 +1,194 @@
+package dev.jobber.otp;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/// The way of events to one listener, which may throw, block, or ask processes: none of that
+/// reaches the code that the events come from.
+///
+/// Events wait in a queue for a platform thread that is there while events come, and a second
+/// longer. A virtual thread would wait for a carrier just when processes compute on all of them.
+///
+/// **None is lost between "no thread" and "thread"**: a teller adds its event and then looks at
+/// `scheduled`; the thread says that it goes and then looks at the queue. So one of the two sees
+/// the other.
+///
+/// **Order**: one thread at a time takes from the queue, so a listener hears what one thread tells
+/// in the order told, and of an event before all that follows from it.
+final class Delivery<E> {
+    /// How many events wait at most.
+    static final int ROOM = 65_536;
+
+    private static final long LINGER = 1_000_000_000L;
+
+    /// A listener that has been busy with one event for so long is not waited for.
+    private static final long BLOCKED = 5_000_000_000L;
+
+    private final Consumer<? super E> listener;
+    private final EventDelivery how;
+
+    /// Who hears what becomes of the listener itself.
+    private final Consumer<Event> reports;
+
+    private final Queue<E> queue = new ConcurrentLinkedQueue<>();
+
+    /// Events that were put into the queue, or will be at once, and those that have been dealt
+    /// with.
+    private final AtomicLong accepted = new AtomicLong();
+
+    private final AtomicLong done = new AtomicLong();
+    private final AtomicLong leftOut = new AtomicLong();
+
+    /// There is a thread, or one is being started.
+    private final AtomicBoolean scheduled = new AtomicBoolean();
+
+    private final AtomicBoolean asleep = new AtomicBoolean();
+    private volatile Thread thread = Thread.currentThread();
+
+    /// Since when the thread's listener has had the event it has now; zero while it has none.
+    private volatile long busySince;
+
+    private volatile boolean removed;
+
+    Delivery(Consumer<? super E> listener, EventDelivery how, Consumer<Event> reports) {
+        this.listener = listener;
+        this.how = how;
+        this.reports = reports;
+    }
+
+    /// Tells the listener, or sees to it that it is told. Never throws, unless this is the end of
+    /// the calling process.
+    void tell(E event) {
+        if (removed) {
+            return;
+        }
+        switch (how) {
+            case QUEUED -> tellLater(event);
+            case AT_ONCE -> {
+                Cell self = Cell.currentOrNull();
+                if (self == null) {
+                    give(event);
+                } else {
+                    self.undisturbed(() -> give(event));
+                }
+            }
+        }
+    }
+
+    /// Sees to it that the listener is told on a thread of its own.
+    void tellLater(E event) {
+        if (removed) {
+            return;
+        }
+        if (accepted.get() - done.get() >= ROOM) {
+            leftOut.incrementAndGet();
+            return;
+        }
+        accepted.incrementAndGet();
+        queue.add(event);
+        if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
+            begin();
+        } else if (asleep.get() && asleep.compareAndSet(true, false)) {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void begin() {
+        boolean begun = false;
+        try {
+            Thread begins =
+                    Thread.ofPlatform().daemon().name("jobber-events").unstarted(this::deliver);
+            thread = begins;
+            begins.start();
+            begun = true;
+        } catch (OutOfMemoryError noThread) {
+            leftOut.incrementAndGet(); // the next event tries again
+        } finally {
+            if (!begun) {
+                scheduled.set(false);
+            }
+        }
+    }
+
+    private void deliver() {
+        do {
+            try {
+                deliverAll();
+            } finally {
+                scheduled.set(false);
+            }
+        } while (!queue.isEmpty() && scheduled.compareAndSet(false, true));
+    }
+
+    private void deliverAll() {
+        for (boolean more = true; more; more = sleepUntilMore()) {
+            for (E event = queue.poll(); event != null; event = queue.poll()) {
+                busySince = System.nanoTime() | 1;
+                try {
+                    give(event);
+                } finally {
+                    busySince = 0;
+                    done.incrementAndGet();
+                }
+                tellLeftOut();
+            }
+        }
+    }
+
+    private boolean sleepUntilMore() {
+        long end = System.nanoTime() + LINGER;
+        for (long left = LINGER; left > 0 && queue.isEmpty(); left = end - System.nanoTime()) {
+            asleep.set(true);
+            if (queue.isEmpty()) {
+                LockSupport.parkNanos(this, left);
+            }
+        }
+        asleep.set(false);
+        return !queue.isEmpty();
+    }
+
+    private void tellLeftOut() {
+        long missing = leftOut.get();
+        if (missing > 0 && !removed) {
+            leftOut.addAndGet(-missing);
+            reports.accept(new Event.EventsLeftOut(name(), missing));
+        }
+    }
+
+    private void give(E event) {
+        if (removed) {
+            return;
+        }
+        Throwable problem = Guard.problemOf(() -> listener.accept(event));
+        if (problem != null) {
+            remove(problem);
+        }
+    }
+
+    private void remove(Throwable problem) {
+        removed = true;
+        reports.accept(new Event.ListenerRemoved(name(), problem));
+    }
+
+    private String name() {
+        return listener.getClass().getName();
+    }
+
+    boolean isRemoved() {
+        return removed;
+    }
+
+    /// All that has been told so far has been heard, or the listener blocks and will not hear it
+    /// soon, or it is the listener itself that asks.
+    boolean isQuiet() {
+        long since = busySince;
+        return accepted.get() == done.get()
+                || removed
+                || Thread.currentThread() == thread
+                || (since != 0 && System.nanoTime() - since > BLOCKED);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.jobber.otp;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Calls code of others where the kernel must go on whatever becomes of it.
+final class Guard {
+    /// A thread that fails again and again takes breaths.
+    private static final long BREATH = 10_000_000;
+
+    private Guard() {}
+
+    /// Runs it; answers what it threw, or null if it returned. The end of the calling process is
+    /// thrown on.
+    static @Nullable Throwable problemOf(Runnable code) {
+        try {
+            code.run();
+            return null;
+        } catch (Throwable problem) {
+            Cell.rethrowIfKilled(problem);
+            return problem;
+        }
+    }
+
+    /// The work of a thread that lives as long as its node: when it throws, it is begun again, and
+    /// that is told.
+    ///
+    /// @param over whether it is not to be begun again
+    static Runnable lasting(
+            String name, Runnable work, BooleanSupplier over, Consumer<Event> events) {
+        return () -> {
+            Throwable problem = problemOf(work);
+            while (problem != null && !over.getAsBoolean()) {
+                Throwable failed = problem;
+                problemOf(() -> events.accept(new Event.ThreadRestarted(name, failed)));
+                LockSupport.parkNanos(BREATH);
+                problem = problemOf(work);
+            }
+        };
+    }
+}
