@@ -1,6 +1,7 @@
 package dev.jobber.otp;
 
 import dev.jobber.otp.scheduling.Traffic;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
@@ -76,6 +77,12 @@ final class Cell extends Bonds implements Runnable {
             case Name(var node, var name) -> node.registered(name);
             case Via via -> via.registry().holder(via.key());
         };
+    }
+
+    /// The process that a message to a destination comes to; null if there is none, or if what
+    /// keeps the name does not run.
+    static @Nullable Cell reachedBy(Dest dest) {
+        return dest instanceof Via via ? via.registry().sole(via.key()) : behind(dest);
     }
 
     /// Code that runs on after its process was declared dead has no effect on others.
@@ -571,6 +578,9 @@ final class Cell extends Bonds implements Runnable {
 
     /// That a process has been killed, why, and the alarm for the case that its code does not care.
     private static final class Doom extends TimerEntry {
+        /// When it is tried once more if no thread could be had.
+        private static final Duration AGAIN = Duration.ofMillis(100);
+
         final ExitReason reason;
         private final Cell cell;
 
@@ -582,7 +592,15 @@ final class Cell extends Bonds implements Runnable {
         @Override
         void fire() {
             Node node = cell.node;
-            node.traffic().start(node.threads().newThread(() -> cell.declareDead(this)));
+            boolean started = false;
+            try {
+                node.traffic().start(node.threads().newThread(() -> cell.declareDead(this)));
+                started = true;
+            } finally {
+                if (!started) {
+                    node.clock().schedule(this, AGAIN);
+                }
+            }
         }
     }
 

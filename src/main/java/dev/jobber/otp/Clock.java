@@ -2,13 +2,35 @@ package dev.jobber.otp;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 
 /// What a node takes the time from, and what rings its alarms: the only source of time in the
 /// kernel.
 ///
 /// [#system()] is real time; [ManualClock] stands still until a test moves it.
 public abstract sealed class Clock implements AutoCloseable permits SystemClock, ManualClock {
+    /// What hears of timers that fail, and of a thread that does; nothing until a node takes the
+    /// clock.
+    private volatile Consumer<Event> reports = event -> {};
+
     Clock() {}
+
+    /// A node takes its time from here.
+    void attach(Node node) {
+        reports = node::emitLater;
+    }
+
+    final void report(Event event) {
+        reports.accept(event);
+    }
+
+    /// Rings an entry. What foreign code throws in it is told, and stops no other entry.
+    final void ring(TimerEntry entry) {
+        Throwable problem = Guard.problemOf(entry::fire);
+        if (problem != null) {
+            report(new Event.CodeFailed("A timer", problem));
+        }
+    }
 
     /// A clock of real time, with a thread of its own that lives until the clock, or the node it
     /// was given to, is closed.

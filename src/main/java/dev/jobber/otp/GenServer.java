@@ -275,8 +275,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
 
     /// Sends a message and does not wait; whether anybody is there is not told.
     public static void cast(Dest server, Object message) {
-        Cell cell =
-                server instanceof Via via ? via.registry().sole(via.key()) : Cell.behind(server);
+        Cell cell = Cell.reachedBy(server);
         if (cell != null) {
             cell.node.traffic().pausePoint();
             Cell.refuseTheDead(cell.node);

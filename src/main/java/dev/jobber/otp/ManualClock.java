@@ -46,7 +46,9 @@ public final class ManualClock extends Clock {
     }
 
     /// The node tells when everything that could happen without time passing has happened.
+    @Override
     void attach(Node node) {
+        super.attach(node);
         nodes.add(node);
     }
 
@@ -87,7 +89,7 @@ public final class ManualClock extends Clock {
             moments.remove(entry);
             now = Math.max(now, first.getKey().dueNanos());
         }
-        entry.fire();
+        ring(entry);
         return true;
     }
 

@@ -57,9 +57,7 @@ public final class Node implements AutoCloseable {
         events = Optional.ofNullable(builder.listener).map(it -> newDelivery(it::on));
         fairness = new Fairness(builder.fairness, threads, table::started, new Starved());
         traffic = fairness.traffic();
-        if (clock instanceof ManualClock manual) {
-            manual.attach(this);
-        }
+        clock.attach(this);
         outside = new Cell(this, null, new BareBody(() -> {}));
     }
 
@@ -323,7 +321,7 @@ public final class Node implements AutoCloseable {
     /// grace.
     @Override
     public void close() {
-        long deadline = System.nanoTime() + killGrace.toNanos();
+        long deadline = System.nanoTime() + Clock.nanos(killGrace);
         while (table.size() > 0 && System.nanoTime() < deadline) {
             table.all().forEach(cell -> cell.kill(ExitReason.KILLED));
             LockSupport.parkNanos(100_000);

@@ -2,8 +2,10 @@ package dev.jobber.otp;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// its time. **In order**: what is due together is sorted by its time, and by the order of
 /// scheduling where that is equal, for a list keeps that order.
 final class SystemClock extends Clock {
+    private static final String THREAD = "jobber-clock";
     private static final long TICK = 1_000_000;
     private static final int SLOTS = 4096;
     private static final Comparator<TimerEntry> BY_TIME =
@@ -29,7 +32,12 @@ final class SystemClock extends Clock {
     private final @Nullable TimerEntry[] first = new @Nullable TimerEntry[SLOTS];
     private final @Nullable TimerEntry[] last = new @Nullable TimerEntry[SLOTS];
     private final long start = System.nanoTime();
-    private final Thread ticker;
+
+    /// What is due and has not rung yet. The thread's own.
+    private final Deque<TimerEntry> due = new ArrayDeque<>();
+
+    /// Changes under the lock.
+    private volatile Thread ticker;
 
     private int pending;
 
@@ -47,8 +55,24 @@ final class SystemClock extends Clock {
     private volatile boolean closed;
 
     SystemClock() {
-        ticker = Thread.ofPlatform().daemon().name("jobber-clock").unstarted(this::tick);
+        ticker = newTicker();
         ticker.start();
+    }
+
+    private Thread newTicker() {
+        return Thread.ofPlatform()
+                .daemon()
+                .name(THREAD)
+                .unstarted(Guard.lasting(THREAD, this::tick, () -> closed, this::report));
+    }
+
+    /// Sees to it that there is a thread. Under the lock.
+    private void revive() {
+        if (!ticker.isAlive() && !closed) {
+            ticker = newTicker();
+            ticker.start();
+            report(new Event.ThreadRestarted(THREAD, new IllegalStateException("it had ended")));
+        }
     }
 
     @Override
@@ -122,6 +146,7 @@ final class SystemClock extends Clock {
         if (entry instanceof Alarm alarm) {
             alarm.ringsAt(due);
         }
+        revive();
         boolean sooner = due < nextLook;
         if (sooner) {
             nextLook = due;
@@ -191,13 +216,16 @@ final class SystemClock extends Clock {
         }
     }
 
+    /// What is due rings even if the thread failed in the middle of it and is here again.
     private void tick() {
-        List<TimerEntry> due = new ArrayList<>();
         while (!closed) {
+            for (TimerEntry entry = due.poll(); entry != null; entry = due.poll()) {
+                ring(entry);
+            }
             long next;
             lock.lock();
             try {
-                collectDue(due);
+                collectDue();
                 if (nextLook <= doneUntil) {
                     nextLook = firstOccupied();
                 }
@@ -206,37 +234,44 @@ final class SystemClock extends Clock {
                 lock.unlock();
             }
             if (due.isEmpty()) {
-                long wait = next - nanoTime();
-                if (next == Long.MAX_VALUE) {
-                    LockSupport.park(this);
-                } else if (wait > 0) {
-                    LockSupport.parkNanos(this, wait);
-                }
-            } else {
-                due.sort(BY_TIME);
-                due.forEach(TimerEntry::fire);
-                due.clear();
+                sleepUntil(next);
             }
         }
     }
 
-    private void collectDue(List<TimerEntry> due) {
+    private void sleepUntil(long next) {
+        long wait = next - nanoTime();
+        if (next == Long.MAX_VALUE) {
+            LockSupport.park(this);
+        } else if (wait > 0) {
+            LockSupport.parkNanos(this, wait);
+        }
+    }
+
+    private void collectDue() {
         long now = nanoTime();
         long nowTick = now / TICK;
         long from = Math.max(doneTicks, nowTick - SLOTS + 1);
+        List<TimerEntry> found = new ArrayList<>();
         for (long tick = from; tick <= nowTick && pending > 0; tick++) {
             TimerEntry entry = first[(int) (tick & (SLOTS - 1))];
             while (entry != null) {
                 TimerEntry after = entry.next;
                 if (entry.dueNanos <= now) {
-                    remove(entry);
-                    due.add(entry);
+                    found.add(entry);
                 }
                 entry = after;
             }
         }
+        found.sort(BY_TIME);
+        found.forEach(this::takeOut);
         doneUntil = now;
         doneTicks = nowTick; // its list may hold what is due later in this millisecond
+    }
+
+    private void takeOut(TimerEntry entry) {
+        due.add(entry);
+        remove(entry);
     }
 
     /// When to look again: at the end of the millisecond of the first list that is not empty.

@@ -19,6 +19,6 @@ abstract class TimerEntry {
         return true;
     }
 
-    /// Happens on the clock's thread: short, and never throws.
+    /// Happens on the clock's thread: short. What it throws is told, and stops nothing else.
     abstract void fire();
 }

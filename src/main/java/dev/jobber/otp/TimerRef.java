@@ -47,7 +47,7 @@ public final class TimerRef extends TimerEntry {
     @Override
     void fire() {
         leaveTarget();
-        Cell cell = Cell.behind(dest);
+        Cell cell = Cell.reachedBy(dest);
         if (cell != null) {
             cell.enqueue(new Signal.Letter(message));
         }
