@@ -39,6 +39,11 @@ final class Checker {
         }
 
         @Override
+        public boolean defines(String job) {
+            return defined.containsKey(job) || session.definitions().defines(job);
+        }
+
+        @Override
         public Optional<String> kindOf(String job) {
             return defined.containsKey(job)
                     ? defined.getOrDefault(job, Optional.empty())

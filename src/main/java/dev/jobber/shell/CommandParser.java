@@ -2,17 +2,25 @@ package dev.jobber.shell;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Reads lines through picocli: a new command object for each, every problem of the line, and
-/// nothing run.
+/// Reads lines: a new command object for each, every problem of the line, and nothing run.
+///
+/// The first line of a shape is read by picocli; from the second on a [CommandPlan] reads those
+/// that are plain, and picocli the others. Any thread may use it.
 final class CommandParser {
 
     private final Commands commands;
+
+    /// The shapes that have been seen, and from the second line of it on the plan of each.
+    private final Map<CommandForm.Shape, Optional<CommandPlan>> plans = new ConcurrentHashMap<>();
 
     CommandParser(Commands commands) {
         this.commands = commands;
@@ -54,12 +62,17 @@ final class CommandParser {
     Parsed parse(List<String> arguments, List<Word> words, LineContext context) {
         var name = arguments.getFirst();
         var rest = arguments.subList(1, arguments.size());
-        CommandLine line;
+        CommandForm form;
         try {
-            line = line(name, rest, context.names());
+            form = form(name, rest, context.names());
         } catch (ShellException unknown) {
             return new Parsed.Wrong(List.of(new Problem(words.getFirst().span(), unknown.fault())));
         }
+        var planned = plan(form).flatMap(plan -> plan.read(form, rest));
+        if (planned.isPresent()) {
+            return checked(planned.get(), List.of(), new LineCheck(context, arguments, words));
+        }
+        var line = line(form);
         var result = line.parseArgs(rest.toArray(String[]::new));
         var deepest = deepest(result);
         if (deepest.isUsageHelpRequested()) {
@@ -73,15 +86,22 @@ final class CommandParser {
                                 "'help " + name + "' says what it takes")
                         .of(errors(result));
         var command = (ShellCommand) deepest.commandSpec().userObject();
-        var problems = new ArrayList<>(found.problems());
         if (found.placed()) {
-            var check = new LineCheck(context, arguments, words);
-            command.check(check);
-            problems.addAll(check.problems());
+            return checked(command, found.problems(), new LineCheck(context, arguments, words));
         }
-        return problems.isEmpty()
+        return found.problems().isEmpty()
                 ? new Parsed.Runnable(command)
-                : new Parsed.Wrong(List.copyOf(problems));
+                : new Parsed.Wrong(List.copyOf(found.problems()));
+    }
+
+    private static Parsed checked(ShellCommand command, List<Problem> before, LineCheck check) {
+        command.check(check);
+        if (before.isEmpty() && check.problems().isEmpty()) {
+            return new Parsed.Runnable(command);
+        }
+        var problems = new ArrayList<>(before);
+        problems.addAll(check.problems());
+        return new Parsed.Wrong(List.copyOf(problems));
     }
 
     /// The picocli command of this name, as it is before anything is known of its line.
@@ -95,6 +115,13 @@ final class CommandParser {
     ///
     /// @throws ShellException where there is no such command
     CommandLine line(String name, List<String> arguments, Names names) {
+        return line(form(name, arguments, names));
+    }
+
+    /// New objects for a line that begins with this name.
+    ///
+    /// @throws ShellException where there is no such command
+    CommandForm form(String name, List<String> arguments, Names names) {
         var command =
                 commands.create(name)
                         .orElseThrow(() ->
@@ -104,8 +131,25 @@ final class CommandParser {
                                         name,
                                         commands.names(),
                                         "'help' lists the commands"));
-        var line = new CommandLine(command);
-        command.prepare(line.getCommandSpec(), arguments, names);
+        var form = new CommandForm(command);
+        command.prepare(form, arguments, names);
+        return form;
+    }
+
+    /// A plan costs as much as a line does, so that a single one need not pay for it.
+    private Optional<CommandPlan> plan(CommandForm form) {
+        var shape = form.shape();
+        var seen = plans.putIfAbsent(shape, Optional.empty());
+        if (seen == null || seen.isPresent()) {
+            return Optional.ofNullable(seen).flatMap(plan -> plan);
+        }
+        var plan = Optional.of(new CommandPlan(line(form).getCommandSpec(), form));
+        plans.put(shape, plan);
+        return plan;
+    }
+
+    private static CommandLine line(CommandForm form) {
+        var line = new CommandLine(form.spec());
         complete(line);
         Converters.register(line);
         return line.setExpandAtFiles(false);

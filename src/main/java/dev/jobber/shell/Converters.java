@@ -5,10 +5,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /// Reads the values that options and parameters take.
@@ -40,14 +42,41 @@ final class Converters {
         }
     }
 
+    /// Reads the values of a type.
+    ///
+    /// @param unknown stands for a value that only a run gives
+    private record Reader<T>(Class<T> type, Function<String, T> reader, T unknown)
+            implements ITypeConverter<T> {
+
+        @Override
+        public T convert(String text) {
+            if (!Unknown.isKnown(text)) {
+                return unknown;
+            }
+            try {
+                return reader.apply(text);
+            } catch (ShellException wrong) {
+                throw new Unreadable(_ -> wrong.fault());
+            }
+        }
+
+        private void register(CommandLine line) {
+            line.registerConverter(type, this);
+        }
+    }
+
+    private static final List<Reader<?>> READERS =
+            List.of(
+                    new Reader<>(Duration.class, Durations::parse, Duration.ZERO),
+                    new Reader<>(Patience.class, Patience::parse, Patience.INFINITY),
+                    new Reader<>(Integer.class, Converters::count, 0),
+                    new Reader<>(int.class, Converters::count, 0),
+                    new Reader<>(AtMost.class, AtMost::parse, new AtMost(OptionalInt.empty())),
+                    new Reader<>(ExitReason.class, Converters::reason, ExitReason.NORMAL));
+
     /// Teaches a command line to read them.
     static void register(CommandLine line) {
-        register(line, Duration.class, Durations::parse, Duration.ZERO);
-        register(line, Patience.class, Patience::parse, Patience.INFINITY);
-        register(line, Integer.class, Converters::count, 0);
-        register(line, int.class, Converters::count, 0);
-        register(line, AtMost.class, AtMost::parse, new AtMost(OptionalInt.empty()));
-        register(line, ExitReason.class, Converters::reason, ExitReason.NORMAL);
+        READERS.forEach(reader -> reader.register(line));
         line.getCommandSpec().args().stream()
                 .map(argument -> argument.auxiliaryTypes()[0])
                 .filter(Class::isEnum)
@@ -55,20 +84,22 @@ final class Converters {
         line.getSubcommands().values().forEach(Converters::register);
     }
 
-    private static <T> void register(
-            CommandLine line, Class<T> type, Function<String, T> reader, T unknown) {
-        line.registerConverter(
-                type,
-                text -> {
-                    if (!Unknown.isKnown(text)) {
-                        return unknown;
-                    }
-                    try {
-                        return reader.apply(text);
-                    } catch (ShellException wrong) {
-                        throw new Unreadable(_ -> wrong.fault());
-                    }
-                });
+    /// What reads values of a type as [#register(CommandLine)] has it; empty where picocli's own
+    /// ways are needed.
+    static Optional<ITypeConverter<?>> of(Class<?> type) {
+        if (type == String.class) {
+            return Optional.of((ITypeConverter<String>) text -> text);
+        }
+        if (type == boolean.class) {
+            return Optional.of((ITypeConverter<Boolean>) Boolean::valueOf);
+        }
+        if (type.isEnum()) {
+            return Optional.of(wordsOf(type));
+        }
+        return READERS.stream()
+                .filter(reader -> reader.type() == type)
+                .<ITypeConverter<?>>map(reader -> reader)
+                .findFirst();
     }
 
     /// A number of things.
@@ -108,20 +139,21 @@ final class Converters {
         return text.startsWith(":") ? text.substring(1) : text;
     }
 
-    /// An enum's constants are written as they show themselves.
     private static <T> void registerWords(CommandLine line, Class<T> type) {
+        line.registerConverter(type, wordsOf(type));
+    }
+
+    /// An enum's constants are written as they show themselves.
+    private static <T> ITypeConverter<T> wordsOf(Class<T> type) {
         var constants = List.of(type.getEnumConstants());
         var words = words(type);
-        line.registerConverter(
-                type,
-                text -> {
-                    int index = Unknown.isKnown(text) ? words.indexOf(text) : 0;
-                    if (index < 0) {
-                        throw new Unreadable(
-                                noun -> Choices.fault(ErrorCode.USAGE, noun, text, words));
-                    }
-                    return constants.get(index);
-                });
+        return text -> {
+            int index = Unknown.isKnown(text) ? words.indexOf(text) : 0;
+            if (index < 0) {
+                throw new Unreadable(noun -> Choices.fault(ErrorCode.USAGE, noun, text, words));
+            }
+            return constants.get(index);
+        };
     }
 
     /// The words for an enum's constants.

@@ -27,6 +27,11 @@ public final class Definitions implements Names {
     }
 
     @Override
+    public synchronized boolean defines(String job) {
+        return definitions.containsKey(job);
+    }
+
+    @Override
     public synchronized Optional<String> kindOf(String job) {
         return find(job).map(Kind::word);
     }

@@ -17,6 +17,11 @@ public interface Names {
                 }
 
                 @Override
+                public boolean defines(String job) {
+                    return false;
+                }
+
+                @Override
                 public Optional<String> kindOf(String job) {
                     return Optional.empty();
                 }
@@ -24,6 +29,9 @@ public interface Names {
 
     /// The names of the jobs that are defined.
     SortedSet<String> jobs();
+
+    /// Whether a job of this name is defined.
+    boolean defines(String job);
 
     /// The kind of a defined job; empty where its definition could not be read, or there is none.
     Optional<String> kindOf(String job);

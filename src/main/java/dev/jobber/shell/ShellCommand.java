@@ -2,7 +2,6 @@ package dev.jobber.shell;
 
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// A command of the shell: a picocli command whose fields are filled from one line. Every line gets
 /// a new object, so a command may keep what it likes in its fields.
@@ -18,9 +17,9 @@ public interface ShellCommand {
     /// Called before [#run()] and, while a file is read, instead of it: changes nothing.
     default void check(Check check) {}
 
-    /// Adds to the command's options what depends on the line itself, as a kind's options on the
-    /// kind.
-    default void prepare(CommandSpec spec, List<String> arguments, Names names) {}
+    /// Adds what the line may have beside the command's own options: commands of the command, and
+    /// what depends on the line itself, as a kind's options on the kind.
+    default void prepare(CommandForm form, List<String> arguments, Names names) {}
 
     /// The name that a line defines which could not be read, so that the lines after it are not
     /// blamed.

@@ -2,7 +2,6 @@ package dev.jobber.shell;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// A word of a command: pieces that touch.
 public record Word(List<Piece> pieces, Span span) {
@@ -19,12 +18,14 @@ public record Word(List<Piece> pieces, Span span) {
 
     /// What it stands for, where that does not depend on any value.
     public Optional<String> constant() {
-        return pieces.stream().allMatch(Piece.Literal.class::isInstance)
-                ? Optional.of(
-                        pieces.stream()
-                                .map(piece -> ((Piece.Literal) piece).text())
-                                .collect(Collectors.joining()))
-                : Optional.empty();
+        var text = new StringBuilder();
+        for (var piece : pieces) {
+            if (!(piece instanceof Piece.Literal literal)) {
+                return Optional.empty();
+            }
+            text.append(literal.text());
+        }
+        return Optional.of(text.toString());
     }
 
     /// Whether it is this text, written without quotes.

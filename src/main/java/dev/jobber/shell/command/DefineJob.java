@@ -2,6 +2,7 @@ package dev.jobber.shell.command;
 
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.Check;
+import dev.jobber.shell.CommandForm;
 import dev.jobber.shell.Example;
 import dev.jobber.shell.Fault;
 import dev.jobber.shell.Names;
@@ -10,7 +11,6 @@ import dev.jobber.shell.ShellCommand;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// `define-job KIND NAME …`: a binding in `.iex.exs`
 @Command(
@@ -33,16 +33,12 @@ final class DefineJob implements ShellCommand {
     }
 
     @Override
-    public void prepare(CommandSpec spec, List<String> arguments, Names names) {
+    public void prepare(CommandForm form, List<String> arguments, Names names) {
         for (var word : Kinds.WORDS) {
             Kinds.options(word)
-                    .ifPresent(options -> {
-                        var kind =
-                                CommandSpec.forAnnotatedObject(
-                                        new DefineKind(session, word, options));
-                        Kinds.addAll(kind, options);
-                        spec.addSubcommand(word, kind);
-                    });
+                    .ifPresent(options ->
+                            form.addCommand(word, new DefineKind(session, word, options))
+                                    .addOptions(options));
         }
     }
 

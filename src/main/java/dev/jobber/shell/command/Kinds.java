@@ -2,8 +2,6 @@ package dev.jobber.shell.command;
 
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 
 /// The kinds of job there are.
 final class Kinds {
@@ -19,18 +17,5 @@ final class Kinds {
             case SimOptions.WORD -> Optional.of(new SimOptions());
             default -> Optional.empty();
         };
-    }
-
-    /// Teaches a command all options of a kind.
-    static void addAll(CommandSpec spec, KindOptions options) {
-        spec.addMixin(options.getClass().getSimpleName(), CommandSpec.forAnnotatedObject(options));
-    }
-
-    /// Teaches a command those options of a kind which a start may give to a defined job.
-    static void addOverrides(CommandSpec spec, KindOptions options) {
-        CommandSpec.forAnnotatedObject(options).options().stream()
-                .filter(option -> SimOptions.OVERRIDES.contains(option.longestName()))
-                .map(option -> OptionSpec.builder(option).build())
-                .forEach(spec::addOption);
     }
 }

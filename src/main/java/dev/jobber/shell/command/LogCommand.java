@@ -2,6 +2,7 @@ package dev.jobber.shell.command;
 
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.Check;
+import dev.jobber.shell.CommandForm;
 import dev.jobber.shell.Example;
 import dev.jobber.shell.Fault;
 import dev.jobber.shell.LogThreshold;
@@ -11,7 +12,6 @@ import dev.jobber.shell.ShellCommand;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 
 /// `log level LEVEL`, `log off`, `log on`
@@ -30,10 +30,10 @@ final class LogCommand implements ShellCommand {
     }
 
     @Override
-    public void prepare(CommandSpec spec, List<String> arguments, Names names) {
-        spec.addSubcommand("level", CommandSpec.forAnnotatedObject(new Level(session)));
-        spec.addSubcommand("off", CommandSpec.forAnnotatedObject(new Off(session)));
-        spec.addSubcommand("on", CommandSpec.forAnnotatedObject(new On(session)));
+    public void prepare(CommandForm form, List<String> arguments, Names names) {
+        form.addCommand("level", new Level(session));
+        form.addCommand("off", new Off(session));
+        form.addCommand("on", new On(session));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Pid;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.Check;
+import dev.jobber.shell.CommandForm;
 import dev.jobber.shell.ErrorCode;
 import dev.jobber.shell.Example;
 import dev.jobber.shell.Fault;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -98,7 +98,7 @@ final class StartJob implements ShellCommand {
     }
 
     @Override
-    public void prepare(CommandSpec spec, List<String> arguments, Names names) {
+    public void prepare(CommandForm form, List<String> arguments, Names names) {
         var named =
                 arguments.stream()
                         .filter(word ->
@@ -107,13 +107,12 @@ final class StartJob implements ShellCommand {
         var inline = named.filter(Kinds.WORDS::contains);
         kind = inline.or(() -> named.flatMap(names::kindOf)).flatMap(Kinds::options);
         if (inline.isPresent()) {
-            kind.ifPresent(options -> Kinds.addAll(spec, options));
+            kind.ifPresent(form::addOptions);
         } else if (named.isPresent()) {
-            kind.ifPresent(options -> Kinds.addOverrides(spec, options));
+            kind.ifPresent(options -> form.addOptions(options, SimOptions.OVERRIDES));
         } else {
             // The job is to blame then, not what follows it.
-            Kinds.WORDS.forEach(
-                    word -> Kinds.options(word).ifPresent(options -> Kinds.addAll(spec, options)));
+            Kinds.WORDS.forEach(word -> Kinds.options(word).ifPresent(form::addOptions));
         }
     }
 
@@ -122,7 +121,7 @@ final class StartJob implements ShellCommand {
         if (check.isKnown(job)) {
             if (Kinds.WORDS.contains(job)) {
                 kind.ifPresent(options -> options.check(check, job));
-            } else if (!check.names().jobs().contains(job)) {
+            } else if (!check.names().defines(job)) {
                 check.problem(job, unknownJob(check.names()));
             }
         }
