@@ -58,6 +58,7 @@ final class Children {
         return restarting;
     }
 
+    /// Adds a child that does not run yet.
     void append(ChildEntry entry) {
         ChildEntry before = last;
         entry.previous = before;
@@ -73,9 +74,6 @@ final class Children {
         }
         if (byId != null) {
             byId.put(entry.spec.id(), entry);
-        }
-        if (entry.pid != null && byProcess != null) {
-            byProcess.put(entry);
         }
     }
 

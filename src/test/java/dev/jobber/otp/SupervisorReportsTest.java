@@ -178,6 +178,19 @@ class SupervisorReportsTest {
         assertThat(told()).isEmpty();
     }
 
+    @Test
+    void a_dynamic_supervisor_may_be_one_that_takes_no_children() {
+        Pid sup =
+                DynamicSupervisor.start(
+                                nursery.node,
+                                DynamicSupervisor.Flags.DEFAULT.withMaxChildren(0),
+                                StartOptions.NONE)
+                        .pidOrExit();
+
+        assertThat(DynamicSupervisor.startChild(sup, nursery.child("a")))
+                .isEqualTo(StartResult.failed(ExitReason.MAX_CHILDREN));
+    }
+
     // ---- what is kept of temporary children
 
     @Test

@@ -118,6 +118,54 @@ class CompactionTest {
     }
 
     @Test
+    void a_load_that_is_just_talk_is_tried_with_fewer_carriers_and_just_as_much_is_enough() {
+        assertThat(look(10, carriers -> Compaction.TALK)).endsWith(1);
+    }
+
+    @Test
+    void more_carriers_stay_if_they_do_exactly_a_tenth_more() {
+        look(10, CompactionTest::talk);
+        double one = MUCH;
+
+        look(2_100, carriers -> carriers == 1 ? one : one * 1.1);
+
+        assertThat(compaction.look(one * 1.1, MUCH)).isGreaterThan(1);
+    }
+
+    @Test
+    void after_a_trial_in_vain_the_next_one_goes_the_other_way() {
+        assertThat(IntStream.of(look(100, atMost(4))).distinct().toArray())
+                .as("half of all stay, a quarter is in vain, all are in vain")
+                .startsWith(4, 2, 8);
+    }
+
+    @Test
+    void a_load_that_did_no_better_with_fewer_waits_for_its_next_trial_through_a_pause() {
+        assertThat(look(3, CompactionTest::work)).containsExactly(4, 4, ALL);
+        look(1, carriers -> 0);
+
+        assertThat(look(9, CompactionTest::work)).containsOnly(ALL);
+    }
+
+    @Test
+    void where_all_carriers_are_used_already_a_crowd_puts_off_no_trial() {
+        compaction.crowded();
+
+        assertThat(look(1, CompactionTest::talk)).containsExactly(4);
+    }
+
+    @Test
+    void it_says_what_it_said_at_the_last_look() {
+        look(1, CompactionTest::talk);
+
+        assertThat(compaction.carriers()).isEqualTo(4);
+        assertThat(compaction.isOn()).isTrue();
+        compaction.forget();
+        assertThat(compaction.carriers()).isEqualTo(ALL);
+        assertThat(compaction.isOn()).isFalse();
+    }
+
+    @Test
     void one_processor_leaves_nothing_to_try() {
         Compaction alone = new Compaction(1);
         for (int i = 0; i < 100; i++) {

@@ -1,0 +1,145 @@
+package dev.jobber.otp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The children that a supervisor knows, few and many.
+class ChildrenTest {
+    private final Node node = Node.builder().build();
+    private final Children children = new Children();
+
+    @AfterEach
+    void close() {
+        node.close();
+    }
+
+    private Cell process() {
+        return (Cell) node.spawn(Process::receive);
+    }
+
+    private ChildEntry child(int id) {
+        ChildEntry entry =
+                new ChildEntry(
+                        ChildSpec.worker(id, () -> StartResult.failed(ExitReason.NOT_FOUND)));
+        children.append(entry);
+        return entry;
+    }
+
+    private List<ChildEntry> running(int number) {
+        List<ChildEntry> entries = new ArrayList<>();
+        for (int i = 0; i < number; i++) {
+            ChildEntry entry = child(i);
+            children.running(entry, process());
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private static Cell processOf(ChildEntry entry) {
+        return Objects.requireNonNull(entry.pid);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 9, 100})
+    void a_child_is_found_by_its_id_and_by_its_process(int number) {
+        for (ChildEntry entry : running(number)) {
+            assertThat(children.withId(entry.spec.id())).isSameAs(entry);
+            assertThat(children.withProcess(processOf(entry))).isSameAs(entry);
+        }
+        assertThat(children.withId("stranger")).isNull();
+        assertThat(children.withProcess(process())).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 9, 100})
+    void one_that_is_started_again_is_found_by_its_new_process_only(int number) {
+        ChildEntry entry = running(number).getLast();
+        Cell before = processOf(entry);
+        assertThat(children.withProcess(before)).isSameAs(entry);
+        Cell after = process();
+
+        children.running(entry, after);
+
+        assertThat(children.withProcess(before)).isNull();
+        assertThat(children.withProcess(after)).isSameAs(entry);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 9, 100})
+    void one_that_was_stopped_or_removed_is_found_by_no_process(int number) {
+        List<ChildEntry> entries = running(number + 1);
+        ChildEntry stopped = entries.getFirst();
+        ChildEntry removed = entries.getLast();
+        Cell first = processOf(stopped);
+        Cell last = processOf(removed);
+        assertThat(children.withProcess(first)).isSameAs(stopped);
+
+        children.stopped(stopped);
+        children.remove(removed);
+
+        assertThat(children.withProcess(first)).isNull();
+        assertThat(children.withProcess(last)).isNull();
+        assertThat(children.withId(stopped.spec.id())).isSameAs(stopped);
+        assertThat(children.withId(removed.spec.id())).isNull();
+        assertThat(children.last()).isSameAs(removed.previous);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 9, 100})
+    void one_that_comes_late_is_found_as_the_others_are(int number) {
+        running(number);
+        children.withId(0);
+        children.withProcess(process());
+
+        ChildEntry late = child(number);
+        children.running(late, process());
+
+        assertThat(children.withId(number)).isSameAs(late);
+        assertThat(children.withProcess(processOf(late))).isSameAs(late);
+    }
+
+    @Test
+    void those_that_are_started_again_are_counted_until_they_run_or_are_given_up() {
+        List<ChildEntry> entries = running(3);
+
+        entries.forEach(children::restarting);
+        children.restarting(entries.getFirst());
+        assertThat(children.restarting()).as("each counts once").isEqualTo(3);
+
+        children.running(entries.get(0), process());
+        children.stopped(entries.get(1));
+        children.remove(entries.get(2));
+        assertThat(children.restarting()).isZero();
+    }
+
+    @Test
+    void one_between_two_tries_is_found_by_the_process_it_last_was() {
+        ChildEntry entry = running(1).getFirst();
+        Cell last = processOf(entry);
+
+        children.restarting(entry);
+
+        assertThat(children.withProcess(last)).isSameAs(entry);
+        assertThat(entry.running()).isNull();
+    }
+
+    @Test
+    void the_list_keeps_its_order_when_one_in_the_middle_goes() {
+        List<ChildEntry> entries = running(3);
+
+        children.remove(entries.get(1));
+
+        assertThat(children.list(entry -> entry.spec.id()))
+                .extracting(Supervisor.Child::id)
+                .containsExactly(0, 2);
+        assertThat(children.size()).isEqualTo(2);
+        assertThat(entries.get(2).previous).isSameAs(entries.get(0));
+    }
+}
