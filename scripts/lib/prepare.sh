@@ -47,7 +47,19 @@ remember_jdk() {
 jdk_environment=$(quoted "${JAVA_HOME-}:${PATH-}")
 java_home=$(quoted "$java_home")
 java_version=$(quoted "$java_version")
+utf8_locale=$(quoted "$utf8_locale")
 EOF
+}
+
+# A locale of this machine whose charset is UTF-8, in utf8_locale; empty where there is none.
+find_utf8_locale() {
+    if ! command -v locale > /dev/null; then
+        utf8_locale=C.UTF-8
+        return
+    fi
+    for utf8_locale in C.UTF-8 C.utf8 en_US.UTF-8 $(locale -a 2> /dev/null | grep -i 'utf-*8$') ''; do
+        [ "$(LC_ALL=$utf8_locale locale charmap 2> /dev/null)" != UTF-8 ] || return
+    done
 }
 
 # One start builds and the others wait for it; the lock of one that was killed is free.
@@ -125,13 +137,17 @@ build() {
             tell "$library stays as it was published, which starts slower; see $store/build.log"
         fi
     done
+    if ! "$java_home/bin/java" -cp "$work/lib/*" "$root/scripts/lib/NativeLibrary.java" "$work/native" \
+        > "$store/build.log" 2>&1 < /dev/null 9>&-; then
+        tell "JLine's native library is unpacked at each start; see $store/build.log"
+    fi
     built_before=$built
     [ -n "$built" ] || first_build=yes
     built=$(cat "$work/jobber.jar" "$work"/lib/*.jar "$root/scripts/jobber" "$root/scripts/lib/train.sh" \
-        "$root/scripts/lib/Rehearse.java" | digest)
+        "$root/scripts/lib/Rehearse.java" "$root/scripts/lib/NativeLibrary.java" | digest)
     if [ ! -d "$store/$built" ]; then
-        mkdir -- "$work/app"
-        mv -- "$work/jobber.jar" "$work/lib" "$work/app"
+        mkdir -p -- "$work/app" "$work/native"
+        mv -- "$work/jobber.jar" "$work/lib" "$work/native" "$work/app"
         mv -- "$work/app" "$store/$built"
     fi
     publish "$store/state" << EOF
@@ -165,6 +181,7 @@ if ! remembered_jdk; then
         explain_no_jdk
         exit 127
     }
+    find_utf8_locale
     remember_jdk
 fi
 place=$root/target/jobber

@@ -9,6 +9,7 @@ train() {
         tell "no ahead-of-time cache: the training failed, see $cache.failed"
         return
     fi
+    [ "$address_space" = unlimited ] || return # a training that runs out of it would not be tried again
     mkdir -p -- "${cache%/*}" 2> /dev/null || return
     if [ -n "$first_build" ] || [ "${JOBBER_AOT-}" = wait ]; then
         say "preparing quick starts"
@@ -46,9 +47,9 @@ train_now() {
     unprofiled="-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining"
     # shellcheck disable=SC2086 # options are split at blanks
     $session nice -n 10 "$java_home/bin/java" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
-        -cp "$class_path" "$root/scripts/lib/Rehearse.java" \
-        "$java_home/bin/java" $flags $unprofiled "-XX:AOTCacheOutput=$cache.new" \
-        -cp "$class_path" dev.jobber.Rehearsal \
+        "-Dlibrary.jline.path=$place/$built/native" -cp "$class_path" "$root/scripts/lib/Rehearse.java" \
+        "$java_home/bin/java" $flags $unprofiled "-Dlibrary.jline.path=$place/$built/native" \
+        "-XX:AOTCacheOutput=$cache.new" -cp "$class_path" dev.jobber.Rehearsal \
         > "$cache.log" 2>&1 &
     trainer=$!
     echo "$trainer" > "$training"
