@@ -12,9 +12,8 @@ import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
-import java.nio.file.Path;
 import java.util.Collection;
-import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /// The program's entry.
@@ -24,11 +23,22 @@ public final class Main {
 
     /// Runs the program on the words of the command line and ends the JVM with its exit code.
     public static void main(String[] args) {
-        var terminal = new TerminalOpening(System.getenv());
+        Locale.setDefault(Locale.ROOT); // what is written is for no country
+        var given = Given.of(args);
+        if (!given.words().contains("--verbose")) {
+            Thread.setDefaultUncaughtExceptionHandler(Main::broken);
+        }
+        var terminal = new TerminalOpening(given.environment());
         if (mayBeInteractive(args)) {
             terminal.begin();
         }
-        System.exit(new Program(world(terminal)).run(List.of(args)));
+        System.exit(new Program(world(given, terminal)).run(given.words()));
+    }
+
+    /// A fault of jobber on any thread is one sentence, unless `--verbose` wants to see where.
+    private static void broken(Thread thread, Throwable fault) {
+        System.err.println(
+                "jobber: " + Program.brokenBy(fault) + ", in thread " + thread.getName());
     }
 
     /// A guess before the options are read: a command has a word that is no option, and so have
@@ -42,14 +52,14 @@ public final class Main {
         return true;
     }
 
-    private static World world(TerminalOpening terminal) {
+    private static World world(Given given, TerminalOpening terminal) {
         var streams =
                 new World.Streams(
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err),
                         TerminalOpening::isTerminal);
-        return world(streams, new World.Place(System.getenv(), Path.of("")), terminal);
+        return world(streams, new World.Place(given.environment(), given.directory()), terminal);
     }
 
     /// The real machine, with these streams, this place and this terminal.
@@ -58,7 +68,7 @@ public final class Main {
                 streams,
                 place,
                 new World.Machine(Clock.system(), Thread::sleep, new SecureNumbers()),
-                new World.Hooks(Main::events, Main::handle, terminal::open));
+                new World.Hooks(Main::events, Main::handle, terminal::open, terminal::notice));
     }
 
     private static EventListener events(LogGateway log) {

@@ -12,6 +12,7 @@ import dev.jobber.shell.StreamConsole;
 import dev.jobber.shell.StreamSink;
 import dev.jobber.shell.TerminalHistory;
 import dev.jobber.shell.TerminalSession;
+import dev.jobber.shell.TextEncoding;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,7 +35,11 @@ sealed interface Outlet extends AutoCloseable {
 
         static Streams open(World world, Options options, Consumer<IOException> outputFailed) {
             boolean coloured = options.colour.applies(world.place().environment(), false);
-            var sink = new StreamSink(world.streams().err(), coloured);
+            var sink =
+                    new StreamSink(
+                            world.streams().err(),
+                            TextEncoding.of(world.place().environment()),
+                            coloured);
             var log = gateway(sink, options.logLevel);
             var look = StreamConsole.Look.of(world.place().environment(), coloured);
             return new Streams(

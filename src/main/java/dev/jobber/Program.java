@@ -1,10 +1,10 @@
 package dev.jobber;
 
 import dev.jobber.shell.MainLine;
+import dev.jobber.shell.StreamConsole;
+import dev.jobber.shell.TextEncoding;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// The program: its options, then a [Run].
@@ -20,6 +20,23 @@ final class Program {
     ///
     /// @return the exit code
     int run(List<String> arguments) {
+        try {
+            return runUnguarded(arguments);
+        } catch (RuntimeException | Error fault) {
+            if (arguments.contains("--verbose")) {
+                throw fault;
+            }
+            complain(brokenBy(fault));
+            return 1;
+        }
+    }
+
+    /// The sentence about a fault of jobber itself.
+    static String brokenBy(Throwable fault) {
+        return "broken by " + fault + " (--verbose shows where)";
+    }
+
+    private int runUnguarded(List<String> arguments) {
         var options = new Options();
         var line = new MainLine(options);
         var faults = line.read(arguments);
@@ -28,8 +45,7 @@ final class Program {
             return 2;
         }
         if (options.help || options.version) {
-            write(world.streams().out(), options.help ? line.help() : line.version());
-            return 0;
+            return answer(options.help ? line.help() : line.version());
         }
         if (options.choices().size() > 1) {
             complain(
@@ -45,16 +61,30 @@ final class Program {
         }
     }
 
-    private void complain(String text) {
-        write(world.streams().err(), "jobber: " + text);
+    /// @return the exit code
+    private int answer(String text) {
+        try {
+            write(world.streams().out(), text);
+            return 0;
+        } catch (IOException failure) {
+            if (StreamConsole.isClosedPipe(failure)) {
+                return StreamConsole.OUTPUT_CLOSED;
+            }
+            complain(StreamConsole.unwritable(failure));
+            return 1;
+        }
     }
 
-    private static void write(OutputStream stream, String text) {
+    private void complain(String text) {
         try {
-            stream.write((text + "\n").getBytes(StandardCharsets.UTF_8));
-            stream.flush();
-        } catch (IOException unwritable) {
-            throw new UncheckedIOException(unwritable);
+            write(world.streams().err(), "jobber: " + text);
+        } catch (IOException _) {
+            // The user has closed the stream for complaints.
         }
+    }
+
+    private void write(OutputStream stream, String text) throws IOException {
+        stream.write(TextEncoding.of(world.place().environment()).encode(text + "\n"));
+        stream.flush();
     }
 }

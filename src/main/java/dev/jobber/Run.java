@@ -21,6 +21,7 @@ import dev.jobber.shell.Source;
 import dev.jobber.shell.StreamConsole;
 import dev.jobber.shell.StreamLines;
 import dev.jobber.shell.Surroundings;
+import dev.jobber.shell.TextEncoding;
 import dev.jobber.shell.command.CommandTable;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -28,8 +29,6 @@ import java.util.concurrent.CancellationException;
 
 /// One run of the program: the rc file, then lines from where the options say, then an ordered end.
 final class Run {
-
-    private static final int OUTPUT_CLOSED = 141;
 
     private final World world;
     private final Options options;
@@ -100,7 +99,7 @@ final class Run {
                                 failure ->
                                         ending.with(
                                                 StreamConsole.isClosedPipe(failure)
-                                                        ? OUTPUT_CLOSED
+                                                        ? StreamConsole.OUTPUT_CLOSED
                                                         : 1));
         return new Run(world, options, ending, outlet).run();
     }
@@ -133,12 +132,17 @@ final class Run {
         if (check.isPresent()) {
             return tell(shell.files().check(check.get()));
         }
-        int rc = shell.files().rc().isPresent() ? readRc() : 0;
         return switch (outlet) {
             case Outlet.Screen screen -> interact(screen);
-            case Outlet.Streams _ when rc != 0 -> rc;
-            case Outlet.Streams _ -> awaited(script());
+            case Outlet.Streams _ -> {
+                int rc = hasRc() ? toldOfRc(shell.files().runRc()) : 0;
+                yield rc == 0 ? awaited(script()) : rc;
+            }
         };
+    }
+
+    private boolean hasRc() {
+        return shell.files().rc().isPresent();
     }
 
     private void findRc() {
@@ -149,12 +153,16 @@ final class Run {
                 .file
                 .or(() ->
                         new RcLookup(world.place().environment(), world.place().directory()).find())
-                .ifPresent(rc -> shell.files().rc(world.place().directory().resolve(rc), rc));
+                .ifPresent(
+                        rc -> shell.files().rc(encoding().path(world.place().directory(), rc), rc));
+    }
+
+    private TextEncoding encoding() {
+        return TextEncoding.of(world.place().environment());
     }
 
     /// @return 0, or the exit code of a script whose rc file is wrong
-    private int readRc() {
-        var answer = shell.files().runRc();
+    private int toldOfRc(Answer answer) {
         return switch (answer) {
             case Answer.Ok _ -> {
                 outlet.log().log(LogLevel.INFO, "loaded " + shell.files().rc().orElse(""));
@@ -170,7 +178,13 @@ final class Run {
     private int interact(Outlet.Screen screen) {
         var prompt = screen.prompt(world.place().environment(), shell.completions());
         ending.then(prompt::end);
-        if (shell.files().rc().isEmpty()) {
+        world.hooks()
+                .notice()
+                .get()
+                .ifPresent(notice -> outlet.log().log(LogLevel.WARNING, notice));
+        if (hasRc()) {
+            var _ = toldOfRc(shell.runRc(prompt));
+        } else {
             outlet.log().log(LogLevel.INFO, "no rc file; 'help' lists the commands");
         }
         shell.interact(prompt);
@@ -186,7 +200,10 @@ final class Run {
         }
         var script = options.lines.script.filter(file -> !file.equals("-"));
         if (script.isEmpty()) {
-            return run(Source.lines("stdin", new StreamLines(world.streams().in())));
+            return run(
+                    Source.lines(
+                            "stdin",
+                            new StreamLines(world.streams().in(), "standard input", encoding())));
         }
         try {
             return shell.files().script(script.get(), this::run);

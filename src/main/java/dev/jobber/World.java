@@ -13,9 +13,11 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Everything outside the program that a run of it touches.
@@ -45,7 +47,12 @@ record World(Streams streams, Place place, Machine machine, Hooks hooks) {
     /// @param events what brings the node's events to the log
     /// @param signals how signals are heard
     /// @param terminal how the terminal is taken for an interactive shell
-    record Hooks(Function<LogGateway, EventListener> events, Signals signals, Terminals terminal) {}
+    /// @param notice what the user should know of the terminal that was taken
+    record Hooks(
+            Function<LogGateway, EventListener> events,
+            Signals signals,
+            Terminals terminal,
+            Supplier<Optional<String>> notice) {}
 
     /// Takes the terminal.
     @FunctionalInterface

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.regex.Pattern;
 
@@ -63,7 +64,8 @@ record ProgramRun(String out, String err, int exitCode) {
                                 (_, _) -> {},
                                 _ -> {
                                     throw new IOException("expected no terminal to be taken");
-                                }));
+                                },
+                                Optional::empty));
         int exitCode = new Program(world).run(arguments);
         var pids = new LinkedHashMap<String, String>();
         return new ProgramRun(

@@ -21,6 +21,7 @@ import dev.jobber.shell.Source;
 import dev.jobber.shell.StreamConsole;
 import dev.jobber.shell.StreamSink;
 import dev.jobber.shell.Surroundings;
+import dev.jobber.shell.TextEncoding;
 import dev.jobber.shell.command.CommandTable;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -37,7 +38,8 @@ final class Busy {
     private Busy() {}
 
     static void measure(Run run) throws Exception {
-        StreamSink nowhere = new StreamSink(OutputStream.nullOutputStream(), false);
+        StreamSink nowhere =
+                new StreamSink(OutputStream.nullOutputStream(), TextEncoding.UTF_8, false);
         LogGateway log =
                 LogGateway.open(
                         nowhere,
@@ -85,7 +87,7 @@ final class Busy {
                         new StreamConsole.Streams(
                                 OutputStream.nullOutputStream(), nowhere, failure -> {}),
                         log,
-                        new StreamConsole.Look(100, false));
+                        new StreamConsole.Look(100, false, TextEncoding.UTF_8));
         var surroundings = new Surroundings(console, log, Map.of(), Path.of(""), Thread::sleep);
         var engine = new Engine(jobber, new RestartCounts());
         var session = new Session(surroundings, engine);

@@ -4,6 +4,7 @@ import dev.jobber.shell.LogGateway;
 import dev.jobber.shell.LogLevel;
 import dev.jobber.shell.LogThreshold;
 import dev.jobber.shell.StreamSink;
+import dev.jobber.shell.TextEncoding;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ final class LogLines {
         try (OutputStream stream = Files.newOutputStream(file)) {
             LogGateway log =
                     LogGateway.open(
-                            new StreamSink(stream, false),
+                            new StreamSink(stream, TextEncoding.UTF_8, false),
                             Clock.systemDefaultZone(),
                             LogThreshold.DEBUG,
                             LogGateway.Limits.DEFAULT);

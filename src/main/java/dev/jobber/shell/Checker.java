@@ -2,8 +2,10 @@ package dev.jobber.shell;
 
 import dev.jobber.shell.CommandParser.Parsed;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -13,8 +15,14 @@ import java.util.TreeSet;
 /// Reads files of lines whole, finds everything that is wrong with them, and runs nothing.
 final class Checker {
 
+    /// How many files one may run, itself included. Files that source others twice run twice as
+    /// many with each that stands above them.
+    private static final int MOST_RUNS = 10_000;
+
     private final Session session;
     private final CommandParser parser;
+    private final FileTexts texts;
+    private final Map<Object, Extent> extents = new HashMap<>();
     private final TreeMap<String, Optional<String>> defined = new TreeMap<>();
     private final Set<String> assigned = new TreeSet<>(Set.of(Variables.LAST));
     private final Set<Report.Error> errors = new LinkedHashSet<>();
@@ -23,9 +31,11 @@ final class Checker {
     /// The row of the file that is one line of Elixir, whatever commands it seems to have.
     private int wholeRow;
 
-    Checker(Session session, CommandParser parser) {
+    /// @param texts keeps what is read
+    Checker(Session session, CommandParser parser, FileTexts texts) {
         this.session = session;
         this.parser = parser;
+        this.texts = texts;
     }
 
     /// What the session knows, and what the lines before have defined.
@@ -62,8 +72,25 @@ final class Checker {
         return report;
     }
 
-    private void read(ScriptFile file) {
-        var text = file.read();
+    /// How much a file makes of itself when it runs.
+    ///
+    /// @param runs how many files run, each as often as it is sourced
+    /// @param height how many files source one another in a row
+    private record Extent(long runs, int height) {}
+
+    /// Reads a file once, however often it is sourced.
+    private Extent read(ScriptFile file) {
+        var known = Optional.ofNullable(extents.get(file.key()));
+        return known.orElseGet(() -> {
+            var extent = readFirst(file);
+            extents.put(file.key(), extent);
+            return extent;
+        });
+    }
+
+    private Extent readFirst(ScriptFile file) {
+        var context = new FileContext(file);
+        var text = texts.of(file);
         var lines = text.split("\n", -1);
         var lexer = new Lexer(Lines.of(text));
         wholeRow = 0;
@@ -85,7 +112,7 @@ final class Checker {
                 commands++;
                 found.addAll(
                         readable && statement.start().line() != wholeRow
-                                ? problems(statements.subList(i, statements.size()), file)
+                                ? problems(statements.subList(i, statements.size()), context)
                                 : List.of());
                 declare(statement);
             }
@@ -93,6 +120,7 @@ final class Checker {
             found.forEach(problem ->
                     errors.add(new Report.Error(file.shown(), lineOf(lines, problem), problem)));
         }
+        return new Extent(context.runs, context.height);
     }
 
     private static String lineOf(String[] lines, Problem problem) {
@@ -102,7 +130,7 @@ final class Checker {
     }
 
     /// The problems of the first of the commands that are left of a line.
-    private List<Problem> problems(List<Statement> line, ScriptFile file) {
+    private List<Problem> problems(List<Statement> line, FileContext context) {
         var words = line.getFirst().words();
         var found = new ArrayList<Problem>();
         var arguments = words.stream().map(word -> text(word, found)).toList();
@@ -112,7 +140,7 @@ final class Checker {
         if (!parser.knows(arguments.getFirst())) {
             return unknown(arguments, line);
         }
-        return parser.parse(arguments, words, new FileContext(file)) instanceof Parsed.Wrong wrong
+        return parser.parse(arguments, words, context) instanceof Parsed.Wrong wrong
                 ? wrong.problems()
                 : List.of();
     }
@@ -176,11 +204,13 @@ final class Checker {
                 .or(() -> Suggestions.nearest(name, known.names()).flatMap(known::create));
     }
 
-    /// A line of a file: what it defines is known to the lines after it, and a file that it runs is
-    /// read in its place.
+    /// The lines of a file: what one defines is known to the lines after it, and a file that it
+    /// runs is read in its place.
     private final class FileContext implements LineContext {
 
         private final ScriptFile file;
+        private long runs = 1;
+        private int height = 1;
 
         FileContext(ScriptFile file) {
             this.file = file;
@@ -198,7 +228,22 @@ final class Checker {
 
         @Override
         public void runs(String written) {
-            read(file.including(written));
+            var included = file.including(written, session.encoding());
+            var extent = read(included);
+            ScriptFile.requireDepth(file.depth() + extent.height(), included.shown());
+            if (runs + extent.runs() > MOST_RUNS) {
+                runs = 1; // said here, it is not said again of the files that source this one
+                throw new ShellException(
+                        Fault.usage(
+                                "expected files that source "
+                                        + MOST_RUNS
+                                        + " files at most, got more with: '"
+                                        + included.shown()
+                                        + "'",
+                                "it sources files that source others, each more than once"));
+            }
+            runs += extent.runs();
+            height = Math.max(height, 1 + extent.height());
         }
     }
 }

@@ -26,14 +26,50 @@ interface CommandRunner {
     /// Runs each command on a thread of its own, so that Ctrl-C can take it away from the shell.
     /// The thread is one of the platform, because processes that are busy may hold every carrier of
     /// virtual threads.
+    ///
+    /// A command that is cancelled may go on for a while; the files that it runs do not.
     static CommandRunner cancelledBy(LineSource prompt) {
         return command -> {
             var task = new FutureTask<>(command);
+            var progress = new Progress(task);
             try (var _ = prompt.whileRunning(() -> task.cancel(true))) {
-                Thread.ofPlatform().daemon().name("command").start(task);
-                return answer(task);
+                Thread.ofPlatform()
+                        .daemon()
+                        .name("command")
+                        .start(() -> ScopedValue.where(Progress.OF_THREAD, progress).run(task));
+                var answer = answer(task);
+                return task.isCancelled() ? cancelled(progress.place) : answer;
             }
         };
+    }
+
+    /// How far a command is.
+    final class Progress {
+
+        private static final ScopedValue<Progress> OF_THREAD = ScopedValue.newInstance();
+
+        private final FutureTask<Answer> task;
+        private volatile String place = "";
+
+        private Progress(FutureTask<Answer> task) {
+            this.task = task;
+        }
+
+        /// The command that this thread runs comes to this place of a file.
+        ///
+        /// @param place as errors begin with it
+        /// @return false where the command has been cancelled, so that the place is not to run
+        static boolean reaches(String place) {
+            if (!OF_THREAD.isBound()) {
+                return true;
+            }
+            var progress = OF_THREAD.get();
+            if (progress.task.isCancelled()) {
+                return false;
+            }
+            progress.place = place;
+            return true;
+        }
     }
 
     private static Answer answer(FutureTask<Answer> task) {
@@ -42,10 +78,10 @@ interface CommandRunner {
         } catch (ExecutionException thrown) {
             return failure(Optional.ofNullable(thrown.getCause()).orElse(thrown));
         } catch (CancellationException cancelled) {
-            return cancelled();
+            return cancelled("");
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return cancelled();
+            return cancelled("");
         }
     }
 
@@ -53,13 +89,13 @@ interface CommandRunner {
         return switch (thrown) {
             case ShellException wrong -> Answer.failed(wrong.fault());
             case ExitException exit -> Answer.failed(ExitFaults.of(exit.reason()));
-            case InterruptedException _ -> cancelled();
-            case CancellationException _ -> cancelled();
+            case InterruptedException _ -> cancelled("");
+            case CancellationException _ -> cancelled("");
             default -> Answer.crashed(thrown);
         };
     }
 
-    private static Answer cancelled() {
-        return Answer.failed(Fault.of(ErrorCode.CANCELLED, "cancelled"));
+    private static Answer cancelled(String place) {
+        return Answer.failed(Fault.of(ErrorCode.CANCELLED, "cancelled").at(place));
     }
 }

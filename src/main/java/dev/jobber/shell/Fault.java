@@ -53,7 +53,7 @@ public record Fault(ErrorCode code, String message, String hint, Optional<String
         return report.orElseGet(() -> hint.isEmpty() ? message : message + " (" + hint + ")");
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         return Printable.text(
                 text.length() > LONGEST
                         ? text.substring(0, text.offsetByCodePoints(0, LONGEST / 2)) + "…"

@@ -3,99 +3,118 @@ package dev.jobber.shell;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /// Reads files of lines, and says in the user's words why one cannot be read.
-final class FileText {
+///
+/// @param encoding what their bytes are
+/// @param notice told what a reading waits for, when it waits for more than a second
+record FileText(TextEncoding encoding, Consumer<String> notice) {
 
-    private static final int MOST_BYTES = 16 << 20;
+    /// How large a text may be, and a line of one that is read line by line.
+    static final int MOST_BYTES = 16 << 20;
 
-    private FileText() {}
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     /// The text of a file.
     ///
     /// @param shown what the file is called in messages
     /// @throws ShellException where there is no text to be had
-    static String read(Path path, String shown) {
+    String read(Path path, String shown) {
         byte[] bytes;
         try (var in = open(path, shown)) {
             bytes = in.readNBytes(MOST_BYTES + 1);
         } catch (IOException failed) {
-            throw unreadable(shown, failed);
+            throw unreadable("'" + shown + "'", failed);
         }
         if (bytes.length > MOST_BYTES) {
-            throw unreadable(ErrorCode.EIO, shown, "it is larger than 16 MB");
+            throw unreadable(ErrorCode.EIO, "'" + shown + "'", "it is larger than 16 MB");
         }
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == 0) {
                 throw unreadable(
-                        ErrorCode.EIO, shown, "it is not text (a NUL at byte " + (i + 1) + ")");
+                        ErrorCode.EIO,
+                        "'" + shown + "'",
+                        "it is not text (a NUL at byte " + (i + 1) + ")");
             }
         }
-        return Utf8.decode(bytes);
+        return encoding.decode(bytes);
     }
 
-    /// Opens a file.
+    /// Opens a file; a FIFO opens when a program opens it to write.
     ///
     /// @throws ShellException where that cannot be
-    static InputStream open(Path path, String shown) {
+    InputStream open(Path path, String shown) {
         if (Files.isDirectory(path)) {
-            throw unreadable(ErrorCode.EISDIR, shown, "it is a folder");
+            throw unreadable(ErrorCode.EISDIR, "'" + shown + "'", "it is a folder");
         }
-        try {
+        try (var _ = Files.isRegularFile(path) ? Waiting.NONE : waiting(shown)) {
             return Files.newInputStream(path);
         } catch (IOException failed) {
-            throw unreadable(shown, failed);
+            throw unreadable("'" + shown + "'", failed);
         }
     }
 
-    static ShellException unreadable(String shown, IOException failed) {
+    /// What is done about a wait that takes long.
+    @FunctionalInterface
+    private interface Waiting extends AutoCloseable {
+
+        Waiting NONE = () -> {};
+
+        /// The wait is over.
+        @Override
+        void close();
+    }
+
+    private Waiting waiting(String shown) {
+        var opened = new CountDownLatch(1);
+        Thread.ofPlatform()
+                .daemon()
+                .name("jobber-waiting")
+                .start(() -> {
+                    try {
+                        if (!opened.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                            notice.accept(
+                                    "'"
+                                            + shown
+                                            + "' is a FIFO: waiting for a program that writes to it");
+                        }
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        return opened::countDown;
+    }
+
+    /// Why something cannot be read.
+    ///
+    /// @param what as it stands in the message: a name, or a path in quotes
+    static ShellException unreadable(String what, IOException failed) {
         return switch (failed) {
             case NoSuchFileException _ ->
-                    unreadable(ErrorCode.ENOENT, shown, "there is no such file");
-            case AccessDeniedException _ ->
-                    unreadable(ErrorCode.EACCES, shown, "permission denied");
-            default ->
-                    unreadable(
-                            ErrorCode.EIO,
-                            shown,
-                            Optional.ofNullable(failed.getMessage()).orElse(failed.toString()));
+                    unreadable(ErrorCode.ENOENT, what, "there is no such file");
+            case AccessDeniedException _ -> unreadable(ErrorCode.EACCES, what, "permission denied");
+            default -> unreadable(ErrorCode.EIO, what, reason(failed));
         };
     }
 
-    private static ShellException unreadable(ErrorCode code, String shown, String why) {
+    /// Why, without the path, which the message has already.
+    static String reason(IOException failed) {
+        var reason =
+                failed instanceof FileSystemException of ? of.getReason() : failed.getMessage();
+        return Optional.ofNullable(reason).orElse(failed.toString());
+    }
+
+    static ShellException unreadable(ErrorCode code, String what, String why) {
         return new ShellException(
-                code, "expected a readable file, got: '" + shown + "' (" + why + ")");
-    }
-
-    /// Whether two paths lead to one file.
-    static boolean isSame(Path one, Path other) {
-        try {
-            return Files.isSameFile(one, other);
-        } catch (IOException unreachable) {
-            return one.toAbsolutePath().normalize().equals(other.toAbsolutePath().normalize());
-        }
-    }
-
-    /// Whether others than the file's owner may write to it. A user's private group, which bears
-    /// the user's name, is nobody else; root has none.
-    static boolean isWritableByOthers(Path path) {
-        try {
-            var attributes = Files.readAttributes(path, PosixFileAttributes.class);
-            var permissions = attributes.permissions();
-            var owner = attributes.owner().getName();
-            var privateGroup = owner.equals(attributes.group().getName()) && !owner.equals("root");
-            return attributes.isRegularFile()
-                    && (permissions.contains(PosixFilePermission.OTHERS_WRITE)
-                            || permissions.contains(PosixFilePermission.GROUP_WRITE)
-                                    && !privateGroup);
-        } catch (IOException | UnsupportedOperationException unknown) {
-            return false;
-        }
+                code, "expected a readable file, got: " + what + " (" + why + ")");
     }
 }

@@ -2,8 +2,9 @@ package dev.jobber.shell;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,6 +29,9 @@ public final class HistoryFile {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
+    private static final Path NULL_DEVICE = Path.of("/dev/null");
+    private static final int MOST_BYTES = 64 << 20;
+
     private final Path file;
     private final int most;
 
@@ -42,10 +46,11 @@ public final class HistoryFile {
     /// Where the user's history is: `$XDG_STATE_HOME/jobber/history`,
     /// `~/.local/state/jobber/history` without it.
     public static Path of(Map<String, String> environment) {
-        var stateHome = Path.of(environment.getOrDefault("XDG_STATE_HOME", ""));
+        var encoding = TextEncoding.of(environment);
+        var stateHome = environment.getOrDefault("XDG_STATE_HOME", "");
         var home = environment.getOrDefault("HOME", System.getProperty("user.home"));
-        var base = stateHome.isAbsolute() ? stateHome : Path.of(home, ".local", "state");
-        return base.resolve("jobber").resolve("history");
+        var base = stateHome.startsWith("/") ? stateHome : home + "/.local/state";
+        return encoding.path(Path.of(""), base).resolve("jobber").resolve("history");
     }
 
     /// Where it is.
@@ -57,7 +62,11 @@ public final class HistoryFile {
     ///
     /// @throws IOException if it cannot be read or written
     public List<String> load() throws IOException {
+        if (keepsNothing()) {
+            return List.of();
+        }
         Files.createDirectories(file.toAbsolutePath().getParent(), mode("rwx------"));
+        requireRegular(file);
         var written = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         Files.newByteChannel(file, written, mode("rw-------")).close();
         if (POSIX) {
@@ -74,13 +83,29 @@ public final class HistoryFile {
     ///
     /// @throws IOException if it cannot be written
     public void append(String entry) throws IOException {
-        var line = ByteBuffer.wrap((escape(entry) + '\n').getBytes(StandardCharsets.UTF_8));
+        if (keepsNothing()) {
+            return;
+        }
+        requireRegular(file);
+        var line = ByteBuffer.wrap(TextEncoding.UTF_8.encode(escape(entry) + '\n'));
         try (var lock = open("history.lock", StandardOpenOption.WRITE);
                 var _ = lock.lock();
                 var channel = open(file.getFileName().toString(), StandardOpenOption.APPEND)) {
             while (line.hasRemaining()) {
                 channel.write(line);
             }
+        }
+    }
+
+    /// Whether it is a link to `/dev/null`: the user wants no history.
+    private boolean keepsNothing() throws IOException {
+        return Files.exists(file) && Files.isSameFile(file, NULL_DEVICE);
+    }
+
+    /// A FIFO would wait for a reader, and a device takes or gives anything.
+    private static void requireRegular(Path path) throws IOException {
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new FileSystemException(path.toString(), null, "it is no regular file");
         }
     }
 
@@ -91,26 +116,30 @@ public final class HistoryFile {
             last(read()).forEach(entry -> text.append(escape(entry)).append('\n'));
             var shorter =
                     Files.createTempFile(file.getParent(), "history", ".new", mode("rw-------"));
-            Files.writeString(shorter, text);
+            Files.write(shorter, TextEncoding.UTF_8.encode(text.toString()));
             Files.move(shorter, file, StandardCopyOption.ATOMIC_MOVE);
         }
     }
 
     private FileChannel open(String name, OpenOption how) throws IOException {
-        return FileChannel.open(
-                file.resolveSibling(name),
-                Set.of(StandardOpenOption.CREATE, how),
-                mode("rw-------"));
+        var path = file.resolveSibling(name);
+        requireRegular(path);
+        return FileChannel.open(path, Set.of(StandardOpenOption.CREATE, how), mode("rw-------"));
     }
 
     private List<String> read() throws IOException {
         try {
-            return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-                    .lines()
-                    .map(HistoryFile::unescape)
-                    .toList();
+            return TextEncoding.UTF_8.decode(tail()).lines().map(HistoryFile::unescape).toList();
         } catch (NoSuchFileException _) {
             return List.of();
+        }
+    }
+
+    /// The end of the file, which is all of it unless another program has written it.
+    private byte[] tail() throws IOException {
+        try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            channel.position(Math.max(0, channel.size() - MOST_BYTES));
+            return Channels.newInputStream(channel).readNBytes(MOST_BYTES);
         }
     }
 

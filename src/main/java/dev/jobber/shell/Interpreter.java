@@ -37,7 +37,13 @@ final class Interpreter {
     /// session has ended.
     void run(Source source, CommandRunner runner, Listener listener) {
         while (!session.hasEnded()) {
-            var line = source.next();
+            Optional<Lexer.Line> line;
+            try {
+                line = source.next();
+            } catch (ShellException unreadable) {
+                var _ = listener.answered(Answer.wrong(unreadable.fault()), "");
+                return;
+            }
             if (line.isEmpty()
                     || !run(line.get(), source, runner, listener) && !source.goOnAfterFailure()) {
                 return;
@@ -54,6 +60,9 @@ final class Interpreter {
         for (int i = 0; i < line.statements().size(); i++) {
             if (session.hasEnded()) {
                 return true;
+            }
+            if (!CommandRunner.Progress.reaches(source.place(line.statements().get(i).start()))) {
+                return false;
             }
             var told = evaluate(line.statements().subList(i, line.statements().size()), runner);
             if (!listener.answered(told.answer(), source.place(told.at()))) {

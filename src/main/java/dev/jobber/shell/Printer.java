@@ -24,7 +24,12 @@ final class Printer {
     void print(Answer answer, String place) {
         switch (session.output()) {
             case TEXT -> text(answer, place);
-            case JSON -> session.console().print(json(answer));
+            case JSON ->
+                    session.console()
+                            .print(
+                                    session.encoding().isUtf8()
+                                            ? json(answer)
+                                            : ascii(json(answer)));
         }
     }
 
@@ -68,6 +73,16 @@ final class Printer {
                     });
         }
         return text.toString().stripTrailing();
+    }
+
+    /// JSON is UTF-8, and ASCII is so in every charset.
+    private static String ascii(String json) {
+        var ascii = new StringBuilder();
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            ascii.append(c < 0x80 ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+        }
+        return ascii.toString();
     }
 
     private static String json(Answer answer) {

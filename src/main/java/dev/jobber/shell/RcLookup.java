@@ -20,6 +20,7 @@ public record RcLookup(Map<String, String> environment, Path directory) {
     ///
     /// @return its path as messages show it
     public Optional<String> find() {
+        var encoding = TextEncoding.of(environment);
         var named = variable("JOBBER_RC");
         if (named.isPresent()) {
             return named;
@@ -27,7 +28,7 @@ public record RcLookup(Map<String, String> environment, Path directory) {
         var home = variable("HOME").orElseGet(() -> System.getProperty("user.home"));
         var config = variable("XDG_CONFIG_HOME").orElse(home + "/.config");
         return Stream.of(NAME, config + "/jobber/" + NAME, home + "/." + NAME)
-                .filter(path -> Files.exists(directory.resolve(path)))
+                .filter(path -> Files.exists(encoding.path(directory, path)))
                 .findFirst();
     }
 

@@ -1,6 +1,9 @@
 package dev.jobber.shell;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -11,42 +14,79 @@ import java.util.stream.Collectors;
 ///
 /// @param path where it is
 /// @param shown what it is called in messages
+/// @param key what is the same for all paths to this file
 /// @param includer the file that sources it, where one does
-record ScriptFile(Path path, String shown, Optional<ScriptFile> includer) {
+record ScriptFile(Path path, String shown, Object key, Optional<ScriptFile> includer) {
+
+    /// How many files may source one another in a row.
+    static final int DEEPEST = 100;
 
     /// A file that no other sources.
     static ScriptFile of(Path path, String shown) {
-        return new ScriptFile(path, shown, Optional.empty());
+        return new ScriptFile(path, shown, key(path), Optional.empty());
     }
 
     /// The file that a line of this one sources: its path is relative to this file.
-    ScriptFile including(String written) {
-        return new ScriptFile(
-                path.toAbsolutePath().resolveSibling(written),
-                Path.of(shown).resolveSibling(written).toString(),
-                Optional.of(this));
-    }
-
-    /// The text in it.
     ///
-    /// @throws ShellException where the file includes itself, or cannot be read
-    String read() {
-        if (includes(this)) {
-            var chain = chain().stream().map(ScriptFile::shown).collect(Collectors.joining(" → "));
+    /// @throws ShellException where it is this file, or one that sources this one, or where too
+    ///   many files source one another
+    ScriptFile including(String written, TextEncoding encoding) {
+        var folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
+        var file = encoding.path(folder, written);
+        var shownAs =
+                written.startsWith("/")
+                        ? written
+                        : shown.substring(0, shown.lastIndexOf('/') + 1) + written;
+        var included = new ScriptFile(file, shownAs, key(file), Optional.of(this));
+        if (includes(included)) {
+            var chain =
+                    included.chain().stream()
+                            .map(ScriptFile::shown)
+                            .collect(Collectors.joining(" → "));
             throw new ShellException(
                     Fault.usage(
                             "expected a file that does not include itself, got: " + chain,
                             "remove this line"));
         }
-        return FileText.read(path, shown);
+        requireDepth(included.chain().size(), shownAs);
+        return included;
+    }
+
+    /// @throws ShellException where so many files in a row are too many
+    static void requireDepth(int depth, String shown) {
+        if (depth > DEEPEST) {
+            throw new ShellException(
+                    Fault.usage(
+                            "expected at most "
+                                    + DEEPEST
+                                    + " files that source one another, got one more: '"
+                                    + shown
+                                    + "'",
+                            "remove this line"));
+        }
+    }
+
+    /// How many files source one another up to this one, which counts too.
+    int depth() {
+        return chain().size();
     }
 
     private boolean includes(ScriptFile file) {
-        return includer.map(outer -> outer.isSameAs(file) || outer.includes(file)).orElse(false);
+        return isSameAs(file) || includer.map(outer -> outer.includes(file)).orElse(false);
     }
 
     boolean isSameAs(ScriptFile other) {
-        return FileText.isSame(path, other.path);
+        return key.equals(other.key);
+    }
+
+    private static Object key(Path path) {
+        try {
+            return Optional.ofNullable(
+                            Files.readAttributes(path, BasicFileAttributes.class).fileKey())
+                    .orElse(path.toAbsolutePath().normalize());
+        } catch (IOException unreachable) {
+            return path.toAbsolutePath().normalize();
+        }
     }
 
     private List<ScriptFile> chain() {

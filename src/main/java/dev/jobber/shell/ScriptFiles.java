@@ -2,6 +2,7 @@ package dev.jobber.shell;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -15,8 +16,14 @@ public final class ScriptFiles implements Scripts {
     private final Session session;
     private final CommandParser parser;
     private final Interpreter interpreter;
-    private final ScopedValue<ScriptFile> running = ScopedValue.newInstance();
+    private final ScopedValue<Running> running = ScopedValue.newInstance();
     private volatile Optional<ScriptFile> rc = Optional.empty();
+    private volatile boolean hasRun;
+
+    /// A file whose lines run.
+    ///
+    /// @param checked the files that were checked together with it and need not be read again
+    private record Running(ScriptFile file, Optional<FileTexts> checked) {}
 
     ScriptFiles(Session session, CommandParser parser, Interpreter interpreter) {
         this.session = session;
@@ -29,10 +36,11 @@ public final class ScriptFiles implements Scripts {
     /// @param written its path, as the user wrote it
     /// @return how many commands it has and that they are fine, or all errors
     public Answer check(String written) {
-        var file = file(written);
-        var checker = new Checker(session, parser);
-        rc.filter(other -> !other.isSameAs(file)).ifPresent(other -> checkQuietly(checker, other));
         return read(() -> {
+            var file = file(written);
+            var checker = new Checker(session, parser, texts());
+            rc.filter(other -> !other.isSameAs(file))
+                    .ifPresent(other -> checkQuietly(checker, other));
             var report = checker.check(file);
             var commands = report.commands() + (report.commands() == 1 ? " command" : " commands");
             return report.isClean()
@@ -57,17 +65,23 @@ public final class ScriptFiles implements Scripts {
     /// @throws ShellException where it cannot be read
     public int script(String written, ToIntFunction<Source> run) {
         var file = file(written);
-        try (var in = new BufferedInputStream(FileText.open(file.path(), file.shown()))) {
-            var source = Source.lines(file.shown(), new StreamLines(in));
-            return ScopedValue.where(running, file).call(() -> run.applyAsInt(source));
+        var name = "'" + file.shown() + "'";
+        try (var in = new BufferedInputStream(reader().open(file.path(), file.shown()))) {
+            var source = Source.lines(file.shown(), new StreamLines(in, name, session.encoding()));
+            return ScopedValue.where(running, new Running(file, Optional.empty()))
+                    .call(() -> run.applyAsInt(source));
         } catch (IOException failed) {
-            throw FileText.unreadable(file.shown(), failed);
+            throw FileText.unreadable(name, failed);
         }
     }
 
     @Override
     public Answer run(String written) {
-        return answer(() -> run(file(written)));
+        return answer(() -> {
+            var file = file(written);
+            var checked = running.isBound() ? running.get().checked() : Optional.<FileTexts>empty();
+            return run(file, checked.orElseGet(this::texts));
+        });
     }
 
     /// The rc file of this session, as `reload` reads it; it is not run yet.
@@ -88,32 +102,49 @@ public final class ScriptFiles implements Scripts {
                             ErrorCode.ENOENT,
                             "expected an rc file, got: none (write jobber.rc, or start with --rc FILE)"));
         }
-        var file = rc.get();
-        if (FileText.isWritableByOthers(file.path())) {
+        var named = rc.get();
+        var file = ScriptFile.of(named.path(), named.shown());
+        if (hasRun && !Files.isRegularFile(file.path()) && Files.exists(file.path())) {
             return Answer.failed(
-                    Fault.usage(
-                            "expected an rc file that only its owner may write to, got: '"
+                    Fault.of(
+                            ErrorCode.EIO,
+                            "expected an rc file that can be read again, got: '"
                                     + file.shown()
-                                    + "'",
-                            "chmod go-w " + file.shown()));
+                                    + "', whose text is there only once"));
         }
-        return read(() -> run(file));
+        hasRun = true;
+        return FileTrust.problem(file.path(), file.shown())
+                .map(Answer::failed)
+                .orElseGet(() -> read(() -> run(file, texts())));
+    }
+
+    private FileTexts texts() {
+        return new FileTexts(reader());
+    }
+
+    private FileText reader() {
+        return new FileText(
+                session.encoding(), notice -> session.log().log(LogLevel.WARNING, notice));
     }
 
     private ScriptFile file(String written) {
         return running.isBound()
-                ? running.get().including(written)
-                : ScriptFile.of(session.directory().resolve(written), written);
+                ? running.get().file().including(written, session.encoding())
+                : ScriptFile.of(session.encoding().path(session.directory(), written), written);
     }
 
-    private Answer run(ScriptFile file) {
-        var report = new Checker(session, parser).check(file);
-        if (!report.isClean()) {
-            return Answer.failed(Fault.report(report.text()));
+    /// Runs a file; one that was checked with the file that sources it is not checked again.
+    private Answer run(ScriptFile file, FileTexts texts) {
+        var _ = CommandRunner.Progress.reaches(file.shown() + ": ");
+        if (!texts.has(file)) {
+            var report = new Checker(session, parser, texts).check(file);
+            if (!report.isClean()) {
+                return Answer.failed(Fault.report(report.text()));
+            }
         }
-        var source = Source.texts(file.shown(), List.of(file.read()));
+        var source = Source.texts(file.shown(), List.of(texts.of(file)));
         var failure = new Failure();
-        ScopedValue.where(running, file)
+        ScopedValue.where(running, new Running(file, Optional.of(texts)))
                 .run(() -> interpreter.run(source, CommandRunner.direct(), failure));
         return failure.answer.orElse(Answer.silent());
     }

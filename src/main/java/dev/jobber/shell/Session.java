@@ -12,6 +12,7 @@ import java.util.Optional;
 public final class Session {
 
     private final Surroundings surroundings;
+    private final TextEncoding encoding;
     private final Engine engine;
     private final Variables variables;
     private final Settings settings = new Settings();
@@ -27,6 +28,7 @@ public final class Session {
     public Session(Surroundings surroundings, Engine engine) {
         this.engine = engine;
         this.surroundings = surroundings;
+        this.encoding = TextEncoding.of(surroundings.environment());
         this.variables =
                 new Variables(name -> Optional.ofNullable(surroundings.environment().get(name)));
         if (log().threshold() != LogThreshold.OFF) {
@@ -66,6 +68,11 @@ public final class Session {
     /// Where log lines go.
     public LogGateway log() {
         return surroundings.log();
+    }
+
+    /// What the bytes of files and paths are.
+    TextEncoding encoding() {
+        return encoding;
     }
 
     /// Prints log lines of this level and graver ones from now on.

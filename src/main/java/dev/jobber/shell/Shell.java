@@ -82,6 +82,11 @@ public final class Shell {
                 });
     }
 
+    /// Runs the rc file before the first prompt. Ctrl-C cancels it, and the prompt comes.
+    public Answer runRc(LineSource prompt) {
+        return CommandRunner.cancelledBy(prompt).run(files::runRc);
+    }
+
     /// Tells an answer, unless it is of no interest any more.
     ///
     /// @param place what an error's message begins with

@@ -2,7 +2,6 @@ package dev.jobber.shell;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +10,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/// The console of a script: results to standard output, errors to standard error, both as UTF-8.
+/// The console of a script: results to standard output, errors to standard error.
 public final class StreamConsole implements Console {
+
+    /// The exit code of a program whose output has lost its reader: 128 and the number of SIGPIPE.
+    public static final int OUTPUT_CLOSED = 141;
 
     /// How long an answer waits for log lines before it; a standard error that nobody reads must
     /// not stop the script.
@@ -56,11 +58,15 @@ public final class StreamConsole implements Console {
     /// How answers look.
     ///
     /// @param width columns
-    public record Look(int width, boolean colour) {
+    /// @param encoding the bytes that they are written in
+    public record Look(int width, boolean colour, TextEncoding encoding) {
 
-        /// The width that `COLUMNS` says, else 80.
+        /// The width that `COLUMNS` says, else 80, and the encoding that the locale says.
         public static Look of(Map<String, String> environment, boolean colour) {
-            return new Look(columns(environment.getOrDefault("COLUMNS", "")), colour);
+            return new Look(
+                    columns(environment.getOrDefault("COLUMNS", "")),
+                    colour,
+                    TextEncoding.of(environment));
         }
 
         private static int columns(String number) {
@@ -73,7 +79,7 @@ public final class StreamConsole implements Console {
     @Override
     public void print(String text) {
         gateway.flush(PATIENCE);
-        var bytes = (text + '\n').getBytes(StandardCharsets.UTF_8);
+        var bytes = look.encoding().encode(text + '\n');
         try {
             synchronized (streams.out()) {
                 if (!failed.get()) {
@@ -84,11 +90,7 @@ public final class StreamConsole implements Console {
         } catch (IOException e) {
             if (failed.compareAndSet(false, true)) {
                 if (!isQuiet.test(e)) {
-                    streams.err()
-                            .write(
-                                    "error: standard output cannot be written: "
-                                            + e.getMessage()
-                                            + "\n");
+                    streams.err().write("error: " + unwritable(e) + "\n");
                 }
                 streams.outputFailed().accept(e);
             }
@@ -109,6 +111,16 @@ public final class StreamConsole implements Console {
     @Override
     public boolean colour() {
         return look.colour();
+    }
+
+    @Override
+    public boolean unicode() {
+        return look.encoding().drawsTrees();
+    }
+
+    /// The sentence about a failed write to standard output.
+    public static String unwritable(IOException failure) {
+        return "standard output cannot be written: " + failure.getMessage();
     }
 
     /// Whether a failed write to standard output means that its reader has gone, as with `jobber …

@@ -2,7 +2,6 @@ package dev.jobber.shell;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 
 /// Log lines to a stream: standard error of a script.
 ///
@@ -10,17 +9,19 @@ import java.nio.charset.StandardCharsets;
 public final class StreamSink implements LogSink {
 
     private final OutputStream stream;
+    private final TextEncoding encoding;
     private final boolean colour;
 
-    /// A sink that writes UTF-8.
-    public StreamSink(OutputStream stream, boolean colour) {
+    /// A sink that writes to a stream.
+    public StreamSink(OutputStream stream, TextEncoding encoding, boolean colour) {
         this.stream = stream;
+        this.encoding = encoding;
         this.colour = colour;
     }
 
     @Override
     public void write(String lines) {
-        var bytes = lines.getBytes(StandardCharsets.UTF_8);
+        var bytes = encoding.encode(lines);
         synchronized (stream) {
             try {
                 stream.write(bytes);
@@ -38,6 +39,6 @@ public final class StreamSink implements LogSink {
 
     @Override
     public boolean unicode() {
-        return true;
+        return encoding.drawsTrees();
     }
 }

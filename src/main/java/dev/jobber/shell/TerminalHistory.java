@@ -71,6 +71,6 @@ public final class TerminalHistory extends DefaultHistory {
                 "history is kept in memory only, because "
                         + unwritable.path()
                         + " cannot be written: "
-                        + reason.getMessage());
+                        + FileText.reason(reason));
     }
 }

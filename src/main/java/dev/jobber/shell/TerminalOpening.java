@@ -9,7 +9,6 @@ import java.util.concurrent.FutureTask;
 import org.jline.nativ.CLibrary;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
-import org.jline.utils.InfoCmp;
 import org.jline.utils.Signals;
 
 /// Takes the process's terminal. What that begins with takes a fifth of the time to the prompt and
@@ -24,13 +23,16 @@ public final class TerminalOpening {
             List.of(Terminal.Signal.INT, Terminal.Signal.WINCH, Terminal.Signal.CONT);
 
     private final Map<String, String> environment;
+    private final TextEncoding encoding;
     private final FutureTask<Optional<Terminal>> terminal = new FutureTask<>(this::build);
+    private volatile boolean isUnknown;
 
     /// Opens nothing yet.
     ///
     /// @param environment the process environment
     public TerminalOpening(Map<String, String> environment) {
         this.environment = environment;
+        this.encoding = TextEncoding.of(environment);
     }
 
     /// Whether standard input is a terminal.
@@ -60,7 +62,18 @@ public final class TerminalOpening {
         var found = built();
         return found.isPresent()
                 ? new TerminalScreen(found.get(), coloured)
-                : TerminalPlain.open(coloured);
+                : TerminalPlain.open(encoding.charset(), coloured);
+    }
+
+    /// What the user should know of the terminal: that its type is not known, and what that means.
+    /// Empty where it is, or before the terminal is open.
+    public Optional<String> notice() {
+        return isUnknown
+                ? Optional.of(
+                        "the terminal type '"
+                                + Fault.shown(environment.getOrDefault("TERM", ""))
+                                + "' is not known here, so the line being typed has no editing keys; set TERM to one that is known, as xterm-256color")
+                : Optional.empty();
     }
 
     private Optional<Terminal> built() throws IOException {
@@ -75,15 +88,19 @@ public final class TerminalOpening {
     }
 
     private Optional<Terminal> build() throws IOException {
-        var type = environment.getOrDefault("TERM", Terminal.TYPE_DUMB);
-        if (type.equals(Terminal.TYPE_DUMB) || !isTerminal()) {
+        var type = environment.getOrDefault("TERM", "");
+        if (type.isEmpty() || type.equals(Terminal.TYPE_DUMB) || !isTerminal()) {
             return Optional.empty();
         }
-        knowCapabilities(type);
+        if (TerminalType.learn(type).isEmpty()) {
+            isUnknown = true;
+            return Optional.empty();
+        }
         var built =
                 TerminalBuilder.builder()
                         .name("jobber")
                         .type(type)
+                        .encoding(encoding.charset())
                         .system(true)
                         .providers(
                                 TerminalBuilder.PROP_PROVIDER_JNI
@@ -103,11 +120,5 @@ public final class TerminalOpening {
                 SIGNALS.forEach(
                         signal -> Signals.register(signal.name(), () -> built.raise(signal))));
         return Optional.of(built);
-    }
-
-    /// JLine starts a program to learn what a terminal can do, even one that it knows itself.
-    private static void knowCapabilities(String type) {
-        Optional.ofNullable(InfoCmp.getDefaultInfoCmp(type.replace("tmux", "screen")))
-                .ifPresent(capabilities -> InfoCmp.setLoadedInfoCmp(type, capabilities));
     }
 }

@@ -27,9 +27,9 @@ final class TerminalPlain implements TerminalSession {
         this.colour = colour;
     }
 
-    static TerminalPlain open(boolean colour) {
+    static TerminalPlain open(Charset charset, boolean colour) {
         return new TerminalPlain(
-                System.in, new FileOutputStream(FileDescriptor.out), System.out.charset(), colour);
+                System.in, new FileOutputStream(FileDescriptor.out), charset, colour);
     }
 
     @Override

@@ -21,7 +21,7 @@ class StreamConsoleTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<IOException> failures = new ArrayList<>();
-    private final StreamSink sink = new StreamSink(err, false);
+    private final StreamSink sink = new StreamSink(err, TextEncoding.UTF_8, false);
     private final LogGateway gateway =
             LogGateway.open(
                     sink,
@@ -57,7 +57,7 @@ class StreamConsoleTest {
     @Test
     void a_result_comes_after_the_log_lines_before_it() {
         var terminal = new ByteArrayOutputStream();
-        var both = new StreamSink(terminal, false);
+        var both = new StreamSink(terminal, TextEncoding.UTF_8, false);
         try (var shared =
                 LogGateway.open(
                         both,
@@ -68,7 +68,7 @@ class StreamConsoleTest {
                     new StreamConsole(
                             new StreamConsole.Streams(terminal, both, failures::add),
                             shared,
-                            new StreamConsole.Look(80, false));
+                            new StreamConsole.Look(80, false, TextEncoding.UTF_8));
             for (int i = 0; i < 100; i++) {
                 shared.log(LogLevel.INFO, "before " + i);
                 console.print("answer " + i);
@@ -101,7 +101,7 @@ class StreamConsoleTest {
                         new StreamConsole.Streams(
                                 failing("No space left on device"), sink, failures::add),
                         gateway,
-                        new StreamConsole.Look(80, false),
+                        new StreamConsole.Look(80, false, TextEncoding.UTF_8),
                         _ -> false);
 
         console.print("one");
@@ -137,6 +137,6 @@ class StreamConsoleTest {
         return new StreamConsole(
                 new StreamConsole.Streams(stream, sink, failures::add),
                 gateway,
-                new StreamConsole.Look(80, false));
+                new StreamConsole.Look(80, false, TextEncoding.UTF_8));
     }
 }

@@ -24,13 +24,13 @@ public final class TestSession {
 
     private TestSession(OutputStream out, LogThreshold threshold) {
         var clock = new ManualClock();
-        var sink = new StreamSink(out, false);
+        var sink = new StreamSink(out, TextEncoding.UTF_8, false);
         var log = LogGateway.open(sink, Clock.systemUTC(), threshold, LogGateway.Limits.DEFAULT);
         var console =
                 new StreamConsole(
                         new StreamConsole.Streams(out, sink, _ -> {}),
                         log,
-                        new StreamConsole.Look(100, false));
+                        new StreamConsole.Look(100, false, TextEncoding.UTF_8));
         var node =
                 Node.builder()
                         .clock(clock)
