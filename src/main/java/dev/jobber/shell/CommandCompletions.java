@@ -3,6 +3,7 @@ package dev.jobber.shell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -10,6 +11,9 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Completes from the commands' own descriptions and from what may stand for their parameters.
 final class CommandCompletions implements Completions {
+
+    /// An option that is not meant where nothing has been typed.
+    private static final String HELP = "--help";
 
     private final CommandParser parser;
     private final Names names;
@@ -53,22 +57,24 @@ final class CommandCompletions implements Completions {
         var line = parser.line(before.getFirst(), arguments, names);
         var layout = Layout.of(line, arguments);
         if (layout.open().isPresent()) {
-            return values(layout.open().get(), "");
+            return values(layout.open().get(), "", current, before);
         }
         boolean onlyPositionals = layout.roles().contains(new Layout.Role.EndOfOptions());
         if (!onlyPositionals && current.startsWith("-")) {
             int equals = current.indexOf('=');
             return equals < 0
-                    ? options(layout, arguments)
-                    : afterEquals(layout.spec(), current.substring(0, equals));
+                    ? options(layout, arguments).toList()
+                    : afterEquals(layout.spec(), current, equals, before);
         }
         var suggestions = new ArrayList<>(subcommands(layout));
         layout.spec().positionalParameters().stream()
                 .filter(positional -> positional.index().contains(layout.positionals()))
-                .map(positional -> values(positional, ""))
+                .map(positional -> values(positional, "", current, before))
                 .forEach(suggestions::addAll);
         if (!onlyPositionals && suggestions.isEmpty()) {
-            suggestions.addAll(options(layout, arguments));
+            options(layout, arguments)
+                    .filter(option -> !option.value().equals(HELP))
+                    .forEach(suggestions::add);
         }
         return suggestions;
     }
@@ -87,32 +93,39 @@ final class CommandCompletions implements Completions {
     }
 
     /// The options that have not been given yet.
-    private static List<Suggestion> options(Layout layout, List<String> arguments) {
+    private static Stream<Suggestion> options(Layout layout, List<String> arguments) {
         return layout.spec().options().stream()
                 .filter(option -> !option.hidden())
                 .filter(option -> List.of(option.names()).stream().noneMatch(arguments::contains))
                 .map(option ->
-                        new Suggestion(option.longestName(), "options", description(option), true))
-                .toList();
+                        new Suggestion(option.longestName(), "options", description(option), true));
     }
 
-    private List<Suggestion> afterEquals(CommandSpec spec, String name) {
-        var option = spec.findOption(name);
-        return option == null ? List.of() : values(option, name + "=");
+    private List<Suggestion> afterEquals(
+            CommandSpec spec, String current, int equals, List<String> before) {
+        var option = spec.findOption(current.substring(0, equals));
+        var head = current.substring(0, equals + 1);
+        return option == null
+                ? List.of()
+                : values(option, head, current.substring(equals + 1), before);
     }
 
     /// The values that an argument may have, by what its label says it is.
-    private List<Suggestion> values(ArgSpec argument, String prefix) {
+    ///
+    /// @param head what stands before the value in its word
+    /// @param begin what is there of the value
+    private List<Suggestion> values(
+            ArgSpec argument, String head, String begin, List<String> before) {
         var type = argument.auxiliaryTypes()[0];
         if (type.isEnum()) {
             return Converters.words(type).stream()
-                    .map(word -> new Suggestion(prefix + word, label(argument), "", true))
+                    .map(word -> new Suggestion(head + word, label(argument), "", true))
                     .toList();
         }
-        return candidates.of(argument.paramLabel()).stream()
+        return candidates.of(new Candidates.Place(argument.paramLabel(), begin, before)).stream()
                 .map(found ->
                         new Suggestion(
-                                prefix + found.value(),
+                                head + found.value(),
                                 found.group(),
                                 found.description(),
                                 found.complete()))

@@ -4,7 +4,6 @@ import dev.jobber.job.JobInfo;
 import dev.jobber.job.KnownJob;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -28,18 +27,31 @@ final class EngineCandidates implements Candidates {
     }
 
     @Override
-    public List<Suggestion> of(String label) {
-        return switch (label) {
+    public List<Suggestion> of(Place place) {
+        return switch (place.label()) {
             case "PID", "CHILD" ->
-                    Stream.of(names(false), ids(), pids()).flatMap(List::stream).toList();
+                    Stream.of(names(false), ids(place.begin()), pids(place.begin()))
+                            .flatMap(List::stream)
+                            .toList();
             case "SUP" -> names(true);
-            case "ID" -> ids();
+            case "ID" -> ids(place.begin());
             case "TYPE" -> types();
             case "KEY" -> words("settings", session.settings().keys());
+            case "VALUE" -> values(place.before().getLast());
             case "COMMAND" -> words("commands", commands.names());
             case "JOB" -> words("jobs", session.definitions().jobs());
+            case "FILE" ->
+                    new FileCandidates(session.directory(), session.variables().home())
+                            .of(place.begin());
             default -> List.of();
         };
+    }
+
+    /// The values of a setting.
+    private List<Suggestion> values(String key) {
+        return session.settings().keys().contains(key)
+                ? words("values", session.settings().get(key).choices())
+                : List.of();
     }
 
     private List<Suggestion> names(boolean onlySupervisors) {
@@ -55,8 +67,20 @@ final class EngineCandidates implements Candidates {
                 .toList();
     }
 
-    private List<Suggestion> ids() {
-        return latest().map(job -> new Suggestion(job.id(), "jobs", described(job), true)).toList();
+    /// The jobs whose ids begin so, the latest first.
+    private List<Suggestion> ids(String begin) {
+        var jobber = session.engine().jobber();
+        var sample = new Sample(MOST);
+        for (var job : jobber.jobs().reversed()) {
+            if (job.id().startsWith(begin)) {
+                sample.add(job.id());
+            }
+        }
+        return sample.texts().stream()
+                .flatMap(id -> jobber.find(id).stream())
+                .map(KnownJob::info)
+                .map(job -> new Suggestion(job.id(), "jobs", described(job), true))
+                .toList();
     }
 
     private static String described(JobInfo job) {
@@ -66,17 +90,51 @@ final class EngineCandidates implements Candidates {
                 .orElse("");
     }
 
-    private List<Suggestion> pids() {
-        var node = session.engine().node();
-        var all = node.processes();
-        var shown = new ArrayList<Suggestion>();
-        for (Pid pid : all.subList(Math.max(0, all.size() - MOST), all.size()).reversed()) {
-            node.info(pid)
-                    .map(info -> new Suggestion(pid.toString(), "pids", described(info), true))
-                    .ifPresent(shown::add);
+    /// The live processes whose pids begin so, written in the way that has been begun; the latest
+    /// first.
+    private List<Suggestion> pids(String begin) {
+        var form = PID_FORMS.stream().filter(each -> each.isBegunBy(begin)).findFirst();
+        if (form.isEmpty()) {
+            return List.of();
         }
-        return shown;
+        var node = session.engine().node();
+        var sample = new Sample(MOST);
+        var all = node.processes();
+        int oldest = begin.isEmpty() ? Math.max(0, all.size() - MOST) : 0;
+        for (int i = all.size() - 1; i >= oldest; i--) {
+            var pid = form.get().of(all.get(i));
+            if (pid.startsWith(begin)) {
+                sample.add(pid);
+            }
+        }
+        return sample.texts().stream()
+                .flatMap(text ->
+                        session
+                                .engine()
+                                .processes()
+                                .find(text)
+                                .flatMap(node::info)
+                                .map(info -> new Suggestion(text, "pids", described(info), true))
+                                .stream())
+                .toList();
     }
+
+    /// A way to write pids.
+    private record PidForm(String head, String tail) {
+
+        boolean isBegunBy(String begin) {
+            return head.startsWith(begin) || begin.startsWith(head);
+        }
+
+        String of(Pid pid) {
+            var printed = pid.toString();
+            return head + printed.substring(PRINTED.head.length(), printed.length() - 3) + tail;
+        }
+    }
+
+    private static final PidForm PRINTED = new PidForm("#PID<0.", ".0>");
+    private static final List<PidForm> PID_FORMS =
+            List.of(PRINTED, new PidForm("<0.", ".0>"), new PidForm("0.", ".0"));
 
     private static String described(ProcessInfo info) {
         return info.name().map(Object::toString).orElse(info.what());

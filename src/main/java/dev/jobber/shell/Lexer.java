@@ -83,7 +83,7 @@ public final class Lexer {
         var texts = new ArrayList<String>();
         boolean assignment = isAssignment(last);
         for (var word : assignment ? last.subList(2, last.size()) : last) {
-            texts.add(word.constant().orElse("$"));
+            texts.add(word.typed());
         }
         var current = lexer.inWord && !texts.isEmpty() ? texts.removeLast() : "";
         return new AtCursor(

@@ -2,6 +2,7 @@ package dev.jobber.shell;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jline.utils.Levenshtein;
@@ -13,9 +14,14 @@ public final class Suggestions {
 
     /// The word that is nearest to what was written, if one is near enough.
     public static Optional<String> nearest(String written, Collection<String> words) {
+        return near(written, words).stream().findFirst();
+    }
+
+    /// The words that are near to what was written, the nearest first.
+    static List<String> near(String written, Collection<String> words) {
         var wanted = written.toLowerCase(Locale.ROOT);
         if (wanted.isEmpty() || wanted.length() > 100) {
-            return Optional.empty();
+            return List.of();
         }
         record Near(String word, int distance) {}
         return words.stream()
@@ -25,8 +31,9 @@ public final class Suggestions {
                 .filter(near ->
                         near.distance() <= most(wanted, near.word())
                                 && near.distance() < near.word().length())
-                .min(Comparator.comparingInt(Near::distance).thenComparing(Near::word))
-                .map(Near::word);
+                .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::word))
+                .map(Near::word)
+                .toList();
     }
 
     /// How many slips may lie between two words. The first letter is seldom a slip: where it

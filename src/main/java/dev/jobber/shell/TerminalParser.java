@@ -1,15 +1,12 @@
 package dev.jobber.shell;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
-/// Asks the lexer what JLine wants to know of a line: whether it is whole, and which word is being
-/// completed.
+/// Asks the lexer what JLine wants to know of a line: whether it is whole.
 final class TerminalParser implements Parser {
 
     /// What stands before a further line of a text that lacks nothing so far.
@@ -40,108 +37,31 @@ final class TerminalParser implements Parser {
         throw new EOFError(-1, -1, "expected more, got: the end of the line", prompt);
     }
 
-    private static Parsed atCursor(String text, int cursor) {
-        var before = text.substring(0, cursor);
-        var word = wordAtEnd(before);
-        return new Parsed(text, cursor, word, cursor - beginOfWord(before, word));
+    /// JLine looks at no words of it: [TabCompletion] does.
+    private static ParsedLine atCursor(String text, int cursor) {
+        return new Parsed(text, cursor);
     }
 
-    /// The word being typed. The first characters of a pid look like a comment to the lexer.
-    private static Lexer.AtCursor wordAtEnd(String text) {
-        int begin = text.lastIndexOf('#');
-        if (begin >= 0 && "#PID".startsWith(text.substring(begin))) {
-            var there = Lexer.atCursor(text.substring(0, begin));
-            if (there.current().isEmpty() && there.quote().isEmpty()) {
-                return new Lexer.AtCursor(there.before(), text.substring(begin), Optional.empty());
-            }
-        }
-        return Lexer.atCursor(text);
-    }
-
-    /// Where the word at the end begins: the last place from which on the text before it ends in no
-    /// word.
-    private static int beginOfWord(String text, Lexer.AtCursor word) {
-        if (word.current().isEmpty() && word.quote().isEmpty()) {
-            return text.length();
-        }
-        for (int begin = text.length() - 1; begin > 0; begin--) {
-            char c = text.charAt(begin - 1);
-            if (c == ' ' || c == '\t' || c == '\n' || c == ';') {
-                var there = Lexer.atCursor(text.substring(0, begin));
-                if (there.before().equals(word.before())
-                        && there.current().isEmpty()
-                        && there.quote().isEmpty()) {
-                    return begin;
-                }
-            }
-        }
-        return 0;
-    }
-
-    /// A line as completion sees it: the text after the cursor stays as it is.
-    ///
-    /// @param rawLength how many characters of the text the word takes, its quotes included
-    record Parsed(String line, int cursor, Lexer.AtCursor at, int rawLength)
-            implements CompletingParsedLine {
+    private record Parsed(String line, int cursor) implements ParsedLine {
 
         @Override
         public String word() {
-            return at.current();
+            return "";
         }
 
         @Override
         public int wordCursor() {
-            return at.current().length();
+            return 0;
         }
 
         @Override
         public int wordIndex() {
-            return at.before().size();
+            return 0;
         }
 
         @Override
         public List<String> words() {
-            var words = new ArrayList<>(at.before());
-            words.add(at.current());
-            return words;
-        }
-
-        @Override
-        public int rawWordCursor() {
-            return rawLength;
-        }
-
-        @Override
-        public int rawWordLength() {
-            return rawLength;
-        }
-
-        /// Quotes a value that would not be read back as one word otherwise.
-        @Override
-        public CharSequence escape(CharSequence value, boolean complete) {
-            var text = value.toString();
-            return switch (at.quote().orElse(Missing.CONTINUATION)) {
-                case SINGLE_QUOTE -> quoted(text, "'", complete);
-                case DOUBLE_QUOTE -> quoted(text.replaceAll("[\\\\\"$]", "\\\\$0"), "\"", complete);
-                case CONTINUATION -> isBare(text) ? text : quoted(text, "'", complete);
-            };
-        }
-
-        private static String quoted(String text, String quote, boolean complete) {
-            return quote + text + (complete ? quote : "");
-        }
-
-        private static boolean isBare(String text) {
-            var line = Lexer.all(text);
-            return line.problems().isEmpty()
-                    && line.statements().size() == 1
-                    && line.statements().getFirst().words().size() == 1
-                    && line.statements()
-                            .getFirst()
-                            .words()
-                            .getFirst()
-                            .constant()
-                            .equals(Optional.of(text));
+            return List.of();
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.jobber.shell;
 
 import java.io.IOException;
 import org.jline.reader.LineReader;
-import org.jline.reader.LineReaderBuilder;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
@@ -16,25 +15,15 @@ final class TerminalScreen implements TerminalSession {
     private static final Size UNKNOWN = Size.of(Console.UNKNOWN_WIDTH, 24);
 
     private final Terminal terminal;
-    private final LineReader reader;
+    private final TerminalReader reader;
     private final boolean colour;
     private final Size found;
 
     TerminalScreen(Terminal terminal, boolean colour) {
         this.terminal = terminal;
         this.colour = colour;
-        this.reader =
-                LineReaderBuilder.builder()
-                        .appName(terminal.getName())
-                        .terminal(terminal)
-                        .parser(new TerminalParser())
-                        .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
-                        .option(LineReader.Option.DISABLE_HIGHLIGHTER, !colour)
-                        .option(LineReader.Option.AUTO_FRESH_LINE, true)
-                        .option(LineReader.Option.INSERT_TAB, false)
-                        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "%M")
-                        .variable(LineReader.BELL_STYLE, "none")
-                        .build();
+        this.reader = new TerminalReader(terminal);
+        reader.option(LineReader.Option.DISABLE_HIGHLIGHTER, !colour);
         reader.getWidgets().put(LineReader.FRESH_LINE, this::freshLine);
         terminal.echo(false);
         found = terminal.getSize();
@@ -83,7 +72,7 @@ final class TerminalScreen implements TerminalSession {
         return terminal;
     }
 
-    LineReader reader() {
+    TerminalReader reader() {
         return reader;
     }
 

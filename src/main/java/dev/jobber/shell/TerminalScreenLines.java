@@ -8,7 +8,6 @@ import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
-import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 
@@ -29,9 +28,9 @@ final class TerminalScreenLines implements LineSource {
             TerminalHistory history) {
         this.screen = screen;
         this.gateway = gateway;
-        var reader = (LineReaderImpl) screen.reader();
+        var reader = screen.reader();
         reader.setHistory(history);
-        reader.setCompleter(new TerminalCompleter(completions));
+        reader.completions(completions);
         reader.setHighlighter(new TerminalHighlighter(completions));
         reader.setVariable(LineReader.HISTORY_SIZE, MOST_KEPT);
         screen.terminal().handle(Terminal.Signal.INT, _ -> interrupted.get().run());
@@ -45,7 +44,7 @@ final class TerminalScreenLines implements LineSource {
             return endOfInput();
         }
         try {
-            return new Read.Line(screen.reader().readLine(prompt));
+            return new Read.Line(screen.reader().ask(prompt));
         } catch (UserInterruptException _) {
             return reading.isEnded() ? endOfInput() : new Read.Interrupted();
         } catch (EndOfFileException | IOError _) {

@@ -28,6 +28,18 @@ public record Word(List<Piece> pieces, Span span) {
         return Optional.of(text.toString());
     }
 
+    /// What it stands for, as completion has it: with `~` for the home folder, and `$` where there
+    /// are values in it.
+    String typed() {
+        boolean atHome = !pieces.isEmpty() && pieces.getFirst() instanceof Piece.Home;
+        return atHome
+                ? new Word(pieces.subList(1, pieces.size()), span)
+                        .constant()
+                        .map(rest -> "~" + rest)
+                        .orElse("$")
+                : constant().orElse("$");
+    }
+
     /// Whether it is this text, written without quotes.
     boolean isBare(String text) {
         return pieces.stream()

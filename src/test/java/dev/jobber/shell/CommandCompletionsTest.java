@@ -33,8 +33,8 @@ class CommandCompletionsTest {
     void the_value_of_an_option_may_come_after_a_blank_or_an_equals_sign() {
         completions =
                 test.shell()
-                        .completions(label ->
-                                label.equals("R")
+                        .completions(place ->
+                                place.label().equals("R")
                                         ? List.of(new Suggestion("boom", "reasons", "", true))
                                         : List.of());
 

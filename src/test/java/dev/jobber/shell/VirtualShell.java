@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -107,6 +108,12 @@ final class VirtualShell implements AutoCloseable {
 
     void awaitTyped(String text) {
         await(() -> screen.reader().getBuffer().toString().equals(text));
+    }
+
+    /// Waits until the line being typed is one of these.
+    String awaitTyped(Predicate<String> wanted) {
+        await(() -> wanted.test(screen.reader().getBuffer().toString()));
+        return screen.reader().getBuffer().toString();
     }
 
     void awaitShown(String text) {
