@@ -163,6 +163,7 @@ class AwaitTest {
                     Supervisor.stop(start.pid());
                 }
                 assertThat(jobber.whichChildren()).isEmpty();
+                node.awaitQuiet(); // what told the waiter may be about to end
                 assertThat(node.processCount()).isEqualTo(4);
             }
         }

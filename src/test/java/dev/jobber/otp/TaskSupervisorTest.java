@@ -91,6 +91,7 @@ class TaskSupervisorTest {
             assertThat(task.yield(Process.INFINITY)).contains(new TaskResult.Exit<>(ODD));
             return true;
         });
+        clock.settle();
         assertThat(events)
                 .filteredOn(Event.TaskTerminating.class::isInstance)
                 .singleElement()
