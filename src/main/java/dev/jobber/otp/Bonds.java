@@ -110,18 +110,41 @@ abstract sealed class Bonds extends Mailbox permits Cell {
     /// Each end is entered under its own lock. Should this process die in between, its death has
     /// already been told to the other, which had no entry yet: so the entry is taken back and the
     /// exit delivered here.
+    ///
+    /// Another whose end is decided has had its exit signal before the link: it is not entered
+    /// there, and this process hears `:noproc` when that death is announced.
     final boolean link(Bonds other) {
         if (other == this) {
             return true;
         }
         addLink(other);
-        boolean inTime = other.addLink(this);
-        if (!inTime) {
-            removeLink(other);
-        } else if (dead) {
-            other.linkBroken(this, endReason());
+        if (other.acceptLink(this)) {
+            if (dead) {
+                other.linkBroken(this, endReason());
+            }
+            return true;
         }
-        return inTime;
+        if (other.addWatcher(new LateLink(this, other))) {
+            return true;
+        }
+        removeLink(other);
+        return false;
+    }
+
+    /// A link that came after the exit signal.
+    private static final class LateLink extends Watcher {
+        private final Bonds linker;
+        private final Bonds target;
+
+        LateLink(Bonds linker, Bonds target) {
+            this.linker = linker;
+            this.target = target;
+        }
+
+        @Override
+        void targetDied(ExitReason reason) {
+            linker.linkBroken(target, ExitReason.NOPROC);
+        }
     }
 
     final void unlink(Bonds other) {
@@ -129,11 +152,18 @@ abstract sealed class Bonds extends Mailbox permits Cell {
         other.removeLink(this);
     }
 
-    private synchronized boolean addLink(Bonds other) {
-        if (dead) {
-            return false;
+    private synchronized void addLink(Bonds other) {
+        if (!dead) {
+            links = Few.add(links, other);
         }
-        links = Few.add(links, other);
+    }
+
+    /// False if its end is decided. A link that was there before stays what it is.
+    private synchronized boolean acceptLink(Bonds linker) {
+        if (!isAlive()) {
+            return Few.contains(links, linker);
+        }
+        links = Few.add(links, linker);
         return true;
     }
 
@@ -183,11 +213,18 @@ abstract sealed class Bonds extends Mailbox permits Cell {
 
     // ---- watchers
 
-    /// False if the process is dead and everybody has been told. Whoever watches one whose death is
-    /// being announced is told too: so a watcher never hears of a death before those linked to it.
+    /// False if the process is dead and all watchers have been told. One that comes while the end
+    /// is decided and not yet told is late, and is told too: so a watcher never hears of a death
+    /// before the processes linked to it, nor before its names are free.
+    ///
+    /// Signals keep their order by this: the exit signal of a process decides the end under the
+    /// lock, so a monitor by the same process afterwards is late.
     final synchronized boolean addWatcher(Watcher watcher) {
         if (told) {
             return false;
+        }
+        if (!isAlive()) {
+            watcher.isLate();
         }
         watchers = Few.add(watchers, watcher);
         return true;

@@ -29,6 +29,10 @@ final class Call extends Signal implements From, Awaitable {
     private final Thread thread;
     private volatile @Nullable Object result;
 
+    /// The end of the server was decided when the call was made: whatever it ends with, for this
+    /// caller there was no such process.
+    private final boolean late;
+
     /// The server keeps it in mind until it is answered.
     private volatile boolean owed;
 
@@ -37,6 +41,7 @@ final class Call extends Signal implements From, Awaitable {
         this.server = server;
         this.caller = caller;
         this.thread = Thread.currentThread();
+        this.late = !server.isAlive();
     }
 
     @Override
@@ -56,7 +61,7 @@ final class Call extends Signal implements From, Awaitable {
 
     @Override
     void refuse(ExitReason reason) {
-        settle(new NoAnswer(reason));
+        settle(new NoAnswer(late ? ExitReason.NOPROC : reason));
     }
 
     private void settle(Object outcome) {
@@ -84,7 +89,7 @@ final class Call extends Signal implements From, Awaitable {
     /// Gives up waiting, unless the answer is there by now.
     void expire() {
         if (!isDone()) {
-            refuse(ExitReason.TIMEOUT);
+            settle(new NoAnswer(ExitReason.TIMEOUT));
         }
     }
 

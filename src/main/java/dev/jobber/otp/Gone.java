@@ -20,7 +20,7 @@ final class Gone extends Watcher implements Awaitable {
         return reason != null;
     }
 
-    /// Why it ended, once it has.
+    /// Why it ended, once it has; [#heard] makes of it what the process that asked is told.
     Optional<ExitReason> reason() {
         return Optional.ofNullable(reason);
     }

@@ -94,6 +94,15 @@ abstract sealed class Mailbox extends Pid permits Bonds {
         return new Scan(wanted);
     }
 
+    /// A search through what has come since the process last fetched its signals.
+    final Scan scanUnseen(Predicate<Object> wanted) {
+        Scan scan = new Scan(wanted);
+        for (Signal seen = queue; seen != null; seen = seen.next) {
+            scan.left = seen;
+        }
+        return scan;
+    }
+
     /// Remembers how far it has looked, so that every message is looked at once however long the
     /// wait.
     final class Scan {

@@ -30,6 +30,10 @@ public final class MonitorRef extends Watcher {
     static MonitorRef watch(Cell owner, Dest target) {
         MonitorRef monitor = new MonitorRef(owner, target);
         Cell watched = Cell.behind(target);
+        if (watched == owner) {
+            monitor.state = State.CANCELLED; // a process does not hear of its own end
+            return monitor;
+        }
         monitor.watched = watched;
         if (watched == null) {
             monitor.targetDied(ExitReason.NOPROC);
@@ -54,7 +58,7 @@ public final class MonitorRef extends Watcher {
         if (state == State.ACTIVE) {
             state = State.FIRED;
             owner.removeMonitor(this);
-            owner.enqueue(new Signal.Letter(new Down(this, target, reason)));
+            owner.enqueue(new Signal.Letter(new Down(this, target, heard(reason))));
         }
     }
 
@@ -70,6 +74,32 @@ public final class MonitorRef extends Watcher {
             cell.removeWatcher(this);
         }
         return true;
+    }
+
+    /// Takes the monitor away on behalf of the owner, which runs this. True: it was there, and its
+    /// [Down] had not come to the owner, who will not get it. A [Down] that lies where the owner
+    /// has not looked since it came has not come yet, as on OTP.
+    ///
+    /// @param flush whether a [Down] that has come is taken out of the mailbox
+    boolean demonitor(boolean flush) {
+        if (cancel()) {
+            return true;
+        }
+        if (state != State.FIRED) {
+            return false;
+        }
+        if (owner.scanUnseen(this::isMine).next().isPresent()) {
+            state = State.CANCELLED;
+            return true;
+        }
+        if (flush) {
+            owner.scan(this::isMine).next();
+        }
+        return false;
+    }
+
+    private boolean isMine(Object message) {
+        return message instanceof Down down && down.ref() == this;
     }
 
     /// Sends a message to the owner as long as the monitor is there: OTP's alias.

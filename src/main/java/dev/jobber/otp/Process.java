@@ -133,21 +133,19 @@ public final class Process {
         return MonitorRef.watch(Cell.current(), target);
     }
 
-    /// Takes a monitor of the calling process away, as `Process.demonitor/1`. False if it had fired
-    /// or been taken away, or is another's, which stays; a [Down] that has come stays too.
+    /// Takes a monitor of the calling process away, as `Process.demonitor(ref, [:info])`.
+    ///
+    /// True if it was there; then its [Down] has not come and will not come. False if the [Down]
+    /// has come, and stays where it is; if the monitor had been taken away before; if it is another
+    /// process's, which stays; and if the process monitored itself, which tells it nothing.
     public static boolean demonitor(MonitorRef ref) {
-        return ref.owner() == Cell.current() && ref.cancel();
+        return ref.owner() == Cell.current() && ref.demonitor(false);
     }
 
-    /// Takes a monitor of the calling process away, and its [Down] if it has come, as
-    /// `Process.demonitor(ref, [:flush])`. False if it had fired, or is another's.
+    /// [#demonitor], and the [Down] is taken out of the mailbox if it has come, as
+    /// `Process.demonitor(ref, [:flush, :info])`.
     public static boolean demonitorAndFlush(MonitorRef ref) {
-        Cell self = Cell.current();
-        boolean active = ref.owner() == self && ref.cancel();
-        if (!active) {
-            self.scan(message -> message instanceof Down down && down.ref() == ref).next();
-        }
-        return active;
+        return ref.owner() == Cell.current() && ref.demonitor(true);
     }
 
     /// Sends an exit signal, as `Process.exit/2`. Does not wait for the end; may be called by any
