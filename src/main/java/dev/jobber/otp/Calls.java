@@ -62,6 +62,8 @@ final class Calls {
         return answer;
     }
 
+    /// Asks a server to end and waits until it is gone. It fails if the server ended without coming
+    /// to the request, even if it ended with that very reason.
     static void stop(
             Supplier<Invocation> invocation, Dest server, ExitReason reason, Duration timeout) {
         Cell self = Cell.currentOrNull();
@@ -79,15 +81,29 @@ final class Calls {
         if (!target.addWatcher(gone)) {
             throw failed(ExitReason.NOPROC, invocation.get());
         }
-        target.enqueue(new Signal.Stop(reason));
+        Signal.Stop stop = new Signal.Stop(reason);
+        target.enqueue(stop);
         try {
             Parking.await(gone, target.node, timeout);
         } finally {
             target.removeWatcher(gone);
         }
-        ExitReason ended = gone.reason().orElse(ExitReason.TIMEOUT);
-        if (!ended.equals(reason)) {
-            throw failed(ended, invocation.get());
+        Optional<ExitReason> ended = gone.reason().map(gone::heard);
+        if (ended.isEmpty()) {
+            throw failed(ExitReason.TIMEOUT, invocation.get());
+        }
+        ExitReason why = ended.get();
+        if (!stop.isTaken() && !why.equals(ExitReason.NOPROC)) {
+            // it ended by itself, or by another's stop, before it came to this one
+            throw failed(
+                    new ExitReason.CallFailed(
+                            why,
+                            new Invocation(
+                                    Sys.MODULE, "terminate", List.of(target, reason, timeout))),
+                    invocation.get());
+        }
+        if (!why.equals(reason)) {
+            throw failed(why, invocation.get());
         }
     }
 

@@ -2,8 +2,8 @@ package dev.jobber.otp;
 
 import dev.jobber.otp.scheduling.Traffic;
 import java.time.Duration;
-import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -159,18 +159,22 @@ final class Cell extends Bonds implements Runnable {
             caller.lends(this);
         }
         ExitReason reason;
+        boolean exhausted = false;
         try {
             try {
                 checkDoom();
                 reason = work.init(this);
             } catch (Throwable problem) {
+                exhausted = problem instanceof VirtualMachineError;
                 reason = work.raised(problem);
             }
             Doom killed = doom;
-            if (killed != null) {
-                die(killed.reason);
-            } else if (reason != null) {
-                die(reason);
+            ExitReason end = killed == null ? reason : killed.reason;
+            if (end != null && exhausted) {
+                // what is left of this stack may not do for it
+                node.traffic().start(node.threads().newThread(() -> die(end)));
+            } else if (end != null) {
+                die(end);
             } else {
                 synchronized (this) {
                     thread = null;
@@ -214,14 +218,11 @@ final class Cell extends Bonds implements Runnable {
         }
     }
 
-    /// Calls a start function in the middle of a callback; what it throws does this process no harm
-    /// and is given a meaning instead, unless it is the end of this process itself.
-    StartResult attempt(
-            ChildSpec.StartFunction function,
-            List<Object> extraArguments,
-            Function<Throwable, StartResult> meaning) {
+    /// Calls foreign code in the middle of a callback; what it throws does this process no harm and
+    /// is given a meaning instead, unless it is the end of this process itself. So is null.
+    <T> T attempt(Callable<T> code, Function<Throwable, T> meaning) {
         try {
-            return Objects.requireNonNull(function.start(extraArguments), "a StartResult");
+            return Objects.requireNonNull(code.call(), "expected a result, got: null");
         } catch (Throwable problem) {
             checkDoom();
             return meaning.apply(problem);

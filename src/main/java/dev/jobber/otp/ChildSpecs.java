@@ -62,6 +62,14 @@ final class ChildSpecs {
         return problem(spec.shutdown());
     }
 
+    /// Why no child of a dynamic supervisor can be stopped like this: Elixir's refuses a time of
+    /// zero, which OTP's supervisor takes.
+    static Optional<ExitReason> problemUnderDynamicSupervisor(ChildSpec.Shutdown shutdown) {
+        return shutdown instanceof ChildSpec.Shutdown.Within(Duration time) && time.isZero()
+                ? invalid("invalid_shutdown", time)
+                : problem(shutdown);
+    }
+
     /// Why no child can be stopped like this.
     static Optional<ExitReason> problem(ChildSpec.Shutdown shutdown) {
         return shutdown instanceof ChildSpec.Shutdown.Within(Duration time) && time.isNegative()

@@ -32,6 +32,9 @@ final class DynamicSupervisorServer
     private final Children children = new Children();
     private @Nullable RestartWindow restarts;
 
+    /// The highest number a child's process has had.
+    private long newest;
+
     /// What was kept of the last temporary child.
     private @Nullable ChildSpec lastKept;
 
@@ -50,6 +53,11 @@ final class DynamicSupervisorServer
     @Override
     Object shown(DynamicSupervisorServer state) {
         return new State(flags, count());
+    }
+
+    @Override
+    protected Status<?> formatStatus(Status<DynamicSupervisorServer> status) {
+        return status.withState(shown(this));
     }
 
     // ---- beginning and end
@@ -101,7 +109,7 @@ final class DynamicSupervisorServer
     }
 
     private StartResult startChild(ChildSpec spec) {
-        Optional<ExitReason> problem = ChildSpecs.problem(spec.shutdown());
+        Optional<ExitReason> problem = ChildSpecs.problemUnderDynamicSupervisor(spec.shutdown());
         if (problem.isPresent()) {
             return StartResult.failed(problem.get());
         }
@@ -112,9 +120,26 @@ final class DynamicSupervisorServer
         if (result instanceof StartResult.Started started) {
             ChildEntry entry = new ChildEntry(kept(spec));
             children.append(entry);
-            children.running(entry, (Cell) started.pid());
+            runs(entry, (Cell) started.pid());
         }
         return result;
+    }
+
+    /// The child is this process. Another child that was the same process is forgotten: children
+    /// are known by their process, as in Elixir's map, and a start function may answer one that
+    /// runs already.
+    ///
+    /// No child's number is above `newest`: so one looks for another only if there may be one.
+    private void runs(ChildEntry entry, Cell process) {
+        if (process.id() > newest) {
+            newest = process.id();
+        } else {
+            ChildEntry other = children.withProcess(process);
+            if (other != null && other.state == ChildEntry.State.RUNNING) {
+                children.remove(other);
+            }
+        }
+        children.running(entry, process);
     }
 
     /// A temporary child is never started again: what its start function holds on to is let go, and
@@ -150,7 +175,7 @@ final class DynamicSupervisorServer
         if (entry == null) {
             return new Supervisor.Outcome.Refused(ExitReason.NOT_FOUND);
         }
-        Stopping.stop(Cell.current(), entry);
+        Stopping.unlinkAndStop(Cell.current(), entry);
         children.remove(entry);
         return new Supervisor.Outcome.Ok();
     }
@@ -222,7 +247,7 @@ final class DynamicSupervisorServer
         }
         switch (start(self, entry.spec)) {
             case StartResult.Started started -> {
-                children.running(entry, (Cell) started.pid());
+                runs(entry, (Cell) started.pid());
                 emit(new Event.Restarted(self, entry.spec.id(), started.pid(), why));
             }
             case StartResult.Ignored() -> children.remove(entry);
@@ -238,8 +263,7 @@ final class DynamicSupervisorServer
     /// Runs a start function. Whatever it throws is a failed start.
     private StartResult start(Cell self, ChildSpec spec) {
         return self.attempt(
-                spec.start(),
-                flags.extraArguments(),
+                () -> spec.start().start(flags.extraArguments()),
                 problem ->
                         StartResult.failed(
                                 switch (problem) {

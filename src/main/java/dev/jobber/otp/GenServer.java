@@ -36,8 +36,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         return getClass().getSimpleName();
     }
 
-    /// The state as others may see it: in a report, or by [Sys#getState]. The state itself is a
-    /// value, so it is that.
+    /// The state as [Sys#getState] answers it. The state itself is a value, so it is that.
     Object shown(S state) {
         return state;
     }
@@ -236,6 +235,49 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// when it is killed.
     protected void terminate(ExitReason reason, S state) throws Exception {}
 
+    // ---- what others are shown
+
+    /// What others may see of a server: the argument and the result of [#formatStatus].
+    ///
+    /// @param state the state
+    /// @param message what was being handled, in the report of a crash; else empty
+    /// @param reason why the server ends, in the report of a crash; else empty
+    public record Status<S>(S state, Optional<Object> message, Optional<ExitReason> reason) {
+        /// The same with something else for the state, of any type.
+        public <T> Status<T> withState(T shown) {
+            return new Status<>(shown, message, reason);
+        }
+
+        /// The same with something else for the message, if there is one.
+        public Status<S> withMessage(Object shown) {
+            return new Status<>(state, message.map(hidden -> shown), reason);
+        }
+
+        /// The same with something else for the reason, if there is one.
+        public Status<S> withReason(ExitReason shown) {
+            return new Status<>(state, message, reason.map(hidden -> shown));
+        }
+    }
+
+    /// Decides what others may see of this server: in the report of its crash
+    /// ([Event.ServerTerminating]), and by [Sys#getStatus], which the shell's `get-state` shows. So
+    /// a password in the state, or in a message, stays out of the log. The default hides nothing.
+    /// As `format_status/1`.
+    ///
+    /// ```java
+    /// @Override
+    /// protected Status<?> formatStatus(Status<Login> status) {
+    ///     return status.withState(status.state().withPassword("…")).withMessage("…");
+    /// }
+    /// ```
+    ///
+    /// Runs in the process of the server, changes nothing of it, and does not touch what
+    /// [Sys#getState], links and monitors tell. If it throws, its name stands for the state and the
+    /// message.
+    protected Status<?> formatStatus(Status<S> status) throws Exception {
+        return status;
+    }
+
     // ---- starting, from inside a process
 
     /// Starts a server without a link, as `GenServer.start/3`. Blocks until its init has returned.
@@ -291,8 +333,9 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// Asks a server to end with this reason once it comes to it, terminate and all, and waits
     /// until it is gone.
     ///
-    /// Throws [ExitException] if there is no such process, if it ended with another reason, or if
-    /// the time is over; then the request stays, and the server still ends.
+    /// Throws [ExitException] if there is no such process, if it ended with another reason, or
+    /// before it came to this request, be it with this reason; and if the time is over: then the
+    /// request stays, and the server still ends.
     public static void stop(Dest server, ExitReason reason, Duration timeout) {
         Calls.stop(
                 () -> new Invocation("GenServer", "stop", List.of(server, reason, timeout)),

@@ -7,6 +7,9 @@ interface InlineStart extends Body {
     /// Why the process ends at once, or null if it lives.
     @Nullable ExitReason init(Cell self) throws Exception;
 
+    /// How many inits run one inside the other on this thread now, this one included; 0 after init.
+    int depth();
+
     /// There is something to do even if no signal has come.
     boolean hasWork();
 }

@@ -12,7 +12,11 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
 
     private final GenServer<S, Q, C> server;
 
-    /// Whoever waits for init; null once it has succeeded.
+    /// The name it was started under. Its crash is reported under this one, whatever it is called
+    /// by then.
+    private Optional<StartOptions.StartName> startedAs = Optional.empty();
+
+    /// The start that waits for init; null once init has succeeded.
     private @Nullable Start start;
 
     private @Nullable S state;
@@ -34,8 +38,9 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         this.server = server;
     }
 
-    void startedFor(Start whoWaits) {
-        start = whoWaits;
+    void startedFor(Start waiting, Optional<StartOptions.StartName> name) {
+        start = waiting;
+        startedAs = name;
     }
 
     // ---- init
@@ -78,6 +83,12 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     }
 
     @Override
+    public int depth() {
+        Start waiting = start;
+        return waiting == null ? 0 : waiting.depth();
+    }
+
+    @Override
     public boolean hasWork() {
         return next != null;
     }
@@ -117,6 +128,12 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         inHand = signal instanceof Call call ? call : null; // before anything can end this
         self.checkDoom();
         return switch (signal) {
+            case Call call when call.request() instanceof SystemRequest system -> {
+                call.reply(shown(self, system));
+                inHand = null;
+                startAgain(self);
+                yield null;
+            }
             case Call call -> {
                 disarm(self);
                 yield answer(self, call);
@@ -128,7 +145,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
             }
             case Signal.Letter letter -> {
                 disarm(self);
-                if (letter.body instanceof Exit exit && exit.from() == self.parent()) {
+                if (letter.body instanceof Exit exit && exit.from() == superior(self)) {
                     lastMessage = exit;
                     yield exit.reason();
                 }
@@ -144,21 +161,45 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
             }
             case Signal.Stop stop -> {
                 lastMessage = List.of();
+                stop.take();
                 yield stop.reason;
             }
             case Signal.Nudge _, Signal.Mark _ -> null;
         };
     }
 
+    /// The process whose exit ends this one, too: its parent. A server that was started without a
+    /// link is its own parent, as on OTP.
+    private static Cell superior(Cell self) {
+        Cell parent = self.parent();
+        return parent == null ? self : parent;
+    }
+
+    private Object shown(Cell self, SystemRequest request) {
+        return switch (request) {
+            case SystemRequest.GetState() -> server.shown(state());
+            case SystemRequest.GetStatus() ->
+                    new Sys.Status(
+                            self,
+                            server.kind(),
+                            superior(self),
+                            status(self, Optional.empty(), Optional.empty()).state());
+        };
+    }
+
+    /// What [GenServer#formatStatus] makes of the state and of what a report would tell with it. If
+    /// it fails, nothing that it may have wanted to hide is shown.
+    private GenServer.Status<?> status(
+            Cell self, Optional<Object> message, Optional<ExitReason> reason) {
+        return self.attempt(
+                () -> server.formatStatus(new GenServer.Status<>(state(), message, reason)),
+                problem -> {
+                    String crashed = server.getClass().getName() + ".formatStatus crashed";
+                    return new GenServer.Status<>(crashed, message.map(hidden -> crashed), reason);
+                });
+    }
+
     private @Nullable ExitReason answer(Cell self, Call call) throws Exception {
-        if (call.request() instanceof SystemRequest system) {
-            call.reply(
-                    switch (system) {
-                        case SystemRequest.GetState() -> server.shown(state());
-                    });
-            inHand = null;
-            return null;
-        }
         lastMessage = call;
         Object result;
         try {
@@ -252,7 +293,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         if (!time.isPositive()) {
             next = OVER_AT_ONCE;
         } else if (!time.equals(Process.INFINITY)) {
-            IdleAlarm armed = new IdleAlarm(self);
+            IdleAlarm armed = new IdleAlarm(self, time);
             alarm = armed;
             self.node.clock().schedule(armed, time);
         }
@@ -267,12 +308,23 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         }
     }
 
+    /// A request of [Sys] has been answered: the wait for a timeout begins anew, with all its time.
+    private void startAgain(Cell self) {
+        IdleAlarm armed = alarm;
+        if (armed != null) {
+            self.node.clock().cancel(armed);
+            arm(self, armed.time);
+        }
+    }
+
     private static final class IdleAlarm extends TimerEntry {
         final Signal.IdleTimeout signal = new Signal.IdleTimeout();
+        final Duration time;
         private final Cell cell;
 
-        IdleAlarm(Cell cell) {
+        IdleAlarm(Cell cell, Duration time) {
             this.cell = cell;
+            this.time = time;
         }
 
         @Override
@@ -317,7 +369,6 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     }
 
     private Event.ServerTerminating report(Cell self, ExitReason reason) {
-        Object who = self.name();
         Object message =
                 switch (lastMessage) {
                     case Call call -> call.request();
@@ -325,13 +376,18 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                     case null -> List.of();
                     default -> lastMessage;
                 };
+        GenServer.Status<?> told =
+                status(
+                        self,
+                        Optional.of(message == null ? List.of() : message),
+                        Optional.of(reason));
         return new Event.ServerTerminating(
                 self,
-                who == null ? self.toString() : who.toString(),
-                reason,
-                message == null ? List.of() : message,
+                startedAs.map(Object::toString).orElseGet(self::toString),
+                told.reason().orElse(reason),
+                told.message().orElse(List.of()),
                 Optional.ofNullable(inHand).flatMap(From::pid),
-                server.shown(state()));
+                told.state());
     }
 
     @Override

@@ -88,8 +88,20 @@ abstract sealed class Signal
     static final class Stop extends Signal {
         final ExitReason reason;
 
+        /// The server has come to it. Written by the server, read by the process that waits once it
+        /// has been told of the end.
+        private volatile boolean taken;
+
         Stop(ExitReason reason) {
             this.reason = reason;
+        }
+
+        void take() {
+            taken = true;
+        }
+
+        boolean isTaken() {
+            return taken;
         }
 
         @Override

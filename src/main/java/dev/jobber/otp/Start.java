@@ -9,10 +9,21 @@ import org.jspecify.annotations.Nullable;
 final class Start extends Watcher implements Awaitable {
     private final Thread starter = Thread.currentThread();
 
+    /// How many inits run one inside the other on the thread that runs this one.
+    private final int depth;
+
     /// What a process that will not live says on its way out.
     private @Nullable StartResult lastWord;
 
     private volatile @Nullable StartResult result;
+
+    Start(int depth) {
+        this.depth = depth;
+    }
+
+    int depth() {
+        return depth;
+    }
 
     /// init succeeded.
     void succeeded(Pid pid) {

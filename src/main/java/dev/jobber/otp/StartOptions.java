@@ -13,7 +13,8 @@ import java.util.Optional;
 /// bound in init. After init a process has other threads, one for each time that it has something
 /// to do. So a state that belongs to the process is kept in the state of its server, and whatever
 /// sets thread-locals in an init (a logging context, a security context, a transaction) takes them
-/// back there, or is started [#withOwnThread()].
+/// back there, or is started [#withOwnThread()]. When more than 16 inits start one another, the
+/// next has a thread of its own, so that none runs out of stack.
 ///
 /// @param name what it is registered as before its init runs; empty for none
 /// @param timeout how long init may take, [Process#INFINITY] by default; past it the process is
@@ -24,10 +25,20 @@ public record StartOptions(Optional<StartName> name, Duration timeout, boolean o
     /// A name a process can be started under.
     public sealed interface StartName {
         /// A name in the node's own table.
-        record Local(String name) implements StartName {}
+        record Local(String name) implements StartName {
+            @Override
+            public String toString() {
+                return name;
+            }
+        }
 
         /// A name kept in a [Registry].
-        record InRegistry(Via via) implements StartName {}
+        record InRegistry(Via via) implements StartName {
+            @Override
+            public String toString() {
+                return via.toString();
+            }
+        }
     }
 
     /// No name, and all the time in the world.

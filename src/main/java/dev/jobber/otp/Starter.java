@@ -5,14 +5,21 @@ import java.util.Optional;
 /// How a server process comes to life: name first, then init, then the answer to whoever started
 /// it.
 final class Starter {
+    /// How many inits may run one inside the other on one thread. The next has a thread of its own,
+    /// so a chain of starts of any length finds the stack it needs.
+    private static final int DEEPEST = 16;
+
     private Starter() {}
 
     /// Starts and waits for init. With a parent the new process is linked to it, and the parent
-    /// runs this.
+    /// runs this; the init then runs on the parent's thread, if it may.
     static StartResult start(
             Node node, Optional<Cell> parent, ServerLoop<?, ?, ?> loop, StartOptions options) {
-        Start start = new Start();
-        loop.startedFor(start);
+        int depth =
+                options.initMayRunOnTheStartersThread() ? parent.map(Starter::depth).orElse(0) : 0;
+        boolean inline = depth > 0 && depth <= DEEPEST;
+        Start start = new Start(inline ? depth : 1);
+        loop.startedFor(start, options.name());
         Cell cell = new Cell(node, parent.orElse(null), loop);
         Optional<Pid> holder = takeName(node, cell, options);
         if (holder.isPresent()) {
@@ -21,8 +28,8 @@ final class Starter {
         node.enter(cell);
         cell.addWatcher(start);
         parent.ifPresent(it -> it.link(cell));
-        if (parent.isPresent() && options.initMayRunOnTheStartersThread()) {
-            Cell caller = parent.get();
+        if (inline) {
+            Cell caller = parent.orElseThrow();
             caller.waitsFor(start);
             cell.runInline(loop);
             caller.waitsFor(null);
@@ -42,6 +49,12 @@ final class Starter {
         } finally {
             cell.removeWatcher(start); // however the wait ended: the starter may have been killed
         }
+    }
+
+    /// How many inits would run one inside the other on the thread of this process, which runs
+    /// this.
+    private static int depth(Cell starter) {
+        return 1 + (starter.body() instanceof InlineStart starting ? starting.depth() : 0);
     }
 
     /// The process that has the name already, if one has.

@@ -8,10 +8,13 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-/// How a supervisor stops its children: watch, unlink, ask, wait, kill, wait.
+/// How a supervisor stops its children: watch, ask, wait, kill, wait.
 ///
-/// It does not read its mailbox meanwhile, and need not: an exit of a child that comes too late to
-/// be held back by the unlink is of a process it does not know any more.
+/// A [Supervisor] keeps the link until the child is gone, as OTP's does: if it is killed meanwhile,
+/// the child hears of it. A [DynamicSupervisor] takes the link away first, as Elixir's does.
+///
+/// It does not read its mailbox meanwhile, and need not: the exit of a child that lies there
+/// afterwards is of a process it does not know any more.
 final class Stopping {
     private Stopping() {}
 
@@ -22,10 +25,25 @@ final class Stopping {
             return;
         }
         Gone gone = new Gone();
-        if (!child.addWatcher(gone)) {
+        if (child.addWatcher(gone)) {
+            stop(supervisor, entry, child, gone);
+        }
+    }
+
+    /// [#stop(Cell, ChildEntry)] of a child whose link is taken away first.
+    static void unlinkAndStop(Cell supervisor, ChildEntry entry) {
+        Cell child = entry.running();
+        if (child == null) {
             return;
         }
-        supervisor.unlink(child);
+        Gone gone = new Gone();
+        if (child.addWatcher(gone)) {
+            supervisor.unlink(child);
+            stop(supervisor, entry, child, gone);
+        }
+    }
+
+    private static void stop(Cell supervisor, ChildEntry entry, Cell child, Gone gone) {
         ask(supervisor, child, entry.spec.shutdown());
         Node node = supervisor.node;
         if (!Parking.await(gone, node, patience(entry.spec.shutdown()))) {
@@ -35,7 +53,8 @@ final class Stopping {
         gone.reason().ifPresent(reason -> report(supervisor, entry.spec, child, reason));
     }
 
-    /// Stops all children that run at once, and waits until the last of them is gone.
+    /// Stops all children that run at once, their links taken away first, and waits until the last
+    /// of them is gone.
     static void stopAll(Cell supervisor, Children children) {
         Goodbyes goodbyes = new Goodbyes(supervisor);
         SortedMap<Duration, List<Cell>> deadlines = new TreeMap<>();

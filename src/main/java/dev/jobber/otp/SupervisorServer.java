@@ -41,6 +41,11 @@ final class SupervisorServer
         return new State(flags, count());
     }
 
+    @Override
+    protected Status<?> formatStatus(Status<SupervisorServer> status) {
+        return status.withState(shown(this));
+    }
+
     // ---- beginning and end
 
     @Override
@@ -341,8 +346,7 @@ final class SupervisorServer
     /// Runs a start function. Whatever it throws is a failed start: `{:EXIT, reason}`.
     private static StartResult start(Cell self, ChildSpec spec) {
         return self.attempt(
-                spec.start(),
-                List.of(),
+                () -> spec.start().start(List.of()),
                 problem ->
                         switch (problem) {
                             case Thrown thrown -> returned(thrown.value());

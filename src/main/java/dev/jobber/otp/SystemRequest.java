@@ -4,4 +4,7 @@ package dev.jobber.otp;
 sealed interface SystemRequest {
     /// `:sys.get_state/1`
     record GetState() implements SystemRequest {}
+
+    /// `:sys.get_status/1`
+    record GetStatus() implements SystemRequest {}
 }

@@ -26,7 +26,7 @@ final class Interpreter implements AutoCloseable {
 
     /// After these nobody waits, and nothing has happened.
     private static final Set<String> DECLARATIONS =
-            Set.of("child", "supervisor", "dynamic_supervisor", "sorted", "logs");
+            Set.of("child", "supervisor", "dynamic_supervisor", "sorted", "logs", "whole");
 
     private final World world = new World();
     private final Bare bare = new Bare(world);
@@ -57,6 +57,12 @@ final class Interpreter implements AutoCloseable {
                 "sorted",
                 _ -> {
                     world.sort();
+                    return List.of();
+                });
+        steps.put(
+                "whole",
+                _ -> {
+                    world.printer().printWhole();
                     return List.of();
                 });
         steps.put(

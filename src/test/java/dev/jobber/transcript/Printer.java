@@ -10,6 +10,7 @@ import dev.jobber.otp.MonitorRef;
 import dev.jobber.otp.Name;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
+import dev.jobber.otp.Request;
 import dev.jobber.otp.Task;
 import dev.jobber.otp.Timeout;
 import dev.jobber.otp.Via;
@@ -26,6 +27,9 @@ final class Printer {
 
     private final Names names;
 
+    /// Exit reasons of requests are printed in full.
+    private boolean whole;
+
     Printer(Names names) {
         this.names = names;
     }
@@ -34,6 +38,7 @@ final class Printer {
         return switch (value) {
             case Term term -> term.toString();
             case Do request -> request.toString();
+            case Request<?> other when whole -> ":request";
             case Pid pid -> names.of(pid);
             case MonitorRef ref -> names.ofReference(ref);
             case ExitReason reason -> reason(reason);
@@ -142,10 +147,16 @@ final class Printer {
         };
     }
 
-    /// The result of a request, of whose exit only the reason counts.
+    /// From now on [#requestResult] leaves nothing out.
+    void printWhole() {
+        whole = true;
+    }
+
+    /// The result of a request, of whose exit only the reason counts, unless the scenario says
+    /// `whole`.
     String requestResult(Outcome outcome) {
         Outcome bare = outcome;
-        while (bare instanceof Outcome.Exited(ExitReason.CallFailed(var why, _))) {
+        while (!whole && bare instanceof Outcome.Exited(ExitReason.CallFailed(var why, _))) {
             bare = new Outcome.Exited(why);
         }
         return result(bare);

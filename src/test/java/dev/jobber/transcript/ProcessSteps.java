@@ -2,6 +2,7 @@ package dev.jobber.transcript;
 
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.GenServer;
 import dev.jobber.otp.MonitorRef;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
@@ -128,9 +129,43 @@ final class ProcessSteps {
                         world.names().need(fromTo[0]),
                         () -> {
                             Process.exit(target, reason);
-                            return "true";
+                            return words.size() == 2 ? "true" : then(words, target);
                         });
         return outcome.map(world.printer()::result).stream().toList();
+    }
+
+    /// What the process does to the same process at once, before it has heard anything.
+    private String then(List<String> words, Pid target) throws Exception {
+        return switch (words.get(3)) {
+            case "monitor" -> {
+                world.names().nameMonitor(Process.monitor(target), words.get(5));
+                yield "ok";
+            }
+            case "link" -> {
+                Process.link(target);
+                yield "true";
+            }
+            case "call" ->
+                    world.printer()
+                            .result(
+                                    Outcome.of(() ->
+                                            "reply "
+                                                    + world.print(
+                                                            GenServer.call(
+                                                                    target,
+                                                                    new ActionServer.Count()))));
+            case "stop" ->
+                    world.printer()
+                            .requestResult(
+                                    Outcome.of(() -> {
+                                        GenServer.stop(target);
+                                        return "ok";
+                                    }));
+            case "alive" -> String.valueOf(target.isAlive());
+            default ->
+                    throw new IllegalArgumentException(
+                            "expected monitor, link, call, stop or alive, got: " + words.get(3));
+        };
     }
 
     private static RuntimeException exception(ExitReason reason) {

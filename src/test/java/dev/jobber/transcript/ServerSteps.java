@@ -9,6 +9,7 @@ import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.StartResult;
+import dev.jobber.otp.Sys;
 import dev.jobber.otp.TimerRef;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,6 +48,16 @@ final class ServerSteps {
                     return List.of();
                 });
         steps.put("client", this::client);
+        steps.put("get_state", this::getState);
+        steps.put(
+                "get_status",
+                words -> {
+                    Dest server = dest(words.getFirst());
+                    return result(() -> {
+                        Sys.getStatus(server);
+                        return "ok";
+                    });
+                });
         steps.put("stop", this::stop);
         steps.put(
                 "reply",
@@ -209,16 +220,33 @@ final class ServerSteps {
         });
     }
 
+    private List<String> getState(List<String> words) throws Exception {
+        Dest server = dest(words.getFirst());
+        Timed timed = Timed.of(Words.after(words, 1), GenServer.DEFAULT_TIMEOUT);
+        return result(() ->
+                "reply "
+                        + world.print(
+                                words.size() == 1
+                                        ? Sys.getState(server)
+                                        : Sys.getState(server, timed.timeout())));
+    }
+
     private List<String> client(List<String> words) {
         String name = words.getFirst();
         Dest server = dest(words.get(2));
         boolean stops = words.get(1).equals("stops");
+        boolean looks = words.get(1).equals("looks");
         Timed timed = Timed.of(Words.after(words, 3), GenServer.DEFAULT_TIMEOUT);
         Pid client =
                 Process.spawn(() -> {
                     Process.receive("go"::equals);
                     Outcome outcome =
-                            Outcome.of(() -> stops ? stop(server, timed) : call(server, timed));
+                            Outcome.of(() ->
+                                    stops
+                                            ? stop(server, timed)
+                                            : looks
+                                                    ? "reply " + world.print(Sys.getState(server))
+                                                    : call(server, timed));
                     world.client(
                             name
                                     + " "

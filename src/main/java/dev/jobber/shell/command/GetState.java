@@ -10,7 +10,8 @@ import dev.jobber.shell.Terms;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `get-state PID`: `GenServer.call(pid, :get_state)`, `:sys.get_state/1`
+/// `get-state PID`: `GenServer.call(pid, :get_state)`, `:sys.get_status/1`: what a server hides
+/// with formatStatus stays hidden
 @Command(
         name = "get-state",
         description = {
@@ -36,7 +37,9 @@ final class GetState implements ShellCommand {
     public Answer run() {
         var pid = session.targets().process(target);
         Object state =
-                Senders.isSender(session, pid) ? SendServer.getState(pid) : Sys.getState(pid);
+                Senders.isSender(session, pid)
+                        ? SendServer.getState(pid)
+                        : Sys.getStatus(pid).state();
         return Answer.of(Terms.of(state), Terms.inspect(state));
     }
 }
