@@ -126,7 +126,20 @@ public final class Task<T> {
         }
     }
 
-    /// Ends the task without its owner.
+    /// [#kill()] and waits until the task is gone: until its supervisor, if it has one, has been
+    /// told.
+    void end() {
+        Cell task = process;
+        if (task != null) {
+            Gone gone = new Gone();
+            if (task.addWatcher(gone)) {
+                kill();
+                Parking.await(gone, task.node, Process.INFINITY);
+            }
+        }
+    }
+
+    /// Ends the task without its owner. Does not wait.
     void kill() {
         Cell task = process;
         if (task != null) {

@@ -162,27 +162,35 @@ public final class TaskStream {
         @Override
         public boolean tryAdvance(Consumer<? super TaskResult<B>> action) {
             Cell self = asOwner();
+            boolean failed = true;
             try {
-                startMore(self);
-                while (true) {
-                    TaskResult<B> next = finished.remove(delivered);
-                    if (next != null) {
-                        delivered++;
-                        action.accept(next);
-                        return true;
-                    }
-                    if (running.isEmpty()) {
-                        self.removeWatcher(leash);
-                        return false;
-                    }
-                    awaitOne(self);
-                    if (!finished.containsKey(delivered)) {
-                        startMore(self);
-                    }
+                boolean more = advance(self, action);
+                failed = false;
+                return more;
+            } finally {
+                if (failed) {
+                    close();
                 }
-            } catch (RuntimeException problem) {
-                close();
-                throw problem;
+            }
+        }
+
+        private boolean advance(Cell self, Consumer<? super TaskResult<B>> action) {
+            startMore(self);
+            while (true) {
+                TaskResult<B> next = finished.remove(delivered);
+                if (next != null) {
+                    delivered++;
+                    action.accept(next);
+                    return true;
+                }
+                if (running.isEmpty()) {
+                    self.removeWatcher(leash);
+                    return false;
+                }
+                awaitOne(self);
+                if (!finished.containsKey(delivered)) {
+                    startMore(self);
+                }
             }
         }
 
@@ -203,7 +211,7 @@ public final class TaskStream {
             Iterator<A> left = Objects.requireNonNull(rest);
             while (running.size() < options.maxConcurrency() && left.hasNext()) {
                 A item = left.next();
-                Task<B> task = start.start(() -> code.apply(item));
+                Task<B> task = start(item);
                 running.put(
                         task.ref(),
                         new Running<>(
@@ -211,6 +219,26 @@ public final class TaskStream {
                                 started++,
                                 new Deadline(self.node.clock(), options.timeout())));
             }
+        }
+
+        private Task<B> start(A item) {
+            try {
+                return start.start(() -> code.apply(item));
+            } catch (ExitException exit) {
+                Cell self = Cell.current();
+                if (!self.trapsExit()) {
+                    // on OTP a process linked to the owner asks, and takes the owner with it
+                    self.kill(exit.reason());
+                    self.checkDoom();
+                }
+                throw failed(exit.reason());
+            }
+        }
+
+        /// The owner exits in the name of the stream.
+        private ExitException failed(ExitReason why) {
+            return Calls.failed(
+                    why, new Invocation("Task.Supervised", "stream", List.of(options.timeout())));
         }
 
         /// Waits until a task has ended, or has taken too long.
@@ -251,13 +279,9 @@ public final class TaskStream {
 
         private void tookTooLong(Running<B> which) {
             switch (options.onTimeout()) {
-                case EXIT ->
-                        throw Calls.failed(
-                                ExitReason.TIMEOUT,
-                                new Invocation(
-                                        "Task.Supervised", "stream", List.of(options.timeout())));
+                case EXIT -> throw failed(ExitReason.TIMEOUT);
                 case KILL_TASK -> {
-                    which.task.kill();
+                    which.task.end();
                     finish(which, new TaskResult.Exit<>(ExitReason.TIMEOUT));
                 }
             }
@@ -270,12 +294,14 @@ public final class TaskStream {
             ended++;
         }
 
-        /// Nobody will ask for more.
+        /// No more is asked for. When this returns the tasks are gone, and their supervisor, if
+        /// they have one, has been told.
         private void close() {
             Cell asker = owner;
             boolean byOwner = asker != null && asker == Cell.currentOrNull();
+            running.values().forEach(each -> each.task.kill());
             for (Running<B> each : running.values()) {
-                each.task.kill();
+                each.task.end();
                 if (byOwner) {
                     each.task.forgetEnd();
                 }
