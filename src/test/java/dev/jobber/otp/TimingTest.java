@@ -38,7 +38,7 @@ class TimingTest {
         @Override
         protected CallResult<String> handleCall(Ask request, From from, String state) {
             seen.add(request);
-            return request.answered() ? reply("yes", state) : noreply(state);
+            return request.answered() ? reply(request, "yes", state) : noreply(state);
         }
 
         @Override
