@@ -89,7 +89,10 @@ public sealed interface Event {
     }
 
     /// A server got a message it has no use for.
-    record UnexpectedMessage(Pid pid, String who, Object unexpected) implements Event {
+    ///
+    /// @param who what kind of server it is
+    /// @param name the registered name it has now, or the pid
+    record UnexpectedMessage(Pid pid, String who, String name, Object unexpected) implements Event {
         @Override
         public Level level() {
             return Level.ERROR;
@@ -99,7 +102,7 @@ public sealed interface Event {
         public String message() {
             return who
                     + " "
-                    + pid
+                    + name
                     + " received unexpected message in handleInfo: "
                     + Inspect.inspect(unexpected);
         }

@@ -201,7 +201,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     protected CallResult<S> handleCall(Q request, From from, S state) throws Exception {
         throw new UnsupportedOperationException(
                 "attempted to call GenServer "
-                        + Process.self()
+                        + Process.registeredNameOrSelf()
                         + " but no handleCall was provided, got: "
                         + Inspect.inspect(request));
     }
@@ -210,7 +210,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     protected Result<S> handleCast(C message, S state) throws Exception {
         throw new UnsupportedOperationException(
                 "attempted to cast GenServer "
-                        + Process.self()
+                        + Process.registeredNameOrSelf()
                         + " but no handleCast was provided, got: "
                         + Inspect.inspect(message));
     }
@@ -226,7 +226,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     protected Result<S> handleContinue(C term, S state) throws Exception {
         throw new UnsupportedOperationException(
                 "attempted to continue GenServer "
-                        + Process.self()
+                        + Process.registeredNameOrSelf()
                         + " but no handleContinue was provided, got: "
                         + Inspect.inspect(term));
     }

@@ -228,6 +228,14 @@ public final class Process {
     /// Logs what a server has no use for.
     static void unexpected(GenServer<?, ?, ?> server, Object message) {
         Cell self = Cell.current();
-        self.node.emit(new Event.UnexpectedMessage(self, server.kind(), message));
+        self.node.emit(
+                new Event.UnexpectedMessage(self, server.kind(), registeredNameOrSelf(), message));
+    }
+
+    /// What the calling process is called in what is said of its messages: the name it has in the
+    /// node's table now, else its pid.
+    static String registeredNameOrSelf() {
+        Cell self = Cell.current();
+        return self.name() instanceof String registered ? registered : self.toString();
     }
 }

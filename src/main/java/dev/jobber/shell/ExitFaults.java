@@ -39,6 +39,14 @@ public final class ExitFaults {
             case ExitReason.CallFailed(ExitReason why, Invocation call)
                     when why.equals(ExitReason.TIMEOUT) ->
                     "expected " + target(call) + " to do it in time, got: no answer yet";
+            case ExitReason.CallFailed(
+                            ExitReason.CallFailed(ExitReason why, Invocation request),
+                            Invocation call)
+                    when request.module().equals(":sys") ->
+                    "expected "
+                            + target(call)
+                            + " to end by this stop, got: its end before it came to it, "
+                            + oneLine(why.sentence());
             case ExitReason.CallFailed(ExitReason why, Invocation call) ->
                     "expected an answer from "
                             + target(call)

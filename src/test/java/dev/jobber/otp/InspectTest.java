@@ -140,7 +140,7 @@ class InspectTest {
                         new Event.ServerTerminating(pid, "odd", reason, odd, Optional.empty(), odd),
                         new Event.ProcessRaised(pid, reason),
                         new Event.TaskTerminating(pid, pid, reason),
-                        new Event.UnexpectedMessage(pid, "odd", odd),
+                        new Event.UnexpectedMessage(pid, "odd", "odd", odd),
                         new Event.ChildTerminated(pid, odd, pid, reason),
                         new Event.ChildStartFailed(pid, odd, reason),
                         new Event.ShutdownFailed(pid, odd, pid, reason),

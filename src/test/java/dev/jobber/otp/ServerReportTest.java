@@ -96,6 +96,37 @@ class ServerReportTest {
                 .isEqualTo("{R, \"k\"}");
     }
 
+    /** Has no callbacks of its own. */
+    private static final class Plain extends GenServer<String, Request<?>, Object> {
+        @Override
+        protected InitResult<String> init() {
+            return ok("state");
+        }
+    }
+
+    @Test
+    void what_is_said_of_a_message_names_the_registered_name_of_now() throws Exception {
+        BlockingQueue<String> said = new LinkedBlockingQueue<>();
+        try (Node other = Node.builder().events(event -> said.add(event.message())).build()) {
+            Pid server = other.start(new Plain(), StartOptions.named("x")).pidOrExit();
+            Process.send(server, "hello");
+            assertThat(said.poll(30, TimeUnit.SECONDS))
+                    .isEqualTo("Plain x received unexpected message in handleInfo: \"hello\"");
+            Process.unregister(other.named("x"));
+            Process.send(server, "hello");
+            assertThat(said.poll(30, TimeUnit.SECONDS))
+                    .isEqualTo(
+                            "Plain "
+                                    + server
+                                    + " received unexpected message in handleInfo: \"hello\"");
+            Process.register(server, "y");
+            GenServer.cast(server, "hello");
+            assertThat(said.poll(30, TimeUnit.SECONDS))
+                    .startsWith("GenServer x terminating")
+                    .contains("attempted to cast GenServer y but no handleCast was provided");
+        }
+    }
+
     // ---- formatStatus
 
     record Login(String user, String password) {}

@@ -54,9 +54,9 @@ final class Logs implements EventListener {
                                     + world.print(owner)
                                     + " terminating "
                                     + why(reason));
-            case Event.UnexpectedMessage(_, var who, _) when who.equals("DynamicSupervisor") ->
+            case Event.UnexpectedMessage(_, var who, _, _) when who.equals("DynamicSupervisor") ->
                     Optional.of("report"); // as the recorder prints this one
-            case Event.UnexpectedMessage(_, var who, var message) ->
+            case Event.UnexpectedMessage(_, var who, _, var message) ->
                     Optional.of(who + " received unexpected message: " + ErlangText.of(message));
             default -> Optional.empty(); // reports, which Elixir does not log by default
         };
