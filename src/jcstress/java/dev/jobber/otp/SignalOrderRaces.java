@@ -3,6 +3,7 @@ package dev.jobber.otp;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
+import java.util.Optional;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -28,6 +29,16 @@ public class SignalOrderRaces {
             Thread.onSpinWait();
         }
         return "nothing";
+    }
+
+    private static String outcome(Call call) {
+        long deadline = System.nanoTime() + Lab.PATIENCE.toNanos();
+        while (!call.isDone() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        return call.isDone()
+                ? call.failure().map(ExitReason::toString).orElse("answered")
+                : "nothing";
     }
 
     /// It monitors it.
@@ -96,16 +107,14 @@ public class SignalOrderRaces {
     public static class AnExitThenACall {
         private final Cell ending = Lab.still();
         private final Cell dying = Lab.mortal();
-        private String answer = "nothing";
+        private Optional<Call> waiting = Optional.empty();
 
         @Actor
         public void exitAndCall() {
             dying.exitSignal(ending, ExitReason.KILL);
             Call call = new Call("?", dying, null);
-            if (!dying.enqueue(call)) {
-                answer = ExitReason.NOPROC.toString();
-            } else if (Parking.await(call, Lab.NODE, Lab.PATIENCE)) {
-                answer = call.failure().map(ExitReason::toString).orElse("answered");
+            if (dying.enqueue(call)) {
+                waiting = Optional.of(call);
             }
         }
 
@@ -116,7 +125,7 @@ public class SignalOrderRaces {
 
         @Arbiter
         public void look(L_Result r) {
-            r.r1 = answer;
+            r.r1 = waiting.map(SignalOrderRaces::outcome).orElse(ExitReason.NOPROC.toString());
         }
     }
 
