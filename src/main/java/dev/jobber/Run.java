@@ -22,6 +22,7 @@ import dev.jobber.shell.StreamConsole;
 import dev.jobber.shell.StreamLines;
 import dev.jobber.shell.Surroundings;
 import dev.jobber.shell.TextEncoding;
+import dev.jobber.shell.TreeWatch;
 import dev.jobber.shell.command.CommandTable;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -57,6 +58,7 @@ final class Run {
         var machine = world.machine();
         var log = world.hooks().events().apply(outlet.log());
         var restarts = new RestartCounts();
+        var watch = new TreeWatch(outlet.log());
         var node =
                 Node.builder()
                         .clock(machine.clock())
@@ -64,6 +66,7 @@ final class Run {
                                 event -> {
                                     restarts.on(event);
                                     log.on(event);
+                                    watch.on(event);
                                 },
                                 EventDelivery.AT_ONCE) // the log is a queue
                         .build();
@@ -73,7 +76,7 @@ final class Run {
                         .withRandom(machine.random())
                         .withListener(event ->
                                 outlet.log().log(LogLevel.of(event.level()), event.message()));
-        return new Engine(Jobber.start(node, jobs), restarts);
+        return new Engine(Jobber.start(node, jobs), restarts, watch);
     }
 
     private Surroundings surroundings() {
@@ -165,6 +168,7 @@ final class Run {
     private int toldOfRc(Answer answer) {
         return switch (answer) {
             case Answer.Ok _ -> {
+                engine.renewIdleRunner();
                 outlet.log().log(LogLevel.INFO, "loaded " + shell.files().rc().orElse(""));
                 yield 0;
             }
@@ -244,7 +248,7 @@ final class Run {
 
     private void shutDown() {
         try {
-            engine.jobber().stop(options.shutdownTimeout.most());
+            engine.stop(options.shutdownTimeout.most());
         } catch (ExitException late) {
             outlet.log().log(
                     LogLevel.WARNING,

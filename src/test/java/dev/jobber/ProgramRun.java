@@ -2,6 +2,8 @@ package dev.jobber;
 
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.ManualClock;
+import dev.jobber.shell.Console;
+import dev.jobber.shell.LogEvents;
 import dev.jobber.shell.LogLevel;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -60,7 +62,8 @@ record ProgramRun(String out, String err, int exitCode) {
                                         event ->
                                                 log.log(
                                                         LogLevel.of(event.level()),
-                                                        event.message()),
+                                                        LogEvents.words(
+                                                                event, Console.UNKNOWN_WIDTH)),
                                 (_, _) -> {},
                                 _ -> {
                                     throw new IOException("expected no terminal to be taken");
@@ -73,8 +76,14 @@ record ProgramRun(String out, String err, int exitCode) {
                 renumbered(err.toString(StandardCharsets.UTF_8), pids)
                         .replaceAll("(?m)^\\d\\d:\\d\\d:\\d\\d\\.\\d{3}(?= \\[)", "HH:MM:SS.mmm")
                         .replaceAll("ended at \\d\\d:\\d\\d:\\d\\d", "ended at HH:MM:SS")
-                        .replaceAll("(?m)(^    at .*\\R)+", "    at ...\n"),
+                        .replaceAll(
+                                "(?m)^    at \\.\\.\\. \\d+ frames of", "    at ... N frames of"),
                 exitCode);
+    }
+
+    /// A text with its pids numbered in the order in which they appear.
+    static String renumbered(String text) {
+        return renumbered(text, new LinkedHashMap<>());
     }
 
     /// Pids in the order in which they appear: which number a process gets depends on what else

@@ -52,7 +52,8 @@ class ReadmeTest {
 
         var run = run(typed);
 
-        assertThat(run.out().lines().toList()).isEqualTo(shown);
+        assertThat(run.out().lines().toList())
+                .isEqualTo(ProgramRun.renumbered(String.join("\n", shown)).lines().toList());
         assertThat(run.exitCode()).isZero();
         var log = run.err().replace("HH:MM:SS.mmm ", "");
         assertThat(log.lines().filter(line -> line.matches(".*Job .* (c9Uau9g|mail)")).toList())

@@ -22,6 +22,7 @@ import dev.jobber.shell.StreamConsole;
 import dev.jobber.shell.StreamSink;
 import dev.jobber.shell.Surroundings;
 import dev.jobber.shell.TextEncoding;
+import dev.jobber.shell.TreeWatch;
 import dev.jobber.shell.command.CommandTable;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -89,7 +90,7 @@ final class Busy {
                         log,
                         new StreamConsole.Look(100, false, TextEncoding.UTF_8));
         var surroundings = new Surroundings(console, log, Map.of(), Path.of(""), Thread::sleep);
-        var engine = new Engine(jobber, new RestartCounts());
+        var engine = new Engine(jobber, new RestartCounts(), new TreeWatch(log));
         var session = new Session(surroundings, engine);
         return new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }

@@ -2,11 +2,15 @@ package dev.jobber.job;
 
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.Dest;
+import dev.jobber.otp.Down;
 import dev.jobber.otp.DynamicSupervisor;
+import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.MonitorRef;
 import dev.jobber.otp.Name;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
+import dev.jobber.otp.Process;
 import dev.jobber.otp.Registry;
 import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.StartResult;
@@ -17,6 +21,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Callable;
 
 /// The job-processing system: a supervision tree on a node, and what is known of the jobs in it.
 ///
@@ -46,19 +52,26 @@ public final class Jobber {
     /// The name of the dynamic supervisor that runs them.
     public static final String RUNNER = "JobRunner";
 
+    /// The names of the processes of a tree that runs.
+    public static final Set<String> NAMES = Set.of(SUPERVISOR, REGISTRY, RUNNER);
+
     /// The type that is limited from the start, to 5.
     public static final String IMPORT = "import";
 
     private final Node node;
-    private final JobberOptions options;
     private final Optional<Registry> registry;
     private final JobTable table;
     private final JobStarter starter;
     private final JobIds ids;
 
+    /// How the next JobRunner is to be; changed by one thread at a time.
+    private volatile DynamicSupervisor.Flags runnerFlags;
+
+    /// How the present JobRunner is.
+    private volatile DynamicSupervisor.Flags presentFlags;
+
     private Jobber(Node node, JobberOptions options) {
         this.node = node;
-        this.options = options;
         registry =
                 options.registry()
                         ? Optional.of(Registry.of(Registry.Keys.UNIQUE, REGISTRY))
@@ -74,6 +87,8 @@ public final class Jobber {
                                 : node.delivery(options.listener()),
                         options.random());
         ids = new JobIds(options.random());
+        runnerFlags = DynamicSupervisor.Flags.DEFAULT.withMaxSeconds(options.runnerMaxSeconds());
+        presentFlags = runnerFlags;
     }
 
     // ---- the tree
@@ -87,10 +102,69 @@ public final class Jobber {
     }
 
     /// Starts the tree again if it has ended, as `Application.ensure_all_started/1`; what is known
-    /// of jobs stays. Throws [ExitException][dev.jobber.otp.ExitException] if it cannot be started.
-    public void ensureStarted() {
-        if (supervisor().whereis().isEmpty()) {
-            startTree().pidOrExit();
+    /// of jobs stays. Where processes of the old tree are still ending it waits for them, as long
+    /// as they may take. Throws [ExitException][dev.jobber.otp.ExitException] if it cannot be
+    /// started.
+    ///
+    /// @return whether it had ended
+    public boolean ensureStarted() {
+        while (!answers()) {
+            StartResult result = startTree();
+            Optional<Pid> inTheWay =
+                    result instanceof StartResult.Failed(ExitReason reason)
+                            ? holderOfName(reason)
+                            : Optional.empty();
+            if (inTheWay.isEmpty()) {
+                Pid _ = result.pidOrExit();
+                return true;
+            }
+            awaitEnd(inTheWay.get());
+        }
+        return false;
+    }
+
+    /// Whether the top lives. It is asked, since one that has just been killed may have its name
+    /// still.
+    private boolean answers() {
+        try {
+            Supervisor.countChildren(supervisor());
+            return true;
+        } catch (ExitException gone) {
+            return false;
+        }
+    }
+
+    /// The process that has the name of one that could not be started.
+    private static Optional<Pid> holderOfName(ExitReason reason) {
+        return switch (reason) {
+            case ExitReason.AlreadyStarted(Pid holder) -> Optional.of(holder);
+            case ExitReason.FailedToStartChild(_, ExitReason why) -> holderOfName(why);
+            case ExitReason.Shutdown(ExitReason.FailedToStartChild why) -> holderOfName(why);
+            default -> Optional.empty();
+        };
+    }
+
+    /// Waits until a process has ended that ends with the old tree, unless it is the top of a new
+    /// one.
+    private void awaitEnd(Pid pid) {
+        if (supervisor().whereis().equals(Optional.of(pid)) && answers()) {
+            return;
+        }
+        inProcess(() -> {
+            MonitorRef monitor = Process.monitor(pid);
+            return Process.receive(
+                    message -> message instanceof Down down && down.ref() == monitor);
+        });
+    }
+
+    /// Runs code that throws no checked exception in a process of its own, and waits for it.
+    private <T> T inProcess(Callable<T> code) {
+        try {
+            return node.run(code);
+        } catch (RuntimeException problem) {
+            throw problem;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
         }
     }
 
@@ -107,9 +181,44 @@ public final class Jobber {
     }
 
     private StartResult startRunner() {
-        return DynamicSupervisor.startLink(
-                DynamicSupervisor.Flags.DEFAULT.withMaxSeconds(options.runnerMaxSeconds()),
-                StartOptions.named(RUNNER));
+        DynamicSupervisor.Flags flags = runnerFlags;
+        presentFlags = flags;
+        return DynamicSupervisor.startLink(flags, StartOptions.named(RUNNER));
+    }
+
+    /// How many restarts the next JobRunner may do within [#runnerMaxSeconds()].
+    public int runnerMaxRestarts() {
+        return runnerFlags.maxRestarts();
+    }
+
+    /// Lets the next JobRunner do so many restarts.
+    public synchronized void setRunnerMaxRestarts(int restarts) {
+        if (restarts < 0) {
+            throw new IllegalArgumentException("expected 0 restarts or more, got: " + restarts);
+        }
+        runnerFlags = runnerFlags.withMaxRestarts(restarts);
+    }
+
+    /// Within how many seconds the next JobRunner counts its restarts.
+    public int runnerMaxSeconds() {
+        return runnerFlags.maxSeconds();
+    }
+
+    /// Lets the next JobRunner count its restarts within so many seconds.
+    public synchronized void setRunnerMaxSeconds(int seconds) {
+        if (seconds < 1) {
+            throw new IllegalArgumentException("expected 1 second or more, got: " + seconds);
+        }
+        runnerFlags = runnerFlags.withMaxSeconds(seconds);
+    }
+
+    /// Starts the next JobRunner now if it is to be another than this one, and this one has no
+    /// jobs: what was set for the next one counts from here on.
+    public void renewIdleRunner() {
+        if (!runnerFlags.equals(presentFlags) && countChildren().specs() == 0) {
+            Supervisor.terminateChild(supervisor(), RUNNER);
+            Supervisor.restartChild(supervisor(), RUNNER);
+        }
     }
 
     /// Ends the tree in OTP's order, each process in the time it may take. Nothing happens if it
@@ -254,13 +363,7 @@ public final class Jobber {
         List<JobLife> lives = jobs.stream().map(JobLife.class::cast).toList();
         List<Dest> above = List.of(runner(), supervisor());
         Awaiting awaiting = new Awaiting(table, lives, above, timeout);
-        try {
-            return node.run(awaiting::run);
-        } catch (RuntimeException problem) {
-            throw problem;
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return inProcess(awaiting::run);
     }
 
     // ---- settings

@@ -75,4 +75,23 @@ public record Sim(Duration sleep, Ending ending, int failTimes) implements Kind 
             case Ending.Raise(String message) -> throw new RuntimeException(message);
         };
     }
+
+    /// What a line of the shell says of it: `#Work<sim --sleep 5s --raise Boom!>`
+    @Override
+    public String toString() {
+        return "#Work<"
+                + word()
+                + (sleep.isZero() ? "" : " --sleep " + DurationText.format(sleep))
+                + switch (ending) {
+                    case Ending.Ok(var value) -> " --ok" + value.map(Sim::word).orElse("");
+                    case Ending.Error(var reason) -> " --error" + reason.map(Sim::word).orElse("");
+                    case Ending.Raise(String message) -> " --raise" + word(message);
+                }
+                + (failTimes == 0 ? "" : " --fail-times " + failTimes)
+                + ">";
+    }
+
+    private static String word(String text) {
+        return text.matches("[\\w.!?,:/@+-]+") ? " " + text : " '" + text + "'";
+    }
 }

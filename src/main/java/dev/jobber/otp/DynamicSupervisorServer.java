@@ -241,7 +241,14 @@ final class DynamicSupervisorServer
             restarts = window;
         }
         if (!window.add(self.node.clock().seconds())) {
-            emit(new Event.GaveUp(self, entry.spec.id(), why));
+            emit(
+                    new Event.GaveUp(
+                            self,
+                            self.name() instanceof Object name ? name.toString() : "Supervisor",
+                            entry.spec.id(),
+                            why,
+                            new Event.GaveUp.Limit(flags.maxRestarts(), flags.maxSeconds()),
+                            children.size() - 1));
             children.remove(entry);
             return stop(ExitReason.SHUTDOWN, this);
         }
@@ -252,7 +259,7 @@ final class DynamicSupervisorServer
             }
             case StartResult.Ignored() -> children.remove(entry);
             case StartResult.Failed(var reason) -> {
-                emit(new Event.ChildStartFailed(self, entry.spec.id(), reason));
+                emit(new Event.ChildStartFailed(self, entry.spec.id(), reason, true));
                 children.restarting(entry);
                 Process.send(self, new TryAgain(last, reason));
             }

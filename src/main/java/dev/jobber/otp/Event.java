@@ -122,16 +122,22 @@ public sealed interface Event {
         }
     }
 
-    /// A supervisor could not start a child: at first, or again.
-    record ChildStartFailed(Pid supervisor, Object id, ExitReason reason) implements Event {
+    /// A supervisor could not start a child.
+    ///
+    /// @param again whether it had run before; a failure at its first start is told to the caller
+    record ChildStartFailed(Pid supervisor, Object id, ExitReason reason, boolean again)
+            implements Event {
         @Override
         public Level level() {
-            return Level.DEBUG;
+            return again ? Level.WARNING : Level.DEBUG;
         }
 
         @Override
         public String message() {
-            return "Child " + named(id, supervisor) + " failed to start: " + reason;
+            return "Child "
+                    + named(id, supervisor)
+                    + (again ? " failed to start again: " : " failed to start: ")
+                    + reason;
         }
     }
 
@@ -140,7 +146,7 @@ public sealed interface Event {
             implements Event {
         @Override
         public Level level() {
-            return Level.DEBUG;
+            return Level.WARNING;
         }
 
         @Override
@@ -168,18 +174,47 @@ public sealed interface Event {
     }
 
     /// A supervisor has restarted too often and ends.
-    record GaveUp(Pid supervisor, Object id, ExitReason reason) implements Event {
+    ///
+    /// @param who the supervisor's registered name, or `Supervisor`
+    /// @param reason why the child ended that would have to be started again once more
+    /// @param limit how many restarts within how many seconds it may do
+    /// @param others how many other children end with it
+    record GaveUp(Pid supervisor, String who, Object id, ExitReason reason, Limit limit, int others)
+            implements Event {
+        /// So many restarts within so many seconds.
+        public record Limit(int restarts, int seconds) {}
+
         @Override
         public Level level() {
-            return Level.DEBUG;
+            return Level.WARNING;
         }
 
         @Override
         public String message() {
-            return "Child "
-                    + named(id, supervisor)
-                    + " caused shutdown: reached_max_restart_intensity after "
-                    + reason;
+            return who
+                    + " "
+                    + supervisor
+                    + " gives up: its child "
+                    + Inspect.inspect(id)
+                    + " ended with "
+                    + briefly(reason)
+                    + " after "
+                    + counted(limit.restarts(), "restart", "restarts")
+                    + " within "
+                    + limit.seconds()
+                    + " s. It ends"
+                    + (others == 0
+                            ? ""
+                            : ", and with it " + counted(others, "other child", "other children"));
+        }
+
+        /// A crash has just been reported.
+        private static String briefly(ExitReason reason) {
+            return reason instanceof ExitReason.Crash ? "an exception" : reason.toString();
+        }
+
+        private static String counted(int count, String one, String many) {
+            return count + " " + (count == 1 ? one : many);
         }
     }
 

@@ -2,10 +2,13 @@ package dev.jobber.otp;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +43,8 @@ public final class Inspect {
         return cut(inspect.text, LONGEST);
     }
 
-    /// `RuntimeException: boom`, or `RuntimeException` for an exception without a message.
+    /// `java.lang.RuntimeException: boom`, or only `java.lang.RuntimeException` for an exception
+    /// without a message.
     public static String summary(Throwable exception) {
         String message = message(exception);
         return message == null ? className(exception) : className(exception) + ": " + message;
@@ -57,6 +61,7 @@ public final class Inspect {
     }
 
     /// The frames and the causes, each line behind a line break; nothing if they cannot be had.
+    /// Frames of jobber and of the JDK, which say nothing of the code that failed, are counted.
     static String frames(Throwable exception) {
         try {
             StringWriter printed = new StringWriter();
@@ -64,17 +69,19 @@ public final class Inspect {
             String all = printed.toString();
             String head = String.valueOf(exception);
             int end = all.startsWith(head) ? head.length() : all.indexOf('\n');
-            return end < 0
-                    ? ""
-                    : cut(all.substring(end).stripTrailing().replace("\t", "    "), LONGEST_TRACE);
+            return end < 0 ? "" : cut(Frames.folded(all.substring(end)), LONGEST_TRACE);
         } catch (Throwable problem) {
             return "\n    (its stack trace cannot be shown: " + className(problem) + ")";
         }
     }
 
-    /// `RuntimeException`: what an exception, or another object, is called.
+    /// `java.lang.RuntimeException`, `Counter`: what an exception, with its package, or another
+    /// object is called.
     static String className(Object object) {
         Class<?> type = object.getClass();
+        if (object instanceof Throwable) {
+            return type.getName();
+        }
         String simple = type.getSimpleName();
         return simple.isEmpty() ? type.getName() : simple;
     }
@@ -127,7 +134,7 @@ public final class Inspect {
         }
     }
 
-    private void put(@Nullable Object value) {
+    private void put(@Nullable Object value) throws ReflectiveOperationException {
         switch (value) {
             case null -> text.append("nil");
             case CharSequence characters -> quoted(characters);
@@ -145,8 +152,45 @@ public final class Inspect {
             case Map<?, ?> map -> entries(map);
             case ExitReason reason -> reason(reason);
             case Throwable exception -> exception(exception);
+            case OptionalInt number ->
+                    text.append(number.isPresent() ? String.valueOf(number.getAsInt()) : "nil");
+            case Enum<?> constant when constant.toString().equals(constant.name()) ->
+                    text.append(':').append(constant.name().toLowerCase(Locale.ROOT));
+            case Record record -> record(record);
             default -> text.append(cut(String.valueOf(value.toString()), LONGEST));
         }
+    }
+
+    /// A record that leaves its text to Java is shown as a struct of Elixir: `%Flags{max_restarts:
+    /// 3}`.
+    private void record(Record record) throws ReflectiveOperationException {
+        String own = String.valueOf(record.toString());
+        String name = className(record);
+        if (!own.startsWith(name + "[") || !isOpen(record)) {
+            text.append(cut(own, LONGEST));
+            return;
+        }
+        text.append('%').append(name).append('{');
+        String separator = "";
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            text.append(separator).append(snakeCase(component.getName())).append(": ");
+            value(component.getAccessor().invoke(record));
+            separator = ", ";
+        }
+        text.append('}');
+    }
+
+    private static boolean isOpen(Record record) {
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            if (!component.getAccessor().trySetAccessible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String snakeCase(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
     }
 
     private void values(List<?> values) {
@@ -187,7 +231,7 @@ public final class Inspect {
                 .append('"');
     }
 
-    /// `%RuntimeException{message: "boom"}`
+    /// `%java.lang.RuntimeException{message: "boom"}`
     private void exception(Throwable exception) {
         text.append('%').append(className(exception)).append("{message: ");
         value(message(exception));

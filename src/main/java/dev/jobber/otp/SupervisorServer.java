@@ -266,7 +266,14 @@ final class SupervisorServer
             restarts = window;
         }
         if (!window.add(self.node.clock().seconds())) {
-            emit(new Event.GaveUp(self, entry.spec.id(), why));
+            emit(
+                    new Event.GaveUp(
+                            self,
+                            self.name() instanceof Object name ? name.toString() : "Supervisor",
+                            entry.spec.id(),
+                            why,
+                            new Event.GaveUp.Limit(flags.maxRestarts(), flags.maxSeconds()),
+                            children.size() - 1));
             ended(entry);
             return stop(ExitReason.SHUTDOWN, this);
         }
@@ -336,7 +343,7 @@ final class SupervisorServer
             }
             case StartResult.Ignored() -> ended(entry);
             case StartResult.Failed(var reason) -> {
-                emit(new Event.ChildStartFailed(self, id, reason));
+                emit(new Event.ChildStartFailed(self, id, reason, again.isPresent()));
                 return Optional.of(new FailedStart(entry, reason));
             }
         }

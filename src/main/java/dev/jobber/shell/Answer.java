@@ -37,9 +37,9 @@ public sealed interface Answer {
         return of(new Value.Text(text), text);
     }
 
-    /// It succeeded, and there is nothing more to say than `ok`.
-    static Answer ok() {
-        return of(Value.nothing(), "ok");
+    /// It succeeded, and changed something: people are told what.
+    static Answer ok(String change) {
+        return of(Value.nothing(), "ok " + change);
     }
 
     /// It succeeded, and people need not be told.

@@ -18,6 +18,9 @@ public interface Check {
     /// The line defines a job.
     void defines(String job, String kind);
 
+    /// From this line on a job is defined no more.
+    void undefines(String job);
+
     /// The line runs a file.
     ///
     /// @param word its path as it is written

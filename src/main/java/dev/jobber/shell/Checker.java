@@ -24,6 +24,7 @@ final class Checker {
     private final FileTexts texts;
     private final Map<Object, Extent> extents = new HashMap<>();
     private final TreeMap<String, Optional<String>> defined = new TreeMap<>();
+    private final Set<String> undefined = new TreeSet<>();
     private final Set<String> assigned = new TreeSet<>(Set.of(Variables.LAST));
     private final Set<Report.Error> errors = new LinkedHashSet<>();
     private int commands;
@@ -44,6 +45,7 @@ final class Checker {
         @Override
         public SortedSet<String> jobs() {
             var jobs = session.definitions().jobs();
+            jobs.removeAll(undefined);
             jobs.addAll(defined.keySet());
             return jobs;
         }
@@ -57,7 +59,7 @@ final class Checker {
         public Optional<String> kindOf(String job) {
             return defined.containsKey(job)
                     ? defined.getOrDefault(job, Optional.empty())
-                    : session.definitions().kindOf(job);
+                    : session.definitions().kindOf(job).filter(_ -> !undefined.contains(job));
         }
     }
 
@@ -224,6 +226,12 @@ final class Checker {
         @Override
         public void defines(String job, String kind) {
             defined.put(job, Optional.of(kind));
+        }
+
+        @Override
+        public void undefines(String job) {
+            defined.remove(job);
+            undefined.add(job);
         }
 
         @Override

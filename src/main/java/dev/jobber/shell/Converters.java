@@ -72,6 +72,7 @@ final class Converters {
                     new Reader<>(Integer.class, Converters::count, 0),
                     new Reader<>(int.class, Converters::count, 0),
                     new Reader<>(AtMost.class, AtMost::parse, new AtMost(OptionalInt.empty())),
+                    new Reader<>(InitAnswer.class, InitAnswer::parse, new InitAnswer.Ok()),
                     new Reader<>(ExitReason.class, Converters::reason, ExitReason.NORMAL));
 
     /// Teaches a command line to read them.

@@ -1,6 +1,7 @@
 package dev.jobber.shell;
 
 import dev.jobber.job.Kind;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -9,16 +10,35 @@ import java.util.TreeSet;
 /// The jobs that `define-job` has defined, by name.
 public final class Definitions implements Names {
 
-    private final TreeMap<String, Kind> definitions = new TreeMap<>();
+    private final TreeMap<String, Definition> definitions = new TreeMap<>();
+
+    /// A job that can be started.
+    ///
+    /// @param line the line that defines it, as it can be entered again
+    public record Definition(String name, Kind kind, String line) {}
 
     /// Defines a job, in place of the one that had the name before.
-    public synchronized void define(String name, Kind kind) {
-        definitions.put(name, kind);
+    ///
+    /// @return the one that had the name before
+    public synchronized Optional<Definition> define(Definition definition) {
+        return Optional.ofNullable(definitions.put(definition.name(), definition));
+    }
+
+    /// Forgets a job, if it is defined; jobs that run keep what they were started with.
+    ///
+    /// @return what was forgotten
+    public synchronized Optional<Definition> undefine(String name) {
+        return Optional.ofNullable(definitions.remove(name));
     }
 
     /// The job of this name.
     public synchronized Optional<Kind> find(String name) {
-        return Optional.ofNullable(definitions.get(name));
+        return Optional.ofNullable(definitions.get(name)).map(Definition::kind);
+    }
+
+    /// All of them, by name.
+    public synchronized List<Definition> all() {
+        return List.copyOf(definitions.values());
     }
 
     @Override

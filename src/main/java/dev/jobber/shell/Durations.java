@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.job.DurationText;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads and writes durations as `50ms`, `5s`, `2m`, `1h30m`.
+/// Reads durations as `50ms`, `5s`, `2m`, `1h30m`.
 public final class Durations {
 
     private static final Pattern WHOLE =
@@ -15,7 +16,6 @@ public final class Durations {
     private static final Pattern LOOSE = Pattern.compile("(\\d+)([a-z]*)");
     private static final List<ChronoUnit> UNITS =
             List.of(ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS, ChronoUnit.MILLIS);
-    private static final List<String> WORDS = List.of("h", "m", "s", "ms");
 
     /// The greatest duration that is taken: 10 000 days.
     private static final Duration GREATEST = Duration.ofDays(10_000);
@@ -47,22 +47,10 @@ public final class Durations {
     private static Duration tooLong(String text) {
         throw new ShellException(
                 Fault.usage(
-                        "expected a duration of at most " + format(GREATEST) + ", got: " + text));
-    }
-
-    /// A duration as it is read: `1h30m`; parts of a millisecond are left out.
-    public static String format(Duration duration) {
-        long left = duration.toMillis();
-        var text = new StringBuilder();
-        for (int unit = 0; unit < UNITS.size(); unit++) {
-            long millis = UNITS.get(unit).getDuration().toMillis();
-            long count = left / millis;
-            left %= millis;
-            if (count > 0) {
-                text.append(count).append(WORDS.get(unit));
-            }
-        }
-        return text.isEmpty() ? "0s" : text.toString();
+                        "expected a duration of at most "
+                                + DurationText.format(GREATEST)
+                                + ", got: "
+                                + text));
     }
 
     private static String hint(String text) {
@@ -76,7 +64,7 @@ public final class Durations {
         var rest = text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
         if (rest.matches("\\d{1,6}\\.\\d{1,3}(s|sec|secs|seconds?)?")) {
             return Optional.of(
-                    format(
+                    DurationText.format(
                             Duration.ofMillis(
                                     Math.round(
                                             Double.parseDouble(rest.replaceAll("[a-z]", ""))

@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.job.DurationText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -159,7 +160,7 @@ record ElixirLine(String text, Names names) {
     }
 
     private static String duration(String millis) {
-        return Durations.format(
+        return DurationText.format(
                 Duration.ofMillis(
                         Long.parseLong(
                                 "0" + millis.replace("_", "").replaceAll("^(.{15}).*", "$1"))));

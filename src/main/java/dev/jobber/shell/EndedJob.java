@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.job.DurationText;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.KnownJob;
 import dev.jobber.otp.Pid;
@@ -64,7 +65,7 @@ final class EndedJob {
         return "at "
                 + TIME.format(at.atZone(ZoneId.systemDefault()))
                 + ", "
-                + Durations.format(since(at))
+                + DurationText.format(since(at))
                 + " ago";
     }
 

@@ -4,22 +4,31 @@ import dev.jobber.job.Jobber;
 import dev.jobber.job.KnownJob;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
+import java.time.Duration;
 import java.util.Optional;
 
 /// What the shell's commands work on: a node, and the job-processing system on it.
 public final class Engine {
 
+    /// What to do where a process of the tree is missing.
+    public static final String START_AGAIN =
+            "'ensure-started' starts the tree again where it has ended";
+
     private final Node node;
     private final Jobber jobber;
     private final RestartCounts restarts;
+    private final TreeWatch watch;
     private final Processes processes;
     private final Supervisors supervisors;
 
     /// @param jobber the system, running on its node
     /// @param restarts what hears of restarts on that node
-    public Engine(Jobber jobber, RestartCounts restarts) {
+    /// @param watch tells what becomes of the tree; it hears of the events on that node
+    public Engine(Jobber jobber, RestartCounts restarts, TreeWatch watch) {
         this.jobber = jobber;
         this.restarts = restarts;
+        this.watch = watch;
+        watch.watch(jobber);
         this.node = jobber.node();
         this.processes = new Processes(node, this::processOf);
         this.supervisors = new Supervisors(node, processes);
@@ -33,6 +42,32 @@ public final class Engine {
     /// The job-processing system.
     public Jobber jobber() {
         return jobber;
+    }
+
+    /// Starts the tree again if it has ended.
+    ///
+    /// @return whether it had ended
+    public boolean ensureStarted() {
+        boolean started = jobber.ensureStarted();
+        if (started) {
+            watch.watch(jobber);
+        }
+        return started;
+    }
+
+    /// Has what was set for the next JobRunner count from now on, unless this one has jobs.
+    public void renewIdleRunner() {
+        watch.end();
+        jobber.renewIdleRunner();
+        watch.watch(jobber);
+    }
+
+    /// Ends the tree in order, each process in the time it may take.
+    ///
+    /// @param timeout how long to wait; where it is over first an [ExitException] says so
+    public void stop(Duration timeout) {
+        watch.end();
+        jobber.stop(timeout);
     }
 
     /// The tree under a supervisor.

@@ -36,6 +36,7 @@ final class EngineCandidates implements Candidates {
             case "SUP" -> names(true);
             case "ID" -> ids(place.begin());
             case "TYPE" -> types();
+            case "INIT" -> inits();
             case "KEY" -> words("settings", session.settings().keys());
             case "VALUE" -> values(place.before().getLast());
             case "COMMAND" -> words("commands", commands.names());
@@ -138,6 +139,12 @@ final class EngineCandidates implements Candidates {
 
     private static String described(ProcessInfo info) {
         return info.name().map(Object::toString).orElse(info.what());
+    }
+
+    private static List<Suggestion> inits() {
+        return InitAnswer.WORDS.stream()
+                .map(word -> new Suggestion(word, "answers of init", "", !word.endsWith("=")))
+                .toList();
     }
 
     private List<Suggestion> types() {

@@ -16,19 +16,36 @@ public final class EngineSettings {
                 .add(
                         Setting.count(
                                 "history-jobs",
-                                "how many jobs are kept that have ended and whose supervisor has too",
+                                "how many jobs are kept that have ended, and their supervisors too",
+                                0,
                                 jobber::history,
                                 jobber::setHistory));
         session.settings()
                 .add(
                         Setting.choice(
                                 "finished-jobs",
-                                "whether the supervisor of a job that has ended stays: keep or reap",
+                                "what becomes of the supervisor of a job that has ended",
                                 Converters.words(FinishedJobs.class),
                                 () -> jobber.finished().name().toLowerCase(Locale.ROOT),
                                 value ->
                                         jobber.setFinished(
                                                 FinishedJobs.valueOf(
                                                         value.toUpperCase(Locale.ROOT)))));
+        session.settings()
+                .add(
+                        Setting.count(
+                                "runner-max-restarts",
+                                "how many restarts the next JobRunner may do; one more ends it",
+                                0,
+                                jobber::runnerMaxRestarts,
+                                jobber::setRunnerMaxRestarts));
+        session.settings()
+                .add(
+                        Setting.count(
+                                "runner-max-seconds",
+                                "within how many seconds the next JobRunner counts its restarts",
+                                1,
+                                jobber::runnerMaxSeconds,
+                                jobber::setRunnerMaxSeconds));
     }
 }

@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.job.Jobber;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Invocation;
 
@@ -10,7 +11,15 @@ public final class ExitFaults {
 
     /// The error for a reason.
     public static Fault of(ExitReason reason) {
-        return Fault.of(code(reason), sentence(reason));
+        return new Fault(code(reason), sentence(reason), hint(reason));
+    }
+
+    private static String hint(ExitReason reason) {
+        return reason instanceof ExitReason.CallFailed(ExitReason why, Invocation call)
+                        && why.equals(ExitReason.NOPROC)
+                        && Jobber.NAMES.contains(target(call).toString())
+                ? Engine.START_AGAIN
+                : "";
     }
 
     private static ErrorCode code(ExitReason reason) {

@@ -57,6 +57,11 @@ final class LineCheck implements Check {
     }
 
     @Override
+    public void undefines(String job) {
+        context.undefines(job);
+    }
+
+    @Override
     public void runs(String word) {
         if (!isKnown(word)) {
             return;

@@ -10,6 +10,9 @@ interface LineContext {
     /// The line defines a job.
     void defines(String job, String kind);
 
+    /// From this line on a job is defined no more.
+    void undefines(String job);
+
     /// The line runs a file.
     ///
     /// @param written its path, as the user wrote it
@@ -26,6 +29,11 @@ interface LineContext {
 
             @Override
             public void defines(String job, String kind) {
+                // It does so when it runs.
+            }
+
+            @Override
+            public void undefines(String job) {
                 // It does so when it runs.
             }
 

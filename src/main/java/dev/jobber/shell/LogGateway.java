@@ -131,6 +131,11 @@ public final class LogGateway implements AutoCloseable {
         threshold = least;
     }
 
+    /// How wide lines may be, in columns.
+    int width() {
+        return sink.width();
+    }
+
     /// The last entries, oldest first, those too that were not shown.
     public List<LogEntry> recent() {
         return ring.entries();

@@ -9,6 +9,11 @@ public interface LogSink {
     /// Whether lines may carry ANSI colours.
     boolean colour();
 
+    /// How wide lines may be, in columns.
+    default int width() {
+        return Console.UNKNOWN_WIDTH;
+    }
+
     /// Whether more than ASCII can be shown.
     boolean unicode();
 }

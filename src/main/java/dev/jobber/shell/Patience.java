@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.job.DurationText;
 import dev.jobber.otp.Process;
 import java.time.Duration;
 
@@ -16,6 +17,6 @@ public record Patience(Duration most) {
 
     @Override
     public String toString() {
-        return most.equals(Process.INFINITY) ? "infinity" : Durations.format(most);
+        return most.equals(Process.INFINITY) ? "infinity" : DurationText.format(most);
     }
 }

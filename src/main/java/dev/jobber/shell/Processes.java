@@ -47,7 +47,7 @@ public final class Processes {
     }
 
     /// A pid as it is printed, however it is written.
-    static String pid(String pid) {
+    public static String pid(String pid) {
         return "#PID<" + pid.replaceAll("^(#PID)?<|>$", "") + ">";
     }
 

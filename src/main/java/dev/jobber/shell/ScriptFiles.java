@@ -4,10 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
 
 /// Runs files of lines: checked whole first, then command by command, without a word unless one
 /// fails.
@@ -143,25 +145,51 @@ public final class ScriptFiles implements Scripts {
             }
         }
         var source = Source.texts(file.shown(), List.of(texts.of(file)));
-        var failure = new Failure();
+        var heard = new Heard();
         ScopedValue.where(running, new Running(file, Optional.of(texts)))
-                .run(() -> interpreter.run(source, CommandRunner.direct(), failure));
-        return failure.answer.orElse(Answer.silent());
+                .run(() -> interpreter.run(source, CommandRunner.direct(), heard));
+        return heard.answer();
     }
 
-    /// Keeps the first failure, and ends there.
-    private static final class Failure implements Interpreter.Listener {
+    /// Keeps what the lines of a file answer, up to the first failure, which is the answer then.
+    private static final class Heard implements Interpreter.Listener {
 
-        private Optional<Answer> answer = Optional.empty();
+        private static final int MOST = 1_000;
+
+        private final List<Rendering> answers = new ArrayList<>();
+        private long left;
+        private Optional<Answer> failure = Optional.empty();
 
         @Override
         public boolean answered(Answer told, String place) {
-            if (told instanceof Answer.Failed(Fault fault, int _, Optional<Throwable> cause)) {
-                var placed = fault.at(place);
-                answer = Optional.of(new Answer.Failed(placed, 1, cause));
-                return false;
+            switch (told) {
+                case Answer.Failed(Fault fault, int _, Optional<Throwable> cause) -> {
+                    failure = Optional.of(new Answer.Failed(fault.at(place), 1, cause));
+                    return false;
+                }
+                case Answer.Ok(Value _, Rendering rendering) -> {
+                    if (answers.size() < MOST) {
+                        answers.add(rendering);
+                    } else {
+                        left++;
+                    }
+                }
             }
             return !Thread.currentThread().isInterrupted();
+        }
+
+        /// One answer for the whole file: nothing in JSON, what its lines said for people.
+        Answer answer() {
+            return failure.orElseGet(() -> new Answer.Ok(Value.nothing(), this::text));
+        }
+
+        private String text(Style style) {
+            var texts =
+                    answers.stream()
+                            .map(answer -> answer.text(style))
+                            .filter(text -> !text.isEmpty())
+                            .collect(Collectors.joining("\n"));
+            return left == 0 ? texts : texts + "\n" + left + " more answers are not shown";
         }
     }
 

@@ -44,7 +44,7 @@ public final class Session {
         settings.add(
                 Settings.Setting.choice(
                         "traces",
-                        "whether an error that is a fault of jobber is shown with its stack trace",
+                        "whether a fault of jobber itself is shown with its stack trace",
                         List.of("on", "off"),
                         () -> showsTraces ? "on" : "off",
                         value -> showsTraces = value.equals("on")));

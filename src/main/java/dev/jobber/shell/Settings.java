@@ -15,24 +15,56 @@ public final class Settings {
     ///
     /// @param key its name
     /// @param description what it is for
-    /// @param choices the values there are; empty where any may do
+    /// @param range which values it may have
     /// @param get its value
-    /// @param check ends with a [ShellException] where it cannot have this value
-    /// @param set gives it a value that has been checked
+    /// @param set gives it a value that its range has
     public record Setting(
             String key,
             String description,
-            List<String> choices,
+            Range range,
             Supplier<String> get,
-            Consumer<String> check,
             Consumer<String> set) {
 
         /// Its value as a result: a number where it counts something.
         public Value value() {
             var text = get.get();
-            return choices.isEmpty() && text.matches("\\d{1,18}")
-                    ? new Value.Whole(Long.parseLong(text))
-                    : new Value.Text(text);
+            return switch (range) {
+                case Range.Words _ -> new Value.Text(text);
+                case Range.Counts _ -> new Value.Whole(Long.parseLong(text));
+            };
+        }
+
+        /// The values there are; empty where any count may do.
+        public List<String> choices() {
+            return range instanceof Range.Words(List<String> words) ? words : List.of();
+        }
+
+        /// Looks whether it can have this value.
+        ///
+        /// @throws ShellException where it cannot
+        public void check(String value) {
+            switch (range) {
+                case Range.Words(List<String> words) -> {
+                    if (!words.contains(value)) {
+                        throw Choices.unknown(key, value, words);
+                    }
+                }
+                case Range.Counts(int least) -> {
+                    if (Converters.count(value) < least) {
+                        throw new ShellException(
+                                Fault.usage("expected " + range + ", got: " + value));
+                    }
+                }
+            }
+        }
+
+        /// What it is, what it may be and what it is for, as a row.
+        public Value.Fields row() {
+            return Value.Fields.none()
+                    .with("setting", key)
+                    .with("value", value())
+                    .with("may be", range.toString())
+                    .with("what it is", description);
         }
 
         /// A setting that has one of a few values.
@@ -42,25 +74,48 @@ public final class Settings {
                 List<String> choices,
                 Supplier<String> get,
                 Consumer<String> set) {
-            Consumer<String> check =
-                    value -> {
-                        if (!choices.contains(value)) {
-                            throw Choices.unknown(key, value, choices);
-                        }
-                    };
-            return new Setting(key, description, choices, get, check, set);
+            return new Setting(key, description, new Range.Words(choices), get, set);
         }
 
         /// A setting that counts something.
+        ///
+        /// @param least the smallest count it may be
         public static Setting count(
-                String key, String description, Supplier<Integer> get, Consumer<Integer> set) {
+                String key,
+                String description,
+                int least,
+                Supplier<Integer> get,
+                Consumer<Integer> set) {
             return new Setting(
                     key,
                     description,
-                    List.of(),
+                    new Range.Counts(least),
                     () -> get.get().toString(),
-                    Converters::count,
                     value -> set.accept(Converters.count(value)));
+        }
+    }
+
+    /// The values that a setting may have.
+    public sealed interface Range {
+
+        /// One of these.
+        record Words(List<String> words) implements Range {
+            public Words {
+                words = List.copyOf(words);
+            }
+
+            @Override
+            public String toString() {
+                return String.join(" or ", words);
+            }
+        }
+
+        /// A whole number from this one on.
+        record Counts(int least) implements Range {
+            @Override
+            public String toString() {
+                return "a count from " + least + " on";
+            }
         }
     }
 
@@ -83,6 +138,11 @@ public final class Settings {
             throw Choices.unknown("setting", key, settings.keySet());
         }
         return setting;
+    }
+
+    /// Every setting.
+    public List<Setting> all() {
+        return List.copyOf(settings.values());
     }
 
     /// Every setting's value.

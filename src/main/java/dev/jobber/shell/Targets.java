@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.job.Jobber;
 import dev.jobber.job.KnownJob;
 import dev.jobber.otp.Pid;
 import java.util.ArrayList;
@@ -38,6 +39,12 @@ public final class Targets {
                     code,
                     "expected a live process, got: " + Processes.pid(text) + ", which is not alive",
                     "'tree' and 'jobs' show those that live");
+        }
+        if (Jobber.NAMES.contains(text) || Jobber.NAMES.contains(Processes.name(text))) {
+            return new Fault(
+                    code,
+                    "expected a live process, got: " + text + ", which does not run",
+                    Engine.START_AGAIN);
         }
         var known = new ArrayList<>(engine.node().registered());
         known.addAll(ids());

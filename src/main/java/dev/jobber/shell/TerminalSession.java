@@ -18,6 +18,7 @@ public sealed interface TerminalSession extends LogSink, AutoCloseable
     LineSource lines(LogGateway gateway, Completions completions, TerminalHistory history);
 
     /// The terminal's width in columns.
+    @Override
     int width();
 
     /// Gives the terminal back as it was found.

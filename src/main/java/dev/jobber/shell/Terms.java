@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.otp.Inspect;
 import dev.jobber.otp.Pid;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -34,16 +35,24 @@ public final class Terms {
             case Map<?, ?> map -> fields(map);
             case Pid pid -> new Value.Text(pid.toString());
             case Record it -> fields(it);
-            default -> new Value.Text(inspect(term));
+            default -> new Value.Text(text(term));
         };
     }
 
     /// A term as text; one that has none of its own is called after its class.
-    public static String inspect(Object term) {
-        var text = term.toString();
-        return text.equals(Objects.toIdentityString(term))
-                ? "#" + term.getClass().getSimpleName()
-                : text;
+    private static String text(Object term) {
+        return hasOwnText(term) ? term.toString() : "#" + term.getClass().getSimpleName();
+    }
+
+    private static boolean hasOwnText(Object term) {
+        return !Objects.toIdentityString(term).equals(term.toString());
+    }
+
+    /// A term as people are shown it, over several lines where it is wider than there is room.
+    public static Rendering rendering(Object term) {
+        return style ->
+                TermLayout.of(
+                        hasOwnText(term) ? Inspect.inspect(term) : text(term), 0, style.width());
     }
 
     private static Value fields(Map<?, ?> map) {

@@ -77,7 +77,8 @@ class DocumentTest {
             Pid runner = lab.runner();
             lab.start(job(Sim.ok(java.time.Duration.ofSeconds(1)), "quick"), PERMANENT);
             lab.seconds(60);
-            assertThat(lab.logged())
+            List<String> logged = lab.logged();
+            assertThat(logged.subList(0, 8))
                     .isEqualTo(
                             Collections.nCopies(
                                             4,
@@ -87,6 +88,9 @@ class DocumentTest {
                                     .stream()
                                     .flatMap(List::stream)
                                     .toList());
+            assertThat(logged.subList(8, logged.size()))
+                    .asString()
+                    .contains("JobRunner", "gives up");
             assertThat(lab.runner()).isNotEqualTo(runner);
             assertThat(lab.count()).isEqualTo("active=0 specs=0 supervisors=0 workers=0");
             assertThat(lab.status("quick")).isEqualTo(JobStatus.DONE);
@@ -131,7 +135,7 @@ class DocumentTest {
                     .hasSize(20)
                     .containsOnly(
                             "[error] GenServer {JobRegistry, \"doom\", nil} terminating /"
-                                    + " ** (RuntimeException) Boom!");
+                                    + " ** (java.lang.RuntimeException) Boom!");
             assertThat(lab.runner()).isEqualTo(runner);
             assertThat(lab.status("doom")).isEqualTo(JobStatus.RUNNING);
             assertThat(lab.info("doom").restarts()).isEqualTo(20);
@@ -146,7 +150,13 @@ class DocumentTest {
             lab.start(job(LONG, "innocent2"));
             lab.start(job(DOOMED, "doom"), TRANSIENT);
             lab.seconds(20);
-            assertThat(lab.logged()).hasSize(4);
+            assertThat(lab.logged())
+                    .hasSize(5)
+                    .last()
+                    .asString()
+                    .startsWith("[warning] JobRunner " + runner + " gives up: its child \"Job\"")
+                    .endsWith(
+                            "after 3 restarts within 30 s. It ends, and with it 2 other children");
             assertThat(lab.runner()).isNotEqualTo(runner);
             assertThat(lab.count()).isEqualTo("active=0 specs=0 supervisors=0 workers=0");
             assertThat(lab.status("doom")).isEqualTo(JobStatus.CRASHED);
@@ -175,12 +185,19 @@ class DocumentTest {
             JobStart.Started doomed = lab.start(job(DOOMED, "doom"));
             assertThat(lab.count()).isEqualTo("active=2 specs=2 supervisors=2 workers=0");
             lab.seconds(20);
-            assertThat(lab.logged())
+            List<String> logged = lab.logged();
+            assertThat(logged.subList(0, 4))
                     .isEqualTo(
                             Collections.nCopies(
                                     4,
                                     "[error] GenServer {JobRegistry, \"doom\", nil} terminating /"
-                                            + " ** (RuntimeException) Boom!"));
+                                            + " ** (java.lang.RuntimeException) Boom!"));
+            assertThat(logged.subList(4, logged.size()))
+                    .containsExactly(
+                            "[warning] Supervisor "
+                                    + doomed.pid()
+                                    + " gives up: its child \"Job\" ended with an exception after 3 restarts"
+                                    + " within 30 s. It ends");
             assertThat(lab.runner()).isEqualTo(runner);
             assertThat(doomed.pid().isAlive()).isFalse();
             assertThat(lab.count()).isEqualTo("active=1 specs=1 supervisors=1 workers=0");
@@ -199,9 +216,9 @@ class DocumentTest {
                     .asString()
                     .startsWith(
                             "[error] GenServer {JobRegistry, \"doom\", \"import\"} terminating\n"
-                                    + "** (RuntimeException) Boom!\n"
+                                    + "** (java.lang.RuntimeException) Boom!\n"
                                     + "    at ")
-                    .contains("dev.jobber.job.Job.handleContinue(Job.java:")
+                    .containsPattern("at ... \\d+ frames of jobber and the JDK\n")
                     .contains("\nLast message: {:continue, :run}\nState: %Job{id: \"doom\"");
         }
     }

@@ -67,7 +67,7 @@ class JobEndingTest {
     @CsvSource({
         "normal,",
         "shutdown,",
-        "crash, RuntimeException: Boom!",
+        "crash, java.lang.RuntimeException: Boom!",
         "killed, killed",
         "boom, :boom"
     })

@@ -319,7 +319,7 @@ class JobTest {
         assertThat(lab.info("e").error()).contains("no route");
         lab.start(JobRequest.of(DOOMED).withId("d"), BARE);
         lab.seconds(5);
-        assertThat(lab.info("d").error()).contains("RuntimeException: Boom!");
+        assertThat(lab.info("d").error()).contains("java.lang.RuntimeException: Boom!");
     }
 
     // ---- statuses

@@ -115,7 +115,7 @@ class SettingsTest {
                     .containsExactly(
                             "[error] GenServer "
                                     + pid
-                                    + " terminating / ** (RuntimeException) Boom!");
+                                    + " terminating / ** (java.lang.RuntimeException) Boom!");
         }
     }
 

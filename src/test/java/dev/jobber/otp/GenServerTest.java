@@ -56,7 +56,7 @@ class GenServerTest {
                 .hasMessage(
                         "exited in: GenServer.call("
                                 + counter
-                                + ", Get[], 5000)\n    ** (EXIT) no process: "
+                                + ", %Get{}, 5000)\n    ** (EXIT) no process: "
                                 + "the process is not alive or there's no process currently associated with the given name, "
                                 + "possibly because its application isn't started");
     }
@@ -76,7 +76,7 @@ class GenServerTest {
                                 .startsWith(
                                         "GenServer "
                                                 + counter
-                                                + " terminating\n** (ClassCastException) ")
+                                                + " terminating\n** (java.lang.ClassCastException) ")
                                 .contains(
                                         "\nLast message: {:\"$gen_cast\", \"not a change\"}\nState: 1"));
     }

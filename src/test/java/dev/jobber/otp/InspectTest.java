@@ -50,11 +50,11 @@ class InspectTest {
     @Test
     void shows_a_value_that_cannot_be_shown_by_its_class_and_the_others_as_they_are() {
         assertThat(Inspect.inspect(List.of(1, new Silent(), "a")))
-                .isEqualTo("[1, #Silent<toString threw IllegalStateException>, \"a\"]");
+                .isEqualTo("[1, #Silent<toString threw java.lang.IllegalStateException>, \"a\"]");
         assertThat(Inspect.inspect(Map.of(new Silent(), Optional.empty())))
-                .isEqualTo("%{#Silent<toString threw IllegalStateException> => nil}");
+                .isEqualTo("%{#Silent<toString threw java.lang.IllegalStateException> => nil}");
         assertThat(Inspect.inspect(new Endless()))
-                .isEqualTo("#Endless<toString threw StackOverflowError>");
+                .isEqualTo("#Endless<toString threw java.lang.StackOverflowError>");
     }
 
     @Test
@@ -89,12 +89,18 @@ class InspectTest {
     @Test
     void says_that_an_exception_cannot_say_its_message() {
         assertThat(Inspect.summary(new Odd()))
-                .isEqualTo("Odd: (getMessage threw UnsupportedOperationException)");
+                .isEqualTo(
+                        Odd.class.getName()
+                                + ": (getMessage threw java.lang.UnsupportedOperationException)");
         assertThat(Inspect.summary(new IllegalStateException("boom")))
-                .isEqualTo("IllegalStateException: boom");
-        assertThat(Inspect.summary(new IllegalStateException())).isEqualTo("IllegalStateException");
+                .isEqualTo("java.lang.IllegalStateException: boom");
+        assertThat(Inspect.summary(new IllegalStateException()))
+                .isEqualTo("java.lang.IllegalStateException");
         assertThat(Inspect.inspect(new Odd()))
-                .isEqualTo("%Odd{message: \"(getMessage threw UnsupportedOperationException)\"}");
+                .isEqualTo(
+                        "%"
+                                + Odd.class.getName()
+                                + "{message: \"(getMessage threw java.lang.UnsupportedOperationException)\"}");
     }
 
     @Test
@@ -105,7 +111,7 @@ class InspectTest {
                         .message();
 
         assertThat(report.lines().toList().subList(1, 3))
-                .containsExactly("** (IllegalStateException) a", "b");
+                .containsExactly("** (java.lang.IllegalStateException) a", "b");
         assertThat(report.lines().toList().get(3)).startsWith("    at ");
     }
 
@@ -142,10 +148,10 @@ class InspectTest {
                         new Event.TaskTerminating(pid, pid, reason),
                         new Event.UnexpectedMessage(pid, "odd", "odd", odd),
                         new Event.ChildTerminated(pid, odd, pid, reason),
-                        new Event.ChildStartFailed(pid, odd, reason),
+                        new Event.ChildStartFailed(pid, odd, reason, true),
                         new Event.ShutdownFailed(pid, odd, pid, reason),
                         new Event.Restarted(pid, odd, pid, reason),
-                        new Event.GaveUp(pid, odd, reason));
+                        new Event.GaveUp(pid, "odd", odd, reason, new Event.GaveUp.Limit(3, 5), 1));
 
         for (Event event : events) {
             assertThat(event.message()).isNotBlank().hasSizeLessThan(10 * Inspect.LONGEST);

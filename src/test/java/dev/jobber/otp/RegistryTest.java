@@ -511,7 +511,7 @@ class RegistryTest {
             assertThatThrownBy(() -> GenServer.call(unique.via("none"), new Counter.Get()))
                     .isInstanceOf(ExitException.class)
                     .hasMessageStartingWith(
-                            "exited in: GenServer.call({U, \"none\"}, Get[], 5000)\n    ** (EXIT) no process");
+                            "exited in: GenServer.call({U, \"none\"}, %Get{}, 5000)\n    ** (EXIT) no process");
         }
     }
 

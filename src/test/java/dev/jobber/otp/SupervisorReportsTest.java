@@ -62,11 +62,12 @@ class SupervisorReportsTest {
                     switch (event) {
                         case Event.ChildTerminated(_, _, var child, var reason) ->
                                 out.accept("terminated " + child + " " + reason);
-                        case Event.ChildStartFailed(_, _, var reason) ->
+                        case Event.ChildStartFailed(_, _, var reason, _) ->
                                 out.accept("start failed " + reason);
                         case Event.Restarted(_, _, var child, var why) ->
                                 out.accept("restarted " + child + " " + why);
-                        case Event.GaveUp(_, _, var reason) -> out.accept("gave up " + reason);
+                        case Event.GaveUp(_, _, _, var reason, _, _) ->
+                                out.accept("gave up " + reason);
                         case Event.ShutdownFailed(_, _, var child, var reason) ->
                                 out.accept("shutdown failed " + child + " " + reason);
                         default -> {}
@@ -165,7 +166,7 @@ class SupervisorReportsTest {
                 .containsExactly(
                         "shutdown failed "
                                 + child
-                                + " {%IllegalStateException{message: \"terminate boom\"}, [...]}");
+                                + " {%java.lang.IllegalStateException{message: \"terminate boom\"}, [...]}");
     }
 
     @ParameterizedTest

@@ -192,7 +192,7 @@ class SupervisorTest {
             assertThat(result.toString())
                     .contains(
                             "{:failed_to_start_child, \"a\", {:EXIT,"
-                                    + " {%IllegalStateException{message: \"start boom\"}, [...]}}}");
+                                    + " {%java.lang.IllegalStateException{message: \"start boom\"}, [...]}}}");
         }
 
         @Test
@@ -446,9 +446,9 @@ class SupervisorTest {
             assertThat(nursery.events(Event.GaveUp.class))
                     .extracting(Event::message)
                     .containsExactly(
-                            "Child \"a\" of Supervisor "
+                            "Supervisor "
                                     + sup
-                                    + " caused shutdown: reached_max_restart_intensity after :killed");
+                                    + " gives up: its child \"a\" ended with :killed after 0 restarts within 5 s. It ends");
         }
     }
 
@@ -928,7 +928,8 @@ class SupervisorTest {
 
             assertThat(nursery.events(Event.ChildStartFailed.class))
                     .extracting(Event::message)
-                    .containsExactly("Child \"a\" of Supervisor " + sup + " failed to start: :no");
+                    .containsExactly(
+                            "Child \"a\" of Supervisor " + sup + " failed to start again: :no");
             assertThat(nursery.events(Event.Restarted.class))
                     .extracting(Event.Restarted::after)
                     .containsExactly(ExitReason.word("no"));

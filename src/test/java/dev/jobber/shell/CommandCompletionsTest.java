@@ -57,7 +57,10 @@ class CommandCompletionsTest {
 
     @Test
     void what_lives_in_the_node_is_completed() {
-        session.definitions().define("good", Sim.ok(Duration.ZERO));
+        session.definitions()
+                .define(
+                        new Definitions.Definition(
+                                "good", Sim.ok(Duration.ZERO), "define-job sim good --ok"));
         var request =
                 JobRequest.of(Sim.ok(Duration.ofMinutes(1)))
                         .withId("a")
@@ -76,7 +79,10 @@ class CommandCompletionsTest {
 
     @Test
     void the_options_of_a_kind_are_completed() {
-        session.definitions().define("good", Sim.ok(Duration.ZERO));
+        session.definitions()
+                .define(
+                        new Definitions.Definition(
+                                "good", Sim.ok(Duration.ZERO), "define-job sim good --ok"));
 
         assertThat(values("define-job ")).containsExactly("sim");
         assertThat(values("define-job sim x --")).contains("--sleep", "--ok", "--fail-times");

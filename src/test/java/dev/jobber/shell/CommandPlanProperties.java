@@ -55,7 +55,9 @@ class CommandPlanProperties {
     private final Commands commands = test.shell().commands();
 
     CommandPlanProperties() {
-        names.define("good", Sim.ok(Duration.ZERO));
+        names.define(
+                new Definitions.Definition(
+                        "good", Sim.ok(Duration.ZERO), "define-job sim good --ok"));
     }
 
     @Provide

@@ -3,6 +3,7 @@ package dev.jobber.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.job.DurationText;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -67,6 +68,6 @@ class DurationsTest {
     void what_is_written_is_read_back(
             @ForAll @LongRange(min = 0, max = 864_000_000_000L) long millis) {
         var duration = Duration.ofMillis(millis);
-        assertThat(Durations.parse(Durations.format(duration))).isEqualTo(duration);
+        assertThat(Durations.parse(DurationText.format(duration))).isEqualTo(duration);
     }
 }

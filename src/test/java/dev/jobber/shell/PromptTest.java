@@ -160,7 +160,7 @@ class PromptTest {
                             } finally {
                                 interrupted.countDown();
                             }
-                            return Answer.ok();
+                            return Answer.silent();
                         });
 
         assertThat(answer).isEqualTo(Answer.failed(Fault.of(ErrorCode.CANCELLED, "cancelled")));

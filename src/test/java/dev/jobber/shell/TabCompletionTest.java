@@ -70,7 +70,11 @@ class TabCompletionTest {
 
     TabCompletionTest() {
         for (var name : List.of("good", "bad")) {
-            test.session().definitions().define(name, Sim.ok(Duration.ZERO));
+            test.session()
+                    .definitions()
+                    .define(
+                            new Definitions.Definition(
+                                    name, Sim.ok(Duration.ZERO), "define-job sim " + name));
         }
         start("fP9MyHo");
     }
@@ -96,7 +100,7 @@ class TabCompletionTest {
     void
             a_word_that_can_become_several_things_is_extended_as_far_as_they_agree_and_they_are_listed() {
         assertThat(after("start-")).isEqualTo("start-");
-        assertThat(listed("start-")).containsExactly("start-job", "start-sender");
+        assertThat(listed("start-")).containsExactly("start-job", "start-sender", "start-server");
         assertThat(after("sta")).isEqualTo("start-");
     }
 

@@ -31,12 +31,16 @@ public final class TestSession {
                         new StreamConsole.Streams(out, sink, _ -> {}),
                         log,
                         new StreamConsole.Look(100, false, TextEncoding.UTF_8));
+        var watch = new TreeWatch(log);
         var node =
                 Node.builder()
                         .clock(clock)
                         .fairness(false)
                         .events(
-                                event -> log.log(LogLevel.of(event.level()), event.message()),
+                                event -> {
+                                    log.log(LogLevel.of(event.level()), event.message());
+                                    watch.on(event);
+                                },
                                 EventDelivery.AT_ONCE)
                         .build();
         var jobs =
@@ -50,7 +54,8 @@ public final class TestSession {
                         console, log, Map.of("HOME", "/home/ada"), Path.of(""), clock::advance);
         session =
                 new Session(
-                        surroundings, new Engine(Jobber.start(node, jobs), new RestartCounts()));
+                        surroundings,
+                        new Engine(Jobber.start(node, jobs), new RestartCounts(), watch));
         EngineSettings.addTo(session);
         shell = new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }

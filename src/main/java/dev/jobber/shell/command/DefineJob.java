@@ -37,7 +37,7 @@ final class DefineJob implements ShellCommand {
         for (var word : Kinds.WORDS) {
             Kinds.options(word)
                     .ifPresent(options ->
-                            form.addCommand(word, new DefineKind(session, word, options))
+                            form.addCommand(word, new DefineKind(session, word, options, arguments))
                                     .addOptions(options));
         }
     }

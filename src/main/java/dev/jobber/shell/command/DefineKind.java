@@ -2,11 +2,15 @@ package dev.jobber.shell.command;
 
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.Check;
+import dev.jobber.shell.Definitions.Definition;
 import dev.jobber.shell.Fault;
+import dev.jobber.shell.Quoting;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
 import dev.jobber.shell.Value;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -21,14 +25,17 @@ final class DefineKind implements ShellCommand {
     private final Session session;
     private final String kind;
     private final KindOptions options;
+    private final List<String> arguments;
 
     @Parameters(paramLabel = "NAME", description = "What the job is called.")
     private String name = "";
 
-    DefineKind(Session session, String kind, KindOptions options) {
+    /// @param arguments what follows `define-job` on its line
+    DefineKind(Session session, String kind, KindOptions options, List<String> arguments) {
         this.session = session;
         this.kind = kind;
         this.options = options;
+        this.arguments = arguments;
     }
 
     @Override
@@ -50,7 +57,12 @@ final class DefineKind implements ShellCommand {
 
     @Override
     public Answer run() {
-        session.definitions().define(name, options.make());
-        return Answer.of(Value.Fields.none().with("name", name).with("kind", kind), "ok " + name);
+        var line =
+                "define-job "
+                        + arguments.stream().map(Quoting::quote).collect(Collectors.joining(" "));
+        var before = session.definitions().define(new Definition(name, options.make(), line));
+        return Answer.of(
+                Value.Fields.none().with("name", name).with("kind", kind),
+                "ok " + name + before.map(old -> ", in place of: " + old.line()).orElse(""));
     }
 }

@@ -28,8 +28,10 @@ final class EnsureStarted implements ShellCommand {
 
     @Override
     public Answer run() {
-        session.engine().jobber().ensureStarted();
+        boolean started = session.engine().ensureStarted();
         var pid = session.targets().process(Jobber.SUPERVISOR).toString();
-        return Answer.of(Value.Fields.none().with("pid", pid), "ok " + pid);
+        return Answer.of(
+                Value.Fields.none().with("pid", pid),
+                "ok " + pid + (started ? "" : ", the tree runs already"));
     }
 }

@@ -40,6 +40,6 @@ final class GetState implements ShellCommand {
                 Senders.isSender(session, pid)
                         ? SendServer.getState(pid)
                         : Sys.getStatus(pid).state();
-        return Answer.of(Terms.of(state), Terms.inspect(state));
+        return new Answer.Ok(Terms.of(state), Terms.rendering(state));
     }
 }

@@ -1,9 +1,9 @@
 package dev.jobber.shell.command;
 
+import dev.jobber.job.DurationText;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.shell.Answer;
-import dev.jobber.shell.Durations;
 import dev.jobber.shell.ErrorCode;
 import dev.jobber.shell.Example;
 import dev.jobber.shell.Session;
@@ -83,6 +83,6 @@ final class Info implements ShellCommand {
                 .with("longest_wait_ms", fairness.longestWait().toMillis())
                 .with("memory_mb", (memory.totalMemory() - memory.freeMemory()) / BYTES_PER_MB)
                 .with("memory_max_mb", memory.maxMemory() / BYTES_PER_MB)
-                .with("uptime", Durations.format(uptime));
+                .with("uptime", DurationText.format(uptime));
     }
 }

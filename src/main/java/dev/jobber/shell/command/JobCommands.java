@@ -14,6 +14,8 @@ final class JobCommands {
         return CommandGroup.of(
                 "Jobs",
                 command("define-job", () -> new DefineJob(session)),
+                command("undefine", () -> new Undefine(session)),
+                command("defs", () -> new Defs(session)),
                 command("start-job", () -> new StartJob(session)),
                 command("jobs", () -> new Jobs(session)),
                 command("await", () -> new Await(session)),

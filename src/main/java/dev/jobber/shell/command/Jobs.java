@@ -1,10 +1,10 @@
 package dev.jobber.shell.command;
 
+import dev.jobber.job.DurationText;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobStatus;
 import dev.jobber.job.KnownJob;
 import dev.jobber.shell.Answer;
-import dev.jobber.shell.Durations;
 import dev.jobber.shell.Example;
 import dev.jobber.shell.Rendering;
 import dev.jobber.shell.Session;
@@ -78,7 +78,7 @@ final class Jobs implements ShellCommand {
                 .with("pid", job.pid())
                 .with("attempts", job.attempts())
                 .with("restarts", job.restarts())
-                .with("for", Durations.format(job.duration()))
+                .with("for", DurationText.format(job.duration()))
                 .with("error", Value.ofText(job.error()));
     }
 }

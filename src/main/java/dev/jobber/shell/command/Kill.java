@@ -44,13 +44,13 @@ final class Kill implements ShellCommand {
 
     @Override
     public Answer run() {
-        var processes = session.engine().processes();
-        if (Processes.isPid(target)) {
+        var found = session.engine().processes().find(target);
+        if (found.isEmpty() && Processes.isPid(target)) {
             // To a pid that is dead the signal is sent in vain, and that is no error.
-            processes.find(target).ifPresent(pid -> Process.exit(pid, reason));
-        } else {
-            Process.exit(session.targets().process(target), reason);
+            return Answer.ok(Processes.pid(target) + " is not alive, the signal went nowhere");
         }
-        return Answer.ok();
+        var pid = found.orElseGet(() -> session.targets().process(target));
+        Process.exit(pid, reason);
+        return Answer.ok(pid + " was sent " + reason);
     }
 }

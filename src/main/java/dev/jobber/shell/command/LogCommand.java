@@ -71,8 +71,9 @@ final class LogCommand implements ShellCommand {
             if (level.isEmpty()) {
                 return Answer.text(session.log().threshold().toString());
             }
+            var before = session.log().threshold();
             session.logLevel(level.get());
-            return Answer.silent();
+            return Answer.ok("log level is " + level.get() + ", it was " + before);
         }
     }
 
@@ -83,7 +84,7 @@ final class LogCommand implements ShellCommand {
         @Override
         public Answer run() {
             session.logLevel(LogThreshold.OFF);
-            return Answer.silent();
+            return Answer.ok("no log lines are printed; 'log on' prints them again");
         }
     }
 
@@ -94,7 +95,7 @@ final class LogCommand implements ShellCommand {
         @Override
         public Answer run() {
             session.logOn();
-            return Answer.silent();
+            return Answer.ok("log level is " + session.log().threshold());
         }
     }
 }

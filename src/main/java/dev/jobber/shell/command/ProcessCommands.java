@@ -17,6 +17,7 @@ final class ProcessCommands {
                 command("stop", () -> new Stop(session)),
                 command("kill", () -> new Kill(session)),
                 command("get-state", () -> new GetState(session)),
-                command("info", () -> new Info(session)));
+                command("info", () -> new Info(session)),
+                command("start-server", () -> new StartServer(session)));
     }
 }

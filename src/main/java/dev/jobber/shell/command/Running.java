@@ -2,6 +2,7 @@ package dev.jobber.shell.command;
 
 import dev.jobber.job.RunningJob;
 import dev.jobber.shell.Answer;
+import dev.jobber.shell.Engine;
 import dev.jobber.shell.ErrorCode;
 import dev.jobber.shell.Example;
 import dev.jobber.shell.Fault;
@@ -47,7 +48,7 @@ final class Running implements ShellCommand {
                     new Fault(
                             ErrorCode.NOPROC,
                             "expected the registry of jobs to run, got: " + noRegistry.getMessage(),
-                            "'ensure-started' starts the tree again"));
+                            Engine.START_AGAIN));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.jobber.shell.command;
 import dev.jobber.sender.SendServer;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.Example;
+import dev.jobber.shell.Processes;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
 import picocli.CommandLine.Command;
@@ -34,7 +35,11 @@ final class SendEmail implements ShellCommand {
 
     @Override
     public Answer run() {
-        Senders.find(session, sender).ifPresent(pid -> SendServer.send(pid, address));
-        return Answer.ok();
+        var found = Senders.find(session, sender);
+        found.ifPresent(pid -> SendServer.send(pid, address));
+        return Answer.ok(
+                found.map(pid -> pid + " was given an e-mail to " + address)
+                        .orElseGet(() ->
+                                Processes.pid(sender) + " is not alive, the e-mail went nowhere"));
     }
 }

@@ -3,18 +3,30 @@ package dev.jobber.shell.command;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.Check;
 import dev.jobber.shell.Example;
+import dev.jobber.shell.Rendering;
 import dev.jobber.shell.Session;
+import dev.jobber.shell.Settings.Setting;
 import dev.jobber.shell.ShellCommand;
 import dev.jobber.shell.ShellException;
+import dev.jobber.shell.Value;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /// `set [KEY [VALUE]]`
-@Command(name = "set", description = "Shows the settings, or changes one.")
+@Command(
+        name = "set",
+        description = {
+            "Shows the settings and what they may be, or changes one.",
+            "Those of the next JobRunner count from its next start, as after 'stop JobRunner'; in the rc file they count from the start."
+        })
 @Example(value = "set", does = "shows all settings")
 @Example(value = "set output", does = "shows one")
+@Example(
+        value = "set runner-max-seconds 5; stop JobRunner",
+        does = "has JobRunner give up after 3 restarts in 5 seconds")
 @Example(value = "set output json", does = "answers one line of JSON for every command from now on")
 final class SetCommand implements ShellCommand {
 
@@ -37,7 +49,7 @@ final class SetCommand implements ShellCommand {
                     try {
                         var setting = session.settings().get(known);
                         value.filter(check::isKnown)
-                                .ifPresent(text -> check(check, text, setting.check()));
+                                .ifPresent(text -> check(check, text, setting::check));
                     } catch (ShellException unknown) {
                         check.problem(known, unknown.fault());
                     }
@@ -54,14 +66,22 @@ final class SetCommand implements ShellCommand {
 
     @Override
     public Answer run() {
+        var settings = session.settings();
         if (key.isEmpty()) {
-            return Answer.of(session.settings().values());
+            return new Answer.Ok(settings.values(), described(settings.all()));
         }
-        var setting = session.settings().get(key.get());
+        var setting = settings.get(key.get());
         if (value.isEmpty()) {
-            return Answer.of(setting.value());
+            return new Answer.Ok(setting.value(), described(List.of(setting)));
         }
+        var before = setting.get().get();
         setting.set().accept(value.get());
-        return Answer.silent();
+        return Answer.of(
+                Value.nothing(),
+                "ok " + setting.key() + " is " + setting.get().get() + ", it was " + before);
+    }
+
+    private static Rendering described(List<Setting> settings) {
+        return Rendering.of(new Value.Rows(settings.stream().<Value>map(Setting::row).toList()));
     }
 }

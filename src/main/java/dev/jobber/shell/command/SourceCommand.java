@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Runs the lines of a file.",
             "The file is read whole and checked first: if anything is wrong with it, all errors are told and nothing runs. "
-                    + "Its commands print no results."
+                    + "When it has run, what its lines answered is shown."
         })
 @Example(value = "source jobber.rc", does = "runs the lines of jobber.rc")
 final class SourceCommand implements ShellCommand {

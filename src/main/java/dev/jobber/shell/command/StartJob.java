@@ -153,7 +153,12 @@ final class StartJob implements ShellCommand {
         return new Fault(
                 ErrorCode.UNKNOWN_JOB,
                 "unknown job '" + job + "'",
-                Suggestions.hint(job, words, "define it with 'define-job sim " + job + " ...'"));
+                Suggestions.hint(
+                        job,
+                        words,
+                        "'defs' lists the jobs that are defined, 'define-job sim "
+                                + job
+                                + " ...' defines it"));
     }
 
     @Override

@@ -8,16 +8,13 @@ import dev.jobber.sender.SendServer;
 import dev.jobber.sender.SenderOptions;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.Check;
-import dev.jobber.shell.ErrorCode;
 import dev.jobber.shell.Example;
 import dev.jobber.shell.ExitFaults;
-import dev.jobber.shell.Fault;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
 import dev.jobber.shell.Value;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,8 +29,6 @@ import picocli.CommandLine.Option;
         value = "start-sender --name mailer; send-email mailer hello@email.com",
         does = "starts one under a name, and gives it an e-mail")
 final class StartSender implements ShellCommand {
-
-    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     private final Session session;
 
@@ -64,14 +59,7 @@ final class StartSender implements ShellCommand {
 
     @Override
     public void check(Check check) {
-        name.filter(check::isKnown)
-                .filter(written -> !NAME.matcher(written).matches())
-                .ifPresent(written ->
-                        check.problem(
-                                written,
-                                Fault.usage(
-                                        "expected a name of letters, digits, _, . and -, got: "
-                                                + written)));
+        name.ifPresent(written -> ProcessNames.check(check, written));
     }
 
     @Override
@@ -89,13 +77,7 @@ final class StartSender implements ShellCommand {
             case StartResult.Started(Pid pid, Optional<Object> _) ->
                     Answer.of(Value.Fields.none().with("pid", pid.toString()), "ok " + pid);
             case StartResult.Failed(ExitReason.AlreadyStarted(Pid pid)) ->
-                    Answer.failed(
-                            Fault.of(
-                                    new ErrorCode("already_started"),
-                                    "expected a name that is free, got: "
-                                            + name.orElse("")
-                                            + ", the name of "
-                                            + pid));
+                    Answer.failed(ProcessNames.taken(name.orElse(""), pid));
             case StartResult.Failed(ExitReason reason) -> Answer.failed(ExitFaults.of(reason));
             case StartResult.Ignored() -> Answer.failed(ExitFaults.of(ExitReason.word("ignore")));
         };

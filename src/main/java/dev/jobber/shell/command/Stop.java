@@ -48,7 +48,8 @@ final class Stop implements ShellCommand {
 
     @Override
     public Answer run() {
-        GenServer.stop(session.targets().process(target), reason, timeout.most());
-        return Answer.ok();
+        var pid = session.targets().process(target);
+        GenServer.stop(pid, reason, timeout.most());
+        return Answer.ok(pid + " has ended");
     }
 }

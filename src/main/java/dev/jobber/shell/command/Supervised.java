@@ -20,9 +20,10 @@ final class Supervised {
 
     private Supervised() {}
 
-    static Answer answer(Supervisor.Outcome outcome) {
+    /// @param change what has changed where it was done
+    static Answer answer(Supervisor.Outcome outcome, String change) {
         return switch (outcome) {
-            case Supervisor.Outcome.Ok() -> Answer.ok();
+            case Supervisor.Outcome.Ok() -> Answer.ok(change);
             case Supervisor.Outcome.Refused(ExitReason reason) ->
                     Answer.failed(ExitFaults.of(reason));
         };

@@ -48,11 +48,12 @@ final class TerminateChild implements ShellCommand {
                     supervisors
                             .child(pid, child)
                             .orElseThrow(() -> Supervised.notFound(child, supervisor));
-            return Supervised.answer(Supervisor.terminateChild(pid, id));
+            return Supervised.answer(
+                    Supervisor.terminateChild(pid, id), child + " of " + pid + " has ended");
         }
         for (var candidate : candidates()) {
             if (DynamicSupervisor.terminateChild(pid, candidate) instanceof Supervisor.Outcome.Ok) {
-                return Answer.ok();
+                return Answer.ok(candidate + " has ended");
             }
         }
         throw Supervised.notFound(child, supervisor);

@@ -1,0 +1,45 @@
+package dev.jobber.otp;
+
+import java.util.regex.Pattern;
+
+/// Folds a printed stack trace: where code of the user failed is what a reader looks for.
+final class Frames {
+    /// A frame of jobber or of the JDK, with the module or the loader that may stand before it.
+    private static final Pattern OWN =
+            Pattern.compile("\\s*at (?:[^(]*/)?(?:dev\\.jobber|java|javax|jdk|sun|com\\.sun)\\..*");
+
+    /// What a cause shares with the exception it caused.
+    private static final Pattern SHARED = Pattern.compile("\\s*\\.\\.\\. (\\d+) more");
+
+    private Frames() {}
+
+    /// The trace with four blanks for each tab, and one line for each run of own frames.
+    static String folded(String trace) {
+        StringBuilder text = new StringBuilder();
+        int own = 0;
+        String indent = "";
+        for (String line : trace.stripTrailing().split("\n")) {
+            boolean shared = SHARED.matcher(line).matches();
+            if (shared || OWN.matcher(line).matches()) {
+                own += shared ? 0 : 1;
+                indent = line.substring(0, line.length() - line.stripLeading().length());
+            } else {
+                fold(text, indent, own);
+                own = 0;
+                text.append(line).append('\n');
+            }
+        }
+        fold(text, indent, own);
+        return text.toString().stripTrailing().replace("\t", "    ");
+    }
+
+    private static void fold(StringBuilder text, String indent, int frames) {
+        if (frames > 0) {
+            text.append(indent)
+                    .append("at ... ")
+                    .append(frames)
+                    .append(frames == 1 ? " frame" : " frames")
+                    .append(" of jobber and the JDK\n");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.jobber.shell.command;
+
+import dev.jobber.shell.Answer;
+import dev.jobber.shell.Definitions.Definition;
+import dev.jobber.shell.Example;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.ShellCommand;
+import dev.jobber.shell.Value;
+import picocli.CommandLine.Command;
+
+/// `defs`
+@Command(
+        name = "defs",
+        description = {
+            "Lists the jobs that are defined, by name.",
+            "'start-job NAME' starts one. Its line defines it again."
+        })
+@Example(value = "defs", does = "lists good, bad and doomed of jobber.rc")
+final class Defs implements ShellCommand {
+
+    private final Session session;
+
+    Defs(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        return Answer.of(
+                new Value.Rows(session.definitions().all().stream().map(Defs::row).toList()));
+    }
+
+    private static Value row(Definition definition) {
+        return Value.Fields.none()
+                .with("name", definition.name())
+                .with("kind", definition.kind().word())
+                .with("line", definition.line());
+    }
+}
