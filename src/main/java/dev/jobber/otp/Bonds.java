@@ -38,11 +38,17 @@ abstract sealed class Bonds extends Mailbox permits Cell {
     }
 
     /// What tied a process at its death; watchers are asked for later, with [#closeWatchers()].
+    ///
+    /// @param reason why it ends
+    /// @param inHand the call whose callback was running
     record Ties(
+            ExitReason reason,
+            @Nullable Call inHand,
             @Nullable Object links,
             @Nullable Object monitors,
             @Nullable Object unanswered,
-            @Nullable Registration registrations) {
+            @Nullable Registration registrations)
+            implements Unfinished {
         boolean hasLinks() {
             return links != null;
         }
@@ -68,25 +74,25 @@ abstract sealed class Bonds extends Mailbox permits Cell {
         }
 
         /// Everybody has been told. Who keeps one of them keeps no others by it.
-        void endRegistrations() {
+        void endRegistrations(Consumer<Registration> action) {
             Registration each = registrations;
             while (each != null) {
                 Registration older = each.older;
                 each.older = null;
                 each.newer = null;
-                each.everybodyTold();
+                action.accept(each);
                 each = older;
             }
         }
     }
 
     /// The process is dead from now on; answers what tied it, or null if it was dead before.
-    final synchronized @Nullable Ties sever() {
+    final synchronized @Nullable Ties sever(ExitReason reason, @Nullable Call inHand) {
         if (dead) {
             return null;
         }
-        dead = true;
-        Ties ties = new Ties(links, monitors, unanswered, registrations);
+        Ties ties = new Ties(reason, inHand, links, monitors, unanswered, registrations);
+        dead = true; // no calls from here on: an Error must not come between
         links = null;
         monitors = null;
         unanswered = null;
@@ -239,12 +245,15 @@ abstract sealed class Bonds extends Mailbox permits Cell {
         return watchers != null;
     }
 
-    /// Those to tell; from now on there are no others.
+    /// Those to tell; from now on there are no others. They stay until they have been told.
     final synchronized List<Watcher> closeWatchers() {
         List<Watcher> all = Few.toList(watchers);
-        watchers = null;
         told = true;
         return all;
+    }
+
+    final synchronized void forgetWatchers() {
+        watchers = null;
     }
 
     final synchronized List<Watcher> watchers() {

@@ -3,6 +3,7 @@ package dev.jobber.otp;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// One request on its way: the signal in the server's mailbox, and what the caller waits on.
@@ -56,7 +57,13 @@ final class Call extends Signal implements From, Awaitable {
 
     @Override
     public void reply(Object answer) {
-        settle(answer);
+        Cell.refuseTheDead();
+        answer(answer);
+    }
+
+    /// The server's own loop answers.
+    void answer(Object answer) {
+        settle(Refused.ifNull(answer, "an answer"));
     }
 
     @Override
@@ -70,6 +77,8 @@ final class Call extends Signal implements From, Awaitable {
             if (owed) {
                 server.answered(this);
             }
+        } else {
+            LockSupport.unpark(thread); // an Error may have kept the one who settled it from this
         }
     }
 

@@ -27,6 +27,9 @@ final class Calls {
     /// which nobody else needs.
     static Object exchange(
             Dest server, Object request, Duration timeout, Supplier<Invocation> invocation) {
+        Refused.ifNull(server, "a server");
+        Refused.ifNull(request, "a request");
+        Refused.ifNull(timeout, "a timeout");
         Cell self = Cell.currentOrNull();
         if (self != null) {
             self.checkDoom();
@@ -66,6 +69,9 @@ final class Calls {
     /// to the request, even if it ended with that very reason.
     static void stop(
             Supplier<Invocation> invocation, Dest server, ExitReason reason, Duration timeout) {
+        Refused.ifNull(server, "a server");
+        Refused.ifNull(reason, "a reason");
+        Refused.ifNull(timeout, "a timeout");
         Cell self = Cell.currentOrNull();
         if (self != null) {
             self.checkDoom();

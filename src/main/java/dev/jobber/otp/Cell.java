@@ -1,6 +1,8 @@
 package dev.jobber.otp;
 
 import dev.jobber.otp.scheduling.Traffic;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -29,15 +31,37 @@ final class Cell extends Bonds implements Runnable {
     /// What it does; of no use to the dead.
     private volatile @Nullable Body body;
 
-    /// The thread that runs it, while one does. Written by that thread, cleared before the process
-    /// goes idle.
-    private volatile @Nullable Thread thread;
+    /// Stands for a thread that is about to begin.
+    private static final Thread STARTING = Thread.ofVirtual().unstarted(() -> {});
+
+    private static final VarHandle THREAD;
+    private static final VarHandle UNFINISHED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            THREAD = lookup.findVarHandle(Cell.class, "thread", Thread.class);
+            UNFINISHED = lookup.findVarHandle(Cell.class, "unfinished", Unfinished.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    /// The thread that runs it, while one does; [#STARTING] from the moment that one is due.
+    /// Written by that thread, cleared before the process goes idle.
+    ///
+    /// **One thread at a time**: to run the process a thread has to take the place of STARTING. So
+    /// a thread may be started once more when it is not known whether the first start succeeded.
+    private volatile @Nullable Thread thread = STARTING;
 
     /// Set once by whoever kills it. Read after `thread` is written, written before `thread` is
     /// read: so either the killer interrupts the thread or the thread sees the doom.
     private volatile @Nullable Doom doom;
 
     private volatile boolean trapExit;
+
+    /// It does not count as alive any more. By the thread that announces its death.
+    private boolean uncounted;
 
     /// Its thread is not to be interrupted now. Changes under the lock, by its own thread.
     private boolean undisturbed;
@@ -85,13 +109,11 @@ final class Cell extends Bonds implements Runnable {
         return dest instanceof Via via ? via.registry().sole(via.key()) : behind(dest);
     }
 
-    /// Code that runs on after its process was declared dead has no effect on others.
-    static void refuseTheDead(Node node) {
-        if (node.anyLingering()) {
-            Cell self = CURRENT.get();
-            if (self != null) {
-                self.checkDoom();
-            }
+    /// Code of a process that has been killed has no effect on others, whatever it catches.
+    static void refuseTheDead() {
+        Cell self = CURRENT.get();
+        if (self != null) {
+            self.checkDoom();
         }
     }
 
@@ -113,13 +135,30 @@ final class Cell extends Bonds implements Runnable {
         return self;
     }
 
-    /// Starts the process on a thread of its own.
-    void start() {
+    /// Enters a new process into the table and starts it on a thread of its own. If an Error comes
+    /// of that, the process dies without having run.
+    void begin() {
+        boolean begun = false;
+        try {
+            node.enter(this);
+            start();
+            begun = true;
+        } finally {
+            if (!begun) {
+                unfinished = Unfinished.Wake.STILLBORN;
+                node.anyUnfinished = true;
+            }
+        }
+    }
+
+    private void start() {
+        THREAD.setRelease(this, STARTING);
         node.traffic().start(node.threads().newThread(this));
     }
 
     @Override
     void wake(boolean idle) {
+        node.resumeUnfinished();
         if (idle) {
             start();
         } else {
@@ -128,24 +167,76 @@ final class Cell extends Bonds implements Runnable {
     }
 
     @Override
+    void rehearseAnError() {
+        super.rehearseAnError();
+        unfinished = Unfinished.Wake.STILLBORN;
+        unfinished = Unfinished.Wake.DIE;
+        unfinished = null;
+        node.anyUnfinished = true;
+    }
+
+    /// Does on another thread what an Error kept one from doing.
+    void resume() {
+        Unfinished what = unfinished;
+        if (what != null && UNFINISHED.compareAndSet(this, what, null)) {
+            boolean begun = false;
+            try {
+                node.traffic().start(node.threads().newThread(() -> finishUp(what)));
+                begun = true;
+            } finally {
+                if (!begun) {
+                    unfinished = what;
+                    node.anyUnfinished = true;
+                }
+            }
+        }
+    }
+
+    private void finishUp(Unfinished what) {
+        switch (what) {
+            case Unfinished.Wake.START -> run();
+            case Unfinished.Wake.UNPARK -> LockSupport.unpark(thread);
+            case Unfinished.Wake.STILLBORN -> {
+                kill(ExitReason.KILLED);
+                run();
+            }
+            case Unfinished.Wake.DIE -> die(endReason());
+            case Ties ties -> tell(ties);
+        }
+    }
+
+    @Override
     public void run() {
+        if (!THREAD.compareAndSet(this, STARTING, Thread.currentThread())) {
+            return; // another thread was started for the same signal
+        }
         CURRENT.set(this);
-        enter();
+        countWake();
         Body work = body;
         if (work == null) {
             return;
         }
-        ExitReason reason;
+        boolean over = false;
         try {
-            checkDoom();
-            reason = work.run(this);
-            if (reason == null) {
-                return; // idle: from here on another thread may run the process
+            ExitReason reason;
+            try {
+                checkDoom();
+                reason = work.run(this);
+                if (reason == null) {
+                    over = true;
+                    return; // idle: from here on another thread may run the process
+                }
+            } catch (Throwable problem) {
+                reason = work.raised(problem);
             }
-        } catch (Throwable problem) {
-            reason = work.raised(problem);
+            finish(work, reason);
+            over = true;
+        } finally {
+            if (!over && unfinished == null) {
+                unfinished = Unfinished.Wake.DIE;
+                node.anyUnfinished = true;
+            }
         }
-        finish(work, reason);
     }
 
     /// Runs the first part of a process's life on the thread of the process that starts it, which
@@ -154,13 +245,15 @@ final class Cell extends Bonds implements Runnable {
     void runInline(InlineStart work) {
         Cell caller = CURRENT.get();
         CURRENT.set(this);
-        enter();
+        countWake();
+        thread = Thread.currentThread();
         if (caller != null) {
             caller.lends(this);
         }
-        ExitReason reason;
         boolean exhausted = false;
+        boolean over = false;
         try {
+            ExitReason reason;
             try {
                 checkDoom();
                 reason = work.init(this);
@@ -172,9 +265,9 @@ final class Cell extends Bonds implements Runnable {
             ExitReason end = killed == null ? reason : killed.reason;
             if (end != null && exhausted) {
                 // what is left of this stack may not do for it
-                node.traffic().start(node.threads().newThread(() -> die(end)));
+                node.traffic().start(node.threads().newThread(() -> end(work, end)));
             } else if (end != null) {
-                die(end);
+                end(work, end);
             } else {
                 synchronized (this) {
                     thread = null;
@@ -183,7 +276,12 @@ final class Cell extends Bonds implements Runnable {
                     start();
                 }
             }
+            over = true;
         } finally {
+            if (!over && unfinished == null) {
+                unfinished = Unfinished.Wake.DIE;
+                node.anyUnfinished = true;
+            }
             CURRENT.set(caller);
             Thread.interrupted(); // it was meant for this process
             if (caller != null) {
@@ -256,11 +354,6 @@ final class Cell extends Bonds implements Runnable {
         }
     }
 
-    private void enter() {
-        countWake();
-        thread = Thread.currentThread();
-    }
-
     private void finish(Body work, ExitReason why) {
         ExitReason reason = why;
         try {
@@ -278,14 +371,20 @@ final class Cell extends Bonds implements Runnable {
             }
         } finally {
             Doom killed = doom;
-            if (!die(killed == null ? reason : killed.reason)) {
-                Call takenOut =
-                        work.inHand(); // by then, perhaps, and not seen by whoever announced
-                if (takenOut != null) {
-                    takenOut.refuse(endReason());
-                }
-                node.noLongerLingers(this);
+            end(work, killed == null ? reason : killed.reason);
+            node.resumeUnfinished();
+        }
+    }
+
+    /// All of its code has run. If it was declared dead before, its thread does not linger any
+    /// more.
+    private void end(Body work, ExitReason reason) {
+        if (!die(reason)) {
+            Call takenOut = work.inHand(); // by then, perhaps, and not seen by the announcer
+            if (takenOut != null) {
+                takenOut.refuse(endReason());
             }
+            node.noLongerLingers(this);
         }
     }
 
@@ -391,7 +490,21 @@ final class Cell extends Bonds implements Runnable {
     /// Ends the process in the middle of whatever it does.
     void kill(ExitReason reason) {
         if (condemn(reason)) {
+            dieCondemned(reason);
+        }
+    }
+
+    /// The death of a process that has no thread.
+    private void dieCondemned(ExitReason reason) {
+        boolean done = false;
+        try {
             die(reason);
+            done = true;
+        } finally {
+            if (!done && unfinished == null) {
+                unfinished = Unfinished.Wake.DIE;
+                node.anyUnfinished = true;
+            }
         }
     }
 
@@ -411,7 +524,7 @@ final class Cell extends Bonds implements Runnable {
             return true;
         }
         Thread running = thread;
-        if (running != null) {
+        if (running != null && running != STARTING) {
             if (!undisturbed) {
                 running.interrupt();
             }
@@ -424,7 +537,7 @@ final class Cell extends Bonds implements Runnable {
     /// The grace is over and the thread still runs: the process is dead, its thread lingers.
     private void declareDead(Doom why) {
         Thread running = thread;
-        if (!isDead() && running != null) {
+        if (!isDead() && running != null && running != STARTING) {
             node.lingers(this, running);
             if (!die(why.reason)) {
                 node.noLongerLingers(this); // it ended by itself at the last moment
@@ -434,21 +547,36 @@ final class Cell extends Bonds implements Runnable {
 
     /// Announces the death, once. False if it had been announced before.
     private boolean die(ExitReason reason) {
-        Ties ties;
-        Call inHand;
         Thread own = thread;
+        Ties ties;
         synchronized (this) {
-            ties = sever();
+            ties = sever(reason, body == null ? null : body.inHand());
             if (ties == null) {
                 return false;
             }
             thread = null;
-            inHand = body == null ? null : body.inHand();
             body = null;
         }
-        if (own == Thread.currentThread()) {
-            Thread.interrupted(); // it was meant for the callback, which is over
+        boolean done = false;
+        try {
+            if (own == Thread.currentThread()) {
+                Thread.interrupted(); // it was meant for the callback, which is over
+            }
+            tell(ties);
+            done = true;
+        } finally {
+            if (!done) {
+                unfinished = ties;
+                node.anyUnfinished = true;
+            }
         }
+        return true;
+    }
+
+    /// Tells everybody of the death. Foreign code that throws is left out; an Error of the machine
+    /// ends this, and then all of it is done again by another thread: nobody hears of it twice.
+    private void tell(Ties ties) {
+        ExitReason reason = ties.reason();
         Doom killed = doom;
         if (killed != null) {
             node.clock().cancel(killed);
@@ -460,9 +588,13 @@ final class Cell extends Bonds implements Runnable {
         if (name instanceof String registered) {
             node.ownerDied(registered, this);
         }
-        ties.forEachRegistration(each -> each.ownerDied(reason));
-        node.noLongerCounts(this);
+        ties.forEachRegistration(each -> foreign(() -> each.ownerDied(reason)));
+        if (!uncounted) {
+            node.noLongerCounts(this);
+            uncounted = true;
+        }
         close(reason);
+        Call inHand = ties.inHand();
         if (inHand != null) {
             inHand.refuse(reason);
         }
@@ -470,9 +602,18 @@ final class Cell extends Bonds implements Runnable {
         ties.forEachMonitor(MonitorRef::cancel);
         tellLinked(ties, reason);
         closeWatchers().forEach(each -> each.targetDied(reason));
-        ties.endRegistrations();
+        forgetWatchers();
+        ties.endRegistrations(each -> foreign(each::everybodyTold));
         node.forget(this); // last: until everybody has been told, the node is not at rest
-        return true;
+    }
+
+    /// Calls code that may be foreign in the middle of a death.
+    private void foreign(Runnable code) {
+        Throwable problem = Guard.problemOf(code);
+        if (problem != null) {
+            node.emitLater(
+                    new Event.CodeFailed("What was to hear of the death of " + this, problem));
+        }
     }
 
     /// The parent last: whoever starts this process again does so behind what hung on it.
@@ -539,7 +680,7 @@ final class Cell extends Bonds implements Runnable {
 
     @Override
     void announce(ExitReason reason) {
-        die(reason);
+        dieCondemned(reason);
     }
 
     // ---- names

@@ -20,6 +20,15 @@ public record ChildSpec(
         Type type,
         boolean significant,
         List<String> modules) {
+    public ChildSpec {
+        Refused.ifNull(id, "an id");
+        Refused.ifNull(start, "a start function");
+        Refused.ifNull(restart, "when to restart");
+        Refused.ifNull(shutdown, "how to stop");
+        Refused.ifNull(type, "a type");
+        modules = List.copyOf(modules);
+    }
+
     /// Starts a child; called by the supervisor's own process, so that a `startLink` in it links to
     /// the supervisor.
     @FunctionalInterface
@@ -93,10 +102,6 @@ public record ChildSpec(
 
     /// How long a worker has to end by itself: 5 s.
     public static final Shutdown DEFAULT_SHUTDOWN = new Shutdown.Within(Duration.ofSeconds(5));
-
-    public ChildSpec {
-        modules = List.copyOf(modules);
-    }
 
     /// A worker: permanent, 5 s to end, not significant.
     public static ChildSpec worker(Object id, StartFunction start) {

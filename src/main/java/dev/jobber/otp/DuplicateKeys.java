@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// Many entries for each key, one process's too: the newest of each key is the head of a list
 /// through the entries, which is changed only inside a compute of the map.
 final class DuplicateKeys implements KeyTable {
-    private final ConcurrentMap<Object, RegistryEntry.Duplicate> newest = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Hashed, RegistryEntry.Duplicate> newest = new ConcurrentHashMap<>();
     private final LongAdder count = new LongAdder();
 
     @Override
-    public RegistryEntry entry(RegistryTables tables, Cell owner, Object key, Object value) {
+    public RegistryEntry entry(RegistryTables tables, Cell owner, Hashed key, Hashed value) {
         return new RegistryEntry.Duplicate(tables, owner, key, value);
     }
 
@@ -37,7 +37,7 @@ final class DuplicateKeys implements KeyTable {
 
     @Override
     public void remove(RegistryEntry entry) {
-        newest.computeIfPresent(entry.key, (same, head) -> without(head, entry));
+        newest.computeIfPresent(entry.key.safe(), (same, head) -> without(head, entry));
         count.decrement();
     }
 
@@ -57,6 +57,10 @@ final class DuplicateKeys implements KeyTable {
 
     @Override
     public void forEach(Object key, Consumer<RegistryEntry> action) {
+        forEach(new Hashed(key), action);
+    }
+
+    private void forEach(Hashed key, Consumer<RegistryEntry> action) {
         for (RegistryEntry.Duplicate each = newest.get(key); each != null; each = each.nextOfKey) {
             action.accept(each);
         }
@@ -71,7 +75,7 @@ final class DuplicateKeys implements KeyTable {
 
     @Override
     public void forEach(Consumer<RegistryEntry> action) {
-        newest.keySet().forEach(key -> forEach(key, action));
+        newest.keySet().forEach(key -> forEach(key.safe(), action));
     }
 
     @Override

@@ -56,6 +56,10 @@ public sealed interface ExitReason {
 
     /// `:shutdown`, or `{:shutdown, detail}` when there is a detail.
     record Shutdown(Object detail) implements ExitReason {
+        public Shutdown {
+            Refused.ifNull(detail, "a detail");
+        }
+
         @Override
         public String toString() {
             return Inspect.inspect(this);
@@ -64,6 +68,10 @@ public sealed interface ExitReason {
 
     /// A reason that is one word, an atom in Erlang: `:boom`.
     record Word(String word) implements ExitReason {
+        public Word {
+            Refused.ifNull(word, "a word");
+        }
+
         @Override
         public String toString() {
             return Inspect.inspect(this);
@@ -72,6 +80,10 @@ public sealed interface ExitReason {
 
     /// Any other value an application chose as its reason.
     record Term(Object value) implements ExitReason {
+        public Term {
+            Refused.ifNull(value, "a value");
+        }
+
         @Override
         public String toString() {
             return Inspect.inspect(this);
@@ -80,6 +92,10 @@ public sealed interface ExitReason {
 
     /// An exception nobody caught: `{exception, stacktrace}`.
     record Crash(Throwable exception) implements ExitReason {
+        public Crash {
+            Refused.ifNull(exception, "an exception");
+        }
+
         @Override
         public String toString() {
             return Inspect.inspect(this);
@@ -88,6 +104,10 @@ public sealed interface ExitReason {
 
     /// A value thrown with [Thrown] that nobody caught: `{:nocatch, value}`.
     record NoCatch(Object value) implements ExitReason {
+        public NoCatch {
+            Refused.ifNull(value, "a value");
+        }
+
         @Override
         public String toString() {
             return Inspect.inspect(this);
@@ -163,7 +183,7 @@ public sealed interface ExitReason {
 
     /// The reason `:word`; the words OTP itself uses give the constants above.
     static ExitReason word(String word) {
-        return switch (word) {
+        return switch (Refused.ifNull(word, "a word")) {
             case "normal" -> NORMAL;
             case "shutdown" -> SHUTDOWN;
             default -> new Word(word);

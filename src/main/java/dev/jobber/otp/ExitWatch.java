@@ -4,8 +4,9 @@ import java.util.Optional;
 
 /// Tells code that is no process of a process's end: a monitor without a mailbox.
 public final class ExitWatch extends Registration {
-    /// Hears of the end of a process, on the thread that announces it: quick, never blocks, never
-    /// throws.
+    /// Hears of the end of a process, on the thread that announces it: quick, and never blocks.
+    /// What it throws is told with [Event.CodeFailed], and everybody else hears of the end all the
+    /// same.
     public interface Listener {
         /// The process has ended, for this reason: its last callback has returned, and no process
         /// and no waiting thread has been told yet.
@@ -18,6 +19,11 @@ public final class ExitWatch extends Registration {
 
     private final Cell target;
     private final Listener listener;
+
+    /// Whether the listener has been called; by the thread that announces the death.
+    private boolean exited;
+
+    private boolean told;
 
     private ExitWatch(Cell target, Listener listener) {
         this.target = target;
@@ -39,11 +45,17 @@ public final class ExitWatch extends Registration {
 
     @Override
     void ownerDied(ExitReason reason) {
-        listener.exited(target, reason);
+        if (!exited) {
+            exited = true;
+            listener.exited(target, reason);
+        }
     }
 
     @Override
     void everybodyTold() {
-        listener.told(target);
+        if (!told) {
+            told = true;
+            listener.told(target);
+        }
     }
 }

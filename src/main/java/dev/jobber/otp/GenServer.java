@@ -49,13 +49,21 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         record Nothing() implements After {}
 
         /// [Timeout] comes to [#handleInfo] unless a message comes within this time.
-        record Idle(Duration time) implements After {}
+        record Idle(Duration time) implements After {
+            public Idle {
+                Refused.ifNull(time, "a time");
+            }
+        }
 
         /// A hint that nothing will happen for a while. An idle process costs no thread anyway.
         record Hibernate() implements After {}
 
         /// [#handleContinue] runs next, before anything that waits in the mailbox.
         record Continue(Object term) implements After {
+            public Continue {
+                Refused.ifNull(term, "a term to continue with");
+            }
+
             @Override
             public String toString() {
                 return "{:continue, " + Inspect.inspect(term) + "}";
@@ -73,29 +81,59 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     public sealed interface Result<S> extends CallResult<S> {}
 
     /// `{:ok, state}`
-    public record Ok<S>(S state, After after) implements InitResult<S> {}
+    public record Ok<S>(S state, After after) implements InitResult<S> {
+        public Ok {
+            Refused.ifNull(state, "a state");
+            Refused.ifNull(after, "what comes after");
+        }
+    }
 
     /// `:ignore`
     public record Ignore<S>() implements InitResult<S> {}
 
     /// `{:stop, reason}`
-    public record StopInit<S>(ExitReason reason) implements InitResult<S> {}
+    public record StopInit<S>(ExitReason reason) implements InitResult<S> {
+        public StopInit {
+            Refused.ifNull(reason, "a reason");
+        }
+    }
 
     /// The start fails with `{:already_started, pid}`, and the process ends `:normal`.
     record AlreadyRuns<S>(Pid pid) implements InitResult<S> {}
 
     /// `{:reply, answer, state}`
-    public record Reply<S>(Object answer, S state, After after) implements CallResult<S> {}
+    public record Reply<S>(Object answer, S state, After after) implements CallResult<S> {
+        public Reply {
+            Refused.ifNull(answer, "an answer");
+            Refused.ifNull(state, "a state");
+            Refused.ifNull(after, "what comes after");
+        }
+    }
 
     /// `{:stop, reason, answer, state}`: terminate runs, then the caller has its answer.
-    public record StopReply<S>(ExitReason reason, Object answer, S state)
-            implements CallResult<S> {}
+    public record StopReply<S>(ExitReason reason, Object answer, S state) implements CallResult<S> {
+        public StopReply {
+            Refused.ifNull(reason, "a reason");
+            Refused.ifNull(answer, "an answer");
+            Refused.ifNull(state, "a state");
+        }
+    }
 
     /// `{:noreply, state}`
-    public record NoReply<S>(S state, After after) implements Result<S> {}
+    public record NoReply<S>(S state, After after) implements Result<S> {
+        public NoReply {
+            Refused.ifNull(state, "a state");
+            Refused.ifNull(after, "what comes after");
+        }
+    }
 
     /// `{:stop, reason, state}`
-    public record Stop<S>(ExitReason reason, S state) implements Result<S> {}
+    public record Stop<S>(ExitReason reason, S state) implements Result<S> {
+        public Stop {
+            Refused.ifNull(reason, "a reason");
+            Refused.ifNull(state, "a state");
+        }
+    }
 
     private static final After NOTHING = new After.Nothing();
 
@@ -317,10 +355,11 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
 
     /// Sends a message and does not wait; whether anybody is there is not told.
     public static void cast(Dest server, Object message) {
+        Refused.ifNull(message, "a message");
         Cell cell = Cell.reachedBy(server);
         if (cell != null) {
             cell.node.traffic().pausePoint();
-            Cell.refuseTheDead(cell.node);
+            Cell.refuseTheDead();
             cell.enqueue(new Signal.CastLetter(message));
         }
     }

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The entries of a registry by key. Looking never blocks.
 sealed interface KeyTable permits UniqueKeys, DuplicateKeys {
     /// An entry for this table, not entered yet.
-    RegistryEntry entry(RegistryTables tables, Cell owner, Object key, Object value);
+    RegistryEntry entry(RegistryTables tables, Cell owner, Hashed key, Hashed value);
 
     /// Enters an entry; answers the one that has the key, if that is in the way.
     @Nullable RegistryEntry add(RegistryEntry entry);

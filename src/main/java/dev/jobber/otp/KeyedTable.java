@@ -121,13 +121,18 @@ abstract class KeyedTable<K, E> {
     }
 
     private void resize(int capacity) {
-        @Nullable Object[] old = slots;
-        slots = new @Nullable Object[capacity];
-        for (Object each : old) {
+        @Nullable Object[] fresh = new @Nullable Object[capacity];
+        int mask = capacity - 1;
+        for (Object each : slots) {
             if (each != null) {
-                slots[find(keyOf(cast(each)))] = each;
+                int i = home(keyOf(cast(each)), mask);
+                while (fresh[i] != null) {
+                    i = (i + 1) & mask;
+                }
+                fresh[i] = each;
             }
         }
+        slots = fresh; // last: an Error must not leave half of it
     }
 
     private @Nullable E entry(int i) {

@@ -46,6 +46,9 @@ abstract sealed class Mailbox extends Pid permits Bonds {
 
     private @Nullable Signal queue;
 
+    /// What an Error kept a thread from doing for this process; null nearly always.
+    volatile @Nullable Unfinished unfinished;
+
     Mailbox(long id) {
         super(id);
     }
@@ -61,11 +64,31 @@ abstract sealed class Mailbox extends Pid permits Bonds {
             signal.next = mark ? null : seen;
             if (INBOX.compareAndSet(this, seen, signal)) {
                 if (mark) {
-                    wake(seen == IDLE);
+                    boolean woken = false;
+                    try {
+                        wake(seen == IDLE);
+                        woken = true;
+                    } finally {
+                        if (!woken) { // no calls: there may be no stack left for one
+                            unfinished =
+                                    seen == IDLE ? Unfinished.Wake.START : Unfinished.Wake.UNPARK;
+                            ((Cell) this).node.anyUnfinished = true;
+                        }
+                    }
+                } else if (unfinished != null) {
+                    ((Cell) this).resume();
                 }
                 return true;
             }
         }
+    }
+
+    /// What is written after an Error is found by the JVM when it is first written, and that takes
+    /// stack: so it is written once beforehand, in each class that writes it.
+    void rehearseAnError() {
+        unfinished = Unfinished.Wake.START;
+        unfinished = Unfinished.Wake.UNPARK;
+        ((Cell) this).node.anyUnfinished = true;
     }
 
     /// Called once for each signal that found the mailbox without a thread that would look at it.
@@ -202,19 +225,25 @@ abstract sealed class Mailbox extends Pid permits Bonds {
         INBOX.compareAndSet(this, PARKED, null);
     }
 
-    /// Nothing comes in any more; what is here is refused. Once, by whoever announces the death.
+    /// Nothing comes in any more; what is here is refused. By one thread at a time, and again if an
+    /// Error ended it: what has not been refused is still in `queue`.
     final void close(ExitReason reason) {
         Signal newest = (Signal) INBOX.getAndSet(this, CLOSED);
-        refuseAll(queue, reason);
-        queue = null;
-        if (!(newest instanceof Signal.Mark)) {
-            refuseAll(reversed(newest), reason);
+        Signal last = queue;
+        while (last != null && last.next != null) {
+            last = last.next;
         }
-    }
-
-    private static void refuseAll(@Nullable Signal first, ExitReason reason) {
-        for (Signal signal = first; signal != null; signal = signal.next) {
+        if (!(newest instanceof Signal.Mark)) {
+            Signal oldest = reversed(newest);
+            if (last == null) {
+                queue = oldest;
+            } else {
+                last.next = oldest;
+            }
+        }
+        for (Signal signal = queue; signal != null; signal = signal.next) {
             signal.refuse(reason);
+            queue = signal.next;
         }
     }
 

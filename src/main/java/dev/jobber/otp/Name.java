@@ -7,6 +7,10 @@ import java.util.Optional;
 /// @param node the node that keeps the name
 /// @param name the name itself
 public record Name(Node node, String name) implements Dest {
+    public Name {
+        Refused.ifNull(name, "a name");
+    }
+
     @Override
     public Optional<Pid> whereis() {
         return node.whereis(name);

@@ -45,7 +45,10 @@ public final class Node implements AutoCloseable {
     private final ProcessTable table = new ProcessTable();
     private final ConcurrentMap<String, Cell> names = new ConcurrentHashMap<>();
     private final Set<Cell> lingering = ConcurrentHashMap.newKeySet();
-    private volatile boolean anyLingering;
+
+    /// An Error kept a thread from doing something for a process. Written without a call, for which
+    /// there may be no stack.
+    volatile boolean anyUnfinished;
 
     /// Whom exit signals come from that no process sent.
     private final Cell outside;
@@ -59,6 +62,8 @@ public final class Node implements AutoCloseable {
         traffic = fairness.traffic();
         clock.attach(this);
         outside = new Cell(this, null, new BareBody(() -> {}));
+        outside.rehearseAnError();
+        anyUnfinished = false;
     }
 
     /// How a node is to be; everything has a default.
@@ -78,13 +83,17 @@ public final class Node implements AutoCloseable {
 
         /// Where time comes from; real time by default. The node closes it.
         public Builder clock(Clock newClock) {
-            clock = newClock;
+            clock = Refused.ifNull(newClock, "a clock");
             return this;
         }
 
         /// How long the code of a killed process may go on before the process counts as dead and
         /// its thread as lingering; 5 s by default, of real or manual time.
         public Builder killGrace(Duration newGrace) {
+            if (Refused.ifNull(newGrace, "a duration").isNegative()) {
+                throw new IllegalArgumentException(
+                        "expected a grace that is not negative, got: " + newGrace);
+            }
             killGrace = newGrace;
             return this;
         }
@@ -97,8 +106,8 @@ public final class Node implements AutoCloseable {
         /// What hears of events, and how they, and what [Node#delivery] is used for, come to
         /// listeners.
         public Builder events(EventListener newListener, EventDelivery how) {
-            listener = newListener;
-            eventDelivery = how;
+            listener = Refused.ifNull(newListener, "a listener");
+            eventDelivery = Refused.ifNull(how, "a way of delivery");
             return this;
         }
 
@@ -128,8 +137,7 @@ public final class Node implements AutoCloseable {
     /// Starts a bare process without a link, as `spawn/1`. Does not block.
     public Pid spawn(ProcessCode code) {
         Cell cell = new Cell(this, null, new BareBody(code));
-        enter(cell);
-        cell.start();
+        cell.begin();
         return cell;
     }
 
@@ -147,8 +155,7 @@ public final class Node implements AutoCloseable {
         Cell cell = new Cell(this, null, run);
         Gone gone = new Gone();
         cell.addWatcher(gone);
-        enter(cell);
-        cell.start();
+        cell.begin();
         try {
             Parking.await(gone, this, Process.INFINITY);
         } catch (CancellationException interrupted) {
@@ -442,23 +449,37 @@ public final class Node implements AutoCloseable {
     }
 
     void lingers(Cell cell, Thread thread) {
-        anyLingering = true;
         lingering.add(cell);
-        emit(new Event.Lingering(cell, thread, killGrace));
+        emitLater(new Event.Lingering(cell, thread, killGrace));
     }
 
     void noLongerLingers(Cell cell) {
         if (lingering.remove(cell)) {
-            anyLingering = !lingering.isEmpty();
-            emit(new Event.LingeringEnded(cell));
+            emitLater(new Event.LingeringEnded(cell));
         }
     }
 
     boolean isLingering(Cell cell) {
-        return anyLingering && lingering.contains(cell);
+        return lingering.contains(cell);
     }
 
-    boolean anyLingering() {
-        return anyLingering;
+    /// Has done what an Error kept a thread from doing, if there is any of that.
+    void resumeUnfinished() {
+        if (anyUnfinished) {
+            resumeAll();
+        }
+    }
+
+    private void resumeAll() {
+        anyUnfinished = false;
+        boolean done = false;
+        try {
+            table.all().forEach(Cell::resume);
+            done = true;
+        } finally {
+            if (!done) {
+                anyUnfinished = true;
+            }
+        }
     }
 }

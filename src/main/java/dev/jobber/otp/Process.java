@@ -34,8 +34,7 @@ public final class Process {
     public static Pid spawn(ProcessCode code) {
         Cell self = Cell.current();
         Cell child = new Cell(self.node, self, new BareBody(code));
-        self.node.enter(child);
-        child.start();
+        child.begin();
         return child;
     }
 
@@ -43,9 +42,8 @@ public final class Process {
     public static Pid spawnLink(ProcessCode code) {
         Cell self = Cell.current();
         Cell child = new Cell(self.node, self, new BareBody(code));
-        self.node.enter(child);
         self.link(child);
-        child.start();
+        child.begin();
         return child;
     }
 
@@ -53,9 +51,8 @@ public final class Process {
     public static Monitored spawnMonitor(ProcessCode code) {
         Cell self = Cell.current();
         Cell child = new Cell(self.node, self, new BareBody(code));
-        self.node.enter(child);
         MonitorRef ref = MonitorRef.watch(self, child);
-        child.start();
+        child.begin();
         return new Monitored(child, ref);
     }
 
@@ -65,6 +62,8 @@ public final class Process {
     /// [IllegalArgumentException]; so is sending to a [Via], for which there is [Registry#send].
     /// May be called by any thread.
     public static void send(Dest dest, Object message) {
+        Refused.ifNull(dest, "a destination");
+        Refused.ifNull(message, "a message");
         if (dest instanceof Via) {
             throw new IllegalArgumentException(
                     "expected a process or a registered name, got: "
@@ -77,7 +76,7 @@ public final class Process {
                     "expected a live process or a registered name, got: " + dest);
         }
         cell.node.traffic().pausePoint();
-        Cell.refuseTheDead(cell.node);
+        Cell.refuseTheDead();
         cell.enqueue(new Signal.Letter(message));
     }
 
@@ -154,6 +153,7 @@ public final class Process {
     /// A process that traps exits gets an [Exit] message instead; [ExitReason#KILL] cannot be
     /// trapped, and its victim ends `:killed`; `:normal` is ignored unless sent to oneself.
     public static void exit(Pid pid, ExitReason reason) {
+        Refused.ifNull(reason, "a reason");
         Cell target = (Cell) pid;
         Cell self = Cell.currentOrNull();
         if (self != null) {
@@ -185,7 +185,9 @@ public final class Process {
     /// in the order asked for. To whom a name belongs is decided when the time has come; if nobody
     /// is there then, the message is dropped.
     public static TimerRef sendAfter(Dest dest, Object message, Duration delay) {
-        if (delay.isNegative()) {
+        Refused.ifNull(dest, "a destination");
+        Refused.ifNull(message, "a message");
+        if (Refused.ifNull(delay, "a delay").isNegative()) {
             throw new IllegalArgumentException(
                     "expected a delay that is not negative, got: " + delay);
         }
@@ -199,6 +201,8 @@ public final class Process {
     /// Throws [IllegalArgumentException] if the process is dead or has a name, or if the name is
     /// taken.
     public static void register(Pid pid, String name) {
+        Refused.ifNull(name, "a name");
+        Cell.refuseTheDead();
         Cell cell = (Cell) pid;
         if (cell.node.register(name, cell).isPresent()) {
             throw new IllegalArgumentException(
@@ -213,6 +217,7 @@ public final class Process {
     /// Takes a name away, as `Process.unregister/1`. Throws [IllegalArgumentException] if nobody
     /// has it.
     public static void unregister(Name name) {
+        Cell.refuseTheDead();
         Cell cell = name.node().registered(name.name());
         if (cell == null) {
             throw new IllegalArgumentException("expected a registered name, got: " + name);

@@ -27,7 +27,9 @@ class RegistryEntry extends Registration {
 
     final RegistryTables tables;
     final Cell owner;
-    final Object key;
+    final Hashed key;
+
+    /// A [Hashed], or [#GONE].
     private volatile Object value;
 
     /// Neighbours among those with an equal value. Guarded by [ValueIndex].
@@ -35,7 +37,7 @@ class RegistryEntry extends Registration {
 
     @Nullable RegistryEntry nextOfValue;
 
-    RegistryEntry(RegistryTables tables, Cell owner, Object key, Object value) {
+    RegistryEntry(RegistryTables tables, Cell owner, Hashed key, Hashed value) {
         this.tables = tables;
         this.owner = owner;
         this.key = key;
@@ -43,32 +45,37 @@ class RegistryEntry extends Registration {
     }
 
     /// What the entry is worth; empty if it has been taken out.
-    Optional<Object> value() {
-        Object now = value;
-        return now == GONE ? Optional.empty() : Optional.of(now);
+    Optional<Hashed> value() {
+        return value instanceof Hashed now ? Optional.of(now) : Optional.empty();
     }
 
+    /// Has it this value, as an equal object?
     boolean hasValue(Object wanted) {
-        return wanted.equals(value);
+        return value instanceof Hashed now && wanted.equals(now.it);
+    }
+
+    /// Has it this very value still, and not another or none?
+    boolean stillHas(Hashed wanted) {
+        return value == wanted;
     }
 
     /// A new value in the place of an old one. False if it has been taken out.
-    boolean change(Object from, Object to) {
+    boolean change(Hashed from, Hashed to) {
         return VALUE.compareAndSet(this, from, to);
     }
 
     /// Marks the entry as taken out; answers its last value to the first who does so.
-    Optional<Object> take() {
-        Object last = VALUE.getAndSet(this, GONE);
-        return last == GONE ? Optional.empty() : Optional.of(last);
+    Optional<Hashed> take() {
+        return VALUE.getAndSet(this, GONE) instanceof Hashed last
+                ? Optional.of(last)
+                : Optional.empty();
     }
 
     /// What others are shown; empty if it is taken out, or its owner is dead or dying.
     Optional<Registry.Entry> shown() {
-        Object now = value;
-        return now == GONE || !owner.isAlive()
-                ? Optional.empty()
-                : Optional.of(new Registry.Entry(key, owner, now));
+        return value instanceof Hashed now && owner.isAlive()
+                ? Optional.of(new Registry.Entry(key.it, owner, now.it))
+                : Optional.empty();
     }
 
     @Override
@@ -89,7 +96,7 @@ class RegistryEntry extends Registration {
 
         @Nullable Duplicate nextOfKey;
 
-        Duplicate(RegistryTables tables, Cell owner, Object key, Object value) {
+        Duplicate(RegistryTables tables, Cell owner, Hashed key, Hashed value) {
             super(tables, owner, key, value);
         }
     }

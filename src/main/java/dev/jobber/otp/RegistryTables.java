@@ -46,7 +46,8 @@ final class RegistryTables {
     ///
     /// Waits for a holder that is dying until it is dead.
     Optional<Pid> add(Cell owner, Object key, Object value) {
-        RegistryEntry entry = keys.entry(this, owner, key, value);
+        Hashed hashed = new Hashed(value);
+        RegistryEntry entry = keys.entry(this, owner, new Hashed(key), hashed);
         for (RegistryEntry holder = keys.add(entry); holder != null; holder = keys.add(entry)) {
             if (holder.owner.isAlive()) {
                 return Optional.of(holder.owner);
@@ -54,10 +55,18 @@ final class RegistryTables {
             awaitDeath(holder.owner);
             remove(holder);
         }
-        if (!owner.addRegistration(entry)) {
-            remove(entry);
+        boolean entered = false;
+        try {
+            if (!owner.addRegistration(entry)) {
+                remove(entry);
+            }
+            values.add(hashed, entry);
+            entered = true;
+        } finally {
+            if (!entered) {
+                remove(entry); // the value's `equals` threw
+            }
         }
-        values.add(value, entry);
         if (closed) {
             remove(entry);
             owner.removeRegistration(entry);
@@ -79,7 +88,7 @@ final class RegistryTables {
 
     /// Takes an entry out; false if it is out.
     boolean remove(RegistryEntry entry) {
-        Optional<Object> last = entry.take();
+        Optional<Hashed> last = entry.take();
         if (last.isEmpty()) {
             return false;
         }
@@ -104,15 +113,15 @@ final class RegistryTables {
     Optional<Registry.Updated> update(RegistryEntry entry, UnaryOperator<Object> change) {
         return entry.value()
                 .flatMap(before -> {
-                    Object after = change.apply(before);
-                    return change(entry, before, after)
-                            ? Optional.of(new Registry.Updated(after, before))
+                    Object after = Refused.ifNull(change.apply(before.it), "a new value");
+                    return change(entry, before, new Hashed(after))
+                            ? Optional.of(new Registry.Updated(after, before.it))
                             : Optional.empty();
                 });
     }
 
     /// Gives an entry another value. False if it has lost the one it had.
-    boolean change(RegistryEntry entry, Object from, Object to) {
+    boolean change(RegistryEntry entry, Hashed from, Hashed to) {
         values.remove(from, entry);
         if (!entry.change(from, to)) {
             return false;

@@ -10,6 +10,9 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     /// In `next`: the idle timeout is over at once, unless a message waits.
     private static final Object OVER_AT_ONCE = new Object();
 
+    /// A callback returned null.
+    private static final ExitReason NO_RESULT = new ExitReason.BadReturnValue(Optional.empty());
+
     private final GenServer<S, Q, C> server;
 
     /// The name it was started under. Its crash is reported under this one, whatever it is called
@@ -78,6 +81,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 waiting.fails(StartResult.failed(reason));
                 yield reason;
             }
+            case null -> NO_RESULT;
             default -> new ExitReason.BadReturnValue(result);
         };
     }
@@ -129,7 +133,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         self.checkDoom();
         return switch (signal) {
             case Call call when call.request() instanceof SystemRequest system -> {
-                call.reply(shown(self, system));
+                call.answer(shown(self, system));
                 inHand = null;
                 startAgain(self);
                 yield null;
@@ -213,7 +217,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 inHand = null;
                 lastMessage = null;
                 keep(reply.state());
-                call.reply(reply.answer());
+                call.answer(reply.answer());
                 yield then(self, reply.after());
             }
             case GenServer.StopReply<?> stop -> {
@@ -226,6 +230,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 call.owe();
                 yield apply(self, noreply);
             }
+            case null -> NO_RESULT;
             default -> apply(self, result);
         };
     }
@@ -273,6 +278,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 keep(stop.state());
                 yield stop.reason();
             }
+            case null -> NO_RESULT;
             default -> new ExitReason.BadReturnValue(result);
         };
     }
@@ -364,7 +370,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         Call call = inHand;
         Object answer = owedAnswer;
         if (call != null && answer != null) {
-            call.reply(answer);
+            call.answer(answer);
         }
     }
 

@@ -26,6 +26,10 @@ public record StartOptions(Optional<StartName> name, Duration timeout, boolean o
     public sealed interface StartName {
         /// A name in the node's own table.
         record Local(String name) implements StartName {
+            public Local {
+                Refused.ifNull(name, "a name");
+            }
+
             @Override
             public String toString() {
                 return name;

@@ -1,6 +1,7 @@
 package dev.jobber.otp;
 
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 
 /// How a server process comes to life: name first, then init, then the answer to whoever started
 /// it.
@@ -25,16 +26,19 @@ final class Starter {
         if (holder.isPresent()) {
             return StartResult.failed(new ExitReason.AlreadyStarted(holder.get()));
         }
-        node.enter(cell);
         cell.addWatcher(start);
         parent.ifPresent(it -> it.link(cell));
         if (inline) {
             Cell caller = parent.orElseThrow();
+            node.enter(cell);
             caller.waitsFor(start);
-            cell.runInline(loop);
-            caller.waitsFor(null);
+            try {
+                cell.runInline(loop);
+            } finally {
+                caller.waitsFor(null);
+            }
         } else {
-            cell.start();
+            cell.begin();
         }
         try {
             if (!Parking.await(start, node, options.timeout())) {
@@ -46,6 +50,9 @@ final class Starter {
                 }
             }
             return start.result().orElseThrow();
+        } catch (CancellationException interrupted) {
+            cell.kill(ExitReason.KILLED); // the caller will never know of it
+            throw interrupted;
         } finally {
             cell.removeWatcher(start); // however the wait ended: the starter may have been killed
         }

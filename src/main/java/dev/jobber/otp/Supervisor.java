@@ -79,6 +79,8 @@ public final class Supervisor {
         /// Be a supervisor of these children, in this order.
         record Spec(Flags flags, List<ChildSpec> children) implements Init {
             public Spec {
+                Refused.ifNull(flags, "flags");
+                children.forEach(child -> Refused.ifNull(child, "a child specification"));
                 children = List.copyOf(children);
             }
         }

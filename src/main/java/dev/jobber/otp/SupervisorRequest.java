@@ -6,6 +6,10 @@ import java.util.List;
 /// knows a child by.
 sealed interface SupervisorRequest<R> extends Request<R> {
     record StartChild(ChildSpec spec) implements SupervisorRequest<StartResult> {
+        public StartChild {
+            Refused.ifNull(spec, "a child specification");
+        }
+
         @Override
         public String toString() {
             return "{:start_child, " + Inspect.inspect(spec.id()) + "}";
@@ -13,6 +17,10 @@ sealed interface SupervisorRequest<R> extends Request<R> {
     }
 
     record RestartChild(Object id) implements SupervisorRequest<StartResult> {
+        public RestartChild {
+            Refused.ifNull(id, "an id");
+        }
+
         @Override
         public String toString() {
             return "{:restart_child, " + Inspect.inspect(id) + "}";
@@ -20,6 +28,10 @@ sealed interface SupervisorRequest<R> extends Request<R> {
     }
 
     record TerminateChild(Object id) implements SupervisorRequest<Supervisor.Outcome> {
+        public TerminateChild {
+            Refused.ifNull(id, "an id");
+        }
+
         @Override
         public String toString() {
             return "{:terminate_child, " + Inspect.inspect(id) + "}";
@@ -27,6 +39,10 @@ sealed interface SupervisorRequest<R> extends Request<R> {
     }
 
     record DeleteChild(Object id) implements SupervisorRequest<Supervisor.Outcome> {
+        public DeleteChild {
+            Refused.ifNull(id, "an id");
+        }
+
         @Override
         public String toString() {
             return "{:delete_child, " + Inspect.inspect(id) + "}";

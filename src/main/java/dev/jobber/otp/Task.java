@@ -59,6 +59,7 @@ public final class Task<T> {
 
     /// A task that has its value already, as `Task.completed/1`; it has no process.
     public static <T> Task<T> completed(T value) {
+        Refused.ifNull(value, "a value");
         Cell self = Cell.current();
         Task<T> task = new Task<>(self, null, MonitorRef.inactive(self));
         self.enqueue(new Signal.Letter(new Reply(task.ref, value)));
@@ -69,7 +70,7 @@ public final class Task<T> {
     /// that of [Process#spawn], its crash is reported as a task's.
     public static Pid start(ProcessCode code) {
         Cell process = TaskProcess.make(Cell.current(), Cell.current(), code);
-        process.start();
+        process.begin();
         return process;
     }
 

@@ -8,10 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class TaskProcess {
     private TaskProcess() {}
 
-    /// A process that is in the table and does not run yet.
+    /// A process that has not begun.
     static Cell make(Cell startedFrom, Cell parent, ProcessCode code) {
         Cell process = new Cell(parent.node, parent, new TaskBody(startedFrom, code));
-        parent.node.enter(process);
         return process;
     }
 
@@ -19,7 +18,7 @@ final class TaskProcess {
     static Cell startLink(Cell startedFrom, Cell parent, ProcessCode code) {
         Cell process = make(startedFrom, parent, code);
         parent.link(process);
-        process.start();
+        process.begin();
         return process;
     }
 
@@ -36,7 +35,7 @@ final class TaskProcess {
         }
         Task<T> task = Task.of(owner, process);
         computation.task = task;
-        process.start();
+        process.begin();
         return task;
     }
 

@@ -1,7 +1,5 @@
 package dev.jobber.otp;
 
-import java.util.Objects;
-
 /// A value thrown out of a callback, as Erlang's `throw/1`.
 ///
 /// Out of a [GenServer] callback the value counts as what the callback returned; anywhere else the
@@ -13,7 +11,7 @@ public final class Thrown extends RuntimeException {
     /// @param value what is thrown
     public Thrown(Object value) {
         super(null, null, false, false);
-        this.value = Objects.requireNonNull(value, "a value to throw, expected one, got: null");
+        this.value = Refused.ifNull(value, "a value");
     }
 
     /// The value as text.

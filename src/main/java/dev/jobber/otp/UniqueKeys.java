@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 /// One entry for each key.
 final class UniqueKeys implements KeyTable {
-    private final ConcurrentHashMap<Object, RegistryEntry> entries = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Hashed, RegistryEntry> entries = new ConcurrentHashMap<>();
 
     @Override
-    public RegistryEntry entry(RegistryTables tables, Cell owner, Object key, Object value) {
+    public RegistryEntry entry(RegistryTables tables, Cell owner, Hashed key, Hashed value) {
         return new RegistryEntry(tables, owner, key, value);
     }
 
@@ -20,17 +20,17 @@ final class UniqueKeys implements KeyTable {
     }
 
     @Nullable RegistryEntry find(Object key) {
-        return entries.get(key);
+        return entries.get(new Hashed(key));
     }
 
     @Override
     public void remove(RegistryEntry entry) {
-        entries.remove(entry.key, entry);
+        entries.remove(entry.key.safe(), entry);
     }
 
     @Override
     public void forEach(Object key, Consumer<RegistryEntry> action) {
-        RegistryEntry entry = entries.get(key);
+        RegistryEntry entry = entries.get(new Hashed(key));
         if (entry != null) {
             action.accept(entry);
         }
@@ -38,7 +38,7 @@ final class UniqueKeys implements KeyTable {
 
     @Override
     public List<Registry.Entry> shown(Object key) {
-        RegistryEntry entry = entries.get(key);
+        RegistryEntry entry = entries.get(new Hashed(key));
         return entry == null ? List.of() : entry.shown().map(List::of).orElse(List.of());
     }
 

@@ -9,17 +9,17 @@ import java.util.function.Consumer;
 /// The map holds the newest entry of each value, the head of a list through the entries. Every look
 /// at or change of a list happens inside a compute of the map, which is its lock.
 final class ValueIndex {
-    private final ConcurrentMap<Object, RegistryEntry> newest = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Hashed, RegistryEntry> newest = new ConcurrentHashMap<>();
 
     /// Enters an entry, unless it has lost this value meanwhile.
     ///
     /// The look at the entry's value lies inside the compute: whoever takes the entry out after it
     /// comes here, for this value, after it.
-    void add(Object value, RegistryEntry entry) {
+    void add(Hashed value, RegistryEntry entry) {
         newest.compute(
                 value,
                 (same, head) -> {
-                    if (!entry.hasValue(value)) {
+                    if (!entry.stillHas(value)) {
                         return head;
                     }
                     entry.nextOfValue = head;
@@ -31,9 +31,9 @@ final class ValueIndex {
     }
 
     /// Takes an entry out, if it is in.
-    void remove(Object value, RegistryEntry entry) {
+    void remove(Hashed value, RegistryEntry entry) {
         newest.computeIfPresent(
-                value,
+                value.safe(),
                 (same, head) -> {
                     RegistryEntry before = entry.previousOfValue;
                     RegistryEntry after = entry.nextOfValue;
@@ -55,7 +55,7 @@ final class ValueIndex {
     /// Shows all entries of a value, the newest first, as they are at one moment.
     void forEach(Object value, Consumer<RegistryEntry> action) {
         newest.computeIfPresent(
-                value,
+                new Hashed(value),
                 (same, head) -> {
                     for (RegistryEntry each = head; each != null; each = each.nextOfValue) {
                         action.accept(each);

@@ -9,6 +9,12 @@ import java.util.Optional;
 /// @param key the name
 /// @param value what is stored beside it when a process is started under this name
 public record Via(Registry registry, Object key, Optional<Object> value) implements Dest {
+    public Via {
+        Refused.ifNull(registry, "a registry");
+        Refused.ifNull(key, "a key");
+        Refused.ifNull(value, "a value");
+    }
+
     @Override
     public Optional<Pid> whereis() {
         return registry.whereis(key);

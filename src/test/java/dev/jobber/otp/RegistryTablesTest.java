@@ -80,7 +80,7 @@ class RegistryTablesTest {
         RegistryEntry entry = Objects.requireNonNull(keys.find("key"));
         tables.remove(entry);
 
-        assertThat(tables.change(entry, "old", "new")).isFalse();
+        assertThat(tables.change(entry, new Hashed("old"), new Hashed("new"))).isFalse();
         assertThat(tables.update(entry, old -> "new")).isEmpty();
         assertThat(tables.remove(entry)).as("taken out once").isFalse();
 
