@@ -36,18 +36,24 @@ refuse_jdk() {
     esac
 }
 
+# The options that the environment has for every JVM may be wrong for one, which is no fault of the JDK.
+version_of() (
+    unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+    exec "$1/bin/java" -version 2>&1 < /dev/null
+)
+
 # Takes the JDK in $1 if it is new enough, can compile, and runs on this machine.
 try_jdk() {
     [ -x "$1/bin/java" ] || return 1
     if ! read_release "$1"; then
-        jdk_banner=$("$1/bin/java" -version 2>&1 < /dev/null) || return 1
+        jdk_banner=$(version_of "$1") || return 1
         jdk_version=${jdk_banner#*\"} jdk_version=${jdk_version%%\"*}
     fi
     if [ "$(feature_of "$jdk_version")" -lt "$jdk_feature" ]; then
         refuse_jdk "$1" "is $jdk_version"
     elif [ ! -x "$1/bin/javac" ]; then
         refuse_jdk "$1" "is $jdk_version without a compiler (a JRE)"
-    elif ! "$1/bin/java" -version > /dev/null 2>&1 < /dev/null; then
+    elif ! version_of "$1" > /dev/null; then
         refuse_jdk "$1" "is $jdk_version and does not run here"
     else
         java_home=$1 java_version=$jdk_version

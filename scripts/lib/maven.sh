@@ -1,6 +1,6 @@
 # Runs Maven: the installed one where it will do, else the one that scripts/mvnw fetches.
 #
-#   run_maven ARGS...  in the checkout $root, on the JDK $java_home; keep it in a subshell
+#   run_maven ARGS...  in the checkout $root, on the JDK $java_home; becomes Maven, so keep it in a subshell
 #   maven_name         the words for it
 #
 # Sourced by the scripts beside it, which set root, java_home and store (a directory that can be written); POSIX sh.
@@ -45,8 +45,8 @@ run_maven() {
     fi
     set -- -B -ntp ${maven_repository:+"-Dmaven.repo.local=$maven_repository"} "$@"
     if installed_maven > /dev/null; then
-        mvn "$@" < /dev/null
+        exec mvn "$@" < /dev/null
     else
-        HOME=${HOME-} sh scripts/mvnw "$@" < /dev/null
+        HOME=${HOME-} exec sh scripts/mvnw "$@" < /dev/null
     fi
 }

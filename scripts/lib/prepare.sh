@@ -112,6 +112,25 @@ explain_failed_build() {
     exit 1
 }
 
+# Ends the script with the exit code $1, and the build with it.
+interrupt() {
+    trap '' HUP INT TERM
+    kill "$builder" 2> /dev/null
+    wait "$builder"
+    exit "$1"
+}
+
+# Drops the options that the environment has for every JVM, where the JVM refuses them; the start says so.
+drop_wrong_options() {
+    "$java_home/bin/java" -version > /dev/null 2>&1 < /dev/null || unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
+}
+
+# Runs a Java program of the folder lib with these arguments.
+run_java() (
+    drop_wrong_options
+    exec "$java_home/bin/java" "$@" > "$store/build.log" 2>&1 < /dev/null 9>&-
+)
+
 build() {
     if [ -n "$built" ]; then
         say "the sources have changed, building again ($(maven_name), JDK $java_version)"
@@ -119,26 +138,30 @@ build() {
         say "building ($(maven_name), JDK $java_version); the first time, libraries are downloaded and it takes a minute"
     fi
     work=$store/work.$$
-    trap 'rm -rf -- "$work"; unlock' EXIT
-    trap 'exit 129' HUP
-    trap 'exit 130' INT
-    trap 'exit 143' TERM
     mkdir -p -- "$work"
-    if ! (run_maven "-Djobber.target=$work" -Dprogram -Dmaven.test.skip=true package) > "$store/build.log" 2>&1 9>&-; then
+    trap 'rm -rf -- "$work"; unlock' EXIT
+    # A signal is heard while the shell waits, not while a command of it runs.
+    (
+        drop_wrong_options
+        run_maven "-Djobber.target=$work" -Dprogram -Dmaven.test.skip=true package
+    ) > "$store/build.log" 2>&1 9>&- &
+    builder=$!
+    trap 'interrupt 129' HUP
+    trap 'interrupt 130' INT
+    trap 'interrupt 143' TERM
+    if ! wait "$builder"; then
         explain_failed_build "$store/build.log"
     fi
     [ -z "$verbose" ] || cat "$store/build.log" >&2
     for library in "$work"/lib/picocli-[0-9]*.jar; do
         [ -f "$library" ] || continue
-        if "$java_home/bin/java" "$root/scripts/lib/StackMaps.java" "$library" "$work/modern.jar" \
-            > "$store/build.log" 2>&1 < /dev/null 9>&-; then
+        if run_java "$root/scripts/lib/StackMaps.java" "$library" "$work/modern.jar"; then
             mv -f -- "$work/modern.jar" "$library"
         else
             tell "$library stays as it was published, which starts slower; see $store/build.log"
         fi
     done
-    if ! "$java_home/bin/java" -cp "$work/lib/*" "$root/scripts/lib/NativeLibrary.java" "$work/native" \
-        > "$store/build.log" 2>&1 < /dev/null 9>&-; then
+    if ! run_java -cp "$work/lib/*" "$root/scripts/lib/NativeLibrary.java" "$work/native"; then
         tell "JLine's native library is unpacked at each start; see $store/build.log"
     fi
     built_before=$built

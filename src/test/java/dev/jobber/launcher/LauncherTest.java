@@ -276,6 +276,44 @@ class LauncherTest {
         assertThat(checkout.builds()).hasSize(1);
     }
 
+    @Test
+    void options_that_the_jvm_refuses_hinder_no_build() {
+        checkout.environment.put("JAVA_TOOL_OPTIONS", "-XX:+Nonsense");
+
+        var ending = checkout.start("a").endsWith(0);
+
+        assertThat(ending.out()).isEqualTo("one[a]\n");
+        assertThat(ending.err())
+                .contains("jobber: built\n")
+                .endsWith(
+                        "jobber: the options in JAVA_TOOL_OPTIONS are left out, because the JVM refuses them:"
+                                + " Unrecognized VM option 'Nonsense'\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
+    void a_signal_ends_a_build_at_once_and_nothing_of_it_is_left(String signal, int exitCode)
+            throws IOException {
+        var gate = checkout.closeGate("gate");
+        var building = checkout.start();
+        assertThat(building.says()).startsWith("jobber: building ");
+        try (var held = Files.newOutputStream(gate)) { // opens when the build waits at the gate
+            checkout.run(
+                            Path.of("/bin/sh"),
+                            "-c",
+                            "kill -" + signal + " " + building.process().pid())
+                    .succeeds();
+            building.endsWith(exitCode);
+            held.flush();
+        }
+        checkout.delete(gate);
+        try (var files = Files.list(checkout.root.resolve("target/jobber"))) {
+            assertThat(files.map(each -> each.getFileName().toString()))
+                    .noneMatch(name -> name.startsWith("work."));
+        }
+        assertThat(checkout.start("2").succeeds()).isEqualTo("one[2]\n");
+    }
+
     @ParameterizedTest(name = "with flock: {0}")
     @ValueSource(booleans = {true, false})
     void a_builder_that_is_killed_leaves_no_lock(boolean flock) throws IOException {
