@@ -1,6 +1,7 @@
 package dev.jobber;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.jobber.shell.RcLookup;
 import java.io.IOException;
@@ -87,6 +88,77 @@ class RcFileTest {
         Files.writeString(folder.resolve("sub/other"), "x = echo beside\n");
 
         assertThat(run("-f", "sub/script").out()).isEqualTo("beside\n");
+    }
+
+    @Test
+    void one_that_belongs_to_another_user_is_refused_but_may_be_sourced() throws IOException {
+        assumeThat(Files.getAttribute(folder, "unix:uid"))
+                .as("root, who can give files away")
+                .isEqualTo(0);
+        write("jobber.rc");
+        Files.setAttribute(folder.resolve("jobber.rc"), "unix:uid", 12345);
+
+        var run = run("-c", "echo a");
+
+        assertThat(run.err())
+                .isEqualTo(
+                        "error: expected an rc file that belongs to you or to root, got: 'jobber.rc', which belongs to 12345"
+                                + " ('source jobber.rc' runs it nevertheless)\n");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run("--no-rc", "-c", "source jobber.rc; echo b").out()).isEqualTo("b\n");
+    }
+
+    @Test
+    void files_may_source_one_another_a_hundred_deep() throws IOException {
+        chain(101, 1);
+
+        assertThat(run("-f", "f2").exitCode()).isZero();
+        for (var run : List.of(run("-f", "f1"), run("-c", "source f1"), run("--check", "f1"))) {
+            assertThat(run.err() + run.out())
+                    .contains(
+                            "expected at most 100 files that source one another, got one more: 'f101'")
+                    .contains("f100:1:8: ", "1 error, nothing was run");
+        }
+    }
+
+    @Test
+    void what_is_too_deep_is_seen_in_a_file_that_was_read_before_too() throws IOException {
+        chain(100, 1);
+        Files.writeString(folder.resolve("top"), "source f2\nsource f1\n");
+
+        assertThat(run("--check", "top").err())
+                .startsWith("f1:1:8: expected at most 100 files that source one another");
+    }
+
+    @Test
+    void files_that_source_others_twice_are_read_once_and_run_a_bounded_number_of_times()
+            throws IOException {
+        chain(23, 2);
+
+        assertThat(run("--check", "f16").out()).isEqualTo("f16: 15 commands, no errors\n");
+        for (var run : List.of(run("-f", "f1"), run("--check", "f1"))) {
+            assertThat(run.err() + run.out())
+                    .contains(
+                            "f10:2:8: expected files that source 10000 files at most, got more with: 'f11'")
+                    .contains("1 error, nothing was run");
+        }
+    }
+
+    /// Files of which each sources the next so many times.
+    private void chain(int length, int times) throws IOException {
+        for (int i = 1; i < length; i++) {
+            Files.writeString(folder.resolve("f" + i), ("source f" + (i + 1) + "\n").repeat(times));
+        }
+        Files.writeString(folder.resolve("f" + length), "x = echo end\n");
+    }
+
+    @Test
+    void a_file_runs_each_time_it_is_sourced() throws IOException {
+        Files.writeString(folder.resolve("twice"), "source one\nsource one\n");
+        Files.writeString(folder.resolve("one"), "start-job sim --ok --type a\n");
+
+        assertThat(run("-o", "json", "-c", "source twice; count-children").out())
+                .contains("\"specs\": 2");
     }
 
     private ProgramRun run(String... arguments) {

@@ -15,6 +15,8 @@ import org.jline.reader.History;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryFileTest {
 
@@ -147,6 +149,61 @@ class HistoryFileTest {
                 .asString()
                 .startsWith(
                         "history is kept in memory only, because " + path + " cannot be written: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"folder", "/dev/zero", "/dev/full", "/dev/tty", "fifo"})
+    void only_a_regular_file_is_a_history(String other) throws IOException, InterruptedException {
+        Files.createDirectories(path.getParent());
+        switch (other) {
+            case "folder" -> Files.createDirectory(path);
+            case "fifo" -> {
+                var made = new ProcessBuilder("mkfifo", path.toString()).inheritIO().start();
+                assertThat(made.waitFor()).isZero();
+            }
+            default -> Files.createSymbolicLink(path, Path.of(other));
+        }
+        var history = history();
+
+        history.add(Instant.EPOCH, "help");
+
+        assertThat(lines(history)).containsExactly("help");
+        assertThat(warnings)
+                .containsExactly(
+                        "history is kept in memory only, because "
+                                + path
+                                + " cannot be written: it is no regular file");
+    }
+
+    @Test
+    void a_lock_that_is_no_regular_file_is_not_waited_for() throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.createSymbolicLink(path.resolveSibling("history.lock"), Path.of("/dev/full"));
+        var history = history();
+
+        history.add(Instant.EPOCH, "help");
+
+        assertThat(warnings).singleElement().asString().endsWith(": it is no regular file");
+    }
+
+    @Test
+    void a_link_to_dev_null_keeps_nothing_without_a_word() throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.createSymbolicLink(path, Path.of("/dev/null"));
+        var history = history();
+
+        history.add(Instant.EPOCH, "help");
+
+        assertThat(lines(history)).containsExactly("help");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void bytes_that_are_no_text_do_no_harm() throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.write(path, new byte[] {'a', (byte) 0xE9, 0, '\n', 'b', '\r', '\n', '\\'});
+
+        assertThat(file().load()).containsExactly("a\uDCE9\0", "b", "\\");
     }
 
     private HistoryFile file() {
