@@ -98,6 +98,20 @@ class SessionTest {
     }
 
     @Test
+    void stopping_a_busy_process_says_that_it_waits_and_ctrl_c_ends_the_waiting() {
+        jobber.ask("pid = start-sender --send-delay 1h");
+        jobber.ask("send-email $pid a@b.c");
+
+        jobber.terminal().enter("stop $pid");
+        jobber.terminal().awaitText("waiting for #PID<");
+        jobber.terminal().press("C-c");
+
+        jobber.terminal().awaitText("cancelled");
+        jobber.ask("kill $pid");
+        jobber.quit();
+    }
+
+    @Test
     void live_pids_and_names_are_completed() {
         var pid = started("start-job good --sleep 1h --id import-7").group(1);
 
