@@ -45,8 +45,9 @@ class JobLifeTest {
                 table, id, JobRequest.of(Lab.GOOD).withId(id).withType("import"), placement);
     }
 
+    /// Lives whatever it is sent, and answers nothing.
     private Pid process() {
-        return node.spawn(Process::receive);
+        return node.spawn(() -> Process.receive(message -> false));
     }
 
     private Pid dead() {
