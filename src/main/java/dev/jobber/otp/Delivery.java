@@ -52,7 +52,8 @@ final class Delivery<E> {
     /// Since when the thread's listener has had the event it has now; zero while it has none.
     private volatile long busySince;
 
-    private volatile boolean removed;
+    /// Set once: whichever thread it threw on first tells of it.
+    private final AtomicBoolean removed = new AtomicBoolean();
 
     Delivery(Consumer<? super E> listener, EventDelivery how, Consumer<Event> reports) {
         this.listener = listener;
@@ -63,7 +64,7 @@ final class Delivery<E> {
     /// Tells the listener, or sees to it that it is told. Never throws, unless this is the end of
     /// the calling process.
     void tell(E event) {
-        if (removed) {
+        if (removed.get()) {
             return;
         }
         switch (how) {
@@ -81,7 +82,7 @@ final class Delivery<E> {
 
     /// Sees to it that the listener is told on a thread of its own.
     void tellLater(E event) {
-        if (removed) {
+        if (removed.get()) {
             return;
         }
         if (accepted.get() - done.get() >= ROOM) {
@@ -153,14 +154,14 @@ final class Delivery<E> {
 
     private void tellLeftOut() {
         long missing = leftOut.get();
-        if (missing > 0 && !removed) {
+        if (missing > 0 && !removed.get()) {
             leftOut.addAndGet(-missing);
             reports.accept(new Event.EventsLeftOut(name(), missing));
         }
     }
 
     private void give(E event) {
-        if (removed) {
+        if (removed.get()) {
             return;
         }
         Throwable problem = Guard.problemOf(() -> listener.accept(event));
@@ -170,8 +171,9 @@ final class Delivery<E> {
     }
 
     private void remove(Throwable problem) {
-        removed = true;
-        reports.accept(new Event.ListenerRemoved(name(), problem));
+        if (removed.compareAndSet(false, true)) {
+            reports.accept(new Event.ListenerRemoved(name(), problem));
+        }
     }
 
     private String name() {
@@ -179,7 +181,7 @@ final class Delivery<E> {
     }
 
     boolean isRemoved() {
-        return removed;
+        return removed.get();
     }
 
     /// All that has been told so far has been heard, or the listener blocks and will not hear it
@@ -187,7 +189,7 @@ final class Delivery<E> {
     boolean isQuiet() {
         long since = busySince;
         return accepted.get() == done.get()
-                || removed
+                || removed.get()
                 || Thread.currentThread() == thread
                 || (since != 0 && System.nanoTime() - since > BLOCKED);
     }
