@@ -61,6 +61,7 @@ final class Run {
         var watch = new TreeWatch(outlet.log());
         var node =
                 Node.builder()
+                        .ownsScheduler()
                         .clock(machine.clock())
                         .events(
                                 event -> {

@@ -106,7 +106,12 @@ class LayeringTest {
                                                 .getFileName()
                                                 .orElseThrow())
                                 .distinct())
-                .isSubsetOf("Traffic.java", "Fairness.java", "SystemClock.java", "Delivery.java");
+                .isSubsetOf(
+                        "Traffic.java",
+                        "Fairness.java",
+                        "ProbeSenders.java",
+                        "SystemClock.java",
+                        "Delivery.java");
     }
 
     private static boolean startsThreads(JavaCodeUnit code) {

@@ -48,7 +48,7 @@ final class Busy {
                         LogThreshold.INFO,
                         LogGateway.Limits.DEFAULT);
         for (int i = 0; i < run.count(5, 2); i++) {
-            try (Node node = Node.builder().build()) {
+            try (Node node = Node.builder().ownsScheduler().build()) {
                 Jobber jobber =
                         Jobber.start(
                                 node, JobberOptions.defaults().withFinished(FinishedJobs.KEEP));

@@ -15,7 +15,7 @@ final class Calls {
     }
 
     static void oneToOne(Run run) throws Exception {
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             Pid server = echo(node);
             int n = 200_000;
             run.rate("call-1-1", n, () -> callers(node, 1, n, server));
@@ -23,7 +23,7 @@ final class Calls {
     }
 
     static void hundredToOne(Run run) throws Exception {
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             Pid server = echo(node);
             int n = 500_000;
             run.rate("call-100-1", n, () -> callers(node, 100, n, server));
@@ -31,7 +31,7 @@ final class Calls {
     }
 
     static void twoPairs(Run run) throws Exception {
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             Pid one = echo(node);
             Pid other = echo(node);
             int n = 400_000;
@@ -40,7 +40,7 @@ final class Calls {
     }
 
     static void outside(Run run) throws Exception {
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             Pid server = echo(node);
             int n = 50_000;
             run.rate("call-outside", n, () -> calls(server, n));
@@ -56,7 +56,7 @@ final class Calls {
     }
 
     private static void castFrom(Run run, String id, int senders) throws Exception {
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             Pid server = echo(node);
             int n = 1_000_000;
             run.rate(id, n, () -> casts(node, senders, n, server));
@@ -67,7 +67,7 @@ final class Calls {
     /// it. On and off in turn, in one virtual machine.
     static void costOfFairness(Run run) throws Exception {
         int n = 1_000_000;
-        try (Node on = Node.builder().build();
+        try (Node on = Node.builder().ownsScheduler().build();
                 Node off = Node.builder().fairness(false).build()) {
             Pid watched = echo(on);
             Pid alone = echo(off);

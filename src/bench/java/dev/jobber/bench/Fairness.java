@@ -63,7 +63,7 @@ final class Fairness {
     }
 
     private static void measure(Run run, String id, Load load) throws Exception {
-        try (Node node = Node.builder().killGrace(Duration.ofMillis(200)).build()) {
+        try (Node node = Node.builder().ownsScheduler().killGrace(Duration.ofMillis(200)).build()) {
             Pid server = Calls.echo(node);
             calls(server, Duration.ofMillis(run.count(2_000, 1_000))); // warm-up without the load
             load.start(node);

@@ -24,7 +24,7 @@ final class Jobs {
     private static final class Tree implements AutoCloseable {
         private final AtomicReference<CountDownLatch> ending =
                 new AtomicReference<>(new CountDownLatch(0));
-        private final Node node = Node.builder().build();
+        private final Node node = Node.builder().ownsScheduler().build();
         final Jobber jobber =
                 Jobber.start(
                         node,

@@ -12,7 +12,7 @@ final class Lives {
     private Lives() {}
 
     static void spawnExit(Run run) throws Exception {
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             int n = 200_000;
             run.rate(
                     "spawn-exit",
@@ -31,7 +31,7 @@ final class Lives {
     }
 
     static void startStop(Run run) throws Exception {
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             int n = 100_000;
             run.rate(
                     "start-stop",
@@ -48,7 +48,7 @@ final class Lives {
 
     static void heapIdleServer(Run run) throws Exception {
         int n = run.count(1_000_000, 200_000);
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             startServers(node, 1_000); // classes and tables
             long before = Run.heapInUse();
             startServers(node, n);

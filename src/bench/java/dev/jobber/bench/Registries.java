@@ -17,7 +17,7 @@ final class Registries {
 
     /// Seconds for so many keys of one process.
     private static double registrations(int n) throws Exception {
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             Registry registry = Registry.of(Registry.Keys.UNIQUE, "names");
             Registry.start(node, registry).pidOrExit();
             return node.run(() -> {
@@ -33,7 +33,7 @@ final class Registries {
     static void lookup(Run run) throws Exception {
         int n = 1_000_000;
         int keys = 1_000;
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             Registry registry = Registry.of(Registry.Keys.UNIQUE, "names");
             Registry.start(node, registry).pidOrExit();
             node.run(() -> {

@@ -57,7 +57,7 @@ final class Rings {
 
     private static void run(Run run, String id, int tokens) throws Exception {
         int hops = 1_000_000;
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             Pid[] ring = new Pid[SIZE];
             for (int i = 0; i < SIZE; i++) {
                 ring[i] = node.start(new Station(), StartOptions.NONE).pidOrExit();

@@ -40,7 +40,7 @@ final class Supervisors {
     private static void startChildren(Run run, String id, int callers) throws Exception {
         int n = 40_000;
         for (int i = 0; i < run.repeats() + run.count(20, 8); i++) {
-            try (Node node = Node.builder().build()) {
+            try (Node node = Node.builder().ownsScheduler().build()) {
                 Pid supervisor = supervisor(node);
                 double seconds = Run.seconds(() -> fill(node, supervisor, callers, n));
                 if (i >= run.count(20, 8)) {
@@ -77,7 +77,7 @@ final class Supervisors {
 
     private static void stop(Run run, String id, int children) throws Exception {
         for (int i = 0; i < run.repeats() + 2; i++) {
-            try (Node node = Node.builder().build()) {
+            try (Node node = Node.builder().ownsScheduler().build()) {
                 Pid supervisor = supervisor(node);
                 fill(node, supervisor, 1, children);
                 double seconds = Run.seconds(() -> DynamicSupervisor.stop(supervisor));
@@ -90,7 +90,7 @@ final class Supervisors {
 
     static void restart(Run run) throws Exception {
         int n = run.count(20_000, 5_000);
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             node.run(() -> {
                 Pid collector = Process.self();
                 ChildSpec child =
@@ -153,7 +153,7 @@ final class Supervisors {
         ChildSpec spec =
                 ChildSpec.worker(CHILD, () -> crashing(left))
                         .withRestart(ChildSpec.Restart.TEMPORARY);
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             Pid supervisor = supervisor(node);
             node.run(() -> {
                 for (int i = 0; i < n; i++) {

@@ -58,7 +58,7 @@ final class Timers {
     private static long[] all(int n) throws Exception {
         CountDownLatch done = new CountDownLatch(1);
         Counter counter = new Counter(n, done);
-        try (Node node = Node.builder().build()) {
+        try (Node node = Node.builder().ownsScheduler().build()) {
             Pid server = node.start(counter, StartOptions.NONE).pidOrExit();
             node.run(() -> {
                 for (int i = 0; i < n; i++) {

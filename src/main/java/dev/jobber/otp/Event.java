@@ -237,10 +237,13 @@ public sealed interface Event {
         }
     }
 
-    /// Processes compute without a pause on all threads that carry processes, and something else
-    /// waited for its turn so long that carriers were added.
+    /// Virtual threads, processes or others, compute without a pause on all threads that carry
+    /// them, and others waited for their turn. Told each time that carriers are added for it, and
+    /// once by a node that may add none ([Node.Builder#ownsScheduler()]).
     ///
+    /// @param waited how long one was seen to wait
     /// @param carriers how many there are now, those added included
+    /// @param added how many were added
     record Starving(Duration waited, int carriers, int added) implements Event {
         @Override
         public Level level() {
@@ -249,17 +252,17 @@ public sealed interface Event {
 
         @Override
         public String message() {
-            return "Processes compute without a pause and let nobody else run for "
+            return "Virtual threads compute without a pause, and others waited "
                     + Clock.millis(waited)
-                    + " ms: "
+                    + " ms for a turn: "
                     + carriers
-                    + " threads carry processes now, "
+                    + " threads carry them now, "
                     + added
                     + " of them added";
         }
     }
 
-    /// The carriers that were added are not needed any more.
+    /// No virtual thread waits in vain for a carrier any more, and what was added is given back.
     record StarvingEnded(int carriers) implements Event {
         @Override
         public Level level() {
@@ -268,9 +271,9 @@ public sealed interface Event {
 
         @Override
         public String message() {
-            return "Nobody waits for a turn any more: "
+            return "No virtual thread waits for a turn any more: "
                     + carriers
-                    + " threads carry processes again";
+                    + " threads carry them now";
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.jobber.otp;
 
 import dev.jobber.otp.scheduling.Fairness;
+import dev.jobber.otp.scheduling.Load;
 import dev.jobber.otp.scheduling.Lookout;
 import dev.jobber.otp.scheduling.Starvation;
 import dev.jobber.otp.scheduling.Traffic;
@@ -58,7 +59,7 @@ public final class Node implements AutoCloseable {
         killGrace = builder.killGrace;
         eventDelivery = builder.eventDelivery;
         events = Optional.ofNullable(builder.listener).map(it -> newDelivery(it::on));
-        fairness = new Fairness(builder.fairness, threads, table::started, new Starved());
+        fairness = new Fairness(builder.mode(), threads, new Threads(), new Starved());
         traffic = fairness.traffic();
         clock.attach(this);
         outside = new Cell(this, null, new BareBody(() -> {}));
@@ -78,6 +79,7 @@ public final class Node implements AutoCloseable {
         private @Nullable EventListener listener;
         private EventDelivery eventDelivery = EventDelivery.QUEUED;
         private boolean fairness = true;
+        private boolean ownsScheduler;
 
         private Builder() {}
 
@@ -111,13 +113,41 @@ public final class Node implements AutoCloseable {
             return this;
         }
 
-        /// Shall the node watch that what comes from outside gets its turn however busy the
-        /// processes are? It does by default, and has a thread for it that sleeps while nothing
-        /// happens. For that it changes how many carriers the virtual threads of the whole JVM
-        /// share.
+        /// Shall the node watch that others get their turn however much its processes talk: the
+        /// other virtual threads of the JVM, calls from outside, timers? It does by default, and
+        /// has a thread for it that sleeps while nothing happens. Where others wait in vain, its
+        /// processes pause for a moment between two messages; nothing is changed that is the JVM's.
+        ///
+        /// Without it, processes that keep one another busy on every carrier starve all other
+        /// virtual threads of the JVM completely: that is how the JDK's scheduler is made.
+        ///
+        /// With it or without, a process that computes without a pause keeps its carrier from all
+        /// others, as any virtual thread does; see [#ownsScheduler()].
         public Builder fairness(boolean on) {
             fairness = on;
             return this;
+        }
+
+        /// The node may change how many carriers the virtual threads of the JVM share
+        /// (`VirtualThreadSchedulerMXBean.setParallelism`); it does not by default. For a program
+        /// whose work is done by processes: fewer carriers while they do little but talk, which is
+        /// several times quicker, and more while they compute without a pause, so that they keep
+        /// none from its turn. Other virtual threads, a web server's for example, may get a tenth
+        /// of what they had.
+        ///
+        /// Several nodes may do so: what any of them needs counts, and the last one to be idle or
+        /// closed gives back exactly the number that was found, or that was set by others
+        /// meanwhile. Of no effect without [#fairness].
+        public Builder ownsScheduler() {
+            ownsScheduler = true;
+            return this;
+        }
+
+        private Fairness.Mode mode() {
+            if (!fairness) {
+                return Fairness.Mode.OFF;
+            }
+            return ownsScheduler ? Fairness.Mode.OWNS_SCHEDULER : Fairness.Mode.HOLDS_TRAFFIC;
         }
 
         /// The node, running.
@@ -249,6 +279,19 @@ public final class Node implements AutoCloseable {
                 state.added(),
                 state.pauses(),
                 state.longestWait());
+    }
+
+    /// What the scheduling hears of processes: each is a thread while it has something to do.
+    private final class Threads implements Load {
+        @Override
+        public long started() {
+            return table.started();
+        }
+
+        @Override
+        public long busy() {
+            return table.count(cell -> !cell.isDead() && !cell.isQuiet());
+        }
     }
 
     private final class Starved implements Starvation {

@@ -3,6 +3,7 @@ package dev.jobber.otp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// All live processes of a node by number, at the price of two to three references each: those that
@@ -67,6 +68,15 @@ final class ProcessTable {
         return alive;
     }
 
+    /// How many of those that have a place this holds for, which must be quick and take no lock.
+    long count(Predicate<Cell> which) {
+        long count = 0;
+        for (Stripe stripe : stripes) {
+            count += stripe.count(which);
+        }
+        return count;
+    }
+
     /// How many could have a place, for people who look.
     int room() {
         int room = 0;
@@ -118,6 +128,12 @@ final class ProcessTable {
 
         synchronized int alive() {
             return alive;
+        }
+
+        synchronized long count(Predicate<Cell> which) {
+            long[] count = {0};
+            forEach(cell -> count[0] += which.test(cell) ? 1 : 0);
+            return count[0];
         }
 
         synchronized int room() {

@@ -20,7 +20,11 @@ class FairnessTest {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicBoolean enough = new AtomicBoolean();
     private final Node node =
-            Node.builder().killGrace(Duration.ofMillis(50)).events(events::add).build();
+            Node.builder()
+                    .ownsScheduler()
+                    .killGrace(Duration.ofMillis(50))
+                    .events(events::add)
+                    .build();
     private final Pid counter = node.start(new Counter(0), StartOptions.NONE).pidOrExit();
 
     @AfterEach
@@ -197,8 +201,8 @@ class FairnessTest {
     void what_happened_is_told_in_a_sentence() {
         assertThat(new Event.Starving(Duration.ofMillis(17), 10, 8).message())
                 .isEqualTo(
-                        "Processes compute without a pause and let nobody else run for 17 ms: 10 threads carry processes now, 8 of them added");
+                        "Virtual threads compute without a pause, and others waited 17 ms for a turn: 10 threads carry them now, 8 of them added");
         assertThat(new Event.StarvingEnded(2).message())
-                .isEqualTo("Nobody waits for a turn any more: 2 threads carry processes again");
+                .isEqualTo("No virtual thread waits for a turn any more: 2 threads carry them now");
     }
 }

@@ -1,15 +1,17 @@
 package dev.jobber.otp.scheduling;
 
 import java.lang.management.ManagementFactory;
+import java.util.function.LongSupplier;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
-/// The threads that carry virtual threads: how many the scheduler may use. It has as many by itself
-/// as there are processors; fewer do for some loads, and more are added while processes compute
-/// without a pause.
+/// The threads that carry virtual threads, as one node sees them: how many there are, whether any
+/// virtual thread waits for one, and, if the node owns the scheduler, how many it wishes for.
 ///
-/// The number is the scheduler's own, one for the whole JVM, and nothing of it is kept here.
+/// Fewer than the JVM has do for some loads, and more are added while threads of the node compute
+/// without a pause: no more than these, plus as many as there are processors. So threads of others
+/// that compute never have carriers added.
 ///
-/// Only by the thread that watches over [Fairness]; others may look how many there are.
+/// Changes only by the thread that watches over [Fairness]; any thread may look.
 final class Carriers {
     /// How many may be idle before some are given back.
     private static final int SPARE = 2;
@@ -18,51 +20,59 @@ final class Carriers {
 
     private final VirtualThreadSchedulerMXBean scheduler =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+    private final Parallelism parallelism = Parallelism.ofTheJvm();
+    private final LongSupplier busy;
     private final Runnable call;
-    private final int normal;
-    private final int ceiling;
+
+    /// The scheduler needs the rest for carriers that are pinned.
+    private final int ceiling = mostCarriers() / 2;
 
     /// The most that were busy at a look since `peakSince`.
     private int peak;
 
     private long peakSince = System.nanoTime();
 
-    /// The scheduler has to be called when it may use more carriers.
-    Carriers(Runnable call) {
+    /// @param busy how many threads of the node run or could
+    /// @param call calls the scheduler, when it may use more carriers
+    Carriers(LongSupplier busy, Runnable call) {
+        this.busy = busy;
         this.call = call;
+    }
+
+    private static int mostCarriers() {
         int wanted =
                 Integer.getInteger(
                         "jdk.virtualThreadScheduler.parallelism",
                         Runtime.getRuntime().availableProcessors());
-        int most =
-                Integer.getInteger("jdk.virtualThreadScheduler.maxPoolSize", Math.max(256, wanted));
-        normal = Math.min(wanted, most);
-        ceiling = most / 2; // the scheduler needs the rest for carriers that are pinned
+        return Integer.getInteger("jdk.virtualThreadScheduler.maxPoolSize", Math.max(256, wanted));
     }
 
-    /// How many it has by itself.
+    /// How many the JVM has by itself.
     int normal() {
-        return normal;
+        return parallelism.found();
     }
 
     int inUse() {
-        return scheduler.getParallelism();
+        return parallelism.now();
     }
 
     int added() {
-        return Math.max(0, inUse() - normal);
+        return Math.max(0, inUse() - normal());
     }
 
-    /// Virtual threads that could run if they had a carrier.
-    boolean anybodyWaits() {
+    /// Virtual threads, the node's or others, could run if they had a carrier.
+    boolean anyWaits() {
         return scheduler.getQueuedVirtualThreadCount() > 0;
     }
 
-    /// So many from now on.
+    /// So many from now on, as far as it is for this node to say.
     void use(int carriers) {
-        if (carriers != inUse()) {
-            scheduler.setParallelism(carriers);
-        }
+        parallelism.wish(this, carriers);
+    }
+
+    /// The number is no matter to this node.
+    void giveBack() {
+        parallelism.withdraw(this);
     }
 
     /// Adds what is missing to the normal number; then as many as there are virtual threads that
@@ -70,9 +80,13 @@ final class Carriers {
     /// be.
     boolean add() {
         int before = inUse();
-        long waiting = scheduler.getQueuedVirtualThreadCount();
-        int step = Math.clamp(waiting, 1, Math.max(8, before));
-        int after = before < normal ? normal : Math.min(before + step, Math.max(before, ceiling));
+        int normal = normal();
+        int after = normal;
+        if (before >= normal) {
+            long waiting = scheduler.getQueuedVirtualThreadCount();
+            int step = Math.clamp(waiting, 1, Math.max(8, before));
+            after = Math.clamp(before + (long) step, before, Math.max(before, most(normal)));
+        }
         forgetPeak();
         if (after == before) {
             return false;
@@ -82,11 +96,19 @@ final class Carriers {
         return true;
     }
 
+    private int most(int normal) {
+        return (int)
+                Math.min(
+                        ceiling,
+                        normal + busy.getAsLong() + Runtime.getRuntime().availableProcessors());
+    }
+
     /// Takes a look at how many are busy, and gives back what was added and has not been needed for
     /// half a second.
     void look() {
         peak = Math.max(peak, scheduler.getMountedVirtualThreadCount());
         if (System.nanoTime() - peakSince >= GIVE_BACK_AFTER) {
+            int normal = normal();
             int needed = peak < normal ? normal : peak + SPARE;
             if (needed < inUse()) {
                 use(needed);

@@ -86,6 +86,11 @@ final class Compaction {
         return carriers;
     }
 
+    /// How many there are by themselves.
+    int all() {
+        return all;
+    }
+
     /// Are these fewer than there are by themselves?
     boolean isOn() {
         return carriers < all;

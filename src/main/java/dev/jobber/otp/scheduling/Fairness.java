@@ -6,31 +6,45 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Sees to it that whatever comes from outside gets its turn: calls of threads that are no
-/// processes, timers, whatever waited for a disk or a socket.
+/// Sees to it that whatever comes from outside gets its turn beside the threads of a node: other
+/// virtual threads of the JVM, calls of platform threads, timers, whatever waited for a disk or a
+/// socket.
 ///
 /// The scheduler of virtual threads does not: a carrier first runs whatever was unparked on it, and
-/// then stays with one queue until that is empty. So processes that keep one another busy starve
-/// everything that comes from elsewhere, and processes that compute without a pause keep their
-/// carriers for good. Four things are done about it:
+/// then stays with one queue until that is empty. So threads that keep one another busy starve
+/// everything that comes from elsewhere, and threads that compute without a pause keep their
+/// carriers for good. What is done about it depends on [Mode]:
 ///
-/// 1. Carriers are as many as do most ([Compaction]): one, if processes do little but talk.
-/// 2. A process that has been unparked many times in a row goes to the back of the scheduler's
-///    queue, which is fair among processes and costs a hundredth of their traffic.
-/// 3. A platform thread, the watch, sends a virtual thread as a probe now and then. If that
+/// 1. A thread that has been unparked many times in a row goes to the back of the scheduler's
+///    queue, which is fair among the node's threads and costs a hundredth of their traffic.
+/// 2. A platform thread, the watch, sends a virtual thread as a probe now and then. If that
 ///    starves, all [Traffic] is held, until the queues have run dry and everything from outside has
-///    been let in. From then on whoever comes from outside holds the traffic itself, and rings for
-///    the watch to let it go on.
-/// 4. If that does not help, carriers are computing: more are added, and given back later.
+///    been let in. From then on a caller from outside holds the traffic itself, and rings for the
+///    watch to let it go on.
+/// 3. Beside other threads of the JVM ([Mode#HOLDS_TRAFFIC]) traffic and the others take turns
+///    then: traffic flows for a quarter of a millisecond, or two while no other waits, and is held
+///    while others wait, for four milliseconds at most.
+/// 4. Where the node owns the scheduler ([Mode#OWNS_SCHEDULER]) carriers are as many as do most
+///    ([Compaction]): one, if the threads do little but talk; and if holding does not help,
+///    carriers are computing: more are added, and given back later.
 ///
 /// It costs nothing while nothing happens: the watch sleeps ever longer, and the first wake calls
 /// it.
 ///
 /// Real time, for it is about real carriers.
 public final class Fairness implements AutoCloseable {
+    /// What a node does about it.
+    public enum Mode {
+        /// Nothing.
+        OFF,
+        /// Holds its own traffic, and changes nothing that is the JVM's.
+        HOLDS_TRAFFIC,
+        /// Changes how many carriers the JVM has, too.
+        OWNS_SCHEDULER
+    }
+
     private static final long LOOK = 10_000_000;
     private static final long GLANCE = 100_000;
     private static final int PATIENCE = 32;
@@ -39,15 +53,33 @@ public final class Fairness implements AutoCloseable {
     /// How often those who ring while others are let in are let in as well.
     private static final int LATE = 4;
 
+    /// For how long traffic flows until others have their turn: after a turn for which others were
+    /// seen to wait, and after one for which none was.
+    private static final long FLOW_BESIDE_OTHERS = 250_000;
+
+    private static final long LONGEST_WAIT = 1_000_000;
+
+    /// How long a probe waits, at most, when traffic is held and nothing but traffic was ahead of
+    /// it.
+    private static final long RUN_SOON = 80_000;
+
+    private static final long FLOW = 2_000_000;
+
+    /// How long a turn of others lasts at most.
+    private static final long TURN = 4_000_000;
+
+    /// One of so many flows is looked at: does anything get through by itself?
+    private static final int FLOWS_TO_A_LOOK = 8;
+
     /// How long it takes, at most, to hold traffic that only talks.
     private static final long HELD_SOON = 2_000_000;
 
     private static final long LONGEST_PAUSE = 10_000_000_000L;
     private static final int GOOD_LOOKS_BEFORE_CALM = 5;
 
-    private final boolean on;
+    private final Mode mode;
     private final ThreadFactory threads;
-    private final LongSupplier started;
+    private final Load load;
     private final Starvation starvation;
     private final Thread watch;
     private final Traffic traffic;
@@ -57,28 +89,27 @@ public final class Fairness implements AutoCloseable {
     private volatile long longestWait;
     private volatile @Nullable Carriers carriers;
 
-    /// The watch's own: what was done until its last look, and when that was.
-    private @Nullable Compaction compaction;
+    // the watch's own
 
-    private long doneBefore;
-    private long wakesBefore;
-    private long lookedAt = System.nanoTime();
+    private final Workload workload;
+    private final ProbeSenders senders = new ProbeSenders();
+    private @Nullable Compaction compaction;
     private boolean starving;
+
+    /// Others waited when traffic was held last.
+    private boolean besideOthers;
 
     /// It took long to hold all traffic when that was done last.
     private boolean slowBefore;
 
-    /// There was much talk at the last look.
-    private boolean talkative;
-
-    /// @param started how many processes have been started
-    public Fairness(
-            boolean on, ThreadFactory threads, LongSupplier started, Starvation starvation) {
-        this.on = on;
+    /// @param load what the node tells of its threads
+    public Fairness(Mode mode, ThreadFactory threads, Load load, Starvation starvation) {
+        this.mode = mode;
         this.threads = threads;
-        this.started = started;
+        this.load = load;
         this.starvation = starvation;
-        traffic = new Traffic(on, threads, this::seen, this::ring);
+        traffic = new Traffic(mode != Mode.OFF, threads, this::seen, this::ring);
+        workload = new Workload(traffic, load::started);
         watch = Thread.ofPlatform().daemon().name("jobber-fairness").unstarted(this::watch);
     }
 
@@ -92,12 +123,16 @@ public final class Fairness implements AutoCloseable {
     public record State(
             boolean watched, int carriers, int added, long pauses, Duration longestWait) {}
 
-    /// Where processes wake one another.
+    /// Where the node's threads wake one another.
     public Traffic traffic() {
         return traffic;
     }
 
-    /// A process has been woken: wakes the watch, if that is asleep.
+    private boolean ownsScheduler() {
+        return mode == Mode.OWNS_SCHEDULER;
+    }
+
+    /// A thread has been woken: wakes the watch, if that is asleep.
     private void seen() {
         if (watch.getState() == Thread.State.NEW) {
             begin();
@@ -118,34 +153,6 @@ public final class Fairness implements AutoCloseable {
 
     // ---- what the watch does
 
-    /// A virtual thread that wants to run, as anybody from outside would.
-    private final class Probe implements Runnable {
-        final long since = System.nanoTime();
-        volatile boolean ran;
-
-        @Override
-        public void run() {
-            ran = true;
-            if (traffic.mood() == Mood.HOLDING) {
-                LockSupport.unpark(watch);
-            }
-        }
-    }
-
-    /// Sends a probe. By which of the scheduler's queues it comes in depends on the thread it comes
-    /// from, and traffic may serve the one and starve the other: then a stranger sends it, somebody
-    /// else each time.
-    private Probe send() {
-        Probe probe = new Probe();
-        Thread thread = threads.newThread(probe);
-        if (talkative && !traffic.rung()) {
-            Thread.ofPlatform().daemon().start(thread::start);
-        } else {
-            thread.start();
-        }
-        return probe;
-    }
-
     private void watch() {
         asleep = false;
         try {
@@ -159,6 +166,24 @@ public final class Fairness implements AutoCloseable {
         }
     }
 
+    /// Sends a probe: among busy talkers from a thread that is another each time.
+    private Probe send() {
+        Probe probe = new Probe(System.nanoTime(), this::arrived);
+        Thread thread = threads.newThread(probe);
+        if (workload.isTalkative() && !traffic.rung()) {
+            senders.start(thread);
+        } else {
+            thread.start();
+        }
+        return probe;
+    }
+
+    private void arrived() {
+        if (traffic.mood() == Mood.HOLDING) {
+            LockSupport.unpark(watch);
+        }
+    }
+
     /// Looks every now and then, until something starves; ever more seldom while nothing happens.
     private void stayCalm() {
         long pause = LOOK;
@@ -167,35 +192,39 @@ public final class Fairness implements AutoCloseable {
             pause = active ? LOOK : Math.min(2 * pause, LONGEST_PAUSE);
             Probe probe = send();
             waitUntil(probe.since + LOOK, () -> false);
-            compact();
-            lookAtCarriers();
-            if (!probe.ran) {
-                noteWait(probe);
+            look();
+            noteWait(probe);
+            if (!probe.hasRun() || probe.waited() > patienceWhenCalm()) {
                 return;
             }
-            if (!active && !talkative) {
+            if (!active && !workload.isTalkative()) {
                 giveBack();
                 sleepUntilSeen(pause);
-                lookedAt = System.nanoTime();
-                doneBefore = done(traffic.reductions());
-                wakesBefore = done(traffic.wakes());
+                workload.skip();
             }
         }
     }
 
+    /// How long a probe may wait before something starves. Others that wait a millisecond for each
+    /// of their turns have lost half of what they do.
+    private long patienceWhenCalm() {
+        return ownsScheduler() ? LOOK : LONGEST_WAIT;
+    }
+
     /// Nothing happens here, or nothing any more: the carriers are as they were.
     private void giveBack() {
-        Compaction known = compaction;
-        if (starving || (known != null && known.isOn())) {
-            carriers().use(carriers().normal());
+        Carriers used = carriers;
+        if (used != null) {
+            used.giveBack();
         }
+        Compaction known = compaction;
         if (known != null) {
             known.forget();
         }
     }
 
-    /// Nothing is lost: whoever sees UNSEEN makes it CALM and then looks whether to call, and this
-    /// says it sleeps and then looks whether all is still unseen.
+    /// Nothing is lost: the waker that sees UNSEEN makes it CALM and then looks whether to call,
+    /// and this says it sleeps and then looks whether all is still unseen.
     private void sleepUntilSeen(long pause) {
         asleep = true;
         if (traffic.mood() == Mood.UNSEEN && !closed) {
@@ -204,28 +233,56 @@ public final class Fairness implements AutoCloseable {
         asleep = false;
     }
 
-    /// Lets in whoever rings, and everybody now and then, until that needs no holding for a while.
+    /// Lets in those who ring, and all others now and then, until that needs no holding for a
+    /// while.
     private void stayBusy() {
         int good = 0;
         if (!closed) {
             letIn();
         }
-        while (!closed && good < GOOD_LOOKS_BEFORE_CALM) {
-            Probe probe = send();
-            waitUntil(probe.since + LOOK, traffic::rung);
+        for (int flow = 1; !closed && good < GOOD_LOOKS_BEFORE_CALM; flow++) {
+            if (!ownsScheduler()) {
+                awaitFlow();
+            }
+            Probe probe = ownsScheduler() || flow % FLOWS_TO_A_LOOK == 0 ? send() : null;
+            waitUntil(System.nanoTime() + flowTime(), traffic::rung);
             if (traffic.rung()) {
                 waitUntil(System.nanoTime() + LOOK, traffic::mayBeHeld);
                 good += letIn() ? 0 : 1;
-            } else if (probe.ran) {
+            } else if (probe != null && probe.hasRun()) {
                 good++;
             } else {
-                noteWait(probe);
+                if (probe != null) {
+                    noteWait(probe);
+                    good = 0;
+                }
                 letIn();
-                good = 0;
             }
             compact();
         }
         traffic.release(Mood.CALM);
+    }
+
+    /// Where others have the carriers, what was let go waits for its turn first: the time of a flow
+    /// begins when it has come. So neither starves the other.
+    private void awaitFlow() {
+        long before = traffic.reductions();
+        Probe behind = new Probe(System.nanoTime(), () -> {});
+        threads.newThread(behind).start();
+        within(
+                (int) (LOOK / GLANCE),
+                () ->
+                        behind.hasRun()
+                                || traffic.reductions() != before
+                                || traffic.rung()
+                                || closed);
+    }
+
+    private long flowTime() {
+        if (ownsScheduler()) {
+            return LOOK;
+        }
+        return besideOthers ? FLOW_BESIDE_OTHERS : FLOW;
     }
 
     /// Waits for a time, or until something is so.
@@ -237,37 +294,60 @@ public final class Fairness implements AutoCloseable {
         }
     }
 
-    /// Holds all traffic until everything that waits in the scheduler's queues has run. True if
-    /// there was any to hold.
+    /// Holds all traffic until everything that waits in the scheduler's queues has run, as far as
+    /// that can be. True if there was any to hold.
     private boolean letIn() {
         Carriers used = carriers();
         pauses.incrementAndGet();
         traffic.holdAll();
-        Probe probe = new Probe();
+        Probe probe = new Probe(System.nanoTime(), this::arrived);
         threads.newThread(probe).start();
+        boolean helped = ownsScheduler() ? addUntilRun(probe, used) : giveTurn(probe, used);
+        boolean any = traffic.release(Mood.BUSY);
+        noteWait(probe);
+        if (!helped) {
+            starving = true;
+            starvation.begins(Duration.ofNanos(probe.waited()), used.inUse(), used.added());
+        }
+        return any;
+    }
+
+    /// Others, which the node knows nothing of, have their turn while they wait for carriers. False
+    /// if that is not enough, since carriers are computing: then it is told once.
+    private boolean giveTurn(Probe probe, Carriers used) {
+        long end = probe.since + TURN;
+        traffic.heard();
+        boolean run = within(patience(used), probe::hasRun);
+        besideOthers = run && (used.anyWaits() || probe.waited() > RUN_SOON);
+        while (run && used.anyWaits() && System.nanoTime() < end && !closed) {
+            LockSupport.parkNanos(this, GLANCE);
+        }
+        boolean toldBefore = starving;
+        if (run && toldBefore) {
+            starving = false;
+            starvation.ends(used.inUse());
+        }
+        return run || toldBefore;
+    }
+
+    /// Adds carriers until the probe has run. False if some were added, or if no more may be.
+    private boolean addUntilRun(Probe probe, Carriers used) {
         int before = used.added();
         boolean more = true;
-        while (!probe.ran && more && !closed) {
-            if (!within(patience(used), () -> probe.ran)) {
+        while (!probe.hasRun() && more && !closed) {
+            if (!within(patience(used), probe::hasRun)) {
                 more = used.add();
                 compaction().crowded();
             }
         }
-        noteHold(System.nanoTime() - probe.since);
+        noteHold(probe.waited());
         boolean late = true;
         for (int i = 0; i < LATE && late; i++) {
             traffic.heard();
-            late = within(SETTLE, () -> !used.anybodyWaits()) && traffic.rung();
+            late = within(SETTLE, () -> !used.anyWaits()) && traffic.rung();
         }
         lookAtCarriers(); // those that are busy now compute
-        boolean any = traffic.release(Mood.BUSY);
-        noteWait(probe);
-        if (used.added() > before || !more) {
-            starving = true;
-            starvation.begins(
-                    Duration.ofNanos(System.nanoTime() - probe.since), used.inUse(), used.added());
-        }
-        return any;
+        return used.added() <= before && more;
     }
 
     /// Waits for a condition, so many glances long: on a machine that others keep busy each takes
@@ -291,7 +371,7 @@ public final class Fairness implements AutoCloseable {
     private Carriers carriers() {
         Carriers known = carriers;
         if (known == null) {
-            known = new Carriers(this::callScheduler);
+            known = new Carriers(load::busy, this::callScheduler);
             carriers = known;
         }
         return known;
@@ -302,6 +382,13 @@ public final class Fairness implements AutoCloseable {
     /// first carrier that comes calls the others if there is more to do.
     private void callScheduler() {
         Thread.ofPlatform().daemon().start(() -> threads.newThread(() -> {}).start());
+    }
+
+    private void look() {
+        compact();
+        if (ownsScheduler()) {
+            lookAtCarriers();
+        }
     }
 
     private void lookAtCarriers() {
@@ -315,38 +402,28 @@ public final class Fairness implements AutoCloseable {
         }
     }
 
-    /// What processes tell of, and their starts: those that live shortly tell of nothing.
-    private long done(long told) {
-        return told + started.getAsLong();
-    }
-
-    /// Sees how much was done since the last look, and has fewer carriers do it, or more.
+    /// Sees how much was done since the last look, and, where that is the node's to say, has fewer
+    /// carriers do it, or more.
     private void compact() {
-        long now = System.nanoTime();
-        if (now - lookedAt < LOOK / 2) {
-            return; // too short a time to tell
-        }
-        long done = done(traffic.reductions());
-        long woken = done(traffic.wakes());
-        double rate = (done - doneBefore) * 1e6 / (now - lookedAt);
-        double wakes = (woken - wakesBefore) * 1e6 / (now - lookedAt);
-        lookedAt = now;
-        doneBefore = done;
-        wakesBefore = woken;
-        talkative = wakes >= Compaction.TALK;
-        if (added() == 0 && (compaction != null || talkative)) {
+        boolean told = workload.look(LOOK / 2);
+        if (told
+                && ownsScheduler()
+                && added() == 0
+                && (compaction != null || workload.isTalkative())) {
             int before = compaction().carriers();
-            int after = compaction().look(rate, wakes);
+            int after = compaction().look(workload.rate(), workload.wakes());
             if (after != before) {
                 carriers().use(after);
             }
         }
     }
 
+    /// For as many carriers as there are: these may have been changed by others.
     private Compaction compaction() {
         Compaction known = compaction;
-        if (known == null) {
-            known = new Compaction(carriers().normal());
+        int all = carriers().normal();
+        if (known == null || known.all() != all) {
+            known = new Compaction(all);
             compaction = known;
         }
         return known;
@@ -354,7 +431,7 @@ public final class Fairness implements AutoCloseable {
 
     private int added() {
         Carriers used = carriers;
-        return used == null ? 0 : used.added();
+        return used == null || !ownsScheduler() ? 0 : used.added();
     }
 
     /// Traffic that only talks runs dry at once. Once it may be the operating system, or the
@@ -369,14 +446,19 @@ public final class Fairness implements AutoCloseable {
     }
 
     private void noteWait(Probe probe) {
-        longestWait = Math.max(longestWait, System.nanoTime() - probe.since);
+        longestWait = Math.max(longestWait, probe.waited());
     }
 
-    /// By anybody.
+    /// May be called by any thread.
     public State state() {
         Carriers known = carriers;
-        Carriers now = known == null ? new Carriers(() -> {}) : known;
-        return new State(on, now.inUse(), now.added(), pauses.get(), Duration.ofNanos(longestWait));
+        Carriers now = known == null ? new Carriers(() -> 0, () -> {}) : known;
+        return new State(
+                mode != Mode.OFF,
+                now.inUse(),
+                ownsScheduler() ? now.added() : 0,
+                pauses.get(),
+                Duration.ofNanos(longestWait));
     }
 
     @Override

@@ -1,0 +1,88 @@
+package dev.jobber.otp.scheduling;
+
+import java.lang.management.ManagementFactory;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.function.IntConsumer;
+import java.util.function.IntSupplier;
+import jdk.management.VirtualThreadSchedulerMXBean;
+
+/// How many carriers the scheduler of virtual threads may use: one number, which is the JVM's. So
+/// there is one arbiter in the JVM ([#ofTheJvm()]), for all nodes that own the scheduler together.
+///
+/// Each of them wishes for a number; the greatest wish counts, so that none takes from another what
+/// it needs. **What was found is given back exactly**: the number is noted before the first change,
+/// and again when another has changed it meanwhile, for then that is what the JVM is to have; and
+/// set once the last wish is withdrawn.
+///
+/// May be used by any thread.
+final class Parallelism {
+    /// Made when the first node asks: the JVM has management beans of its own to load for it.
+    private static final class Holder {
+        private static final VirtualThreadSchedulerMXBean SCHEDULER =
+                ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+
+        static final Parallelism OF_THE_JVM =
+                new Parallelism(SCHEDULER::getParallelism, SCHEDULER::setParallelism);
+    }
+
+    private final IntSupplier look;
+    private final IntConsumer change;
+
+    /// By whom wishes. Guarded by this.
+    private final Map<Object, Integer> wishes = new IdentityHashMap<>();
+
+    /// What there was before the first change. Guarded by this.
+    private int found;
+
+    /// What was set last; 0 while nothing is changed. Guarded by this.
+    private int set;
+
+    /// @param look how many there are
+    /// @param change sets how many there are
+    Parallelism(IntSupplier look, IntConsumer change) {
+        this.look = look;
+        this.change = change;
+    }
+
+    /// That of the JVM.
+    static Parallelism ofTheJvm() {
+        return Holder.OF_THE_JVM;
+    }
+
+    /// How many there are now.
+    int now() {
+        return look.getAsInt();
+    }
+
+    /// How many there would be without any wish.
+    synchronized int found() {
+        int now = now();
+        if (now != set) {
+            found = now;
+        }
+        return found;
+    }
+
+    /// From now on this one wishes for so many.
+    synchronized void wish(Object owner, int carriers) {
+        wishes.put(owner, carriers);
+        apply();
+    }
+
+    /// This one wishes for nothing any more.
+    synchronized void withdraw(Object owner) {
+        if (wishes.remove(owner) != null) {
+            apply();
+        }
+    }
+
+    private void apply() {
+        int before = found();
+        int target = wishes.values().stream().mapToInt(Integer::intValue).max().orElse(before);
+        if (target != now()) {
+            change.accept(target);
+        }
+        set = wishes.isEmpty() ? 0 : target;
+    }
+}
