@@ -41,7 +41,8 @@ final class OfJobber {
                     entry("fair-cpu", Fairness::beside8Spinning),
                     entry("fair-msg", Fairness::beside8Pairs),
                     entry("fair-msg100", Fairness::beside100Pairs),
-                    entry("busy", Busy::measure));
+                    entry("busy", Busy::measure),
+                    entry("many", Many::measure));
 
     private OfJobber() {}
 }

@@ -86,6 +86,10 @@ record Row(String id, String experiment, String what, String unit, Better better
                     busy("busy-timer-p99", "lateness of a timer, 99 %"),
                     busy("busy-kill-p99", "a job killed, until it is gone, 99 %"),
                     busy("busy-stop", "the tree shut down, all 64 of them"),
+                    low("source-100k", "many", "100 000 start-job lines of a file, sourced", "s"),
+                    low("jobs-100k", "many", "the table of 100 000 jobs, to a file", "s"),
+                    low("tab-100k", "many", "what stop may be completed with, 99 %", "ms"),
+                    low("quit-100k", "many", "the tree with 100 000 live jobs shut down", "s"),
                     new Row(
                             "fair-cost",
                             "fair-cost",

@@ -161,7 +161,8 @@ final class CommandParser {
         return spec.commandLine()
                 .getUsageMessage(
                         Help.defaultColorScheme(style.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
-                .stripTrailing();
+                .stripTrailing()
+                .replace("\u001b[", Printable.COLOUR);
     }
 
     /// What every command has, those of commands included: help, and all errors of a line at once.

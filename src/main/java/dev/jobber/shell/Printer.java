@@ -39,7 +39,7 @@ final class Printer {
             case Answer.Ok(Value _, Rendering rendering) -> {
                 var text = rendering.text(style);
                 if (!text.isEmpty()) {
-                    session.console().print(text);
+                    session.console().print(Printable.lines(text));
                 }
             }
             case Answer.Failed failed -> session.console().error(error(failed, place));
@@ -72,7 +72,7 @@ final class Printer {
                         writer.flush();
                     });
         }
-        return text.toString().stripTrailing();
+        return Printable.lines(text.toString().stripTrailing());
     }
 
     /// JSON is UTF-8, and ASCII is so in every charset.

@@ -41,6 +41,8 @@ public record Style(int width, boolean colour, boolean unicode) {
     }
 
     private String painted(String colours, String text) {
-        return colour && !text.isEmpty() ? "\u001b[" + colours + "m" + text + "\u001b[0m" : text;
+        return colour && !text.isEmpty()
+                ? Printable.COLOUR + colours + "m" + text + Printable.COLOUR + "0m"
+                : text;
     }
 }

@@ -3,6 +3,7 @@ package dev.jobber.shell;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.function.Function;
 import org.jline.utils.WCWidth;
 
 /// Draws rows in columns and fields in a block.
@@ -18,13 +19,13 @@ final class Table {
             var names = new LinkedHashSet<String>();
             rows.forEach(row -> names.addAll(((Value.Fields) row).fields().keySet()));
             var columns = names.stream().map(name -> column(name, rows)).toList();
-            var lines = new ArrayList<String>();
-            lines.add(style.faint(line(columns, Column::head)));
+            var lines = new StringBuilder();
+            lines.append(style.faint(line(columns, Column::name)));
             for (int i = 0; i < rows.size(); i++) {
                 int row = i;
-                lines.add(line(columns, column -> column.cell(row)));
+                lines.append('\n').append(line(columns, column -> column.cells().get(row)));
             }
-            return String.join("\n", lines);
+            return lines.toString();
         };
     }
 
@@ -47,48 +48,58 @@ final class Table {
 
     /// How many columns a text takes on a terminal.
     static int width(String text) {
-        return text.codePoints().map(c -> Math.max(0, WCWidth.wcwidth(c))).sum();
+        int width = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return text.codePoints().map(each -> Math.max(0, WCWidth.wcwidth(each))).sum();
+            }
+            width++;
+        }
+        return width;
     }
 
     private record Column(String name, List<String> cells, boolean numbers, int width) {
 
-        String head() {
-            return padded(name);
-        }
-
-        String cell(int row) {
-            return padded(cells.get(row));
-        }
-
-        private String padded(String text) {
-            var blanks = " ".repeat(width - Table.width(text));
-            return numbers ? blanks + text : text + blanks;
+        void append(StringBuilder line, String text) {
+            int begin = line.length();
+            line.append(text);
+            int blanks = width - Table.width(text);
+            if (numbers) {
+                line.insert(begin, " ".repeat(blanks));
+            } else {
+                line.repeat(' ', blanks);
+            }
         }
     }
 
     private static Column column(String name, List<Value> rows) {
-        var values =
-                rows.stream()
-                        .map(row ->
-                                ((Value.Fields) row).fields().getOrDefault(name, Value.nothing()))
-                        .toList();
-        var cells = values.stream().map(value -> oneLine(Rendering.inline(value))).toList();
-        boolean numbers =
-                values.stream().anyMatch(Value.Whole.class::isInstance)
-                        && values.stream()
-                                .allMatch(value ->
-                                        value instanceof Value.Whole
-                                                || value instanceof Value.Nothing);
-        int width = Math.max(width(name), cells.stream().mapToInt(Table::width).max().orElse(0));
-        return new Column(name, cells, numbers, width);
+        var cells = new ArrayList<String>(rows.size());
+        int width = width(name);
+        boolean anyNumber = false;
+        boolean onlyNumbers = true;
+        for (var row : rows) {
+            var value = ((Value.Fields) row).fields().getOrDefault(name, Value.nothing());
+            var cell = oneLine(Rendering.inline(value));
+            cells.add(cell);
+            width = Math.max(width, width(cell));
+            anyNumber |= value instanceof Value.Whole;
+            onlyNumbers &= value instanceof Value.Whole || value instanceof Value.Nothing;
+        }
+        return new Column(name, cells, anyNumber && onlyNumbers, width);
     }
 
-    private static String line(
-            List<Column> columns, java.util.function.Function<Column, String> cell) {
-        return String.join(GAP, columns.stream().map(cell).toList()).stripTrailing();
+    private static String line(List<Column> columns, Function<Column, String> cell) {
+        var line = new StringBuilder();
+        for (var column : columns) {
+            line.append(line.isEmpty() ? "" : GAP);
+            column.append(line, cell.apply(column));
+        }
+        return line.toString().stripTrailing();
     }
 
     private static String oneLine(String text) {
-        return text.lines().findFirst().orElse("") + (text.indexOf('\n') >= 0 ? " …" : "");
+        var first = text.indexOf('\n') < 0 ? text : text.lines().findFirst().orElse("") + " …";
+        return Printable.text(first);
     }
 }

@@ -116,6 +116,9 @@ public final class TerminalOpening {
             built.close();
             return Optional.empty();
         }
+        if (TerminalClusters.areOne(environment)) {
+            built.setGraphemeClusterMode(true, true);
+        }
         EndSignal.inBackground(() ->
                 SIGNALS.forEach(
                         signal -> Signals.register(signal.name(), () -> built.raise(signal))));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /// The result of a command, as JSON knows values.
 public sealed interface Value {
@@ -41,6 +42,15 @@ public sealed interface Value {
     record Fields(Map<String, Value> fields) implements Value {
         public Fields {
             fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+        }
+
+        /// Fields that are put together one after the other, for a row of a long list.
+        ///
+        /// @param adder adds them, in their order
+        public static Fields of(Consumer<Map<String, Value>> adder) {
+            var all = new LinkedHashMap<String, Value>(16);
+            adder.accept(all);
+            return new Fields(all);
         }
 
         /// A value without fields.

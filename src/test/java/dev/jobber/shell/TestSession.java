@@ -51,7 +51,11 @@ public final class TestSession {
                                 event -> log.log(LogLevel.of(event.level()), event.message()));
         var surroundings =
                 new Surroundings(
-                        console, log, Map.of("HOME", "/home/ada"), Path.of(""), clock::advance);
+                        console,
+                        log,
+                        Map.of("HOME", "/home/ada", "EVIL", "a\u001b[2Jb"),
+                        Path.of(""),
+                        clock::advance);
         session =
                 new Session(
                         surroundings,

@@ -10,6 +10,7 @@ import dev.jobber.shell.Rendering;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
 import dev.jobber.shell.Value;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -51,34 +52,37 @@ final class Jobs implements ShellCommand {
                         .filter(job -> status.isEmpty() || status.get() == job.status())
                         .filter(job -> type.isEmpty() || type.equals(job.type()))
                         .toList();
-        Rendering table = Rendering.of(new Value.Rows(jobs.stream().map(Jobs::forPeople).toList()));
+        Rendering table =
+                style ->
+                        Rendering.of(new Value.Rows(jobs.stream().map(Jobs::forPeople).toList()))
+                                .text(style);
         return new Answer.Ok(new Value.Rows(jobs.stream().map(Jobs::row).toList()), table);
     }
 
     private static Value row(JobInfo job) {
-        return Value.Fields.none()
-                .with("id", job.id())
-                .with("name", Value.ofText(job.name()))
-                .with("type", Value.ofText(job.type()))
-                .with("status", job.status().toString())
-                .with("pid", job.pid())
-                .with("attempts", job.attempts())
-                .with("restarts", job.restarts())
-                .with("started", job.started().toString())
-                .with("duration_ms", job.duration().toMillis())
-                .with("error", Value.ofText(job.error()));
+        return Value.Fields.of(row -> {
+            common(row, job);
+            row.put("started", new Value.Text(job.started().toString()));
+            row.put("duration_ms", new Value.Whole(job.duration().toMillis()));
+            row.put("error", Value.ofText(job.error()));
+        });
     }
 
     private static Value forPeople(JobInfo job) {
-        return Value.Fields.none()
-                .with("id", job.id())
-                .with("name", Value.ofText(job.name()))
-                .with("type", Value.ofText(job.type()))
-                .with("status", job.status().toString())
-                .with("pid", job.pid())
-                .with("attempts", job.attempts())
-                .with("restarts", job.restarts())
-                .with("for", DurationText.format(job.duration()))
-                .with("error", Value.ofText(job.error()));
+        return Value.Fields.of(row -> {
+            common(row, job);
+            row.put("for", new Value.Text(DurationText.format(job.duration())));
+            row.put("error", Value.ofText(job.error()));
+        });
+    }
+
+    private static void common(Map<String, Value> row, JobInfo job) {
+        row.put("id", new Value.Text(job.id()));
+        row.put("name", Value.ofText(job.name()));
+        row.put("type", Value.ofText(job.type()));
+        row.put("status", new Value.Text(job.status().toString()));
+        row.put("pid", new Value.Text(job.pid()));
+        row.put("attempts", new Value.Whole(job.attempts()));
+        row.put("restarts", new Value.Whole(job.restarts()));
     }
 }

@@ -1,0 +1,108 @@
+package dev.jobber.bench;
+
+import dev.jobber.job.FinishedJobs;
+import dev.jobber.job.Jobber;
+import dev.jobber.job.JobberOptions;
+import dev.jobber.otp.Node;
+import dev.jobber.shell.Engine;
+import dev.jobber.shell.LogGateway;
+import dev.jobber.shell.LogThreshold;
+import dev.jobber.shell.RestartCounts;
+import dev.jobber.shell.Session;
+import dev.jobber.shell.Shell;
+import dev.jobber.shell.Source;
+import dev.jobber.shell.StreamConsole;
+import dev.jobber.shell.StreamSink;
+import dev.jobber.shell.Surroundings;
+import dev.jobber.shell.TextEncoding;
+import dev.jobber.shell.command.CommandTable;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/// What a user waits for who has 100 000 jobs: their lines, their table, Tab among them, the end.
+/// Cold, as it is for that user: each is done once in a new virtual machine.
+final class Many {
+    private static final int JOBS = 100_000;
+    private static final List<String> TYPED =
+            List.of("", "a", "j9", "j99999", "#PID<0.1", "<0.12345", "Job");
+
+    private Many() {}
+
+    static void measure(Run run) throws Exception {
+        StreamSink nowhere =
+                new StreamSink(OutputStream.nullOutputStream(), TextEncoding.UTF_8, false);
+        LogGateway log =
+                LogGateway.open(
+                        nowhere,
+                        Clock.systemDefaultZone(),
+                        LogThreshold.OFF,
+                        LogGateway.Limits.DEFAULT);
+        Path lines = Files.createTempFile("jobber", ".rc");
+        Path table = Files.createTempFile("jobber", ".txt");
+        Files.write(lines, script());
+        try (Node node = Node.builder().build();
+                OutputStream out = new FileOutputStream(table.toFile())) {
+            Jobber jobber =
+                    Jobber.start(node, JobberOptions.defaults().withFinished(FinishedJobs.KEEP));
+            Shell shell = shell(jobber, out, nowhere, log);
+            run.figure("source-100k", Run.seconds(() -> enter(shell, "source " + lines)));
+            run.figure("jobs-100k", Run.seconds(() -> enter(shell, "jobs")));
+            if (Files.size(table) < JOBS || jobber.running().size() != JOBS) {
+                throw new IllegalStateException("expected " + JOBS + " jobs in " + table);
+            }
+            run.latencies("", "tab-100k", tabs(shell, run.count(1_000, 300)), 1e6);
+            run.figure("quit-100k", Run.seconds(() -> jobber.stop(Duration.ofMinutes(1))));
+        } finally {
+            Files.delete(lines);
+            Files.delete(table);
+        }
+        log.close();
+    }
+
+    private static List<String> script() {
+        List<String> lines = new ArrayList<>(List.of("define-job sim long --sleep 1h --ok"));
+        for (int i = 0; i < JOBS; i++) {
+            lines.add("start-job long --id j" + i);
+        }
+        return Collections.unmodifiableList(lines);
+    }
+
+    private static Shell shell(
+            Jobber jobber, OutputStream out, StreamSink nowhere, LogGateway log) {
+        var console =
+                new StreamConsole(
+                        new StreamConsole.Streams(out, nowhere, failure -> {}),
+                        log,
+                        new StreamConsole.Look(100, false, TextEncoding.UTF_8));
+        var surroundings = new Surroundings(console, log, Map.of(), Path.of(""), Thread::sleep);
+        var session = new Session(surroundings, new Engine(jobber, new RestartCounts()));
+        return new Shell(session, made -> new CommandTable(session, made::files, made::help));
+    }
+
+    private static void enter(Shell shell, String line) {
+        if (shell.run(Source.texts("bench", List.of(line)), false) != 0) {
+            throw new IllegalStateException("expected '" + line + "' to succeed");
+        }
+    }
+
+    /// How long it takes to find what may stand behind `stop`.
+    private static long[] tabs(Shell shell, int n) {
+        var completions = shell.completions();
+        long[] nanos = new long[n];
+        for (int i = 0; i < n; i++) {
+            var typed = TYPED.get(i % TYPED.size());
+            long start = System.nanoTime();
+            completions.complete(List.of("stop"), typed);
+            nanos[i] = System.nanoTime() - start;
+        }
+        return nanos;
+    }
+}
