@@ -15,6 +15,7 @@ import dev.jobber.shell.StreamConsole;
 import dev.jobber.shell.StreamSink;
 import dev.jobber.shell.Surroundings;
 import dev.jobber.shell.TextEncoding;
+import dev.jobber.shell.TreeWatch;
 import dev.jobber.shell.command.CommandTable;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
@@ -83,7 +84,10 @@ final class Many {
                         log,
                         new StreamConsole.Look(100, false, TextEncoding.UTF_8));
         var surroundings = new Surroundings(console, log, Map.of(), Path.of(""), Thread::sleep);
-        var session = new Session(surroundings, new Engine(jobber, new RestartCounts()));
+        var session =
+                new Session(
+                        surroundings,
+                        new Engine(jobber, new RestartCounts(), new TreeWatch(log)));
         return new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }
 
