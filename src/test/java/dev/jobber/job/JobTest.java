@@ -137,7 +137,7 @@ class JobTest {
                 .asString()
                 .startsWith(
                         "[error] GenServer {JobRegistry, \"j\", nil} terminating\n"
-                                + "** (UnexpectedResultException) no function clause matching in"
+                                + "** (dev.jobber.job.UnexpectedResultException) no function clause matching in"
                                 + " Jobber.Job.handle_job_result/2\n"
                                 + "    expected work to return ok or error, got: \"unexpected\"\n");
         assertThat(lab.status("j")).isEqualTo(JobStatus.CRASHED);
@@ -162,7 +162,7 @@ class JobTest {
         assertThat(supervised.code()).isEqualTo("failed_to_start");
         assertThat(supervised.reason().toString())
                 .startsWith(
-                        "{:shutdown, {:failed_to_start_child, \"Job\", {%NoSuchElementException{");
+                        "{:shutdown, {:failed_to_start_child, \"Job\", {%java.util.NoSuchElementException{");
         assertThat(lab.count()).isEqualTo("active=0 specs=0 supervisors=0 workers=0");
         assertThat(lab.jobber.jobs()).isEmpty();
         assertThat(lab.logged()).isEmpty();

@@ -119,7 +119,7 @@ class ClockTest {
                                 assertThat(failed.message())
                                         .startsWith(
                                                 "A timer failed, and the rest went on without it\n"
-                                                        + "** (IllegalStateException) session closed"));
+                                                        + "** (java.lang.IllegalStateException) session closed"));
         timersRing();
     }
 
@@ -146,7 +146,7 @@ class ClockTest {
                         assertThat(event.message())
                                 .startsWith(
                                         "Thread worker failed and was started again\n"
-                                                + "** (OutOfMemoryError) no room"));
+                                                + "** (java.lang.OutOfMemoryError) no room"));
     }
 
     static Stream<Duration> forever() {

@@ -55,7 +55,7 @@ class DynamicSupervisorTest {
         assertThat(failure(DynamicSupervisor.startChild(sup, nursery.child("d", stops("nope")))))
                 .isEqualTo(":nope");
         assertThat(failure(DynamicSupervisor.startChild(sup, nursery.child("e", RAISES))))
-                .isEqualTo("{%IllegalStateException{message: \"init boom\"}, [...]}");
+                .isEqualTo("{%java.lang.IllegalStateException{message: \"init boom\"}, [...]}");
         assertThat(which(sup)).containsExactly(":undefined running", ":undefined running");
         assertThat(DynamicSupervisor.countChildren(sup))
                 .isEqualTo(new Supervisor.ChildCounts(2, 2, 0, 2));
@@ -66,7 +66,7 @@ class DynamicSupervisorTest {
         Pid sup = supervisor(FLAGS);
 
         assertThat(failure(startThrowing(sup, new IllegalStateException("start boom"))))
-                .isEqualTo("{%IllegalStateException{message: \"start boom\"}, [...]}");
+                .isEqualTo("{%java.lang.IllegalStateException{message: \"start boom\"}, [...]}");
         assertThat(failure(startThrowing(sup, new ExitException(ExitReason.word("odd")))))
                 .isEqualTo(":odd");
         assertThat(failure(startThrowing(sup, new Thrown("ball"))))

@@ -177,7 +177,7 @@ class EventListenerTest {
                             assertThat(removed.message())
                                     .contains(
                                             "was taken out because it threw; it hears nothing any more",
-                                            "** (IllegalStateException) one");
+                                            "** (java.lang.IllegalStateException) one");
                         });
         way.accept("two");
         node.run(() -> Process.self());
@@ -197,7 +197,8 @@ class EventListenerTest {
         assertThat(log.poll(30, TimeUnit.SECONDS))
                 .startsWith(
                         "GenServer worker terminating\n"
-                                + "** (Odd) (getMessage threw IllegalStateException)");
+                                + "** (dev.jobber.otp.EventListenerTest$Odd) "
+                                + "(getMessage threw java.lang.IllegalStateException)");
         assertThat(Supervisor.countChildren(node.whereis("sub").orElseThrow()).active())
                 .isEqualTo(1);
         assertThat(top.isAlive()).isTrue();
@@ -214,7 +215,7 @@ class EventListenerTest {
         assertThat(log.poll(30, TimeUnit.SECONDS))
                 .endsWith(
                         "received unexpected message in handleInfo: "
-                                + "#Silent<toString threw IllegalStateException>");
+                                + "#Silent<toString threw java.lang.IllegalStateException>");
         assertThat(Sys.getState(server)).isEqualTo(0);
     }
 

@@ -490,7 +490,7 @@ class TaskTest {
                     .satisfies(event ->
                             assertThat(event.message())
                                     .contains(
-                                            "terminating\n** (IllegalStateException) boom\n    at "));
+                                            "terminating\n** (java.lang.IllegalStateException) boom\n    at "));
         }
     }
 }
