@@ -86,8 +86,7 @@ final class Many {
         var surroundings = new Surroundings(console, log, Map.of(), Path.of(""), Thread::sleep);
         var session =
                 new Session(
-                        surroundings,
-                        new Engine(jobber, new RestartCounts(), new TreeWatch(log)));
+                        surroundings, new Engine(jobber, new RestartCounts(), new TreeWatch(log)));
         return new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }
 

@@ -2,7 +2,6 @@ package dev.jobber.shell;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jline.utils.WCWidth;
 
 /// What is wrong with a file, told as compilers do.
 ///
@@ -45,11 +44,15 @@ record Report(int commands, List<Error> errors) {
                             .append("| ")
                             .append(from > 0 ? " " : "");
             for (int i = from; i < index && i < to; i++) {
-                mark.append(points[i] == '\t' ? "\t" : " ".repeat(columns(points[i])));
+                mark.append(points[i] == '\t' ? "\t" : " ".repeat(Table.width(points[i])));
             }
             for (int i = index; i < index + problem.span().length(); i++) {
                 mark.append(
-                        "^".repeat(i < to && i >= from ? columns(points[i]) : i == index ? 1 : 0));
+                        "^"
+                                .repeat(
+                                        i < to && i >= from
+                                                ? Table.width(points[i])
+                                                : i == index ? 1 : 0));
             }
             mark.append(fault.hint().isEmpty() ? "" : " " + fault.hint());
             return head + "\n" + gutter + shown + "\n" + mark;
@@ -57,10 +60,6 @@ record Report(int commands, List<Error> errors) {
 
         private static int printable(int point) {
             return Characters.isJunk(point) ? 0xFFFD : point;
-        }
-
-        private static int columns(int point) {
-            return Math.max(0, WCWidth.wcwidth(point));
         }
     }
 

@@ -52,11 +52,16 @@ final class Table {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || c > '~') {
-                return text.codePoints().map(each -> Math.max(0, WCWidth.wcwidth(each))).sum();
+                return text.codePoints().map(Table::width).sum();
             }
             width++;
         }
         return width;
+    }
+
+    /// How many columns of the screen a character takes.
+    static int width(int codePoint) {
+        return Math.max(0, WCWidth.wcwidth(codePoint));
     }
 
     private record Column(String name, List<String> cells, boolean numbers, int width) {
