@@ -111,6 +111,13 @@ final class Jobber implements AutoCloseable {
         run(new ProcessBuilder("kill", "-" + name, Long.toString(terminal.program())).inheritIO());
     }
 
+    /// Sends the shell a signal twice at once; it may be gone before the second.
+    void signalTwice(String name) {
+        var pid = terminal.program();
+        var kill = "kill -" + name + " " + pid;
+        run(new ProcessBuilder("sh", "-c", kill + "; " + kill + " || true"));
+    }
+
     private static void run(ProcessBuilder command) {
         try {
             assertThat(command.start().waitFor()).as("%s", command.command()).isZero();

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `scripts/jobber`, typed into a real terminal.
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
@@ -264,6 +267,94 @@ class TerminalTest {
         terminal.enter("nonsense");
         terminal.awaitText("unknown command");
         assertThat(terminal.withColours()).doesNotContain("\u001b[3");
+        jobber.quit();
+    }
+
+    @Test
+    void ctrl_c_cancels_the_start_up_rc_file_says_where_and_opens_the_prompt() throws IOException {
+        Files.writeString(
+                home.resolve("slow.rc"),
+                "x = echo one\nstart-job sim --ok --id first\nsleep 1h; x = echo two\n");
+        terminal.enter(Jobber.command("--rc slow.rc"));
+        terminal.awaitText("Job exiting first");
+        terminal.press("C-c");
+
+        terminal.awaitText("error: slow.rc:3:1: cancelled");
+        terminal.awaitLastLine(PROMPT);
+        terminal.enter("echo $x");
+        terminal.awaitText("\none\n" + PROMPT);
+        jobber.quit();
+    }
+
+    @Test
+    void ctrl_c_cancels_a_file_that_is_sourced_and_says_where() throws IOException {
+        Files.writeString(home.resolve("outer"), "source inner\n");
+        Files.writeString(
+                home.resolve("inner"),
+                "x = echo one; start-job sim --ok --id first\nsleep 1h\nx = echo two\n");
+        jobber.start("--no-rc");
+
+        terminal.enter("source outer");
+        terminal.awaitText("Job exiting first");
+        terminal.press("C-c");
+
+        terminal.awaitText("error: inner:2:1: cancelled");
+        terminal.awaitLastLine(PROMPT);
+        terminal.enter("echo $x");
+        terminal.awaitText("\none\n" + PROMPT);
+        jobber.quit();
+    }
+
+    @Test
+    void a_window_that_is_closed_sends_sighup_twice_which_is_one() {
+        jobber.start("--no-rc");
+        terminal.enter("start-job sim --sleep 1h --ok; echo begun; sleep 1h");
+        terminal.awaitText("\nbegun");
+
+        jobber.signalTwice("HUP");
+
+        jobber.assertEnded(129);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xterm-kitty", "alacritty", "tmux-256color", "linux"})
+    void a_terminal_of_a_newer_type_edits_lines(String type) {
+        terminal.enter("clear; TERM=" + type + " " + Jobber.command("--no-rc"));
+        terminal.awaitLastLine(PROMPT);
+
+        terminal.type("echo tow");
+        terminal.press("Left", "BSpace", "Right");
+        terminal.type("wo");
+        terminal.press("Enter");
+
+        terminal.awaitText("\ntwwo\n" + PROMPT);
+        assertThat(terminal.everything()).doesNotContain("warning", "infocmp");
+        jobber.quit();
+    }
+
+    @ParameterizedTest(name = "TERM={0}")
+    @CsvSource({"nonsense, true", "unknown, true", "'', false"})
+    void a_terminal_of_an_unknown_type_edits_its_line_itself_and_says_so(
+            String type, boolean said) {
+        terminal.enter("clear; TERM='" + type + "' " + Jobber.command("--no-rc"));
+        terminal.awaitLastLine(PROMPT);
+        terminal.enter("echo one");
+        terminal.awaitText("\none\n");
+
+        assertThat(terminal.everything().contains("the terminal type '" + type + "' is not known"))
+                .isEqualTo(said);
+        terminal.press("C-d");
+        jobber.assertEnded(0);
+    }
+
+    @Test
+    void what_is_typed_is_utf_8_in_the_c_locale_too() {
+        terminal.enter("clear; LC_ALL=C " + Jobber.command("--no-rc"));
+        terminal.awaitLastLine(PROMPT);
+
+        terminal.enter("echo é漢");
+
+        terminal.awaitText(PROMPT + " echo é漢\né漢\n");
         jobber.quit();
     }
 }
