@@ -63,7 +63,13 @@ public class RegistryIndexRaces {
         public void change() {
             names.tables
                     .keys()
-                    .forEach("key", entry -> names.tables.change(entry, "value", "other"));
+                    .forEach(
+                            "key",
+                            entry ->
+                                    entry.value()
+                                            .ifPresent(before ->
+                                                    names.tables.change(
+                                                            entry, before, new Hashed("other"))));
         }
 
         @Actor
