@@ -58,7 +58,8 @@ final class Run {
         var machine = world.machine();
         var log = world.hooks().events().apply(outlet.log());
         var restarts = new RestartCounts();
-        var watch = new TreeWatch(outlet.log());
+        var watch =
+                new TreeWatch((level, sentence) -> outlet.log().log(LogLevel.of(level), sentence));
         var node =
                 Node.builder()
                         .ownsScheduler()

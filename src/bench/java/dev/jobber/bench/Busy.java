@@ -90,7 +90,11 @@ final class Busy {
                         log,
                         new StreamConsole.Look(100, false, TextEncoding.UTF_8));
         var surroundings = new Surroundings(console, log, Map.of(), Path.of(""), Thread::sleep);
-        var engine = new Engine(jobber, new RestartCounts(), new TreeWatch(log));
+        var engine =
+                new Engine(
+                        jobber,
+                        new RestartCounts(),
+                        new TreeWatch((level, sentence) -> log.log(LogLevel.of(level), sentence)));
         var session = new Session(surroundings, engine);
         return new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }

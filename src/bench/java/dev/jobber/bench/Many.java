@@ -6,6 +6,7 @@ import dev.jobber.job.JobberOptions;
 import dev.jobber.otp.Node;
 import dev.jobber.shell.Engine;
 import dev.jobber.shell.LogGateway;
+import dev.jobber.shell.LogLevel;
 import dev.jobber.shell.LogThreshold;
 import dev.jobber.shell.RestartCounts;
 import dev.jobber.shell.Session;
@@ -86,7 +87,12 @@ final class Many {
         var surroundings = new Surroundings(console, log, Map.of(), Path.of(""), Thread::sleep);
         var session =
                 new Session(
-                        surroundings, new Engine(jobber, new RestartCounts(), new TreeWatch(log)));
+                        surroundings,
+                        new Engine(
+                                jobber,
+                                new RestartCounts(),
+                                new TreeWatch((level, sentence) ->
+                                        log.log(LogLevel.of(level), sentence))));
         return new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }
 

@@ -15,12 +15,13 @@ import java.util.stream.Collectors;
 /// Tells the user what becomes of the tree as a whole: that JobRunner has ended, which jobs end
 /// with it, that it was started again, and that the tree has ended and what starts it again.
 ///
-/// It hears of ends on the threads that announce them, and of restarts as an event; it only logs.
+/// It hears of ends on the threads that announce them, and of restarts as an event; it only tells
+/// its listener.
 public final class TreeWatch implements EventListener {
 
     private static final int SHOWN = 5;
 
-    private final LogGateway log;
+    private final Listener listener;
 
     /// The tree, while its ends are of interest.
     private volatile Optional<Jobber> watched = Optional.empty();
@@ -28,9 +29,19 @@ public final class TreeWatch implements EventListener {
     private volatile Optional<ExitWatch> top = Optional.empty();
     private volatile Optional<ExitWatch> runner = Optional.empty();
 
-    /// A watch that tells it to a log.
-    public TreeWatch(LogGateway log) {
-        this.log = log;
+    /// A watch that tells it to a listener.
+    public TreeWatch(Listener listener) {
+        this.listener = listener;
+    }
+
+    /// Hears what becomes of the tree.
+    @FunctionalInterface
+    public interface Listener {
+
+        /// Something has become of it. The listener must not wait.
+        ///
+        /// @param sentence what, in a sentence for the user
+        void told(Event.Level level, String sentence);
     }
 
     /// Watches a tree that has just been started.
@@ -57,12 +68,12 @@ public final class TreeWatch implements EventListener {
             case Event.GaveUp it when isRunner(jobber, it.supervisor()) ->
                     lost(jobber)
                             .ifPresent(jobs ->
-                                    log.log(
-                                            LogLevel.ERROR,
+                                    listener.told(
+                                            Event.Level.ERROR,
                                             "JobRunner gives up, and ends " + jobs));
             case Event.Restarted(Pid _, Object id, Pid child, ExitReason _)
                     when id.equals(Jobber.RUNNER) -> {
-                log.log(LogLevel.WARNING, "JobRunner was started again as " + child);
+                listener.told(Event.Level.WARNING, "JobRunner was started again as " + child);
                 runner = ExitWatch.on(child, new Runner());
             }
             default -> {}
@@ -80,7 +91,7 @@ public final class TreeWatch implements EventListener {
         public void exited(Pid pid, ExitReason reason) {
             runner.ifPresent(ExitWatch::cancel);
             watched.ifPresent(_ ->
-                    log.log(
+                    listener.told(
                             level(reason),
                             Jobber.SUPERVISOR
                                     + " "
@@ -103,7 +114,7 @@ public final class TreeWatch implements EventListener {
             watched.filter(jobber -> jobber.supervisor().whereis().isPresent())
                     .filter(_ -> !reason.equals(ExitReason.SHUTDOWN))
                     .ifPresent(jobber ->
-                            log.log(
+                            listener.told(
                                     level(reason),
                                     "JobRunner "
                                             + pid
@@ -118,8 +129,8 @@ public final class TreeWatch implements EventListener {
         public void told(Pid pid) {}
     }
 
-    private static LogLevel level(ExitReason reason) {
-        return reason.isOrderly() ? LogLevel.WARNING : LogLevel.ERROR;
+    private static Event.Level level(ExitReason reason) {
+        return reason.isOrderly() ? Event.Level.WARNING : Event.Level.ERROR;
     }
 
     /// The jobs that live under JobRunner now, in words.

@@ -31,7 +31,7 @@ public final class TestSession {
                         new StreamConsole.Streams(out, sink, _ -> {}),
                         log,
                         new StreamConsole.Look(100, false, TextEncoding.UTF_8));
-        var watch = new TreeWatch(log);
+        var watch = new TreeWatch((level, sentence) -> log.log(LogLevel.of(level), sentence));
         var node =
                 Node.builder()
                         .clock(clock)
