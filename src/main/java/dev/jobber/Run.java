@@ -249,17 +249,15 @@ final class Run {
     }
 
     private void shutDown() {
-        try {
-            engine.stop(options.shutdownTimeout.most());
-        } catch (ExitException late) {
+        var late = engine.stop(options.shutdownTimeout.most());
+        if (!late.isEmpty()) {
             outlet.log().log(
                     LogLevel.WARNING,
-                    "expected the tree to end within "
+                    late.size()
+                            + (late.size() == 1 ? " process" : " processes")
+                            + " did not end within "
                             + options.shutdownTimeout
-                            + ", got: "
-                            + engine.node().processCount()
-                            + " processes that live; they are killed");
+                            + " and had to be killed");
         }
-        engine.node().close();
     }
 }

@@ -9,6 +9,7 @@ import dev.jobber.otp.Node;
 import dev.jobber.otp.Request;
 import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.Supervisor;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -55,7 +56,9 @@ class LibraryExampleTest {
             Supervisor.start(node, () -> tree, StartOptions.NONE).pidOrExit();
 
             GenServer.cast(node.named("hits"), new Counter.Add(42));
-            return GenServer.call(node.named("hits"), new Counter.Get());
+            int hits = GenServer.call(node.named("hits"), new Counter.Get());
+            node.stop(Duration.ofSeconds(5)); // in order; close alone would kill
+            return hits;
         }
     }
 

@@ -23,6 +23,11 @@ interface Body {
         return "process";
     }
 
+    /// Does it supervise others?
+    default boolean isSupervisor() {
+        return false;
+    }
+
     /// The call whose callback is running, if one is: its caller must hear of a death.
     default @Nullable Call inHand() {
         return null;

@@ -137,11 +137,16 @@ final class Cell extends Bonds implements Runnable {
 
     /// Enters a new process into the table and starts it on a thread of its own. If an Error comes
     /// of that, the process dies without having run.
+    ///
+    /// Throws [IllegalStateException] if the node is closed.
     void begin() {
         boolean begun = false;
+        boolean entered = true;
         try {
-            node.enter(this);
-            start();
+            entered = node.enters(this);
+            if (entered) {
+                start();
+            }
             begun = true;
         } finally {
             if (!begun) {
@@ -149,6 +154,22 @@ final class Cell extends Bonds implements Runnable {
                 node.anyUnfinished = true;
             }
         }
+        if (!entered) {
+            refuse();
+        }
+    }
+
+    /// Enters a new process, which another thread is about to run, into the table.
+    void enter() {
+        if (!node.enters(this)) {
+            refuse();
+        }
+    }
+
+    /// The node is closed: the process dies without having run.
+    private void refuse() {
+        die(ExitReason.KILLED);
+        throw node.closed();
     }
 
     private void start() {
@@ -537,11 +558,28 @@ final class Cell extends Bonds implements Runnable {
     /// The grace is over and the thread still runs: the process is dead, its thread lingers.
     private void declareDead(Doom why) {
         Thread running = thread;
-        if (!isDead() && running != null && running != STARTING) {
+        if (!isDead() && running != null && running != STARTING && why.first()) {
             node.lingers(this, running);
             if (!die(why.reason)) {
                 node.noLongerLingers(this); // it ended by itself at the last moment
             }
+        }
+    }
+
+    /// The node ends, and the process still has its place: whatever has not been told of its death
+    /// is told by this thread, which is not the process's.
+    void declareDead() {
+        Unfinished left = unfinished;
+        if (left instanceof Ties ties && UNFINISHED.compareAndSet(this, left, null)) {
+            tell(ties);
+        }
+        Doom killed = doom;
+        if (killed != null) {
+            declareDead(killed);
+        }
+        Thread running = thread;
+        if (running == null || running == STARTING) {
+            die(endReason());
         }
     }
 
@@ -725,10 +763,18 @@ final class Cell extends Bonds implements Runnable {
 
         final ExitReason reason;
         private final Cell cell;
+        private boolean declared;
 
         Doom(ExitReason reason, Cell cell) {
             this.reason = reason;
             this.cell = cell;
+        }
+
+        /// True once: to the thread that is to declare the process dead.
+        synchronized boolean first() {
+            boolean before = declared;
+            declared = true;
+            return !before;
         }
 
         @Override

@@ -33,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 public final class Node implements AutoCloseable {
     private static final Duration AT_REST_WITHIN = Duration.ofSeconds(30);
 
+    /// How long a node that is closed waits for its listeners.
+    private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
+
     private final Clock clock;
     private final Duration killGrace;
     private final EventDelivery eventDelivery;
@@ -159,12 +162,13 @@ public final class Node implements AutoCloseable {
     // ---- starting processes from outside
 
     /// Starts a server that has no parent, as `GenServer.start/3`. Blocks until its init has
-    /// returned.
+    /// returned. Throws [IllegalStateException] if the node is closed.
     public StartResult start(GenServer<?, ?, ?> server, StartOptions options) {
         return Starter.start(this, Optional.empty(), new ServerLoop<>(server), options);
     }
 
-    /// Starts a bare process without a link, as `spawn/1`. Does not block.
+    /// Starts a bare process without a link, as `spawn/1`. Does not block. Throws
+    /// [IllegalStateException] if the node is closed.
     public Pid spawn(ProcessCode code) {
         Cell cell = new Cell(this, null, new BareBody(code));
         cell.begin();
@@ -179,7 +183,8 @@ public final class Node implements AutoCloseable {
     ///
     /// Throws [ExitException] if the process is killed, whatever its code makes of that. A waiting
     /// thread that is interrupted kills the process and gets a [CancellationException]. A null is
-    /// no value: it is refused with a [NullPointerException].
+    /// no value: it is refused with a [NullPointerException]. Throws [IllegalStateException] if the
+    /// node is closed.
     public <T> T run(Callable<T> code) throws Exception {
         RunBody<T> run = new RunBody<>(code);
         Cell cell = new Cell(this, null, run);
@@ -366,18 +371,67 @@ public final class Node implements AutoCloseable {
 
     // ---- the end
 
-    /// Kills every process, one and all, and closes the clock. An orderly end is a matter of
-    /// stopping your supervisors first. Waits, in real time, until they are gone, at most the kill
-    /// grace.
+    /// Ends the node in order, as `init:stop/0` ends a system: asks its root processes to end with
+    /// `:shutdown`, one after the other, waits for each, and then closes the node.
+    ///
+    /// A root is a process that no living process has started. Supervisors come first, and of these
+    /// and of the others the one that was started last; so applications end in the reverse order of
+    /// their starts, as `Application.stop/1` would end them. A supervisor takes the time that it
+    /// gives its children. A server's `terminate` is called. A root that is no supervisor may take
+    /// 5 s, as the worker of a supervisor; then it is killed.
+    ///
+    /// Blocks, in real time, until that is done or the timeout is over. At the deadline all that
+    /// still lives is killed, as [#close()] does, so this takes no longer than the timeout and the
+    /// kill grace, and a second for the listeners. An interrupt of the calling thread does not end
+    /// it. Processes may start others meanwhile; these end, too.
+    ///
+    /// Throws [IllegalStateException] if a process of the node calls it, for it would wait for its
+    /// own end.
+    ///
+    /// @param timeout the most that the orderly end may take; [Process#INFINITY] for no limit
+    /// @return the processes that did not end in time and were killed, in the order of their
+    ///   numbers; none if all ended in order
+    public List<Pid> stop(Duration timeout) {
+        Refused.ifNull(timeout, "a timeout");
+        refuseFromWithin("stop");
+        List<Pid> late = new Shutdown(this, table).endRoots(timeout);
+        close();
+        return late;
+    }
+
+    /// Kills every process, one and all, and closes the clock; [#stop] is the orderly end. A closed
+    /// node starts nothing any more: what tries to gets an [IllegalStateException]. Closing it
+    /// again does nothing.
+    ///
+    /// Waits, in real time, until the processes are gone, at most the kill grace. What is left then
+    /// counts as dead at once: everything linked to it and every caller that waits for it is told,
+    /// and its thread is among the [#lingering()]. Then waits until the listeners have heard of all
+    /// that, a second at most.
+    ///
+    /// Throws [IllegalStateException] if a process of the node calls it, for it would wait for its
+    /// own end.
     @Override
     public void close() {
-        long deadline = System.nanoTime() + Clock.nanos(killGrace);
-        while (table.size() > 0 && System.nanoTime() < deadline) {
-            table.all().forEach(cell -> cell.kill(ExitReason.KILLED));
-            LockSupport.parkNanos(100_000);
-        }
+        refuseFromWithin("close");
+        table.close();
+        new Shutdown(this, table).killAll(killGrace);
+        Shutdown.await(
+                () -> deliveries.stream().allMatch(Delivery::isQuiet),
+                System.nanoTime() + HEARD_WITHIN.toNanos());
         clock.close();
         fairness.close();
+    }
+
+    private void refuseFromWithin(String what) {
+        Cell self = Cell.currentOrNull();
+        if (self != null && self.node == this) {
+            throw new IllegalStateException(
+                    "expected Node."
+                            + what
+                            + " to be called by a thread that is no process of the node, got: "
+                            + self
+                            + ", which would wait for its own end; call it on a thread of its own");
+        }
     }
 
     // ---- for the rest of the kernel
@@ -390,8 +444,15 @@ public final class Node implements AutoCloseable {
         return table.nextId();
     }
 
-    void enter(Cell cell) {
-        table.add(cell);
+    /// A new process takes its place. False if the node is closed.
+    boolean enters(Cell cell) {
+        return table.add(cell);
+    }
+
+    IllegalStateException closed() {
+        return new IllegalStateException(
+                "expected a node that is open, got: one that has been closed, on which no process"
+                        + " can be started; build a new one with Node.builder()");
     }
 
     /// The process is dead, though not everybody has been told.

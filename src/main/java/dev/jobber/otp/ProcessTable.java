@@ -41,8 +41,16 @@ final class ProcessTable {
         return lastId.get() - FIRST_ID + 1;
     }
 
-    void add(Cell cell) {
-        stripe(cell.id()).add(cell);
+    /// False if the table is closed.
+    boolean add(Cell cell) {
+        return stripe(cell.id()).add(cell);
+    }
+
+    /// No process comes in any more.
+    void close() {
+        for (Stripe stripe : stripes) {
+            stripe.close();
+        }
     }
 
     /// It is no longer alive, though it still has its place. Once for each process.
@@ -101,15 +109,24 @@ final class ProcessTable {
 
     private static final class Stripe extends KeyedTable<Cell, Cell> {
         private int alive;
+        private boolean closed;
 
         @Override
         Cell keyOf(Cell cell) {
             return cell;
         }
 
-        synchronized void add(Cell cell) {
+        synchronized boolean add(Cell cell) {
+            if (closed) {
+                return false;
+            }
             put(cell);
             alive++;
+            return true;
+        }
+
+        synchronized void close() {
+            closed = true;
         }
 
         synchronized void died(Cell cell) {

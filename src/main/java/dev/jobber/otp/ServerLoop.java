@@ -402,6 +402,11 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     }
 
     @Override
+    public boolean isSupervisor() {
+        return server instanceof SupervisorServer || server instanceof DynamicSupervisorServer;
+    }
+
+    @Override
     public @Nullable Call inHand() {
         return inHand;
     }

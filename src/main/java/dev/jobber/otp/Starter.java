@@ -30,7 +30,7 @@ final class Starter {
         parent.ifPresent(it -> it.link(cell));
         if (inline) {
             Cell caller = parent.orElseThrow();
-            node.enter(cell);
+            cell.enter();
             caller.waitsFor(start);
             try {
                 cell.runInline(loop);

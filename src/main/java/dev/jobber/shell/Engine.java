@@ -5,6 +5,7 @@ import dev.jobber.job.KnownJob;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What the shell's commands work on: a node, and the job-processing system on it.
@@ -62,12 +63,13 @@ public final class Engine {
         watch.watch(jobber);
     }
 
-    /// Ends the tree in order, each process in the time it may take.
+    /// Ends every process in order, each in the time it may take, and closes the node.
     ///
-    /// @param timeout how long to wait; where it is over first an [ExitException] says so
-    public void stop(Duration timeout) {
+    /// @param timeout how long that may take
+    /// @return those that did not end in time and were killed
+    public List<Pid> stop(Duration timeout) {
         watch.end();
-        jobber.stop(timeout);
+        return node.stop(timeout);
     }
 
     /// The tree under a supervisor.

@@ -1,0 +1,147 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// How a node ends, in real time: its root processes in order, or all processes at once.
+///
+/// The thread that ends the node is no process of it. An interrupt does not end its waits; the flag
+/// is there again afterwards.
+final class Shutdown {
+    private static final long SHORTEST_PAUSE = 50_000;
+    private static final long LONGEST_PAUSE = 10_000_000;
+
+    /// How long another thread that is telling of a death may take for it.
+    private static final long TOLD_WITHIN = 1_000_000_000L;
+
+    /// How long a root that is no supervisor may take: as long as a worker of a supervisor.
+    private static final long PATIENCE = 5_000_000_000L;
+
+    private final Node node;
+    private final ProcessTable table;
+
+    Shutdown(Node node, ProcessTable table) {
+        this.node = node;
+        this.table = table;
+    }
+
+    // ---- in order
+
+    /// Asks one root after the other to end, and waits for each.
+    ///
+    /// A process that was started by another is a root as soon as that one is gone. So there are no
+    /// processes left when this returns, unless the time was over first.
+    ///
+    /// @return those that did not end in order: roots that were killed, and what still lives
+    List<Pid> endRoots(Duration timeout) {
+        long deadline = Clock.later(System.nanoTime(), Clock.nanos(timeout));
+        Set<Cell> asked = new LinkedHashSet<>();
+        List<Pid> late = new ArrayList<>();
+        List<Cell> roots = roots(asked);
+        while (!roots.isEmpty() && isEarly(deadline)) {
+            for (Cell root : roots) {
+                if (isEarly(deadline) && asked.add(root) && !end(root, deadline)) {
+                    late.add(root);
+                }
+            }
+            roots = roots(asked);
+        }
+        late.addAll(node.processes());
+        return late.stream().distinct().sorted(Comparator.comparing(Pid::id)).toList();
+    }
+
+    private static boolean isEarly(long deadline) {
+        return System.nanoTime() - deadline < 0;
+    }
+
+    /// Supervisors first, and of these and of the others the one that was started last.
+    private List<Cell> roots(Set<Cell> asked) {
+        return table.all().stream()
+                .filter(cell -> !asked.contains(cell) && !cell.isDead() && isRoot(cell))
+                .sorted(
+                        Comparator.comparing(Shutdown::isSupervisor)
+                                .thenComparing(Cell::id)
+                                .reversed())
+                .toList();
+    }
+
+    private static boolean isRoot(Cell cell) {
+        Cell parent = cell.parent();
+        return parent == null || parent.isDead();
+    }
+
+    private static boolean isSupervisor(Cell cell) {
+        Body body = cell.body();
+        return body != null && body.isSupervisor();
+    }
+
+    /// True if it ended by itself in time.
+    private boolean end(Cell root, long deadline) {
+        long patience = Clock.later(System.nanoTime(), PATIENCE);
+        boolean supervisor = isSupervisor(root);
+        Gone gone = new Gone();
+        if (!root.addWatcher(gone)) {
+            return true;
+        }
+        if (root.body() instanceof ServerLoop<?, ?, ?>) {
+            root.enqueue(new Signal.Stop(ExitReason.SHUTDOWN));
+        } else {
+            root.exitSignal(node.outside(), ExitReason.SHUTDOWN);
+        }
+        if (await(gone::isDone, supervisor ? deadline : Math.min(patience, deadline))) {
+            return true;
+        }
+        if (!supervisor) {
+            root.kill(ExitReason.KILLED);
+            await(gone::isDone, deadline);
+        }
+        root.removeWatcher(gone);
+        return false;
+    }
+
+    // ---- at once
+
+    /// Kills every process and waits for their deaths, no longer than this time. What is left then
+    /// is declared dead: everything linked to it and everything that waits for it is told.
+    ///
+    /// No process has entered the table since it was closed, so none is left over.
+    void killAll(Duration grace) {
+        long deadline = Clock.later(System.nanoTime(), Clock.nanos(grace));
+        if (!await(this::killOnceMore, deadline)) {
+            table.all().forEach(Cell::declareDead);
+            await(() -> table.all().isEmpty(), System.nanoTime() + TOLD_WITHIN);
+        }
+    }
+
+    /// True if nothing is left. What has been killed is not killed again; a kill that an Error
+    /// ended is.
+    private boolean killOnceMore() {
+        List<Cell> left = table.all();
+        left.forEach(cell -> cell.kill(ExitReason.KILLED));
+        node.resumeUnfinished();
+        return left.isEmpty();
+    }
+
+    /// Waits; true if it is done, false if the time was over first.
+    static boolean await(BooleanSupplier done, long deadline) {
+        boolean interrupted = Thread.interrupted();
+        long pause = SHORTEST_PAUSE;
+        boolean isDone = done.getAsBoolean();
+        while (!isDone && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(pause);
+            interrupted |= Thread.interrupted();
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
+            isDone = done.getAsBoolean();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return isDone;
+    }
+}
