@@ -13,14 +13,18 @@ import java.util.stream.Collectors;
 
 /// A line that was written for `iex`, and the command that does the same here.
 ///
-/// @param text the line as far as it is known: quotes are gone, blanks are single
+/// @param text the line as it was typed
 /// @param names the jobs that are defined
 record ElixirLine(String text, Names names) {
 
     private static final Pattern PROMPT =
             Pattern.compile("^(?:iex|\\.\\.\\.) ?\\((?:\\d+|[^)]*@[^)]*)\\)> ?");
+
+    /// A string that is one word here too, without its quotes.
+    private static final Pattern WORD = Pattern.compile("\"([^\\s\"'$;#\\\\,(){}\\[\\]]+)\"");
+
     private static final Pattern TARGET =
-            Pattern.compile("^(?:(\\w+)|\\{(?::ok|_), *(\\w+)[^}]*}) = *(?=\\S)");
+            Pattern.compile("^(?:(\\w+)|\\{(?::ok|_), *(\\w+)[^}]*}) += *(?=\\S)");
 
     /// How a line of Elixir may begin, other than with a call that is known.
     private static final Pattern TERM =
@@ -41,8 +45,9 @@ record ElixirLine(String text, Names names) {
 
     /// What the line is in jobber; empty where it does not look like Elixir.
     Optional<Fault> fault() {
-        var line = PROMPT.matcher(text).replaceFirst("").strip();
-        boolean hasPrompt = line.length() < text.strip().length();
+        var plain = plain();
+        var line = PROMPT.matcher(plain).replaceFirst("").strip();
+        boolean hasPrompt = line.length() < plain.length();
         var target = TARGET.matcher(line);
         boolean hasTarget = target.find();
         var call = hasTarget ? line.substring(target.end()) : line;
@@ -61,6 +66,11 @@ record ElixirLine(String text, Names names) {
                         ErrorCode.UNKNOWN_COMMAND,
                         "expected a command of jobber, got a line of Elixir: " + text,
                         hint(call, kept)));
+    }
+
+    /// The line with quotes only where a command needs them too.
+    private String plain() {
+        return WORD.matcher(text).replaceAll("$1").strip();
     }
 
     private String hint(String call, String kept) {

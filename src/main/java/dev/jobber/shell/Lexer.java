@@ -18,6 +18,9 @@ public final class Lexer {
     private Optional<Missing> missing = Optional.empty();
     private boolean inWord;
 
+    /// Where the command begins that is being read, and up to where it has been.
+    private Statement.Typed typed = new Statement.Typed("", 0, 0);
+
     /// A lexer that asks for a line when it needs one.
     public Lexer(Lines lines) {
         cursor = new LineCursor(lines);
@@ -123,8 +126,10 @@ public final class Lexer {
     }
 
     private void readWord() {
+        var begin = words.isEmpty() ? cursor.typed() : typed;
         var read = WordLexer.read(cursor);
         words.add(read.word());
+        typed = cursor.typedSince(begin);
         missing = read.unfinished();
     }
 
@@ -143,7 +148,7 @@ public final class Lexer {
         var statement = words;
         words = new ArrayList<>();
         if (!isAssignment(statement)) {
-            statements.add(new Statement(Optional.empty(), statement));
+            statements.add(new Statement(Optional.empty(), statement, typed));
             return;
         }
         var name = statement.getFirst().constant().orElse("");
@@ -160,7 +165,8 @@ public final class Lexer {
         }
         if (statement.size() > 2 && Characters.isName(name)) {
             statements.add(
-                    new Statement(Optional.of(name), statement.subList(2, statement.size())));
+                    new Statement(
+                            Optional.of(name), statement.subList(2, statement.size()), typed));
         }
     }
 }

@@ -132,6 +132,18 @@ final class LineCursor {
         return (int) row;
     }
 
+    /// The row here, and the index of this place on it.
+    Statement.Typed typed() {
+        return new Statement.Typed(line, index, index);
+    }
+
+    /// From there to here, or to the end of the row where this is another one.
+    Statement.Typed typedSince(Statement.Typed start) {
+        boolean sameRow = start.row() == line;
+        return new Statement.Typed(
+                start.row(), start.from(), sameRow ? index : start.row().length());
+    }
+
     Position position() {
         return new Position(number, column);
     }

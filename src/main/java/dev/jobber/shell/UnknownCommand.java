@@ -87,16 +87,14 @@ final class UnknownCommand {
                 : "'help' lists the commands";
     }
 
+    /// The row as it was typed, from the first of these commands to the last one on it.
     private static String text(List<Statement> line) {
-        int row = line.getFirst().start().line();
-        return line.stream()
-                .takeWhile(statement -> statement.start().line() == row)
-                .map(statement ->
-                        statement.target().map(name -> name + " = ").orElse("")
-                                + statement.words().stream()
-                                        .map(UnknownCommand::written)
-                                        .collect(Collectors.joining(" ")))
-                .collect(Collectors.joining("; "));
+        var first = line.getFirst();
+        var last =
+                line.stream()
+                        .takeWhile(statement -> statement.start().line() == first.start().line())
+                        .reduce(first, (_, next) -> next);
+        return first.typed().through(last.typed());
     }
 
     private static String written(Word word) {
