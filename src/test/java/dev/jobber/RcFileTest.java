@@ -87,7 +87,7 @@ class RcFileTest {
         Files.writeString(folder.resolve("sub/script"), "source other\necho $x\n");
         Files.writeString(folder.resolve("sub/other"), "x = echo beside\n");
 
-        assertThat(run("-f", "sub/script").out()).isEqualTo("beside\n");
+        assertThat(run("-f", "sub/script").out()).isEqualTo("beside\nbeside\n");
     }
 
     @Test

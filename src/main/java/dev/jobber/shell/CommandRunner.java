@@ -1,11 +1,15 @@
 package dev.jobber.shell;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import dev.jobber.otp.ExitException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /// Runs a command so that whatever it throws becomes an answer.
 @FunctionalInterface
@@ -28,47 +32,41 @@ interface CommandRunner {
     /// virtual threads.
     ///
     /// A command that is cancelled may go on for a while; the files that it runs do not.
-    static CommandRunner cancelledBy(LineSource prompt) {
+    ///
+    /// @param tell takes the line that says what a command waits for, where it takes long
+    static CommandRunner cancelledBy(LineSource prompt, Consumer<String> tell) {
         return command -> {
             var task = new FutureTask<>(command);
-            var progress = new Progress(task);
-            try (var _ = prompt.whileRunning(() -> task.cancel(true))) {
-                Thread.ofPlatform()
-                        .daemon()
-                        .name("command")
-                        .start(() -> ScopedValue.where(Progress.OF_THREAD, progress).run(task));
+            var progress = new Progress();
+            Runnable cancel =
+                    () -> {
+                        progress.cancel();
+                        task.cancel(true);
+                    };
+            try (var _ = prompt.whileRunning(cancel)) {
+                Thread.ofPlatform().daemon().name("command").start(() -> progress.run(task));
+                tellWaits(task, progress, tell);
                 var answer = answer(task);
-                return task.isCancelled() ? cancelled(progress.place) : answer;
+                return task.isCancelled() ? Answer.failed(progress.cancelledFault()) : answer;
             }
         };
     }
 
-    /// How far a command is.
-    final class Progress {
-
-        private static final ScopedValue<Progress> OF_THREAD = ScopedValue.newInstance();
-
-        private final FutureTask<Answer> task;
-        private volatile String place = "";
-
-        private Progress(FutureTask<Answer> task) {
-            this.task = task;
-        }
-
-        /// The command that this thread runs comes to this place of a file.
-        ///
-        /// @param place as errors begin with it
-        /// @return false where the command has been cancelled, so that the place is not to run
-        static boolean reaches(String place) {
-            if (!OF_THREAD.isBound()) {
-                return true;
+    /// Waits until a command has answered, and tells what it waits for.
+    private static void tellWaits(
+            FutureTask<Answer> task, Progress progress, Consumer<String> tell) {
+        while (!task.isDone()) {
+            var silent = progress.untilNews();
+            try {
+                task.get((silent.isZero() ? Progress.SILENT : silent).toNanos(), NANOSECONDS);
+            } catch (TimeoutException late) {
+                progress.news().map(Waiting::line).ifPresent(tell);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException | CancellationException ended) {
+                return;
             }
-            var progress = OF_THREAD.get();
-            if (progress.task.isCancelled()) {
-                return false;
-            }
-            progress.place = place;
-            return true;
         }
     }
 
@@ -78,10 +76,10 @@ interface CommandRunner {
         } catch (ExecutionException thrown) {
             return failure(Optional.ofNullable(thrown.getCause()).orElse(thrown));
         } catch (CancellationException cancelled) {
-            return cancelled("");
+            return cancelled();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return cancelled("");
+            return cancelled();
         }
     }
 
@@ -89,13 +87,13 @@ interface CommandRunner {
         return switch (thrown) {
             case ShellException wrong -> Answer.failed(wrong.fault());
             case ExitException exit -> Answer.failed(ExitFaults.of(exit.reason()));
-            case InterruptedException _ -> cancelled("");
-            case CancellationException _ -> cancelled("");
+            case InterruptedException _ -> cancelled();
+            case CancellationException _ -> cancelled();
             default -> Answer.crashed(thrown);
         };
     }
 
-    private static Answer cancelled(String place) {
-        return Answer.failed(Fault.of(ErrorCode.CANCELLED, "cancelled").at(place));
+    private static Answer cancelled() {
+        return Answer.failed(Fault.of(ErrorCode.CANCELLED, "cancelled"));
     }
 }

@@ -49,6 +49,7 @@ public final class Engine {
     ///
     /// @return whether it had ended
     public boolean ensureStarted() {
+        Progress.waitsFor(new Waiting.OfTree());
         boolean started = jobber.ensureStarted();
         if (started) {
             watch.watch(jobber);

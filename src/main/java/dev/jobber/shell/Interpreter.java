@@ -61,7 +61,7 @@ final class Interpreter {
             if (session.hasEnded()) {
                 return true;
             }
-            if (!CommandRunner.Progress.reaches(source.place(line.statements().get(i).start()))) {
+            if (!Progress.reaches(source.place(line.statements().get(i).start()))) {
                 return false;
             }
             var told = evaluate(line.statements().subList(i, line.statements().size()), runner);
@@ -137,7 +137,7 @@ final class Interpreter {
         }
         var context = LineContext.ofRun(session.definitions());
         return switch (parser.parse(arguments, words, context)) {
-            case Parsed.Runnable(ShellCommand command) -> command::run;
+            case Parsed.Runnable(ShellCommand command) -> () -> Progress.of(command::run);
             case Parsed.HelpWanted(List<String> command) -> () -> Answer.of(help.about(command));
             case Parsed.Wrong(List<Problem> problems) -> throw new Wrong(problems.getFirst());
         };

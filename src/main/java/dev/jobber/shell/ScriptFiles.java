@@ -4,15 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import java.util.stream.Collectors;
 
-/// Runs files of lines: checked whole first, then command by command, without a word unless one
-/// fails.
+/// Runs files of lines: checked whole first, then command by command. People are told what the
+/// lines answer, but for those of the rc file; a program gets one answer for the whole file.
 public final class ScriptFiles implements Scripts {
 
     private final Session session;
@@ -25,7 +23,8 @@ public final class ScriptFiles implements Scripts {
     /// A file whose lines run.
     ///
     /// @param checked the files that were checked together with it and need not be read again
-    private record Running(ScriptFile file, Optional<FileTexts> checked) {}
+    /// @param isRc whether it is the rc file, or one that the rc file runs
+    private record Running(ScriptFile file, Optional<FileTexts> checked, boolean isRc) {}
 
     ScriptFiles(Session session, CommandParser parser, Interpreter interpreter) {
         this.session = session;
@@ -70,7 +69,7 @@ public final class ScriptFiles implements Scripts {
         var name = "'" + file.shown() + "'";
         try (var in = new BufferedInputStream(reader().open(file.path(), file.shown()))) {
             var source = Source.lines(file.shown(), new StreamLines(in, name, session.encoding()));
-            return ScopedValue.where(running, new Running(file, Optional.empty()))
+            return ScopedValue.where(running, new Running(file, Optional.empty(), false))
                     .call(() -> run.applyAsInt(source));
         } catch (IOException failed) {
             throw FileText.unreadable(name, failed);
@@ -82,7 +81,8 @@ public final class ScriptFiles implements Scripts {
         return answer(() -> {
             var file = file(written);
             var checked = running.isBound() ? running.get().checked() : Optional.<FileTexts>empty();
-            return run(file, checked.orElseGet(this::texts));
+            boolean isRc = running.isBound() && running.get().isRc();
+            return run(file, checked.orElseGet(this::texts), isRc);
         });
     }
 
@@ -117,7 +117,7 @@ public final class ScriptFiles implements Scripts {
         hasRun = true;
         return FileTrust.problem(file.path(), file.shown())
                 .map(Answer::failed)
-                .orElseGet(() -> read(() -> run(file, texts())));
+                .orElseGet(() -> read(() -> run(file, texts(), true)));
     }
 
     private FileTexts texts() {
@@ -136,8 +136,8 @@ public final class ScriptFiles implements Scripts {
     }
 
     /// Runs a file; one that was checked with the file that sources it is not checked again.
-    private Answer run(ScriptFile file, FileTexts texts) {
-        var _ = CommandRunner.Progress.reaches(file.shown() + ": ");
+    private Answer run(ScriptFile file, FileTexts texts, boolean isRc) {
+        var _ = Progress.reaches(file.shown() + ": ");
         if (!texts.has(file)) {
             var report = new Checker(session, parser, texts).check(file);
             if (!report.isClean()) {
@@ -145,51 +145,61 @@ public final class ScriptFiles implements Scripts {
             }
         }
         var source = Source.texts(file.shown(), List.of(texts.of(file)));
-        var heard = new Heard();
-        ScopedValue.where(running, new Running(file, Optional.of(texts)))
+        var heard = new Heard(isRc);
+        ScopedValue.where(running, new Running(file, Optional.of(texts), isRc))
                 .run(() -> interpreter.run(source, CommandRunner.direct(), heard));
         return heard.answer();
     }
 
-    /// Keeps what the lines of a file answer, up to the first failure, which is the answer then.
-    private static final class Heard implements Interpreter.Listener {
+    /// Tells people what the lines of a file answer, as they do, up to the first failure, which is
+    /// the answer for the whole file then.
+    private final class Heard implements Interpreter.Listener {
 
         private static final int MOST = 1_000;
 
-        private final List<Rendering> answers = new ArrayList<>();
-        private long left;
+        private final Printer printer = new Printer(session);
+        private final boolean isSilent;
+        private long told;
         private Optional<Answer> failure = Optional.empty();
 
+        Heard(boolean isSilent) {
+            this.isSilent = isSilent;
+        }
+
         @Override
-        public boolean answered(Answer told, String place) {
-            switch (told) {
+        public boolean answered(Answer answer, String place) {
+            switch (answer) {
                 case Answer.Failed(Fault fault, int _, Optional<Throwable> cause) -> {
                     failure = Optional.of(new Answer.Failed(fault.at(place), 1, cause));
                     return false;
                 }
-                case Answer.Ok(Value _, Rendering rendering) -> {
-                    if (answers.size() < MOST) {
-                        answers.add(rendering);
-                    } else {
-                        left++;
-                    }
-                }
+                case Answer.Ok _ when isTold() -> tell(answer);
+                case Answer.Ok _ -> {}
             }
             return !Thread.currentThread().isInterrupted();
         }
 
-        /// One answer for the whole file: nothing in JSON, what its lines said for people.
-        Answer answer() {
-            return failure.orElseGet(() -> new Answer.Ok(Value.nothing(), this::text));
+        private void tell(Answer answer) {
+            told++;
+            if (told <= MOST) {
+                printer.print(answer, "");
+            }
         }
 
-        private String text(Style style) {
-            var texts =
-                    answers.stream()
-                            .map(answer -> answer.text(style))
-                            .filter(text -> !text.isEmpty())
-                            .collect(Collectors.joining("\n"));
-            return left == 0 ? texts : texts + "\n" + left + " more answers are not shown";
+        private boolean isTold() {
+            return !isSilent
+                    && session.output() == Output.TEXT
+                    && Progress.isHeard()
+                    && !session.isAbandoned();
+        }
+
+        /// One answer for the whole file: nothing, but that it had more to say.
+        Answer answer() {
+            return failure.orElseGet(() ->
+                    told <= MOST
+                            ? Answer.silent()
+                            : Answer.of(
+                                    Value.nothing(), told - MOST + " more answers are not shown"));
         }
     }
 

@@ -75,7 +75,7 @@ public final class Shell {
         session.prompt(prompt);
         interpreter.run(
                 new PromptSource(prompt),
-                CommandRunner.cancelledBy(prompt),
+                cancelledBy(prompt),
                 (answer, place) -> {
                     tell(answer, place);
                     return answer instanceof Answer.Ok;
@@ -84,7 +84,11 @@ public final class Shell {
 
     /// Runs the rc file before the first prompt. Ctrl-C cancels it, and the prompt comes.
     public Answer runRc(LineSource prompt) {
-        return CommandRunner.cancelledBy(prompt).run(files::runRc);
+        return cancelledBy(prompt).run(files::runRc);
+    }
+
+    private CommandRunner cancelledBy(LineSource prompt) {
+        return CommandRunner.cancelledBy(prompt, session.console()::error);
     }
 
     /// Tells an answer, unless it is of no interest any more.

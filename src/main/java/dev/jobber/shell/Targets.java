@@ -18,13 +18,17 @@ public final class Targets {
         this.engine = engine;
     }
 
-    /// The live process that a text means.
+    /// The live process that a text means. What is asked of it next is an answer that may have to
+    /// be waited for.
     ///
     /// @throws ShellException `noproc` where there is none
     public Pid process(String text) {
-        return engine.processes()
-                .find(text)
-                .orElseThrow(() -> new ShellException(missing(ErrorCode.NOPROC, text)));
+        var pid =
+                engine.processes()
+                        .find(text)
+                        .orElseThrow(() -> new ShellException(missing(ErrorCode.NOPROC, text)));
+        Progress.waitsFor(new Waiting.OfAnswer(engine, text, pid));
+        return pid;
     }
 
     /// Why a text means no live process: what became of the one it meant, or what may have been
@@ -52,6 +56,33 @@ public final class Targets {
                 code,
                 "expected a pid, a registered name or a job's id, got: " + text,
                 Suggestions.hint(Processes.name(text), known, "'tree' and 'jobs' show them"));
+    }
+
+    /// The command that runs asks a process to do something.
+    ///
+    /// @param name what the line calls it
+    /// @param task what it is to do: `start good`
+    public void asks(String name, Pid pid, String task) {
+        Progress.waitsFor(new Waiting.OfTask(engine, name, pid, task));
+    }
+
+    /// The command that runs asks JobRunner to do something.
+    ///
+    /// @param task what it is to do: `start good`
+    public void asksRunner(String task) {
+        engine.jobber().runner().whereis().ifPresent(pid -> asks(Jobber.RUNNER, pid, task));
+    }
+
+    /// The command that runs waits for the end of a process.
+    ///
+    /// @param name what the line calls it
+    public void awaitsEnd(String name, Pid pid) {
+        Progress.waitsFor(new Waiting.OfEnd(engine, name, pid));
+    }
+
+    /// The command that runs waits for the ends of jobs.
+    public void awaitsEnds(List<KnownJob> jobs) {
+        Progress.waitsFor(new Waiting.OfJobs(engine, jobs));
     }
 
     /// The job that a text means.

@@ -43,6 +43,9 @@ final class TreeWalk {
     }
 
     private List<TreeNode> children(Pid supervisor) {
+        Progress.waitsFor(
+                new Waiting.OfAnswer(
+                        engine, name(supervisor).orElseGet(supervisor::toString), supervisor));
         try {
             var children = Supervisor.whichChildren(supervisor);
             // A supervisor that calls its children by ids tells the last one first.

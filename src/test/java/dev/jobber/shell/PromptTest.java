@@ -152,7 +152,7 @@ class PromptTest {
                 };
 
         var answer =
-                CommandRunner.cancelledBy(prompt)
+                CommandRunner.cancelledBy(prompt, _ -> {})
                         .run(() -> {
                             started.countDown();
                             try {

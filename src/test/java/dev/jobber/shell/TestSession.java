@@ -69,6 +69,11 @@ public final class TestSession {
         return new TestSession(OutputStream.nullOutputStream(), LogThreshold.OFF);
     }
 
+    /// A session whose answers and log lines go there.
+    static TestSession on(OutputStream out) {
+        return new TestSession(out, LogThreshold.INFO);
+    }
+
     Session session() {
         return session;
     }

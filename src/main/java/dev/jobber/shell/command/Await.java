@@ -61,6 +61,7 @@ final class Await implements ShellCommand {
                 names.isEmpty()
                         ? jobber.jobs()
                         : names.stream().map(session.targets()::job).toList();
+        session.targets().awaitsEnds(jobs);
         return switch (jobber.await(jobs, timeout.most())) {
             case AwaitResult.AllEnded(List<JobInfo> ended) -> ended(ended);
             case AwaitResult.TimedOut(List<JobInfo> pending) ->

@@ -43,6 +43,7 @@ final class DeleteChild implements ShellCommand {
                 supervisors
                         .child(pid, child)
                         .orElseThrow(() -> Supervised.notFound(child, supervisor));
+        session.targets().asks(supervisor, pid, "forget " + child);
         return Supervised.answer(
                 Supervisor.deleteChild(pid, id), child + " is forgotten by " + pid);
     }

@@ -43,6 +43,7 @@ final class RestartChild implements ShellCommand {
                 supervisors
                         .child(pid, child)
                         .orElseThrow(() -> Supervised.notFound(child, supervisor));
+        session.targets().asks(supervisor, pid, "start " + child);
         return Supervised.answer(Supervisor.restartChild(pid, id));
     }
 }

@@ -168,6 +168,9 @@ final class StartJob implements ShellCommand {
         request = type.map(request::withType).orElse(request);
         request = maxRetries.map(request::withMaxRetries).orElse(request);
         request = retryDelay.map(request::withRetryDelay).orElse(request);
+        if (!bare) {
+            session.targets().asksRunner("start " + job);
+        }
         return switch (session.engine().jobber().startJob(request, placement())) {
             case JobStart.Started(Pid pid, String started) ->
                     Answer.of(

@@ -123,6 +123,7 @@ final class StartServer implements ShellCommand {
                                                                 : again.orElse(init)),
                                                 options))
                         .withRestart(restart.orElse(Restart.PERMANENT));
+        session.targets().asksRunner("start the server");
         return DynamicSupervisor.startChild(session.engine().jobber().runner(), child);
     }
 

@@ -4,7 +4,6 @@ import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
 import dev.jobber.otp.Invocation;
-import dev.jobber.otp.Pid;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.ErrorCode;
 import dev.jobber.shell.Example;
@@ -12,7 +11,6 @@ import dev.jobber.shell.Fault;
 import dev.jobber.shell.Patience;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
-import java.time.Duration;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,9 +28,6 @@ import picocli.CommandLine.Parameters;
         value = "stop JobRunner --reason shutdown",
         does = "stops JobRunner, which is then started again")
 final class Stop implements ShellCommand {
-
-    /// How long it waits without a word.
-    private static final Duration SILENT = Duration.ofSeconds(1);
 
     private final Session session;
 
@@ -58,8 +53,9 @@ final class Stop implements ShellCommand {
     @Override
     public Answer run() {
         var pid = session.targets().process(target);
+        session.targets().awaitsEnd(target, pid);
         try {
-            stop(pid);
+            GenServer.stop(pid, reason, timeout.most());
         } catch (ExitException late) {
             if (!isTimeout(late)) {
                 throw late;
@@ -73,44 +69,6 @@ final class Stop implements ShellCommand {
                                     + "' ends it now"));
         }
         return Answer.ok(pid + " has ended");
-    }
-
-    /// At a prompt the user is told after a second what is waited for.
-    private void stop(Pid pid) {
-        if (session.prompt().isEmpty() || timeout.most().compareTo(SILENT) <= 0) {
-            GenServer.stop(pid, reason, timeout.most());
-            return;
-        }
-        try {
-            GenServer.stop(pid, reason, SILENT);
-        } catch (ExitException late) {
-            if (!isTimeout(late)) {
-                throw late;
-            }
-            session.log()
-                    .print(
-                            "waiting for "
-                                    + pid
-                                    + " to end: it does first what it was asked before; 'kill "
-                                    + pid
-                                    + "' ends it now, Ctrl-C stops the waiting");
-            stopOnceMore(pid);
-        }
-    }
-
-    /// Where the process has ended meanwhile, the first request has done it.
-    private void stopOnceMore(Pid pid) {
-        try {
-            var left =
-                    timeout.equals(Patience.INFINITY)
-                            ? timeout.most()
-                            : timeout.most().minus(SILENT);
-            GenServer.stop(pid, reason, left);
-        } catch (ExitException gone) {
-            if (pid.isAlive()) {
-                throw gone;
-            }
-        }
     }
 
     private static boolean isTimeout(ExitException exit) {

@@ -43,14 +43,17 @@ final class TerminateChild implements ShellCommand {
     public Answer run() {
         var supervisors = session.engine().supervisors();
         var pid = session.targets().supervisor(supervisor);
+        var task = "stop " + child + " and wait until it is gone";
         if (!supervisors.isDynamic(pid)) {
             var id =
                     supervisors
                             .child(pid, child)
                             .orElseThrow(() -> Supervised.notFound(child, supervisor));
+            session.targets().asks(supervisor, pid, task);
             return Supervised.answer(
                     Supervisor.terminateChild(pid, id), child + " of " + pid + " has ended");
         }
+        session.targets().asks(supervisor, pid, task);
         for (var candidate : candidates()) {
             if (DynamicSupervisor.terminateChild(pid, candidate) instanceof Supervisor.Outcome.Ok) {
                 return Answer.ok(candidate + " has ended");
