@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 /// @param out what came on standard output; pids are numbered in the order in which they appear
 /// @param err what came on standard error, with `HH:MM:SS.mmm` for every time of day and one line
 ///   for every stack trace
-record ProgramRun(String out, String err, int exitCode) {
+/// @param printed what came on standard output, as it came
+record ProgramRun(String out, String err, int exitCode, String printed) {
 
     private static final Pattern PID = Pattern.compile("#PID<0\\.\\d{3}\\.0>");
 
@@ -78,12 +79,8 @@ record ProgramRun(String out, String err, int exitCode) {
                         .replaceAll("ended at \\d\\d:\\d\\d:\\d\\d", "ended at HH:MM:SS")
                         .replaceAll(
                                 "(?m)^    at \\.\\.\\. \\d+ frames of", "    at ... N frames of"),
-                exitCode);
-    }
-
-    /// A text with its pids numbered in the order in which they appear.
-    static String renumbered(String text) {
-        return renumbered(text, new LinkedHashMap<>());
+                exitCode,
+                out.toString(StandardCharsets.UTF_8));
     }
 
     /// Pids in the order in which they appear: which number a process gets depends on what else

@@ -52,12 +52,18 @@ class ReadmeTest {
 
         var run = run(typed);
 
-        assertThat(run.out().lines().toList())
-                .isEqualTo(ProgramRun.renumbered(String.join("\n", shown)).lines().toList());
+        assertThat(run.printed().lines().map(ReadmeTest::inWholeSeconds).toList())
+                .isEqualTo(shown.stream().map(ReadmeTest::inWholeSeconds).toList());
         assertThat(run.exitCode()).isZero();
         var log = run.err().replace("HH:MM:SS.mmm ", "");
         assertThat(log.lines().filter(line -> line.matches(".*Job .* (c9Uau9g|mail)")).toList())
                 .isEqualTo(String.join("", blocks("log")).lines().toList());
+    }
+
+    /// A machine takes some milliseconds more than the clock of a test, and a column as wide as
+    /// they need.
+    private static String inWholeSeconds(String line) {
+        return line.replaceAll("(?<= \\d{1,2}s)\\d{1,2}ms", "").replaceAll("  +", "  ");
     }
 
     @Test
