@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
         name = "defs",
         description = {
             "Lists the jobs that are defined, by name.",
-            "'start-job NAME' starts one. Its line defines it again."
+            "'start-job NAME' starts one. Line is the line that defines it, wherever it was read: entered again, it defines the same job."
         })
 @Example(value = "defs", does = "lists good, bad and doomed of jobber.rc")
 final class Defs implements ShellCommand {
