@@ -30,8 +30,16 @@ abstract sealed class Bonds extends Mailbox permits Cell {
     /// Its death is being announced, or has been.
     private volatile boolean dead;
 
-    /// Its watchers are being told, or have been.
-    private boolean told;
+    /// How far the announcement of its death has come: one of these. One byte for both, since each
+    /// process pays for it.
+    private static final byte NOT_TOLD = 0;
+
+    private static final byte UNCOUNTED = 1;
+    private static final byte WATCHERS_TOLD = 2;
+
+    /// Written by the thread that announces the death, one at a time; its last step with the lock
+    /// held, for those who come to watch.
+    private byte announced = NOT_TOLD;
 
     Bonds(long id) {
         super(id);
@@ -98,6 +106,16 @@ abstract sealed class Bonds extends Mailbox permits Cell {
         unanswered = null;
         registrations = null;
         return ties;
+    }
+
+    /// It counts as alive still, dead as it is. Only by the thread that announces the death.
+    final boolean isCounted() {
+        return announced == NOT_TOLD;
+    }
+
+    /// It does not count as alive any more.
+    final void uncounted() {
+        announced = UNCOUNTED;
     }
 
     /// The death has been announced, or is being announced.
@@ -226,7 +244,7 @@ abstract sealed class Bonds extends Mailbox permits Cell {
     /// Signals keep their order by this: the exit signal of a process decides the end under the
     /// lock, so a monitor by the same process afterwards is late.
     final synchronized boolean addWatcher(Watcher watcher) {
-        if (told) {
+        if (announced == WATCHERS_TOLD) {
             return false;
         }
         if (!isAlive()) {
@@ -248,7 +266,7 @@ abstract sealed class Bonds extends Mailbox permits Cell {
     /// Those to tell; from now on there are no others. They stay until they have been told.
     final synchronized List<Watcher> closeWatchers() {
         List<Watcher> all = Few.toList(watchers);
-        told = true;
+        announced = WATCHERS_TOLD;
         return all;
     }
 

@@ -60,14 +60,15 @@ final class Cell extends Bonds implements Runnable {
 
     private volatile boolean trapExit;
 
-    /// It does not count as alive any more. By the thread that announces its death.
-    private boolean uncounted;
+    /// Of `guests`: code that no kill is to interrupt.
+    private static final byte UNDISTURBED = 1;
 
-    /// Its thread is not to be interrupted now. Changes under the lock, by its own thread.
-    private boolean undisturbed;
+    /// Of `guests`: the init of a child.
+    private static final byte INIT = 2;
 
-    /// The child whose init runs on this process's thread right now. Changes under the lock.
-    private @Nullable Cell lentTo;
+    /// What runs on its thread right now beside its own code, as a sum: one byte for all, since
+    /// each process pays for it. Changes under the lock, by its own thread.
+    private byte guests;
 
     /// What it waits for in the middle of its work, if it does.
     private volatile @Nullable Awaitable waiting;
@@ -269,7 +270,7 @@ final class Cell extends Bonds implements Runnable {
         countWake();
         thread = Thread.currentThread();
         if (caller != null) {
-            caller.lends(this);
+            caller.lends();
         }
         boolean exhausted = false;
         boolean over = false;
@@ -314,12 +315,12 @@ final class Cell extends Bonds implements Runnable {
     /// While the thread of this process runs the init of a child, its own code stands still, as in
     /// a receive: whoever kills it then announces its death at once, and the child hears of it by
     /// its link. The lock decides between the two, so its code never goes on after such a death.
-    private void lends(Cell child) {
+    private void lends() {
         Doom killed;
         synchronized (this) {
             killed = doom;
             if (killed == null) {
-                lentTo = child;
+                guests |= INIT;
             }
         }
         if (killed != null) {
@@ -329,7 +330,7 @@ final class Cell extends Bonds implements Runnable {
 
     private void takesBack() {
         synchronized (this) {
-            lentTo = null;
+            guests &= ~INIT;
         }
         if (doom != null) {
             Thread.currentThread().interrupt(); // whatever still runs of it must not block
@@ -355,10 +356,10 @@ final class Cell extends Bonds implements Runnable {
     /// Runs code that is no part of the process on its thread: no kill interrupts it. A kill that
     /// comes meanwhile is noticed afterwards, or when its grace is over.
     void undisturbed(Runnable code) {
-        boolean before;
+        byte before;
         synchronized (this) {
-            before = undisturbed;
-            undisturbed = true;
+            before = guests;
+            guests |= UNDISTURBED;
         }
         boolean interrupted = Thread.interrupted();
         try {
@@ -366,8 +367,11 @@ final class Cell extends Bonds implements Runnable {
         } finally {
             boolean killed;
             synchronized (this) {
-                undisturbed = before;
-                killed = doom != null && !before && thread == Thread.currentThread();
+                guests = before;
+                killed =
+                        doom != null
+                                && (before & UNDISTURBED) == 0
+                                && thread == Thread.currentThread();
             }
             if (interrupted || killed) {
                 Thread.currentThread().interrupt();
@@ -541,12 +545,12 @@ final class Cell extends Bonds implements Runnable {
         }
         Doom mine = new Doom(reason, this);
         doom = mine;
-        if (lentTo != null || (isLinkedToNobody() && closeIfIdle())) {
+        if ((guests & INIT) != 0 || (isLinkedToNobody() && closeIfIdle())) {
             return true;
         }
         Thread running = thread;
         if (running != null && running != STARTING) {
-            if (!undisturbed) {
+            if ((guests & UNDISTURBED) == 0) {
                 running.interrupt();
             }
             node.clock().schedule(mine, node.killGrace());
@@ -627,9 +631,9 @@ final class Cell extends Bonds implements Runnable {
             node.ownerDied(registered, this);
         }
         ties.forEachRegistration(each -> foreign(() -> each.ownerDied(reason)));
-        if (!uncounted) {
+        if (isCounted()) {
             node.noLongerCounts(this);
-            uncounted = true;
+            uncounted();
         }
         close(reason);
         Call inHand = ties.inHand();

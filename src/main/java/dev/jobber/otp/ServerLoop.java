@@ -31,11 +31,12 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     /// only after this one has ignored a kill.
     private @Nullable Call inHand;
 
-    /// What to do before the next signal: a term to continue with, or [#OVER_AT_ONCE].
+    /// What to do before the next signal: a term to continue with, or [#OVER_AT_ONCE]. If there
+    /// will be no next one: the answer that the last one is owed. One field for all, since each
+    /// server pays for it.
     private @Nullable Object next;
 
     private @Nullable IdleAlarm alarm;
-    private @Nullable Object owedAnswer;
 
     ServerLoop(GenServer<S, Q, C> server) {
         this.server = server;
@@ -222,7 +223,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
             }
             case GenServer.StopReply<?> stop -> {
                 keep(stop.state());
-                owedAnswer = stop.answer();
+                next = stop.answer();
                 yield stop.reason();
             }
             case GenServer.NoReply<?> noreply -> {
@@ -368,7 +369,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
             self.node.emit(report(self, reason));
         }
         Call call = inHand;
-        Object answer = owedAnswer;
+        Object answer = next;
         if (call != null && answer != null) {
             call.answer(answer);
         }
