@@ -58,7 +58,10 @@ public final class Main {
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err),
-                        TerminalOpening::isTerminal);
+                        new World.AreTerminals(
+                                TerminalOpening::isTerminal,
+                                TerminalOpening::isOutputTerminal,
+                                TerminalOpening::isErrorTerminal));
         return world(streams, new World.Place(given.environment(), given.directory()), terminal);
     }
 

@@ -14,6 +14,7 @@ import dev.jobber.shell.TerminalHistory;
 import dev.jobber.shell.TerminalSession;
 import dev.jobber.shell.TextEncoding;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -39,7 +40,11 @@ sealed interface Outlet extends AutoCloseable {
                     new StreamSink(
                             world.streams().err(),
                             TextEncoding.of(world.place().environment()),
-                            coloured);
+                            coloured,
+                            () ->
+                                    movesCursor(world.place().environment())
+                                            && world.streams().terminals().err().getAsBoolean(),
+                            world.streams().terminals().out());
             var log = gateway(sink, options.logLevel);
             var look = StreamConsole.Look.of(world.place().environment(), coloured);
             return new Streams(
@@ -48,6 +53,11 @@ sealed interface Outlet extends AutoCloseable {
                             new StreamConsole.Streams(world.streams().out(), sink, outputFailed),
                             log,
                             look));
+        }
+
+        /// Whether the terminal, if there is one, may be expected to.
+        private static boolean movesCursor(Map<String, String> environment) {
+            return !List.of("", "dumb").contains(environment.getOrDefault("TERM", ""));
         }
 
         @Override

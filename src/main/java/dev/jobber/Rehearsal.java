@@ -31,7 +31,7 @@ final class Rehearsal {
                         InputStream.nullInputStream(),
                         OutputStream.nullOutputStream(),
                         OutputStream.nullOutputStream(),
-                        () -> false);
+                        World.AreTerminals.NONE);
         var place = new World.Place(Map.of(), Path.of(""));
         var terminal = new TerminalOpening(Map.of());
         for (var words : RUNS) {

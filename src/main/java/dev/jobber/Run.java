@@ -6,11 +6,13 @@ import dev.jobber.job.JobberOptions;
 import dev.jobber.otp.EventDelivery;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.Node;
+import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.EndSignal;
 import dev.jobber.shell.Engine;
 import dev.jobber.shell.EngineSettings;
+import dev.jobber.shell.LineSource;
 import dev.jobber.shell.LogLevel;
 import dev.jobber.shell.RcLookup;
 import dev.jobber.shell.RestartCounts;
@@ -26,6 +28,7 @@ import dev.jobber.shell.TreeWatch;
 import dev.jobber.shell.command.CommandTable;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /// One run of the program: the rc file, then lines from where the options say, then an ordered end.
@@ -39,6 +42,7 @@ final class Run {
     private final Session session;
     private final Shell shell;
     private boolean finished;
+    private volatile boolean isKilled;
 
     private Run(World world, Options options, Ending ending, Outlet outlet) {
         this.world = world;
@@ -110,7 +114,7 @@ final class Run {
     }
 
     private static boolean isInteractive(World world, Options options) {
-        return options.choices().isEmpty() && world.streams().isTerminal().getAsBoolean();
+        return options.choices().isEmpty() && world.streams().terminals().in().getAsBoolean();
     }
 
     private int run() {
@@ -249,8 +253,12 @@ final class Run {
     }
 
     private void shutDown() {
-        var late = engine.stop(options.shutdownTimeout.most());
-        if (!late.isEmpty()) {
+        List<Pid> late;
+        try (var _ = session.progress().begin(this::whatIsLeft);
+                var _ = killedByInterrupt()) {
+            late = engine.stop(options.shutdownTimeout.most());
+        }
+        if (!late.isEmpty() && !isKilled) {
             outlet.log().log(
                     LogLevel.WARNING,
                     late.size()
@@ -259,5 +267,23 @@ final class Run {
                             + options.shutdownTimeout
                             + " and had to be killed");
         }
+    }
+
+    private String whatIsLeft() {
+        return "ending, "
+                + engine.node().processCount()
+                + " processes left"
+                + (session.prompt().isPresent() ? "; Ctrl-C kills them" : "");
+    }
+
+    /// Ctrl-C at a terminal waits no longer for an ordered end.
+    private LineSource.Running killedByInterrupt() {
+        return session.prompt()
+                .map(prompt ->
+                        prompt.whileRunning(() -> {
+                            isKilled = true;
+                            Thread.ofPlatform().daemon().start(engine.node()::close);
+                        }))
+                .orElse(() -> {});
     }
 }

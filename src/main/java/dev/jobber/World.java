@@ -25,9 +25,15 @@ record World(Streams streams, Place place, Machine machine, Hooks hooks) {
 
     /// The three standard streams.
     ///
-    /// @param isTerminal whether standard input is a terminal
-    record Streams(
-            InputStream in, OutputStream out, OutputStream err, BooleanSupplier isTerminal) {}
+    /// @param terminals which of them are terminals
+    record Streams(InputStream in, OutputStream out, OutputStream err, AreTerminals terminals) {}
+
+    /// Whether standard streams are terminals; each is asked when that is first of interest.
+    record AreTerminals(BooleanSupplier in, BooleanSupplier out, BooleanSupplier err) {
+
+        /// None is.
+        static final AreTerminals NONE = new AreTerminals(() -> false, () -> false, () -> false);
+    }
 
     /// Where the program is started.
     ///

@@ -52,7 +52,9 @@ record ProgramRun(String out, String err, int exitCode, String printed) {
             World.Place place, World.Machine machine, byte[] input, List<String> arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var streams = new World.Streams(new ByteArrayInputStream(input), out, err, () -> false);
+        var streams =
+                new World.Streams(
+                        new ByteArrayInputStream(input), out, err, World.AreTerminals.NONE);
         var world =
                 new World(
                         streams,

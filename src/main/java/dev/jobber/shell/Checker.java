@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
 
 /// Reads files of lines whole, finds everything that is wrong with them, and runs nothing.
 final class Checker {
@@ -101,6 +102,7 @@ final class Checker {
             var statements = line.get().statements();
             for (int i = 0; i < statements.size(); i++) {
                 var statement = statements.get(i);
+                reach(file, statement.start());
                 var end =
                         i + 1 < statements.size()
                                 ? statements.get(i + 1).start()
@@ -123,6 +125,15 @@ final class Checker {
                     errors.add(new Report.Error(file.shown(), lineOf(lines, problem), problem)));
         }
         return new Extent(context.runs, context.height);
+    }
+
+    /// Where the reading has been cancelled, nobody wants the rest.
+    private void reach(ScriptFile file, Position start) {
+        var place = file.shown() + ":" + start.line();
+        session.progress().step(() -> "checking " + place);
+        if (!Progress.reaches(place + ": ")) {
+            throw new CancellationException("cancelled");
+        }
     }
 
     private static String lineOf(String[] lines, Problem problem) {

@@ -61,7 +61,9 @@ final class Interpreter {
             if (session.hasEnded()) {
                 return true;
             }
-            if (!Progress.reaches(source.place(line.statements().get(i).start()))) {
+            var start = line.statements().get(i).start();
+            session.progress().step(() -> "running " + source.row(start));
+            if (!Progress.reaches(source.place(start))) {
                 return false;
             }
             var told = evaluate(line.statements().subList(i, line.statements().size()), runner);

@@ -116,6 +116,12 @@ public final class LogGateway implements AutoCloseable {
         offer(entry);
     }
 
+    /// Shows how far work has come, as [LogSink#progress] does, below all that was accepted before
+    /// the call.
+    void progress(String line) {
+        afterLog(() -> sink.progress(line));
+    }
+
     /// Whether lines of this level are shown at present.
     public boolean shows(LogLevel level) {
         return threshold.shows(level);

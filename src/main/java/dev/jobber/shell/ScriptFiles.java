@@ -37,17 +37,20 @@ public final class ScriptFiles implements Scripts {
     /// @param written its path, as the user wrote it
     /// @return how many commands it has and that they are fine, or all errors
     public Answer check(String written) {
-        return read(() -> {
-            var file = file(written);
-            var checker = new Checker(session, parser, texts());
-            rc.filter(other -> !other.isSameAs(file))
-                    .ifPresent(other -> checkQuietly(checker, other));
-            var report = checker.check(file);
-            var commands = report.commands() + (report.commands() == 1 ? " command" : " commands");
-            return report.isClean()
-                    ? Answer.of(Value.nothing(), file.shown() + ": " + commands + ", no errors")
-                    : Answer.failed(Fault.report(report.text()));
-        });
+        return read(() ->
+                working(() -> {
+                    var file = file(written);
+                    var checker = new Checker(session, parser, texts());
+                    rc.filter(other -> !other.isSameAs(file))
+                            .ifPresent(other -> checkQuietly(checker, other));
+                    var report = checker.check(file);
+                    var commands =
+                            report.commands() + (report.commands() == 1 ? " command" : " commands");
+                    return report.isClean()
+                            ? Answer.of(
+                                    Value.nothing(), file.shown() + ": " + commands + ", no errors")
+                            : Answer.failed(Fault.report(report.text()));
+                }));
     }
 
     private static void checkQuietly(Checker checker, ScriptFile file) {
@@ -82,7 +85,7 @@ public final class ScriptFiles implements Scripts {
             var file = file(written);
             var checked = running.isBound() ? running.get().checked() : Optional.<FileTexts>empty();
             boolean isRc = running.isBound() && running.get().isRc();
-            return run(file, checked.orElseGet(this::texts), isRc);
+            return working(() -> run(file, checked.orElseGet(this::texts), isRc));
         });
     }
 
@@ -117,7 +120,7 @@ public final class ScriptFiles implements Scripts {
         hasRun = true;
         return FileTrust.problem(file.path(), file.shown())
                 .map(Answer::failed)
-                .orElseGet(() -> read(() -> run(file, texts(), true)));
+                .orElseGet(() -> read(() -> working(() -> run(file, texts(), true))));
     }
 
     private FileTexts texts() {
@@ -200,6 +203,13 @@ public final class ScriptFiles implements Scripts {
                             ? Answer.silent()
                             : Answer.of(
                                     Value.nothing(), told - MOST + " more answers are not shown"));
+        }
+    }
+
+    /// Work that says how far it has come.
+    private Answer working(Supplier<Answer> work) {
+        try (var _ = session.progress().begin()) {
+            return work.get();
         }
     }
 

@@ -20,6 +20,11 @@ record ScriptSource(String name, Supplier<Optional<Lexer.Line>> lines) implement
     }
 
     @Override
+    public String row(Position position) {
+        return name + ":" + position.line();
+    }
+
+    @Override
     public boolean goOnAfterFailure() {
         return false;
     }

@@ -15,6 +15,7 @@ public final class Session {
     private final TextEncoding encoding;
     private final Engine engine;
     private final Variables variables;
+    private final ProgressReport progress;
     private final Settings settings = new Settings();
     private final Definitions definitions = new Definitions();
     private volatile Output output = Output.TEXT;
@@ -31,6 +32,7 @@ public final class Session {
         this.encoding = TextEncoding.of(surroundings.environment());
         this.variables =
                 new Variables(name -> Optional.ofNullable(surroundings.environment().get(name)));
+        this.progress = new ProgressReport(log()::progress, System::nanoTime);
         if (log().threshold() != LogThreshold.OFF) {
             logLevel = log().threshold();
         }
@@ -68,6 +70,11 @@ public final class Session {
     /// Where log lines go.
     public LogGateway log() {
         return surroundings.log();
+    }
+
+    /// How far long work has come.
+    public ProgressReport progress() {
+        return progress;
     }
 
     /// What the bytes of files and paths are.

@@ -56,17 +56,19 @@ public final class Shell {
     /// @return its exit code: that of the last failure, 0 where nothing failed
     public int run(Source source, boolean keepGoing) {
         var exitCode = new int[1];
-        interpreter.run(
-                source,
-                CommandRunner.direct(),
-                (answer, place) -> {
-                    tell(answer, place);
-                    if (answer instanceof Answer.Failed failed) {
-                        exitCode[0] = failed.exitCode();
-                        return keepGoing;
-                    }
-                    return true;
-                });
+        try (var _ = session.progress().begin()) {
+            interpreter.run(
+                    source,
+                    CommandRunner.direct(),
+                    (answer, place) -> {
+                        tell(answer, place);
+                        if (answer instanceof Answer.Failed failed) {
+                            exitCode[0] = failed.exitCode();
+                            return keepGoing;
+                        }
+                        return true;
+                    });
+        }
         return exitCode[0];
     }
 

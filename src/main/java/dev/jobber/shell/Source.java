@@ -16,6 +16,11 @@ public interface Source {
     /// sight.
     String place(Position position);
 
+    /// How this place is called where it is told how far its lines have run.
+    default String row(Position position) {
+        return "line " + position.line();
+    }
+
     /// Commands of the line before have not been run, because one failed.
     ///
     /// @return whether what comes next may be run

@@ -83,6 +83,7 @@ public final class StreamConsole implements Console {
         try {
             synchronized (streams.out()) {
                 if (!failed.get()) {
+                    streams.err().beforeAnswer();
                     streams.out().write(bytes);
                     streams.out().flush();
                 }

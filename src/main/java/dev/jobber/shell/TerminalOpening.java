@@ -16,6 +16,8 @@ import org.jline.utils.Signals;
 public final class TerminalOpening {
 
     private static final int STANDARD_INPUT = 0;
+    private static final int STANDARD_OUTPUT = 1;
+    private static final int STANDARD_ERROR = 2;
 
     /// What a terminal is told by signals; JLine, left to it, would register each anew with every
     /// line it reads.
@@ -35,16 +37,31 @@ public final class TerminalOpening {
         this.encoding = TextEncoding.of(environment);
     }
 
+    /// Whether standard output is a terminal.
+    public static boolean isOutputTerminal() {
+        return isTerminal(STANDARD_OUTPUT);
+    }
+
+    /// Whether standard error is a terminal.
+    public static boolean isErrorTerminal() {
+        return isTerminal(STANDARD_ERROR);
+    }
+
     /// Whether standard input is a terminal.
     public static boolean isTerminal() {
+        return isTerminal(STANDARD_INPUT);
+    }
+
+    private static boolean isTerminal(int stream) {
         try {
-            return CLibrary.isatty(STANDARD_INPUT) == 1;
+            return CLibrary.isatty(stream) == 1;
         } catch (LinkageError _) {
             // JLine has no library for this system, or may not write it where it could be loaded
             // from.
-            return Optional.ofNullable(System.console())
-                    .map(java.io.Console::isTerminal)
-                    .orElse(false);
+            return stream == STANDARD_INPUT
+                    && Optional.ofNullable(System.console())
+                            .map(java.io.Console::isTerminal)
+                            .orElse(false);
         }
     }
 

@@ -18,6 +18,7 @@ final class TerminalScreen implements TerminalSession {
     private final TerminalReader reader;
     private final boolean colour;
     private final Size found;
+    private final ProgressLine progress = new ProgressLine(System::nanoTime);
 
     TerminalScreen(Terminal terminal, boolean colour) {
         this.terminal = terminal;
@@ -49,8 +50,17 @@ final class TerminalScreen implements TerminalSession {
     }
 
     @Override
-    public void write(String lines) {
-        reader.printAbove(lines);
+    public synchronized void write(String lines) {
+        reader.printAbove(progress.beforeLines() + lines);
+    }
+
+    /// Not while a line is being typed: it stands in the last row itself.
+    @Override
+    public synchronized void progress(String line) {
+        if (!reader.isReading()) {
+            terminal.writer().write(progress.show(line, width()));
+            terminal.flush();
+        }
     }
 
     @Override
