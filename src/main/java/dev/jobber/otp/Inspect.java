@@ -166,13 +166,15 @@ public final class Inspect {
     private void record(Record record) throws ReflectiveOperationException {
         String own = String.valueOf(record.toString());
         String name = className(record);
-        if (!own.startsWith(name + "[") || !isOpen(record)) {
+        // one array: each call makes new components, with accessors that are closed again
+        RecordComponent[] components = record.getClass().getRecordComponents();
+        if (!own.startsWith(name + "[") || !areOpen(components)) {
             text.append(cut(own, LONGEST));
             return;
         }
         text.append('%').append(name).append('{');
         String separator = "";
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+        for (RecordComponent component : components) {
             text.append(separator).append(snakeCase(component.getName())).append(": ");
             value(component.getAccessor().invoke(record));
             separator = ", ";
@@ -180,8 +182,8 @@ public final class Inspect {
         text.append('}');
     }
 
-    private static boolean isOpen(Record record) {
-        for (RecordComponent component : record.getClass().getRecordComponents()) {
+    private static boolean areOpen(RecordComponent[] components) {
+        for (RecordComponent component : components) {
             if (!component.getAccessor().trySetAccessible()) {
                 return false;
             }
