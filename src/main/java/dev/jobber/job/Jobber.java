@@ -64,6 +64,9 @@ public final class Jobber {
     private final JobStarter starter;
     private final JobIds ids;
 
+    /// Not the Jobber itself, which its users may lock.
+    private final Object settings = new Object();
+
     /// How the next JobRunner is to be; changed by one thread at a time.
     private volatile DynamicSupervisor.Flags runnerFlags;
 
@@ -192,11 +195,13 @@ public final class Jobber {
     }
 
     /// Lets the next JobRunner do so many restarts.
-    public synchronized void setRunnerMaxRestarts(int restarts) {
-        if (restarts < 0) {
-            throw new IllegalArgumentException("expected 0 restarts or more, got: " + restarts);
+    public void setRunnerMaxRestarts(int restarts) {
+        synchronized (settings) {
+            if (restarts < 0) {
+                throw new IllegalArgumentException("expected 0 restarts or more, got: " + restarts);
+            }
+            runnerFlags = runnerFlags.withMaxRestarts(restarts);
         }
-        runnerFlags = runnerFlags.withMaxRestarts(restarts);
     }
 
     /// Within how many seconds the next JobRunner counts its restarts.
@@ -205,11 +210,13 @@ public final class Jobber {
     }
 
     /// Lets the next JobRunner count its restarts within so many seconds.
-    public synchronized void setRunnerMaxSeconds(int seconds) {
-        if (seconds < 1) {
-            throw new IllegalArgumentException("expected 1 second or more, got: " + seconds);
+    public void setRunnerMaxSeconds(int seconds) {
+        synchronized (settings) {
+            if (seconds < 1) {
+                throw new IllegalArgumentException("expected 1 second or more, got: " + seconds);
+            }
+            runnerFlags = runnerFlags.withMaxSeconds(seconds);
         }
-        runnerFlags = runnerFlags.withMaxSeconds(seconds);
     }
 
     /// Starts the next JobRunner now if it is to be another than this one, and this one has no
@@ -283,11 +290,7 @@ public final class Jobber {
     }
 
     private String freshId() {
-        String id;
-        do {
-            id = ids.next();
-        } while (table.find(id).isPresent());
-        return id;
+        return ids.next(id -> table.find(id).isPresent());
     }
 
     // ---- looking

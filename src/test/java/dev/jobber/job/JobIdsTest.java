@@ -1,6 +1,7 @@
 package dev.jobber.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -40,14 +41,14 @@ class JobIdsTest {
 
     @Test
     void five_random_bytes_make_seven_characters_of_base64_url() {
-        assertThat(new JobIds(bytes(five(0, 0))).next()).isEqualTo("AAAAAAA");
-        assertThat(new JobIds(bytes(five(0xFF, 0xFF))).next()).isEqualTo("______8");
+        assertThat(new JobIds(bytes(five(0, 0))).next(id -> false)).isEqualTo("AAAAAAA");
+        assertThat(new JobIds(bytes(five(0xFF, 0xFF))).next(id -> false)).isEqualTo("______8");
     }
 
     @Test
     void an_id_that_begins_with_a_minus_is_drawn_again() {
         byte[] minusFirst = five(0xF8, 0);
-        assertThat(new JobIds(bytes(minusFirst, minusFirst, five(4, 0))).next())
+        assertThat(new JobIds(bytes(minusFirst, minusFirst, five(4, 0))).next(id -> false))
                 .isEqualTo("BAAAAAA");
     }
 
@@ -55,7 +56,9 @@ class JobIdsTest {
     void a_hundred_thousand_ids_are_all_different_and_fit_to_be_given_by_hand() {
         JobIds ids = new JobIds(new Random(7));
         Set<String> drawn =
-                IntStream.range(0, 100_000).mapToObj(i -> ids.next()).collect(Collectors.toSet());
+                IntStream.range(0, 100_000)
+                        .mapToObj(i -> ids.next(id -> false))
+                        .collect(Collectors.toSet());
         assertThat(drawn)
                 .hasSize(100_000)
                 .allSatisfy(id -> assertThat(id).hasSize(7).matches(JobIdentity::isId));
@@ -68,6 +71,23 @@ class JobIdsTest {
             assertThat(lab.start(JobRequest.of(Lab.GOOD)).id()).isEqualTo("AAAAAAA");
             lab.seconds(5);
             assertThat(lab.start(JobRequest.of(Lab.GOOD)).id()).isEqualTo("BAAAAAA");
+        }
+    }
+
+    @Test
+    void a_source_that_repeats_itself_ends_the_start_with_a_sentence_not_the_caller() {
+        try (var lab = new Lab(options -> options.withRandom(() -> 42L))) {
+            String first = lab.start(JobRequest.of(Lab.GOOD)).id();
+
+            assertThatThrownBy(() -> lab.jobber.startJob(JobRequest.of(Lab.GOOD)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage(
+                            "expected a random id that is free, got: 1000 that are taken or begin"
+                                    + " with '-', the last one "
+                                    + first
+                                    + "; the source of random numbers repeats itself: give"
+                                    + " JobberOptions.withRandom another, or the job an id");
+            assertThat(lab.start(JobRequest.of(Lab.GOOD).withId("mine")).id()).isEqualTo("mine");
         }
     }
 }
