@@ -1,5 +1,6 @@
 package dev.jobber.otp;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What ties a process to others: links, monitors both ways, callers it owes an answer, and what it
 /// holds in registries. All of it goes at once, when its death is announced.
 ///
-/// The monitor of this object guards every set here, and `dead`. Never are two of them locked at
-/// once.
+/// The lock of the process, [#lock()], guards every set here, and `dead`. A thread holds no lock of
+/// another process meanwhile.
 abstract sealed class Bonds extends Mailbox permits Cell {
     /// Of [Bonds]: those it is linked to.
     private @Nullable Object links;
@@ -43,6 +44,11 @@ abstract sealed class Bonds extends Mailbox permits Cell {
 
     Bonds(long id) {
         super(id);
+    }
+
+    /// What guards all this.
+    final Object lock() {
+        return Locks.of(id());
     }
 
     /// What tied a process at its death; watchers are asked for later, with [#closeWatchers()].
@@ -95,17 +101,19 @@ abstract sealed class Bonds extends Mailbox permits Cell {
     }
 
     /// The process is dead from now on; answers what tied it, or null if it was dead before.
-    final synchronized @Nullable Ties sever(ExitReason reason, @Nullable Call inHand) {
-        if (dead) {
-            return null;
+    final @Nullable Ties sever(ExitReason reason, @Nullable Call inHand) {
+        synchronized (lock()) {
+            if (dead) {
+                return null;
+            }
+            Ties ties = new Ties(reason, inHand, links, monitors, unanswered, registrations);
+            dead = true; // no calls from here on: an Error must not come between
+            links = null;
+            monitors = null;
+            unanswered = null;
+            registrations = null;
+            return ties;
         }
-        Ties ties = new Ties(reason, inHand, links, monitors, unanswered, registrations);
-        dead = true; // no calls from here on: an Error must not come between
-        links = null;
-        monitors = null;
-        unanswered = null;
-        registrations = null;
-        return ties;
     }
 
     /// It counts as alive still, dead as it is. Only by the thread that announces the death.
@@ -176,30 +184,36 @@ abstract sealed class Bonds extends Mailbox permits Cell {
         other.removeLink(this);
     }
 
-    private synchronized void addLink(Bonds other) {
-        if (!dead) {
-            links = Few.add(links, other);
+    private void addLink(Bonds other) {
+        synchronized (lock()) {
+            if (!dead) {
+                links = Few.add(links, other);
+            }
         }
     }
 
     /// False if its end is decided. A link that was there before stays what it is.
-    private synchronized boolean acceptLink(Bonds linker) {
-        if (!isAlive()) {
-            return Few.contains(links, linker);
+    private boolean acceptLink(Bonds linker) {
+        synchronized (lock()) {
+            if (!isAlive()) {
+                return Few.contains(links, linker);
+            }
+            links = Few.add(links, linker);
+            return true;
         }
-        links = Few.add(links, linker);
-        return true;
     }
 
-    private synchronized void removeLink(Bonds other) {
-        links = Few.remove(links, other);
+    private void removeLink(Bonds other) {
+        synchronized (lock()) {
+            links = Few.remove(links, other);
+        }
     }
 
     /// The other end of a link has died. Nothing happens if the link had been taken away; whoever
     /// takes it away too late finds the exit in the mailbox.
     final void linkBroken(Bonds from, ExitReason reason) {
         boolean ends = false;
-        synchronized (this) {
+        synchronized (lock()) {
             if (Few.contains(links, from)) {
                 links = Few.remove(links, from);
                 ends = endsWith(from, reason);
@@ -224,14 +238,19 @@ abstract sealed class Bonds extends Mailbox permits Cell {
     /// Announces the death, unless that has been done.
     abstract void announce(ExitReason reason);
 
-    final synchronized boolean isLinkedToNobody() {
-        return links == null;
+    final boolean isLinkedToNobody() {
+        synchronized (lock()) {
+            return links == null;
+        }
     }
 
     /// Whom it is linked to, or bound to by what it holds.
-    final synchronized List<Pid> linked() {
-        Set<Pid> all = new LinkedHashSet<>(Few.<Pid>toList(links));
-        forEach(registrations, each -> each.forEachLinked(all::add));
+    final List<Pid> linked() {
+        Set<Pid> all;
+        synchronized (lock()) {
+            all = new LinkedHashSet<>(Few.<Pid>toList(links));
+        }
+        forEachRegistration(each -> each.forEachLinked(all::add));
         return List.copyOf(all);
     }
 
@@ -243,53 +262,71 @@ abstract sealed class Bonds extends Mailbox permits Cell {
     ///
     /// Signals keep their order by this: the exit signal of a process decides the end under the
     /// lock, so a monitor by the same process afterwards is late.
-    final synchronized boolean addWatcher(Watcher watcher) {
-        if (announced == WATCHERS_TOLD) {
-            return false;
+    final boolean addWatcher(Watcher watcher) {
+        synchronized (lock()) {
+            if (announced == WATCHERS_TOLD) {
+                return false;
+            }
+            if (!isAlive()) {
+                watcher.isLate();
+            }
+            watchers = Few.add(watchers, watcher);
+            return true;
         }
-        if (!isAlive()) {
-            watcher.isLate();
-        }
-        watchers = Few.add(watchers, watcher);
-        return true;
     }
 
     /// Nothing happens if they are being told.
-    final synchronized void removeWatcher(Watcher watcher) {
-        watchers = Few.remove(watchers, watcher);
+    final void removeWatcher(Watcher watcher) {
+        synchronized (lock()) {
+            watchers = Few.remove(watchers, watcher);
+        }
     }
 
-    final synchronized boolean isWatched() {
-        return watchers != null;
+    final boolean isWatched() {
+        synchronized (lock()) {
+            return watchers != null;
+        }
     }
 
     /// Those to tell; from now on there are no others. They stay until they have been told.
-    final synchronized List<Watcher> closeWatchers() {
-        List<Watcher> all = Few.toList(watchers);
-        announced = WATCHERS_TOLD;
-        return all;
+    final List<Watcher> closeWatchers() {
+        synchronized (lock()) {
+            List<Watcher> all = Few.toList(watchers);
+            announced = WATCHERS_TOLD;
+            return all;
+        }
     }
 
-    final synchronized void forgetWatchers() {
-        watchers = null;
+    final void forgetWatchers() {
+        synchronized (lock()) {
+            watchers = null;
+        }
     }
 
-    final synchronized List<Watcher> watchers() {
-        return Few.toList(watchers);
+    final List<Watcher> watchers() {
+        synchronized (lock()) {
+            return Few.toList(watchers);
+        }
     }
 
     // ---- its own monitors
 
-    final synchronized void addMonitor(MonitorRef monitor) {
-        monitors = Few.add(monitors, monitor);
+    final void addMonitor(MonitorRef monitor) {
+        synchronized (lock()) {
+            monitors = Few.add(monitors, monitor);
+        }
     }
 
-    final synchronized void removeMonitor(MonitorRef monitor) {
-        monitors = Few.remove(monitors, monitor);
+    final void removeMonitor(MonitorRef monitor) {
+        synchronized (lock()) {
+            monitors = Few.remove(monitors, monitor);
+        }
     }
 
-    final synchronized List<MonitorRef> monitors() {
-        return Few.toList(monitors);
+    final List<MonitorRef> monitors() {
+        synchronized (lock()) {
+            return Few.toList(monitors);
+        }
     }
 
     // ---- calls that wait for an answer given later
@@ -311,60 +348,75 @@ abstract sealed class Bonds extends Mailbox permits Cell {
         }
     }
 
-    private synchronized boolean addUnanswered(Call call) {
-        if (dead) {
-            return false;
+    private boolean addUnanswered(Call call) {
+        synchronized (lock()) {
+            if (dead) {
+                return false;
+            }
+            unanswered = Few.add(unanswered, call);
+            return true;
         }
-        unanswered = Few.add(unanswered, call);
-        return true;
     }
 
-    final synchronized void answered(Call call) {
-        unanswered = Few.remove(unanswered, call);
+    final void answered(Call call) {
+        synchronized (lock()) {
+            unanswered = Few.remove(unanswered, call);
+        }
     }
 
     /// Nobody waits for an answer that is to come later.
-    final synchronized boolean owesNothing() {
-        return unanswered == null;
+    final boolean owesNothing() {
+        synchronized (lock()) {
+            return unanswered == null;
+        }
     }
 
     // ---- what it holds
 
     /// False if the process is dead: then it may not hold anything.
-    final synchronized boolean addRegistration(Registration registration) {
-        if (dead) {
-            return false;
+    final boolean addRegistration(Registration registration) {
+        synchronized (lock()) {
+            if (dead) {
+                return false;
+            }
+            Registration older = registrations;
+            registration.older = older;
+            if (older != null) {
+                older.newer = registration;
+            }
+            registrations = registration;
+            return true;
         }
-        Registration older = registrations;
-        registration.older = older;
-        if (older != null) {
-            older.newer = registration;
-        }
-        registrations = registration;
-        return true;
     }
 
     /// Nothing happens if the process is dead: then it is being told.
-    final synchronized void removeRegistration(Registration registration) {
-        if (dead) {
-            return;
+    final void removeRegistration(Registration registration) {
+        synchronized (lock()) {
+            if (dead) {
+                return;
+            }
+            Registration newer = registration.newer;
+            Registration older = registration.older;
+            if (newer != null) {
+                newer.older = older;
+            } else if (registrations == registration) {
+                registrations = older;
+            }
+            if (older != null) {
+                older.newer = newer;
+            }
+            registration.newer = null;
+            registration.older = null;
         }
-        Registration newer = registration.newer;
-        Registration older = registration.older;
-        if (newer != null) {
-            newer.older = older;
-        } else if (registrations == registration) {
-            registrations = older;
-        }
-        if (older != null) {
-            older.newer = newer;
-        }
-        registration.newer = null;
-        registration.older = null;
     }
 
-    final synchronized void forEachRegistration(Consumer<Registration> action) {
-        forEach(registrations, action);
+    /// Shows all it holds at one moment, with no lock held.
+    final void forEachRegistration(Consumer<Registration> action) {
+        List<Registration> all = new ArrayList<>();
+        synchronized (lock()) {
+            forEach(registrations, all::add);
+        }
+        all.forEach(action);
     }
 
     private static void forEach(@Nullable Registration newest, Consumer<Registration> action) {

@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// A cell owns a virtual thread only while it has work: the signal that finds it idle starts one,
 /// which runs the [Body] until there is nothing more to do.
 ///
-/// The monitor that guards the [Bonds] guards the *writing* of `doom`, and interrupts, too:
-/// `thread` is interrupted only with the lock held, and the announcement of a death takes the lock
-/// to forget the thread, so an interrupt never reaches anything but the callback it was meant for.
+/// The lock that guards the [Bonds] guards the *writing* of `doom`, and interrupts, too: `thread`
+/// is interrupted only with the lock held, and the announcement of a death takes the lock to forget
+/// the thread, so an interrupt never reaches anything but the callback it was meant for.
 final class Cell extends Bonds implements Runnable {
     private static final ThreadLocal<@Nullable Cell> CURRENT = new ThreadLocal<>();
 
@@ -291,7 +291,7 @@ final class Cell extends Bonds implements Runnable {
             } else if (end != null) {
                 end(work, end);
             } else {
-                synchronized (this) {
+                synchronized (lock()) {
                     thread = null;
                 }
                 if (work.hasWork() || !goIdle()) {
@@ -317,7 +317,7 @@ final class Cell extends Bonds implements Runnable {
     /// its link. The lock decides between the two, so its code never goes on after such a death.
     private void lends() {
         Doom killed;
-        synchronized (this) {
+        synchronized (lock()) {
             killed = doom;
             if (killed == null) {
                 guests |= INIT;
@@ -329,7 +329,7 @@ final class Cell extends Bonds implements Runnable {
     }
 
     private void takesBack() {
-        synchronized (this) {
+        synchronized (lock()) {
             guests &= ~INIT;
         }
         if (doom != null) {
@@ -357,7 +357,7 @@ final class Cell extends Bonds implements Runnable {
     /// comes meanwhile is noticed afterwards, or when its grace is over.
     void undisturbed(Runnable code) {
         byte before;
-        synchronized (this) {
+        synchronized (lock()) {
             before = guests;
             guests |= UNDISTURBED;
         }
@@ -366,7 +366,7 @@ final class Cell extends Bonds implements Runnable {
             code.run();
         } finally {
             boolean killed;
-            synchronized (this) {
+            synchronized (lock()) {
                 guests = before;
                 killed =
                         doom != null
@@ -539,24 +539,26 @@ final class Cell extends Bonds implements Runnable {
     /// That is so if it is idle and linked to nobody: no thread is started only to die. With links
     /// it has a thread of its own to tell of its death, for what hangs on it can be long, and
     /// whoever killed it need not be ahead of those who are to hear of it.
-    private synchronized boolean condemn(ExitReason reason) {
-        if (isDead() || doom != null) {
+    private boolean condemn(ExitReason reason) {
+        synchronized (lock()) {
+            if (isDead() || doom != null) {
+                return false;
+            }
+            Doom mine = new Doom(reason, this);
+            doom = mine;
+            if ((guests & INIT) != 0 || (isLinkedToNobody() && closeIfIdle())) {
+                return true;
+            }
+            Thread running = thread;
+            if (running != null && running != STARTING) {
+                if ((guests & UNDISTURBED) == 0) {
+                    running.interrupt();
+                }
+                node.clock().schedule(mine, node.killGrace());
+            }
+            enqueue(new Signal.Nudge());
             return false;
         }
-        Doom mine = new Doom(reason, this);
-        doom = mine;
-        if ((guests & INIT) != 0 || (isLinkedToNobody() && closeIfIdle())) {
-            return true;
-        }
-        Thread running = thread;
-        if (running != null && running != STARTING) {
-            if ((guests & UNDISTURBED) == 0) {
-                running.interrupt();
-            }
-            node.clock().schedule(mine, node.killGrace());
-        }
-        enqueue(new Signal.Nudge());
-        return false;
     }
 
     /// The grace is over and the thread still runs: the process is dead, its thread lingers.
@@ -591,7 +593,7 @@ final class Cell extends Bonds implements Runnable {
     private boolean die(ExitReason reason) {
         Thread own = thread;
         Ties ties;
-        synchronized (this) {
+        synchronized (lock()) {
             ties = sever(reason, body == null ? null : body.inHand());
             if (ties == null) {
                 return false;

@@ -28,6 +28,9 @@ public final class ManualClock extends Clock {
         }
     }
 
+    /// Not the clock itself, which its users may lock.
+    private final Object lock = new Object();
+
     private final Instant start;
     private final TreeMap<Moment, TimerEntry> entries = new TreeMap<>();
     private final Map<TimerEntry, Moment> moments = new HashMap<>();
@@ -63,7 +66,7 @@ public final class ManualClock extends Clock {
         while (ringNext(until)) {
             settle();
         }
-        synchronized (this) {
+        synchronized (lock) {
             now = until;
         }
         settle();
@@ -80,7 +83,7 @@ public final class ManualClock extends Clock {
 
     private boolean ringNext(long until) {
         TimerEntry entry;
-        synchronized (this) {
+        synchronized (lock) {
             if (entries.isEmpty() || entries.firstKey().dueNanos() > until) {
                 return false;
             }
@@ -99,27 +102,35 @@ public final class ManualClock extends Clock {
     }
 
     @Override
-    public synchronized long nanoTime() {
-        return now;
+    public long nanoTime() {
+        synchronized (lock) {
+            return now;
+        }
     }
 
     @Override
-    public synchronized Instant instant() {
-        return start.plusNanos(now);
+    public Instant instant() {
+        synchronized (lock) {
+            return start.plusNanos(now);
+        }
     }
 
     @Override
-    synchronized void schedule(TimerEntry entry, Duration delay) {
-        Moment moment = new Moment(later(now, nanos(delay)), scheduled++);
-        entry.dueNanos = moment.dueNanos();
-        entries.put(moment, entry);
-        moments.put(entry, moment);
+    void schedule(TimerEntry entry, Duration delay) {
+        synchronized (lock) {
+            Moment moment = new Moment(later(now, nanos(delay)), scheduled++);
+            entry.dueNanos = moment.dueNanos();
+            entries.put(moment, entry);
+            moments.put(entry, moment);
+        }
     }
 
     @Override
-    synchronized void set(Alarm alarm) {
-        cancel(alarm);
-        schedule(alarm, Duration.ofNanos(alarm.deadline() - now));
+    void set(Alarm alarm) {
+        synchronized (lock) {
+            cancel(alarm);
+            schedule(alarm, Duration.ofNanos(alarm.deadline() - now));
+        }
     }
 
     @Override
@@ -128,23 +139,29 @@ public final class ManualClock extends Clock {
     }
 
     @Override
-    synchronized boolean cancel(TimerEntry entry) {
-        Moment moment = moments.remove(entry);
-        if (moment == null) {
-            return false;
+    boolean cancel(TimerEntry entry) {
+        synchronized (lock) {
+            Moment moment = moments.remove(entry);
+            if (moment == null) {
+                return false;
+            }
+            entries.remove(moment);
+            return true;
         }
-        entries.remove(moment);
-        return true;
     }
 
     @Override
-    synchronized boolean isPending(TimerEntry entry) {
-        return moments.containsKey(entry);
+    boolean isPending(TimerEntry entry) {
+        synchronized (lock) {
+            return moments.containsKey(entry);
+        }
     }
 
     @Override
-    public synchronized int pending() {
-        return entries.size();
+    public int pending() {
+        synchronized (lock) {
+            return entries.size();
+        }
     }
 
     @Override

@@ -16,8 +16,8 @@ public final class MonitorRef extends Watcher {
     /// The process behind the target; null if there was none.
     private @Nullable Cell watched;
 
-    /// Left once, by the death of the target or by a demonitor, whichever comes first, with the
-    /// monitor of this held: whoever finds it fired finds the [Down] in the mailbox.
+    /// Left once, by the death of the target or by a demonitor, whichever comes first, under the
+    /// lock of the owner: whoever finds it fired finds the [Down] in the mailbox.
     private volatile State state = State.ACTIVE;
 
     private MonitorRef(Cell owner, Dest target) {
@@ -54,24 +54,28 @@ public final class MonitorRef extends Watcher {
     }
 
     @Override
-    synchronized void targetDied(ExitReason reason) {
-        if (state == State.ACTIVE) {
-            state = State.FIRED;
-            owner.removeMonitor(this);
-            owner.enqueue(new Signal.Letter(new Down(this, target, heard(reason))));
+    void targetDied(ExitReason reason) {
+        synchronized (owner.lock()) {
+            if (state == State.ACTIVE) {
+                state = State.FIRED;
+                owner.removeMonitor(this);
+                owner.enqueue(new Signal.Letter(new Down(this, target, heard(reason))));
+            }
         }
     }
 
     /// Takes the monitor away; false if it had fired or been taken away before.
-    synchronized boolean cancel() {
-        if (state != State.ACTIVE) {
-            return false;
+    boolean cancel() {
+        synchronized (owner.lock()) {
+            if (state != State.ACTIVE) {
+                return false;
+            }
+            state = State.CANCELLED;
+            owner.removeMonitor(this);
         }
-        state = State.CANCELLED;
-        owner.removeMonitor(this);
         Cell cell = watched;
         if (cell != null) {
-            cell.removeWatcher(this);
+            cell.removeWatcher(this); // takes the lock of another
         }
         return true;
     }
@@ -103,9 +107,11 @@ public final class MonitorRef extends Watcher {
     }
 
     /// Sends a message to the owner as long as the monitor is there: OTP's alias.
-    synchronized void tell(Object message) {
-        if (state == State.ACTIVE) {
-            owner.enqueue(new Signal.Letter(message));
+    void tell(Object message) {
+        synchronized (owner.lock()) {
+            if (state == State.ACTIVE) {
+                owner.enqueue(new Signal.Letter(message));
+            }
         }
     }
 

@@ -522,7 +522,7 @@ public final class Node implements AutoCloseable {
     /// The lock is the one under which the process dies: a death finds the name, or the name finds
     /// the death.
     Optional<Pid> register(String name, Cell cell) {
-        synchronized (cell) {
+        synchronized (cell.lock()) {
             if (cell.isDead() || cell.name() instanceof String) {
                 return Optional.of(cell);
             }
@@ -541,7 +541,7 @@ public final class Node implements AutoCloseable {
 
     /// Takes a name from the process that has it.
     void unregister(String name, Cell cell) {
-        synchronized (cell) {
+        synchronized (cell.lock()) {
             if (names.remove(name, cell)) {
                 cell.nameless();
             }
