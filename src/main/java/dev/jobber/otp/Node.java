@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -235,6 +236,31 @@ public final class Node implements AutoCloseable {
             }
         }
         return alive;
+    }
+
+    /// The live processes that were started last, the latest first; at the price of a look at all,
+    /// and of putting none but these in order.
+    ///
+    /// @param most how many at most, 0 or more
+    public List<Pid> latestProcesses(int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("expected 0 processes or more, got: " + most);
+        }
+        PriorityQueue<Cell> latest = new PriorityQueue<>(Comparator.comparingLong(Cell::id));
+        for (Cell cell : table.all()) {
+            boolean isAmong = latest.size() < most || most > 0 && latest.element().id() < cell.id();
+            if (isAmong && !cell.isDead()) {
+                latest.add(cell);
+                if (latest.size() > most) {
+                    latest.remove();
+                }
+            }
+        }
+        List<Pid> found = new ArrayList<>(latest.size());
+        while (!latest.isEmpty()) {
+            found.add(latest.remove());
+        }
+        return found.reversed();
     }
 
     /// How many processes live.

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -122,13 +123,18 @@ final class CommandCompletions implements Completions {
                     .map(word -> new Suggestion(head + word, label(argument), "", true))
                     .toList();
         }
-        return candidates.of(new Candidates.Place(argument.paramLabel(), begin, before)).stream()
-                .map(found ->
+        var known =
+                Stream.ofNullable(argument.completionCandidates())
+                        .flatMap(words -> StreamSupport.stream(words.spliterator(), false))
+                        .map(word -> new Suggestion(word, "kinds", "", true));
+        var found = candidates.of(new Candidates.Place(argument.paramLabel(), begin, before));
+        return Stream.concat(found.stream(), known)
+                .map(suggestion ->
                         new Suggestion(
-                                head + found.value(),
-                                found.group(),
-                                found.description(),
-                                found.complete()))
+                                head + suggestion.value(),
+                                suggestion.group(),
+                                suggestion.description(),
+                                suggestion.complete()))
                 .toList();
     }
 

@@ -100,10 +100,9 @@ final class EngineCandidates implements Candidates {
         }
         var node = session.engine().node();
         var sample = new Sample(MOST);
-        var all = node.processes();
-        int oldest = begin.isEmpty() ? Math.max(0, all.size() - MOST) : 0;
-        for (int i = all.size() - 1; i >= oldest; i--) {
-            var pid = form.get().of(all.get(i));
+        var all = begin.isEmpty() ? node.latestProcesses(MOST) : node.processes().reversed();
+        for (var process : all) {
+            var pid = form.get().of(process);
             if (pid.startsWith(begin)) {
                 sample.add(pid);
             }

@@ -4,7 +4,6 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -147,7 +146,7 @@ public final class ScriptFiles implements Scripts {
                 return Answer.failed(Fault.report(report.text()));
             }
         }
-        var source = Source.texts(file.shown(), List.of(texts.of(file)));
+        var source = Source.lines(file.shown(), Lines.of(texts.of(file)));
         var heard = new Heard(isRc);
         ScopedValue.where(running, new Running(file, Optional.of(texts), isRc))
                 .run(() -> interpreter.run(source, CommandRunner.direct(), heard));

@@ -1,5 +1,6 @@
 package dev.jobber.shell.command;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,6 +9,15 @@ final class Kinds {
 
     /// The words for them.
     static final List<String> WORDS = List.of(SimOptions.WORD);
+
+    /// The words, as picocli asks for what may stand for a parameter.
+    static final class Candidates implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return WORDS.iterator();
+        }
+    }
 
     private Kinds() {}
 

@@ -52,7 +52,10 @@ final class StartJob implements ShellCommand {
     private final Session session;
     private Optional<KindOptions> kind = Optional.empty();
 
-    @Parameters(paramLabel = "JOB", description = "A job that is defined, or a kind of job.")
+    @Parameters(
+            paramLabel = "JOB",
+            completionCandidates = Kinds.Candidates.class,
+            description = "A job that is defined, or a kind of job.")
     private String job = "";
 
     @Option(
