@@ -112,6 +112,35 @@ class SessionTest {
     }
 
     @Test
+    void a_tree_that_is_killed_names_what_starts_it_again() {
+        jobber.ask("kill Jobber.Supervisor");
+        jobber.terminal().awaitText("'ensure-started' starts the tree again");
+
+        assertThat(jobber.ask("ensure-started"))
+                .contains("ok #PID<")
+                .doesNotContain("runs already");
+        assertThat(jobber.ask("count-children")).contains("active: 0, specs: 0");
+        jobber.quit();
+    }
+
+    @Test
+    void a_server_that_is_started_again_may_answer_otherwise() {
+        jobber.ask("start-server --direct --again ignore --name first");
+        jobber.ask("kill first");
+        jobber.askUntil("which-children", "(?m)^none$");
+        jobber.ask("start-server --direct --again continue --name second");
+        jobber.ask("kill second");
+        jobber.askUntil("get-state second", "continued: true");
+        var before = pidOfJobRunner();
+        jobber.ask("start-server --direct --again stop=boom --name third");
+        jobber.ask("kill third");
+
+        jobber.terminal().awaitText("JobRunner " + before + " gives up");
+        jobber.terminal().awaitText("JobRunner was started again as #PID<");
+        jobber.quit();
+    }
+
+    @Test
     void live_pids_and_names_are_completed() {
         var pid = started("start-job good --sleep 1h --id import-7").group(1);
 
