@@ -2,9 +2,9 @@ package dev.jobber;
 
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.ManualClock;
-import dev.jobber.shell.Console;
 import dev.jobber.shell.LogEvents;
 import dev.jobber.shell.LogLevel;
+import dev.jobber.shell.Style;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,7 +66,7 @@ record ProgramRun(String out, String err, int exitCode, String printed) {
                                                 log.log(
                                                         LogLevel.of(event.level()),
                                                         LogEvents.words(
-                                                                event, Console.UNKNOWN_WIDTH)),
+                                                                event, Style.UNKNOWN_WIDTH)),
                                 (_, _) -> {},
                                 _ -> {
                                     throw new IOException("expected no terminal to be taken");

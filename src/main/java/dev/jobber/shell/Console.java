@@ -7,9 +7,6 @@ package dev.jobber.shell;
 /// accepted before it.
 public interface Console {
 
-    /// The width where it is not known, in columns.
-    int UNKNOWN_WIDTH = 80;
-
     /// Prints a result: on standard output, or on the terminal.
     ///
     /// @param text one line or several, without the last line's end, which is added
@@ -20,7 +17,7 @@ public interface Console {
     /// @param text one line or several, without the last line's end, which is added
     void error(String text);
 
-    /// The width to format for, in columns; [#UNKNOWN_WIDTH] where it is not known.
+    /// The width to format for, in columns; [Style#UNKNOWN_WIDTH] where it is not known.
     int width();
 
     /// Whether answers may carry ANSI colours.

@@ -11,10 +11,6 @@ import java.util.Optional;
 /// What the shell's commands work on: a node, and the job-processing system on it.
 public final class Engine {
 
-    /// What to do where a process of the tree is missing.
-    public static final String START_AGAIN =
-            "'ensure-started' starts the tree again where it has ended";
-
     private final Node node;
     private final Jobber jobber;
     private final RestartCounts restarts;

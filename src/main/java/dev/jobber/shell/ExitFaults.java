@@ -7,6 +7,10 @@ import dev.jobber.otp.Invocation;
 /// Says in the shell's words why a process could not do what it was asked for.
 public final class ExitFaults {
 
+    /// What to do where a process of the tree is missing.
+    public static final String START_AGAIN =
+            "'ensure-started' starts the tree again where it has ended";
+
     private ExitFaults() {}
 
     /// The error for a reason.
@@ -18,7 +22,7 @@ public final class ExitFaults {
         return reason instanceof ExitReason.CallFailed(ExitReason why, Invocation call)
                         && why.equals(ExitReason.NOPROC)
                         && Jobber.NAMES.contains(target(call).toString())
-                ? Engine.START_AGAIN
+                ? START_AGAIN
                 : "";
     }
 

@@ -19,7 +19,7 @@ public interface LogSink {
 
     /// How wide lines may be, in columns.
     default int width() {
-        return Console.UNKNOWN_WIDTH;
+        return Style.UNKNOWN_WIDTH;
     }
 
     /// Whether more than ASCII can be shown.

@@ -72,7 +72,7 @@ public final class StreamConsole implements Console {
         private static int columns(String number) {
             return number.matches("[1-9][0-9]{0,4}")
                     ? Math.max(NARROWEST, Integer.parseInt(number))
-                    : UNKNOWN_WIDTH;
+                    : Style.UNKNOWN_WIDTH;
         }
     }
 

@@ -7,8 +7,11 @@ package dev.jobber.shell;
 /// @param unicode whether more than ASCII may be used
 public record Style(int width, boolean colour, boolean unicode) {
 
-    /// No colours, 80 columns.
-    public static final Style PLAIN = new Style(80, false, true);
+    /// The width where it is not known, in columns.
+    public static final int UNKNOWN_WIDTH = 80;
+
+    /// No colours, and a width that is not known.
+    public static final Style PLAIN = new Style(UNKNOWN_WIDTH, false, true);
 
     /// A text that stands out.
     public String bold(String text) {

@@ -48,7 +48,7 @@ public final class Targets {
             return new Fault(
                     code,
                     "expected a live process, got: " + text + ", which does not run",
-                    Engine.START_AGAIN);
+                    ExitFaults.START_AGAIN);
         }
         var known = new ArrayList<>(engine.node().registered());
         known.addAll(ids());

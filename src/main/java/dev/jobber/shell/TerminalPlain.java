@@ -74,7 +74,7 @@ final class TerminalPlain implements TerminalSession {
 
     @Override
     public int width() {
-        return Console.UNKNOWN_WIDTH;
+        return Style.UNKNOWN_WIDTH;
     }
 
     @Override

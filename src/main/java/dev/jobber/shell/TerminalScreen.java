@@ -12,7 +12,7 @@ final class TerminalScreen implements TerminalSession {
 
     /// JLine draws nothing on a terminal that does not say how large it is, as a serial line or a
     /// test's.
-    private static final Size UNKNOWN = Size.of(Console.UNKNOWN_WIDTH, 24);
+    private static final Size UNKNOWN = Size.of(Style.UNKNOWN_WIDTH, 24);
 
     private final Terminal terminal;
     private final TerminalReader reader;

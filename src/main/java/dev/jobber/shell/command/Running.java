@@ -2,9 +2,9 @@ package dev.jobber.shell.command;
 
 import dev.jobber.job.RunningJob;
 import dev.jobber.shell.Answer;
-import dev.jobber.shell.Engine;
 import dev.jobber.shell.ErrorCode;
 import dev.jobber.shell.Example;
+import dev.jobber.shell.ExitFaults;
 import dev.jobber.shell.Fault;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
@@ -48,7 +48,7 @@ final class Running implements ShellCommand {
                     new Fault(
                             ErrorCode.NOPROC,
                             "expected the registry of jobs to run, got: " + noRegistry.getMessage(),
-                            Engine.START_AGAIN));
+                            ExitFaults.START_AGAIN));
         }
     }
 }
