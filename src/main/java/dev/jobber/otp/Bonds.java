@@ -389,6 +389,18 @@ abstract sealed class Bonds extends Mailbox permits Cell {
         }
     }
 
+    /// The ports that it owns; null if it has never owned one.
+    final @Nullable Ports ports() {
+        synchronized (lock()) {
+            for (Registration each = registrations; each != null; each = each.older) {
+                if (each instanceof Ports ports) {
+                    return ports;
+                }
+            }
+            return null;
+        }
+    }
+
     /// Nothing happens if the process is dead: then it is being told.
     final void removeRegistration(Registration registration) {
         synchronized (lock()) {

@@ -516,6 +516,11 @@ final class Cell extends Bonds implements Runnable {
     void kill(ExitReason reason) {
         if (condemn(reason)) {
             dieCondemned(reason);
+        } else if (reason.equals(ExitReason.KILLED)) {
+            Ports ports = ports();
+            if (ports != null) {
+                ports.hurry();
+            }
         }
     }
 
@@ -563,10 +568,21 @@ final class Cell extends Bonds implements Runnable {
 
     /// The grace is over and the thread still runs: the process is dead, its thread lingers.
     private void declareDead(Doom why) {
+        if (!closesPorts(why.reason) && hasThread() && why.first()) {
+            dieBesideThread(why.reason);
+        }
+    }
+
+    private boolean hasThread() {
         Thread running = thread;
-        if (!isDead() && running != null && running != STARTING && why.first()) {
+        return running != null && running != STARTING;
+    }
+
+    private void dieBesideThread(ExitReason reason) {
+        Thread running = thread;
+        if (!isDead() && running != null) {
             node.lingers(this, running);
-            if (!die(why.reason)) {
+            if (!die(reason)) {
                 node.noLongerLingers(this); // it ended by itself at the last moment
             }
         }
@@ -579,20 +595,60 @@ final class Cell extends Bonds implements Runnable {
         if (left instanceof Ties ties && UNFINISHED.compareAndSet(this, left, null)) {
             tell(ties);
         }
+        Ports ports = ports();
+        if (ports != null) {
+            ports.giveUp();
+        }
         Doom killed = doom;
         if (killed != null) {
             declareDead(killed);
         }
-        Thread running = thread;
-        if (running == null || running == STARTING) {
+        if (!hasThread()) {
             die(endReason());
         }
     }
 
+    /// Begins to close its ports. True if it has any that are open; then [#portsAreClosed] follows.
+    private boolean closesPorts(ExitReason reason) {
+        Ports ports = ports();
+        return ports != null && ports.close(reason);
+    }
+
+    /// The last of its ports is closed after its end had been decided: now it may be dead.
+    void portsAreClosed(ExitReason reason) {
+        if (hasThread()) {
+            dieBesideThread(reason);
+        } else {
+            die(reason);
+        }
+    }
+
+    /// It owns a port from now on. By its own thread.
+    void open(Port port) {
+        Ports ports = ports();
+        if (ports == null) {
+            ports = new Ports(this);
+            addRegistration(ports);
+        }
+        ports.add(port);
+    }
+
     /// Announces the death, once. False if it had been announced before.
+    ///
+    /// While it owns open ports it is not announced, but will be when they are closed.
     private boolean die(ExitReason reason) {
         Thread own = thread;
         Ties ties;
+        if (!isDead() && ports() != null) {
+            synchronized (lock()) {
+                if (own == Thread.currentThread()) {
+                    thread = null; // before the last port is closed, which looks at it
+                }
+            }
+            if (closesPorts(reason)) {
+                return true;
+            }
+        }
         synchronized (lock()) {
             ties = sever(reason, body == null ? null : body.inHand());
             if (ties == null) {

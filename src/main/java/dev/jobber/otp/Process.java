@@ -1,6 +1,7 @@
 package dev.jobber.otp;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -192,6 +193,23 @@ public final class Process {
                     "expected a delay that is not negative, got: " + delay);
         }
         return TimerRef.start(Cell.current().node.clock(), dest, message, delay);
+    }
+
+    /// Sends an exit signal after a delay, as `timer:exit_after/3`: what [#exit(Pid, ExitReason)]
+    /// does, later. Never early. Nothing happens if the process has ended by then.
+    public static TimerRef exitAfter(Pid pid, ExitReason reason, Duration delay) {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException(
+                    "expected a delay that is not negative, got: " + delay);
+        }
+        Cell self = Cell.current();
+        return TimerRef.start(
+                self.node.clock(), (Cell) pid, new TimerRef.Exit(self, reason), delay);
+    }
+
+    /// Owns a port from now on: the calling process counts as dead only when it is closed.
+    public static void open(Port port) {
+        Cell.current().open(Objects.requireNonNull(port, "expected a port, got: null"));
     }
 
     // ---- names

@@ -4,14 +4,20 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A message on its way through time: what [Process#sendAfter] answers.
+/// A message or an exit signal on its way through time: what [Process#sendAfter] and
+/// [Process#exitAfter] answer.
 public final class TimerRef extends TimerEntry {
     private final Clock clock;
     private final Dest dest;
+
+    /// What arrives when it rings: an [Exit], or a message.
     private final Object message;
 
     /// Where the message is for a process, and not for a name, the timer dies with it.
     private final @Nullable ForProcess target;
+
+    /// An exit signal.
+    record Exit(Cell from, ExitReason reason) {}
 
     private TimerRef(Clock clock, Dest dest, Object message) {
         this.clock = clock;
@@ -49,7 +55,11 @@ public final class TimerRef extends TimerEntry {
         leaveTarget();
         Cell cell = Cell.reachedBy(dest);
         if (cell != null) {
-            cell.enqueue(new Signal.Letter(message));
+            if (message instanceof Exit(Cell from, ExitReason reason)) {
+                cell.exitSignal(from, reason);
+            } else {
+                cell.enqueue(new Signal.Letter(message));
+            }
         }
     }
 

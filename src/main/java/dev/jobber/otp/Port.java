@@ -1,0 +1,21 @@
+package dev.jobber.otp;
+
+import java.util.concurrent.CompletionStage;
+
+/// Something outside the JVM that a process owns, such as a program of the operating system, and
+/// that must be gone before the process counts as dead: Erlang's ports, which are closed when their
+/// owner ends.
+///
+/// A process that ends, whatever ends it, first has its ports closed. Until they are, nobody is
+/// told of its death: its supervisor waits, its names are taken and its links hold. There is no
+/// limit on that time.
+public interface Port {
+    /// Begins to close it, and returns at once. Called once the owner ends, on any thread; a second
+    /// time, with [ExitReason#KILL], if the owner is killed while the port still closes.
+    ///
+    /// @param reason why the owner ends
+    void close(ExitReason reason);
+
+    /// Completes when it is closed.
+    CompletionStage<?> closed();
+}

@@ -1,0 +1,103 @@
+package dev.jobber.otp;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The ports that a process owns, and what they make of its end.
+///
+/// | the owner | open ports | what happens |
+/// |---|---|---|
+/// | ends | none | its death is announced |
+/// | ends | some | they are closed; the last one that is closed has the death announced |
+/// | is killed meanwhile | some | they are told to hurry |
+///
+/// The monitor of this object decides between the end of the owner and the close of the last port:
+/// one of the two sees the other. No foreign code runs under it.
+final class Ports extends Registration {
+    private final Cell owner;
+    private final Map<Port, Boolean> open = new IdentityHashMap<>(2);
+
+    /// Why the owner ends, once it does.
+    private @Nullable ExitReason ending;
+
+    private boolean killed;
+
+    Ports(Cell owner) {
+        this.owner = owner;
+    }
+
+    /// The owner has one more. Called by the owner itself.
+    void add(Port port) {
+        synchronized (this) {
+            open.put(port, true);
+        }
+        var _ = port.closed().whenComplete((result, problem) -> closed(port));
+    }
+
+    private void closed(Port port) {
+        ExitReason reason;
+        synchronized (this) {
+            if (open.remove(port) == null || !open.isEmpty() || ending == null) {
+                return;
+            }
+            reason = ending;
+        }
+        owner.portsAreClosed(reason);
+    }
+
+    /// The owner ends: begins to close what is open.
+    ///
+    /// @return whether anything is open; then the death is to be announced later
+    boolean close(ExitReason reason) {
+        List<Port> toClose;
+        boolean kill;
+        synchronized (this) {
+            if (open.isEmpty()) {
+                return false;
+            }
+            if (ending != null) {
+                return true;
+            }
+            ending = reason;
+            kill = killed;
+            toClose = new ArrayList<>(open.keySet());
+        }
+        toClose.forEach(port -> close(port, kill ? ExitReason.KILL : reason));
+        return true;
+    }
+
+    /// The owner is killed: there is no time for anything any more.
+    void hurry() {
+        List<Port> toClose;
+        synchronized (this) {
+            killed = true;
+            if (ending == null) {
+                return;
+            }
+            toClose = new ArrayList<>(open.keySet());
+        }
+        toClose.forEach(port -> close(port, ExitReason.KILL));
+    }
+
+    /// There is no time left for any of them: from now on none holds the owner's death up.
+    synchronized void giveUp() {
+        open.clear();
+    }
+
+    /// A port that cannot even begin to close holds nobody up.
+    private void close(Port port, ExitReason reason) {
+        Throwable problem = Guard.problemOf(() -> port.close(reason));
+        if (problem != null) {
+            owner.node.emitLater(new Event.CodeFailed("The close of a port of " + owner, problem));
+            closed(port);
+        }
+    }
+
+    @Override
+    void ownerDied(ExitReason reason) {
+        // All are closed, or the owner would not have died.
+    }
+}

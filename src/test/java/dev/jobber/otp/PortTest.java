@@ -1,0 +1,181 @@
+package dev.jobber.otp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class PortTest {
+    private final Node node = Node.builder().killGrace(Duration.ofMillis(50)).build();
+
+    /// A port that is closed when the test says so.
+    private static final class Gate implements Port {
+        final CompletableFuture<Void> closed = new CompletableFuture<>();
+        final List<ExitReason> asked = new CopyOnWriteArrayList<>();
+        final CompletableFuture<Void> firstAsked = new CompletableFuture<>();
+
+        @Override
+        public void close(ExitReason reason) {
+            asked.add(reason);
+            firstAsked.complete(null);
+        }
+
+        @Override
+        public CompletionStage<?> closed() {
+            return closed;
+        }
+    }
+
+    private final Gate gate = new Gate();
+
+    @AfterEach
+    void close() {
+        gate.closed.complete(null);
+        node.close();
+    }
+
+    private Pid owner(ProcessCode code) throws Exception {
+        CompletableFuture<Void> opened = new CompletableFuture<>();
+        Pid pid =
+                node.spawn(() -> {
+                    Process.open(gate);
+                    opened.complete(null);
+                    code.run();
+                });
+        opened.get();
+        return pid;
+    }
+
+    private CompletableFuture<Object> down(Pid pid) throws Exception {
+        CompletableFuture<Object> down = new CompletableFuture<>();
+        CompletableFuture<Void> watching = new CompletableFuture<>();
+        node.spawn(() -> {
+            Process.monitor(pid);
+            watching.complete(null);
+            down.complete(Process.receive());
+        });
+        watching.get();
+        return down;
+    }
+
+    private void kill(Pid pid, ExitReason reason) throws Exception {
+        node.run(() -> {
+            Process.exit(pid, reason);
+            return true;
+        });
+    }
+
+    @Test
+    void a_process_that_is_killed_is_dead_when_its_ports_are_closed() throws Exception {
+        Pid pid = owner(() -> Process.sleep(Process.INFINITY));
+        var down = down(pid);
+
+        kill(pid, ExitReason.KILL);
+        gate.firstAsked.get();
+
+        assertThat(gate.asked).containsExactly(ExitReason.KILL);
+        assertThat(down).isNotDone();
+        gate.closed.complete(null);
+        assertThat(((Down) down.get()).reason()).isEqualTo(ExitReason.KILLED);
+    }
+
+    @Test
+    void a_kill_while_its_ports_close_makes_them_hurry() throws Exception {
+        Pid pid = owner(() -> Process.sleep(Process.INFINITY));
+        var down = down(pid);
+
+        kill(pid, ExitReason.SHUTDOWN);
+        gate.firstAsked.get();
+        kill(pid, ExitReason.KILL);
+
+        assertThat(gate.asked).containsExactly(ExitReason.SHUTDOWN, ExitReason.KILL);
+        gate.closed.complete(null);
+        assertThat(((Down) down.get()).reason()).isEqualTo(ExitReason.SHUTDOWN);
+    }
+
+    @Test
+    void a_process_that_ends_by_itself_is_dead_when_its_ports_are_closed() throws Exception {
+        CompletableFuture<Void> mayEnd = new CompletableFuture<>();
+        Pid pid = owner(mayEnd::get);
+        var down = down(pid);
+
+        mayEnd.complete(null);
+        gate.firstAsked.get();
+        assertThat(down).isNotDone();
+
+        gate.closed.complete(null);
+        assertThat(((Down) down.get()).reason()).isEqualTo(ExitReason.NORMAL);
+    }
+
+    @Test
+    void a_port_that_was_closed_before_holds_nothing_up() throws Exception {
+        CompletableFuture<Void> mayEnd = new CompletableFuture<>();
+        Pid pid = owner(mayEnd::get);
+        var down = down(pid);
+
+        gate.closed.complete(null);
+        mayEnd.complete(null);
+
+        assertThat(((Down) down.get()).reason()).isEqualTo(ExitReason.NORMAL);
+        assertThat(gate.asked).isEmpty();
+    }
+
+    @Test
+    void the_grace_of_a_kill_does_not_end_before_the_ports_are_closed() throws Exception {
+        CompletableFuture<Void> mayEnd = new CompletableFuture<>();
+        Pid pid =
+                owner(() -> {
+                    while (!mayEnd.isDone()) {
+                        Thread.onSpinWait(); // ignores the interrupt
+                    }
+                });
+        var down = down(pid);
+
+        kill(pid, ExitReason.KILL);
+        gate.firstAsked.get(); // the grace is over
+        assertThat(down).isNotDone();
+        assertThat(node.lingering()).isEmpty();
+
+        gate.closed.complete(null);
+        assertThat(((Down) down.get()).reason()).isEqualTo(ExitReason.KILLED);
+        assertThat(node.lingering()).containsExactly(pid);
+        mayEnd.complete(null);
+        while (!node.lingering().isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void an_idle_server_that_owns_a_port_dies_like_any_other() throws Exception {
+        Pid pid = node.start(new Owner(gate), StartOptions.NONE).pidOrExit();
+        var down = down(pid);
+
+        kill(pid, ExitReason.KILL);
+        gate.firstAsked.get();
+        assertThat(down).isNotDone();
+
+        gate.closed.complete(null);
+        assertThat(((Down) down.get()).reason()).isEqualTo(ExitReason.KILLED);
+    }
+
+    private static final class Owner extends GenServer<Integer, Request<?>, Object> {
+        private final Port port;
+
+        Owner(Port port) {
+            this.port = port;
+        }
+
+        @Override
+        protected InitResult<Integer> init() {
+            Process.open(port);
+            return ok(0);
+        }
+    }
+}
