@@ -1,6 +1,7 @@
 package dev.jobber.otp;
 
 import dev.jobber.otp.scheduling.Fairness;
+import dev.jobber.otp.scheduling.Lasting;
 import dev.jobber.otp.scheduling.Load;
 import dev.jobber.otp.scheduling.Lookout;
 import dev.jobber.otp.scheduling.Starvation;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +65,8 @@ public final class Node implements AutoCloseable {
         killGrace = builder.killGrace;
         eventDelivery = builder.eventDelivery;
         events = Optional.ofNullable(builder.listener).map(it -> newDelivery(it::on));
-        fairness = new Fairness(builder.mode(), threads, new Threads(), new Starved());
+        fairness =
+                new Fairness(builder.mode(), threads, new Threads(), new Starved(), new Watchful());
         traffic = fairness.traffic();
         clock.attach(this);
         outside = new Cell(this, null, new BareBody(() -> {}));
@@ -322,6 +325,18 @@ public final class Node implements AutoCloseable {
         @Override
         public long busy() {
             return table.count(cell -> !cell.isDead() && !cell.isQuiet());
+        }
+    }
+
+    private final class Watchful implements Lasting {
+        @Override
+        public Runnable work(String thread, Runnable work, BooleanSupplier over) {
+            return Guard.lasting(thread, work, over, Node.this::emitLater);
+        }
+
+        @Override
+        public void replaced(String thread) {
+            emitLater(new Event.ThreadRestarted(thread, new IllegalStateException("it had ended")));
         }
     }
 

@@ -45,6 +45,8 @@ public final class Fairness implements AutoCloseable {
         OWNS_SCHEDULER
     }
 
+    private static final String WATCH = "jobber-fairness";
+
     private static final long LOOK = 10_000_000;
     private static final long GLANCE = 100_000;
     private static final int PATIENCE = 32;
@@ -81,7 +83,11 @@ public final class Fairness implements AutoCloseable {
     private final ThreadFactory threads;
     private final Load load;
     private final Starvation starvation;
-    private final Thread watch;
+    private final Lasting lasting;
+
+    /// Replaced if it has ended. Changes under the lock.
+    private volatile Thread watch;
+
     private final Traffic traffic;
     private volatile boolean asleep = true;
     private volatile boolean closed;
@@ -103,14 +109,24 @@ public final class Fairness implements AutoCloseable {
     private boolean slowBefore;
 
     /// @param load what the node tells of its threads
-    public Fairness(Mode mode, ThreadFactory threads, Load load, Starvation starvation) {
+    /// @param lasting what has the watch go on if it fails
+    public Fairness(
+            Mode mode, ThreadFactory threads, Load load, Starvation starvation, Lasting lasting) {
         this.mode = mode;
         this.threads = threads;
         this.load = load;
         this.starvation = starvation;
+        this.lasting = lasting;
         traffic = new Traffic(mode != Mode.OFF, threads, this::seen, this::ring);
         workload = new Workload(traffic, load::started);
-        watch = Thread.ofPlatform().daemon().name("jobber-fairness").unstarted(this::watch);
+        watch = newWatch();
+    }
+
+    private Thread newWatch() {
+        return Thread.ofPlatform()
+                .daemon()
+                .name(WATCH)
+                .unstarted(lasting.work(WATCH, this::watch, () -> closed));
     }
 
     /// A look at it.
@@ -134,7 +150,7 @@ public final class Fairness implements AutoCloseable {
 
     /// A thread has been woken: wakes the watch, if that is asleep.
     private void seen() {
-        if (watch.getState() == Thread.State.NEW) {
+        if (!watch.isAlive()) {
             begin();
         } else if (asleep) {
             LockSupport.unpark(watch);
@@ -145,9 +161,24 @@ public final class Fairness implements AutoCloseable {
         LockSupport.unpark(watch);
     }
 
+    /// Sees to it that there is a watch. If there is no room for its thread, the next wake tries
+    /// again.
     private synchronized void begin() {
-        if (watch.getState() == Thread.State.NEW && !closed) {
+        if (closed || watch.isAlive()) {
+            return;
+        }
+        boolean ended = watch.getState() == Thread.State.TERMINATED;
+        if (ended) {
+            watch = newWatch();
+        }
+        try {
             watch.start();
+        } catch (OutOfMemoryError noThread) {
+            traffic.lookAgain();
+            return;
+        }
+        if (ended) {
+            lasting.replaced(WATCH);
         }
     }
 
@@ -161,7 +192,7 @@ public final class Fairness implements AutoCloseable {
                 stayBusy();
             }
         } finally {
-            traffic.release(Mood.CALM);
+            traffic.release(closed ? Mood.CALM : Mood.UNSEEN); // the next wake calls the watch
             giveBack();
         }
     }

@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// | UNSEEN | no process was woken since the last look | the watch; a waker, to CALM |
 /// | CALM | processes are woken, nothing starves | the watch |
 /// | BUSY | traffic lets nobody in by itself | the watch; who comes from outside, to HOLDING |
-/// | HOLDING | wakes by virtual threads are put aside, processes pause between two messages | the watch |
+/// | HOLDING | wakes by virtual threads are put aside, processes pause between two messages | the watch; after half a second any of these |
 ///
 /// **No wake is lost**: a waker puts its wake into `held` and then looks at the mood again; the
 /// watch changes the mood and then empties `held`. So one of the two sees it.
 ///
-/// **Nothing is held for good**: whoever makes it HOLDING rings afterwards, and the watch changes
-/// the mood after each ring, and when it ends.
+/// **Nothing is held for good**: the thread that makes it HOLDING rings afterwards, and the watch
+/// changes the mood after each ring, and when it ends. And if the watch does not: every thread that
+/// is held looks after half a second, every one that comes looks at once, and the first that sees
+/// the time over makes it CALM, as if nothing starved until the watch looks again.
 public final class Traffic {
     enum Mood {
         UNSEEN,
@@ -38,6 +40,10 @@ public final class Traffic {
 
     /// How long traffic flows, at least, before it is held again for somebody from outside.
     private static final long OPEN_NANOS = 50_000;
+
+    /// How long it is held at most. The watch needs a hundredth of that, unless the machine is kept
+    /// busy by others.
+    static final long LONGEST_HOLD = 500_000_000;
 
     private static final VarHandle MOOD;
 
@@ -60,6 +66,9 @@ public final class Traffic {
     private volatile boolean heldAny;
     private volatile boolean rung;
     private volatile long openSince;
+
+    /// Since when it is held. Written before HOLDING is.
+    private volatile long heldSince;
 
     /// @param firstSeen told of the first wake since a look
     /// @param ring told when somebody from outside wants to be let in
@@ -100,11 +109,13 @@ public final class Traffic {
             wake.run();
         } else {
             if (mood == Mood.BUSY && mayBeHeld()) {
+                heldSince = System.nanoTime();
                 MOOD.compareAndSet(this, Mood.BUSY, Mood.HOLDING);
             }
             wake.run();
             if (mood == Mood.BUSY || mood == Mood.HOLDING) {
                 ring();
+                endOverdueHold();
             }
         }
         if (mood == Mood.UNSEEN && MOOD.compareAndSet(this, Mood.UNSEEN, Mood.CALM)) {
@@ -120,7 +131,18 @@ public final class Traffic {
     private void hold(Runnable wake) {
         heldAny = true;
         held.add(wake);
+        endOverdueHold();
         if (mood != Mood.HOLDING) {
+            letGo();
+        }
+    }
+
+    /// The watch has not let go in time.
+    private void endOverdueHold() {
+        if (mood == Mood.HOLDING
+                && System.nanoTime() - heldSince >= LONGEST_HOLD
+                && MOOD.compareAndSet(this, Mood.HOLDING, Mood.CALM)) {
+            openSince = System.nanoTime();
             letGo();
         }
     }
@@ -152,7 +174,8 @@ public final class Traffic {
         Thread self = Thread.currentThread();
         if (self.isVirtual() && !self.isInterrupted()) {
             hold(() -> LockSupport.unpark(self));
-            LockSupport.park(this); // once: each park needs a wake of its own in `held`
+            LockSupport.parkNanos(this, LONGEST_HOLD); // once: each needs its own wake in `held`
+            endOverdueHold();
         }
     }
 
@@ -192,6 +215,7 @@ public final class Traffic {
     /// Holds all of it.
     void holdAll() {
         rung = false;
+        heldSince = System.nanoTime();
         mood = Mood.HOLDING;
     }
 
