@@ -13,6 +13,8 @@ module dev.jobber {
     requires static org.tinylog.impl;
 
     exports dev.jobber.job;
+    exports dev.jobber.job.history;
+    exports dev.jobber.job.kind.program;
     exports dev.jobber.job.policy;
     exports dev.jobber.otp;
 

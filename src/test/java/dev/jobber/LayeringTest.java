@@ -39,10 +39,12 @@ class LayeringTest {
                     dev.jobber.otp.scheduling, jdk.management..
                     dev.jobber.otp,           dev.jobber.otp.scheduling jdk.jfr.. com.sun.management..
                     dev.jobber.job.policy,    java..
-                    dev.jobber.job,           dev.jobber.otp dev.jobber.job.policy
+                    dev.jobber.job.history,   java..
+                    dev.jobber.job,           dev.jobber.otp dev.jobber.job.policy dev.jobber.job.history
+                    dev.jobber.job.kind.program, dev.jobber.otp dev.jobber.job dev.jobber.job.history
                     dev.jobber.sender,        dev.jobber.otp
-                    dev.jobber.shell,         dev.jobber.otp dev.jobber.job dev.jobber.job.policy dev.jobber.sender org.jline.. picocli.. org.tinylog..
-                    dev.jobber.shell.command, dev.jobber.otp dev.jobber.job dev.jobber.job.policy dev.jobber.sender dev.jobber.shell picocli..
+                    dev.jobber.shell,         dev.jobber.otp dev.jobber.job dev.jobber.job.history dev.jobber.job.kind.program dev.jobber.job.policy dev.jobber.sender org.jline.. picocli.. org.tinylog..
+                    dev.jobber.shell.command, dev.jobber.otp dev.jobber.job dev.jobber.job.history dev.jobber.job.kind.program dev.jobber.job.policy dev.jobber.sender dev.jobber.shell picocli..
                     """)
     void a_package_uses_only_what_lies_below_it(String name, String below) {
         holds(
@@ -63,6 +65,8 @@ class LayeringTest {
                         "dev.jobber.otp",
                         "dev.jobber.otp.scheduling",
                         "dev.jobber.job",
+                        "dev.jobber.job.history",
+                        "dev.jobber.job.kind.program",
                         "dev.jobber.job.policy",
                         "dev.jobber.sender",
                         "dev.jobber.shell",

@@ -1,10 +1,12 @@
 package dev.jobber.job;
 
+import dev.jobber.job.history.AttemptLog;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.Request;
+import dev.jobber.otp.TimerRef;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -35,12 +37,15 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
     private final JobLife life;
     private final Consumer<JobEvent> listener;
     private final RandomGenerator random;
+    private final int outputBytes;
 
     /// @param random where the jitter of its waits comes from
-    Job(JobLife life, Consumer<JobEvent> listener, RandomGenerator random) {
+    /// @param outputBytes how much of an attempt's output is kept
+    Job(JobLife life, Consumer<JobEvent> listener, RandomGenerator random, int outputBytes) {
         this.life = life;
         this.listener = listener;
         this.random = random;
+        this.outputBytes = outputBytes;
     }
 
     @Override
@@ -60,8 +65,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
 
     @Override
     protected Result<JobState> handleContinue(Next next, JobState state) throws Exception {
-        int number = life.attempt(Process.self());
-        Object result = state.work().perform(new Work.Attempt(state.id(), number));
+        Object result = attempt(state);
         Pid self = Process.self(); // whoever is killed in the middle of the work gets no further
         JobState worked = handleJobResult(result, state);
         life.worked(self, worked.status(), problem(result));
@@ -72,6 +76,26 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
         }
         listener.accept(new JobEvent.Exiting(subject()));
         return stop(ExitReason.NORMAL, worked);
+    }
+
+    /// Works, in no more time than it may take.
+    private Object attempt(JobState state) throws Exception {
+        JobEvent.Subject subject = subject();
+        AttemptLog log =
+                new AttemptLog(
+                        outputBytes, line -> listener.accept(new JobEvent.Printed(subject, line)));
+        int number = life.attempt(subject.pid(), log);
+        Optional<TimerRef> timeout =
+                life.request()
+                        .timeout()
+                        .map(limit ->
+                                Process.exitAfter(
+                                        subject.pid(),
+                                        new ExitReason.Term(new JobTimeout(limit)),
+                                        limit));
+        Object result = state.work().perform(new Work.Attempt(state.id(), number, log));
+        timeout.ifPresent(TimerRef::cancel);
+        return result;
     }
 
     private JobState handleJobResult(Object result, JobState state) {
@@ -91,6 +115,13 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
                 JobState retried = state.withOneRetryMore();
                 yield triedOut(retried) ? retried.with(JobStatus.FAILED) : retried;
             }
+            case Outcome.Failure(var reason) -> {
+                listener.accept(
+                        state.status() == JobStatus.NEW
+                                ? new JobEvent.Errored(subject(), reason)
+                                : new JobEvent.RetryFailed(subject(), reason));
+                yield state.with(JobStatus.FAILED);
+            }
             case null -> throw new UnexpectedResultException(Optional.empty());
             default -> throw new UnexpectedResultException(Optional.of(result));
         };
@@ -101,9 +132,11 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
     }
 
     private static Optional<String> problem(Object result) {
-        return result instanceof Outcome.Error(var reason)
-                ? Optional.of(reason.orElse("error"))
-                : Optional.empty();
+        return switch (result) {
+            case Outcome.Error(var reason) -> Optional.of(reason.orElse("error"));
+            case Outcome.Failure(var reason) -> Optional.of(reason.orElse("error"));
+            default -> Optional.empty();
+        };
     }
 
     @Override

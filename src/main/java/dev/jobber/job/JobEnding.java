@@ -1,5 +1,6 @@
 package dev.jobber.job;
 
+import dev.jobber.job.history.AttemptResult;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Inspect;
 import java.util.Optional;
@@ -39,13 +40,24 @@ record JobEnding(
         if (reason.isOrderly()) {
             return JobStatus.STOPPED;
         }
-        if (supervisor.isPresent()) {
+        if (supervisor.isPresent() || JobTimeout.isIn(reason)) {
             return JobStatus.CRASHED;
         }
         if (!terminated) {
             return JobStatus.KILLED;
         }
         return last == JobStatus.ERRORED ? JobStatus.STOPPED : JobStatus.CRASHED;
+    }
+
+    /// What that makes of an attempt that was under way.
+    AttemptResult attempt() {
+        if (JobTimeout.isIn(reason)) {
+            return AttemptResult.TIMEOUT;
+        }
+        if (reason.isOrderly()) {
+            return AttemptResult.STOPPED;
+        }
+        return terminated ? AttemptResult.CRASH : AttemptResult.KILLED;
     }
 
     /// What is wrong with such an end, in words; empty if nothing is. The words may be those of

@@ -91,6 +91,19 @@ public sealed interface JobEvent {
         }
     }
 
+    /// The work has printed a line.
+    record Printed(Subject subject, String line) implements JobEvent {
+        @Override
+        public Event.Level level() {
+            return Event.Level.DEBUG;
+        }
+
+        @Override
+        public String message() {
+            return "Job " + subject.id() + " printed: " + line;
+        }
+    }
+
     /// The job's process ends because its work is done, or has failed for good.
     record Exiting(Subject subject) implements JobEvent {
         @Override

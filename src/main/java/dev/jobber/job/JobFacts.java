@@ -1,9 +1,14 @@
 package dev.jobber.job;
 
+import dev.jobber.job.history.AttemptHistory;
+import dev.jobber.job.history.AttemptInfo;
+import dev.jobber.job.history.AttemptLog;
+import dev.jobber.job.history.AttemptResult;
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.Pid;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +24,7 @@ final class JobFacts {
     private long startedNanos;
     private long endedNanos;
     private boolean ended;
+    private final AttemptHistory history = new AttemptHistory();
 
     /// A process begins; answers whether it is the first.
     boolean began(Pid process, Clock clock) {
@@ -39,24 +45,37 @@ final class JobFacts {
         return starts;
     }
 
-    /// Another attempt begins; answers the how manieth.
-    int attempt() {
+    /// Another attempt begins.
+    ///
+    /// @return its number
+    int attempt(AttemptLog log, Clock clock) {
         status = JobStatus.RUNNING;
-        return ++attempts;
+        history.began(++attempts, clock.instant(), log);
+        return attempts;
     }
 
-    /// An attempt is over.
-    void worked(JobStatus result, Optional<String> problem) {
+    /// An attempt is over: its work has returned.
+    void worked(JobStatus result, Optional<String> problem, Clock clock) {
         status = result;
         error = problem.orElse(null);
+        history.ended(
+                result == JobStatus.DONE ? AttemptResult.OK : AttemptResult.ERROR,
+                problem,
+                clock.instant());
+    }
+
+    /// The process has ended; an attempt that was under way is over.
+    void processEnded(AttemptResult result, Optional<String> problem, Clock clock) {
+        problem.ifPresent(it -> error = it);
+        history.ended(result, problem, clock.instant());
+    }
+
+    List<AttemptInfo> history() {
+        return history.attempts();
     }
 
     JobStatus status() {
         return status;
-    }
-
-    void wentWrong(String problem) {
-        error = problem;
     }
 
     void ended(JobStatus verdict, Clock clock) {

@@ -1,8 +1,11 @@
 package dev.jobber.job;
 
+import dev.jobber.job.history.AttemptInfo;
+import dev.jobber.job.history.AttemptLog;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.ExitWatch;
 import dev.jobber.otp.Pid;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -93,6 +96,18 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         return request;
     }
 
+    /// Its process while it lives.
+    Optional<Pid> process() {
+        synchronized (table) {
+            return Optional.ofNullable(job);
+        }
+    }
+
+    @Override
+    public boolean endsOnSignal() {
+        return request.work().filter(Work::endsOnSignal).isPresent();
+    }
+
     /// The job in this process of it.
     JobEvent.Subject subject(Pid pid) {
         return new JobEvent.Subject(id, request.type(), pid);
@@ -169,12 +184,12 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
 
     /// The work begins once more; answers the how manieth attempt this is. Throws
     /// [IllegalStateException] if the process has been declared dead.
-    int attempt(Pid self) {
+    int attempt(Pid self, AttemptLog log) {
         synchronized (table) {
             if (self != job) {
                 throw new IllegalStateException("expected the job's process, got: " + self);
             }
-            return facts.attempt();
+            return facts.attempt(log, table.clock());
         }
     }
 
@@ -182,7 +197,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     void worked(Pid self, JobStatus result, Optional<String> problem) {
         synchronized (table) {
             if (self == job) {
-                facts.worked(result, problem);
+                facts.worked(result, problem, table.clock());
             }
         }
     }
@@ -214,8 +229,8 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         job = null;
         jobReason = reason;
         departingJob = process;
-        problem.ifPresent(facts::wentWrong);
         JobEnding ending = ending();
+        facts.processEnded(ending.attempt(), problem, table.clock());
         boolean again = placement.isRestartedAfter(reason);
         if (supervisor == null || (ending.isFinished() && !again)) {
             end();
@@ -345,6 +360,13 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     boolean is(long number) {
         return facts.wasProcess(number)
                 || (number == supervisorNumber && placement instanceof Placement.Supervised);
+    }
+
+    @Override
+    public List<AttemptInfo> history() {
+        synchronized (table) {
+            return facts.history();
+        }
     }
 
     @Override

@@ -10,14 +10,27 @@ import java.util.Optional;
 /// @param work what it does; a job without work is refused when it starts
 /// @param identity what it is called
 /// @param retry whether and when it is tried again after an error
-public record JobRequest(Optional<Work> work, JobIdentity identity, RetryPolicy retry) {
+/// @param timeout how long an attempt may take; one that takes longer is ended and counts as a
+///   crash. Empty, the default, for as long as it likes
+public record JobRequest(
+        Optional<Work> work, JobIdentity identity, RetryPolicy retry, Optional<Duration> timeout) {
+    public JobRequest {
+        timeout.ifPresent(limit -> {
+            if (!limit.isPositive()) {
+                throw new IllegalArgumentException("expected a timeout above 0, got: " + limit);
+            }
+        });
+    }
+
     /// A request that says nothing, not even what to do.
     public static final JobRequest EMPTY =
-            new JobRequest(Optional.empty(), JobIdentity.NONE, RetryPolicy.DEFAULT);
+            new JobRequest(
+                    Optional.empty(), JobIdentity.NONE, RetryPolicy.DEFAULT, Optional.empty());
 
     /// A job that does this, with everything else as usual.
     public static JobRequest of(Work work) {
-        return new JobRequest(Optional.of(work), JobIdentity.NONE, RetryPolicy.DEFAULT);
+        return new JobRequest(
+                Optional.of(work), JobIdentity.NONE, RetryPolicy.DEFAULT, Optional.empty());
     }
 
     /// What the job is called, if the request says it.
@@ -62,10 +75,16 @@ public record JobRequest(Optional<Work> work, JobIdentity identity, RetryPolicy 
 
     /// The same, tried again like this.
     public JobRequest withRetry(RetryPolicy policy) {
-        return new JobRequest(work, identity, policy);
+        return new JobRequest(work, identity, policy, timeout);
+    }
+
+    /// The same, each attempt taking no longer than this. Throws [IllegalArgumentException] if that
+    /// is no time at all.
+    public JobRequest withTimeout(Duration limit) {
+        return new JobRequest(work, identity, retry, Optional.of(limit));
     }
 
     private JobRequest with(JobIdentity newIdentity) {
-        return new JobRequest(work, newIdentity, retry);
+        return new JobRequest(work, newIdentity, retry, timeout);
     }
 }

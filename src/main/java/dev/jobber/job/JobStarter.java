@@ -22,6 +22,9 @@ final class JobStarter {
     /// What a job is called by its JobSupervisor, and where children are listed.
     static final String JOB = "Job";
 
+    /// How much of an attempt's output is kept unless something else is said: 256 KiB.
+    static final int DEFAULT_OUTPUT_BYTES = 256 * 1024;
+
     private static final List<String> JOB_MODULES = List.of(JOB);
 
     private final Node node;
@@ -29,6 +32,7 @@ final class JobStarter {
     private final Consumer<JobEvent> listener;
     private final RandomGenerator random;
     private volatile FinishedJobs finished;
+    private volatile int outputBytes = DEFAULT_OUTPUT_BYTES;
 
     JobStarter(
             Node node,
@@ -51,6 +55,14 @@ final class JobStarter {
         finished = fate;
     }
 
+    int outputBytes() {
+        return outputBytes;
+    }
+
+    void outputBytes(int bytes) {
+        outputBytes = bytes;
+    }
+
     /// A job with a JobSupervisor of its own, as a child of JobRunner.
     ChildSpec supervised(JobLife life) {
         return new ChildSpec(
@@ -70,12 +82,13 @@ final class JobStarter {
 
     /// A job as a child of the JobSupervisor that calls this.
     ChildSpec job(JobLife life, ChildSpec.Restart restart) {
-        return child(() -> startJob(life), restart);
+        return child(life, () -> startJob(life), restart);
     }
 
     /// A job as a child of JobRunner.
     ChildSpec direct(JobLife life, ChildSpec.Restart restart) {
         return child(
+                life,
                 () -> {
                     life.supervisedBy(Process.self());
                     return startJob(life);
@@ -83,12 +96,16 @@ final class JobStarter {
                 restart);
     }
 
-    private static ChildSpec child(ChildSpec.StartFunction start, ChildSpec.Restart restart) {
+    /// Work that ends in order on a signal has its own time for that, and needs no other.
+    private static ChildSpec child(
+            JobLife life, ChildSpec.StartFunction start, ChildSpec.Restart restart) {
         return new ChildSpec(
                 JOB,
                 start,
                 restart,
-                ChildSpec.DEFAULT_SHUTDOWN,
+                life.endsOnSignal()
+                        ? new ChildSpec.Shutdown.Infinity()
+                        : ChildSpec.DEFAULT_SHUTDOWN,
                 ChildSpec.Type.WORKER,
                 false,
                 JOB_MODULES);
@@ -96,7 +113,8 @@ final class JobStarter {
 
     /// Starts a job without supervisor or link.
     StartResult bare(JobLife life) {
-        return started(life, () -> node.start(new Job(life, listener, random), name(life)));
+        return started(
+                life, () -> node.start(new Job(life, listener, random, outputBytes), name(life)));
     }
 
     private StartResult startSupervisor(JobLife life) {
@@ -117,7 +135,10 @@ final class JobStarter {
 
     private StartResult startJob(JobLife life) {
         return started(
-                life, () -> GenServer.startLink(new Job(life, listener, random), name(life)));
+                life,
+                () ->
+                        GenServer.startLink(
+                                new Job(life, listener, random, outputBytes), name(life)));
     }
 
     private static StartResult started(JobLife life, Supplier<StartResult> start) {

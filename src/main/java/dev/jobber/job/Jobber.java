@@ -58,6 +58,9 @@ public final class Jobber {
     /// The type that is limited from the start, to 5.
     public static final String IMPORT = "import";
 
+    /// No less of an attempt's output can be kept: 1 KiB.
+    public static final int LEAST_OUTPUT_BYTES = 1024;
+
     private final Node node;
     private final Optional<Registry> registry;
     private final JobTable table;
@@ -369,6 +372,36 @@ public final class Jobber {
         return inProcess(awaiting::run);
     }
 
+    // ---- ending
+
+    /// Ends a job whose work ends on a signal (see [KnownJob#endsOnSignal()]): sends its process an
+    /// exit signal, and waits until it is gone. At once for one that has no process.
+    ///
+    /// Throws [ExitException][dev.jobber.otp.ExitException] with [ExitReason#TIMEOUT] in it if the
+    /// time is over first; the job still ends.
+    public void stop(KnownJob job, ExitReason reason, Duration timeout) {
+        Optional<Pid> process = ((JobLife) job).process();
+        if (process.isEmpty()) {
+            return;
+        }
+        Pid pid = process.get();
+        boolean gone = inProcess(() -> end(pid, reason, timeout));
+        if (!gone) {
+            throw new ExitException(ExitReason.TIMEOUT);
+        }
+    }
+
+    private static boolean end(Pid pid, ExitReason reason, Duration timeout) {
+        MonitorRef monitor = Process.monitor(pid);
+        Process.exit(pid, reason);
+        return Process.receive(
+                        message ->
+                                message instanceof Down(MonitorRef ref, _, _)
+                                        && ref.equals(monitor),
+                        timeout)
+                .isPresent();
+    }
+
     // ---- settings
 
     /// The quota on a type, and how much of it is used.
@@ -407,5 +440,20 @@ public final class Jobber {
     /// Deals so with the JobSupervisors started from now on.
     public void setFinished(FinishedJobs fate) {
         starter.finished(fate);
+    }
+
+    /// How many bytes of an attempt's output are kept; 262 144 (256 KiB) by default.
+    public int outputBytes() {
+        return starter.outputBytes();
+    }
+
+    /// Keeps so much of the output of attempts that begin from now on, at least
+    /// [#LEAST_OUTPUT_BYTES].
+    public void setOutputBytes(int bytes) {
+        if (bytes < LEAST_OUTPUT_BYTES) {
+            throw new IllegalArgumentException(
+                    "expected " + LEAST_OUTPUT_BYTES + " bytes or more, got: " + bytes);
+        }
+        starter.outputBytes(bytes);
     }
 }

@@ -1,7 +1,7 @@
 package dev.jobber.job;
 
-/// Work of a kind that can be described in words: what `define-job KIND` makes.
-public sealed interface Kind extends Work permits Sim {
+/// Work that can be described in words: what `define-job KIND` makes.
+public interface Kind {
     /// The word for the kind: `sim`.
     String word();
 }

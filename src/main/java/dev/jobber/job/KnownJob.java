@@ -1,5 +1,7 @@
 package dev.jobber.job;
 
+import dev.jobber.job.history.AttemptInfo;
+import java.util.List;
 import java.util.OptionalLong;
 
 /// A job that [Jobber] knows of, whether it runs or has ended.
@@ -9,6 +11,12 @@ public sealed interface KnownJob permits JobLife {
 
     /// How it is now.
     JobInfo info();
+
+    /// Does its work end in order when its process gets an exit signal? See [Work#endsOnSignal()].
+    boolean endsOnSignal();
+
+    /// Its last attempts, the oldest first; at most [AttemptHistory#MOST].
+    List<AttemptInfo> history();
 
     /// The number in the pid of its last supervisor, JobRunner for a direct job; empty for a bare
     /// one.

@@ -10,6 +10,9 @@ public sealed interface Outcome {
     /// It did not work out, and may be tried again: `:error`.
     record Error(Optional<String> reason) implements Outcome {}
 
+    /// It did not work out, and trying again is of no use.
+    record Failure(Optional<String> reason) implements Outcome {}
+
     /// Done, with nothing to say.
     static Outcome ok() {
         return new Ok(Optional.empty());
@@ -28,5 +31,10 @@ public sealed interface Outcome {
     /// Not done, for this reason.
     static Outcome error(String reason) {
         return new Error(Optional.of(reason));
+    }
+
+    /// Not done and not to be tried again, for this reason.
+    static Outcome failure(String reason) {
+        return new Failure(Optional.of(reason));
     }
 }

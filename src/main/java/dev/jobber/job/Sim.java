@@ -9,7 +9,7 @@ import java.util.Optional;
 /// @param sleep how long it takes, on the clock of the node
 /// @param ending how it ends
 /// @param failTimes so many attempts of a job return an error first, counted over its restarts
-public record Sim(Duration sleep, Ending ending, int failTimes) implements Kind {
+public record Sim(Duration sleep, Ending ending, int failTimes) implements Kind, Work {
     /// How it ends.
     public sealed interface Ending {
         /// It returns ok, with a value or without.

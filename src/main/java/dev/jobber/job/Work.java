@@ -1,5 +1,7 @@
 package dev.jobber.job;
 
+import dev.jobber.job.history.AttemptLog;
+
 /// What a job does.
 ///
 /// ```java
@@ -17,9 +19,16 @@ public interface Work {
     /// its result returned as it is.
     Object perform(Attempt attempt) throws Exception;
 
+    /// Does the work end in order when its process gets an exit signal, in the time that it was
+    /// given for that? A program does, which is asked to end; code of the JVM is only interrupted.
+    default boolean endsOnSignal() {
+        return false;
+    }
+
     /// The try that is being made.
     ///
     /// @param jobId the job's id
     /// @param number counts from 1, over all restarts of the job
-    record Attempt(String jobId, int number) {}
+    /// @param log what the attempt leaves behind; lines that the work prints go there
+    record Attempt(String jobId, int number, AttemptLog log) {}
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Range;
 
 /// The objects whose fields one line fills: its command, more options that the command takes for
 /// this line, and the commands of the command. Each line gets new ones.
@@ -95,12 +97,30 @@ public final class CommandForm {
     private static void add(CommandSpec spec, Options options) {
         var more = CommandSpec.forAnnotatedObject(options.fields());
         if (options.names().isEmpty()) {
+            int first = spec.positionalParameters().size();
+            var parameters = List.copyOf(more.positionalParameters());
+            parameters.forEach(more::remove);
             spec.addMixin(options.fields().getClass().getSimpleName(), more);
+            parameters.forEach(parameter -> spec.addPositional(after(first, parameter)));
         } else {
             more.options().stream()
                     .filter(option -> options.names().contains(option.longestName()))
                     .map(option -> OptionSpec.builder(option).build())
                     .forEach(spec::addOption);
         }
+    }
+
+    /// The same parameter behind so many others.
+    private static PositionalParamSpec after(int others, PositionalParamSpec parameter) {
+        var places = parameter.index();
+        return PositionalParamSpec.builder(parameter)
+                .index(
+                        new Range(
+                                places.min() + others,
+                                places.isVariable() ? places.max() : places.max() + others,
+                                places.isVariable(),
+                                false,
+                                ""))
+                .build();
     }
 }

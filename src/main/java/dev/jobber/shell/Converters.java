@@ -1,5 +1,7 @@
 package dev.jobber.shell;
 
+import dev.jobber.job.policy.Backoff;
+import dev.jobber.job.policy.RetryPolicy;
 import dev.jobber.otp.ExitReason;
 import java.time.Duration;
 import java.util.Arrays;
@@ -73,6 +75,7 @@ final class Converters {
                     new Reader<>(int.class, Converters::count, 0),
                     new Reader<>(AtMost.class, AtMost::parse, new AtMost(OptionalInt.empty())),
                     new Reader<>(InitAnswer.class, InitAnswer::parse, new InitAnswer.Ok()),
+                    new Reader<>(Backoff.class, Backoffs::parse, RetryPolicy.DEFAULT.backoff()),
                     new Reader<>(ExitReason.class, Converters::reason, ExitReason.NORMAL));
 
     /// Teaches a command line to read them.

@@ -1,6 +1,7 @@
 package dev.jobber.shell;
 
 import dev.jobber.job.Kind;
+import dev.jobber.job.policy.JobPolicy;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -14,8 +15,9 @@ public final class Definitions implements Names {
 
     /// A job that can be started.
     ///
+    /// @param policy what is said of how it is labelled, tried again and timed
     /// @param line the line that defines it, as it can be entered again
-    public record Definition(String name, Kind kind, String line) {}
+    public record Definition(String name, Kind kind, JobPolicy policy, String line) {}
 
     /// Defines a job, in place of the one that had the name before.
     ///
@@ -32,8 +34,8 @@ public final class Definitions implements Names {
     }
 
     /// The job of this name.
-    public synchronized Optional<Kind> find(String name) {
-        return Optional.ofNullable(definitions.get(name)).map(Definition::kind);
+    public synchronized Optional<Definition> find(String name) {
+        return Optional.ofNullable(definitions.get(name));
     }
 
     /// All of them, by name.
@@ -53,6 +55,6 @@ public final class Definitions implements Names {
 
     @Override
     public synchronized Optional<String> kindOf(String job) {
-        return find(job).map(Kind::word);
+        return find(job).map(definition -> definition.kind().word());
     }
 }

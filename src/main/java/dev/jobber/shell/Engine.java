@@ -2,8 +2,11 @@ package dev.jobber.shell;
 
 import dev.jobber.job.Jobber;
 import dev.jobber.job.KnownJob;
+import dev.jobber.otp.ExitException;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
+import dev.jobber.otp.ProcessInfo;
+import dev.jobber.otp.Supervisor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +106,21 @@ public final class Engine {
         return job(text)
                 .flatMap(job -> job.supervisorNumber().stream().boxed().findFirst())
                 .flatMap(node::pid);
+    }
+
+    /// The supervisor that has started a process.
+    public Optional<Pid> supervisorAbove(Pid pid) {
+        return node.info(pid).flatMap(ProcessInfo::parent).filter(supervisors::isSupervisor);
+    }
+
+    /// Waits until a supervisor has dealt with the ends that it has heard of, so that what the next
+    /// line finds is what has become of them.
+    public void untilItHasDealtWithEnds(Pid supervisor) {
+        try {
+            var _ = Supervisor.countChildren(supervisor);
+        } catch (ExitException gone) {
+            // Then the next line finds what there is.
+        }
     }
 
     /// The process of a job that runs.

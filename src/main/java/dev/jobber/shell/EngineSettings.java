@@ -1,6 +1,7 @@
 package dev.jobber.shell;
 
 import dev.jobber.job.FinishedJobs;
+import dev.jobber.job.Jobber;
 import dev.jobber.shell.Settings.Setting;
 import java.util.Locale;
 
@@ -31,6 +32,14 @@ public final class EngineSettings {
                                         jobber.setFinished(
                                                 FinishedJobs.valueOf(
                                                         value.toUpperCase(Locale.ROOT)))));
+        session.settings()
+                .add(
+                        Setting.count(
+                                "output-bytes",
+                                "how many bytes of the output of an attempt are kept",
+                                Jobber.LEAST_OUTPUT_BYTES,
+                                jobber::outputBytes,
+                                jobber::setOutputBytes));
         session.settings()
                 .add(
                         Setting.count(

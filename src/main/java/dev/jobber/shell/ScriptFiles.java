@@ -131,6 +131,11 @@ public final class ScriptFiles implements Scripts {
                 session.encoding(), notice -> session.log().log(LogLevel.WARNING, notice));
     }
 
+    @Override
+    public Path path(String written) {
+        return file(written).path();
+    }
+
     private ScriptFile file(String written) {
         return running.isBound()
                 ? running.get().file().including(written, session.encoding())

@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import java.nio.file.Path;
 import java.util.Optional;
 
 /// Files of lines, as a command runs them.
@@ -9,6 +10,10 @@ public interface Scripts {
     ///
     /// @param written its path, as the user wrote it
     Answer run(String written);
+
+    /// The file or folder that a word of a line means: a relative path is relative to the folder of
+    /// the file whose line it is, or to where the shell was started.
+    Path path(String written);
 
     /// What the rc file is called, where there is one.
     Optional<String> rc();

@@ -1,5 +1,6 @@
 package dev.jobber.shell;
 
+import dev.jobber.job.kind.program.Programs;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ public final class Session {
     private final Surroundings surroundings;
     private final TextEncoding encoding;
     private final Engine engine;
+    private Optional<Programs> programs = Optional.empty();
     private final Variables variables;
     private final ProgressReport progress;
     private final Settings settings = new Settings();
@@ -50,6 +52,15 @@ public final class Session {
                         List.of("on", "off"),
                         () -> showsTraces ? "on" : "off",
                         value -> showsTraces = value.equals("on")));
+    }
+
+    /// Starts programs of the operating system.
+    public synchronized Programs programs() {
+        var starter =
+                programs.orElseGet(
+                        () -> new Programs(surroundings.environment(), surroundings.directory()));
+        programs = Optional.of(starter);
+        return starter;
     }
 
     /// What the commands work on.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
 import dev.jobber.job.Sim;
+import dev.jobber.job.policy.JobPolicy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,10 @@ class CommandCompletionsTest {
         session.definitions()
                 .define(
                         new Definitions.Definition(
-                                "good", Sim.ok(Duration.ZERO), "define-job sim good --ok"));
+                                "good",
+                                Sim.ok(Duration.ZERO),
+                                JobPolicy.NONE,
+                                "define-job sim good --ok"));
         var request =
                 JobRequest.of(Sim.ok(Duration.ofMinutes(1)))
                         .withId("a")
@@ -82,9 +86,12 @@ class CommandCompletionsTest {
         session.definitions()
                 .define(
                         new Definitions.Definition(
-                                "good", Sim.ok(Duration.ZERO), "define-job sim good --ok"));
+                                "good",
+                                Sim.ok(Duration.ZERO),
+                                JobPolicy.NONE,
+                                "define-job sim good --ok"));
 
-        assertThat(values("define-job ")).containsExactly("sim");
+        assertThat(values("define-job ")).containsExactly("sim", "sh");
         assertThat(values("define-job sim x --")).contains("--sleep", "--ok", "--fail-times");
         assertThat(values("start-job sim --")).contains("--sleep", "--ok", "--bare");
         assertThat(values("start-job good --")).contains("--sleep", "--id").doesNotContain("--ok");

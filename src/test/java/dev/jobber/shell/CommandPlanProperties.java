@@ -3,6 +3,7 @@ package dev.jobber.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobber.job.Sim;
+import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.shell.CommandParser.Parsed;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
@@ -57,7 +58,7 @@ class CommandPlanProperties {
     CommandPlanProperties() {
         names.define(
                 new Definitions.Definition(
-                        "good", Sim.ok(Duration.ZERO), "define-job sim good --ok"));
+                        "good", Sim.ok(Duration.ZERO), JobPolicy.NONE, "define-job sim good --ok"));
     }
 
     @Provide

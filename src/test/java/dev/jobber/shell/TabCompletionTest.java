@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.Sim;
+import dev.jobber.job.policy.JobPolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,10 @@ class TabCompletionTest {
                     .definitions()
                     .define(
                             new Definitions.Definition(
-                                    name, Sim.ok(Duration.ZERO), "define-job sim " + name));
+                                    name,
+                                    Sim.ok(Duration.ZERO),
+                                    JobPolicy.NONE,
+                                    "define-job sim " + name));
         }
         start("fP9MyHo");
     }
@@ -107,7 +111,7 @@ class TabCompletionTest {
     @Test
     void an_empty_word_is_not_touched_and_what_may_stand_there_is_listed() {
         assertThat(after("start-job ")).isEqualTo("start-job ");
-        assertThat(listed("start-job ")).containsExactly("bad", "good", "sim");
+        assertThat(listed("start-job ")).containsExactly("bad", "good", "sim", "sh");
         assertThat(after("set output ")).isEqualTo("set output ");
         assertThat(listed("set output ")).containsExactly("text", "json");
         assertThat(listed("")).contains("start-job", "quit");

@@ -140,7 +140,7 @@ final class JobSteps {
                 world.pauses(pid);
                 log(event);
             }
-            case JobEvent.Completed _ -> log(event);
+            case JobEvent.Completed _, JobEvent.Printed _ -> log(event);
             case JobEvent.Exiting _ -> {
                 world.goesOn(pid);
                 log(event);

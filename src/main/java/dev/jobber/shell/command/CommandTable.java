@@ -24,7 +24,7 @@ public final class CommandTable implements Commands {
     public CommandTable(Session session, Supplier<Scripts> scripts, Supplier<Help> help) {
         groups =
                 List.of(
-                        JobCommands.of(session),
+                        JobCommands.of(session, scripts),
                         SupervisorCommands.of(session),
                         ProcessCommands.of(session),
                         SenderCommands.of(session),

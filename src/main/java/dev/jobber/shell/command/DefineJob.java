@@ -6,6 +6,7 @@ import dev.jobber.shell.CommandForm;
 import dev.jobber.shell.Example;
 import dev.jobber.shell.Fault;
 import dev.jobber.shell.Names;
+import dev.jobber.shell.Scripts;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
 import java.util.List;
@@ -22,23 +23,39 @@ import picocli.CommandLine.Command;
         })
 @Example(value = "define-job sim slow --sleep 1m --ok", does = "defines a job that takes a minute")
 @Example(
+        value = "define-job sh backup --timeout 1h -- tar cf /tmp/backup.tar /etc/hostname",
+        does = "defines a program that may take an hour")
+@Example(
         value = "define-job sim flaky --ok --fail-times 2",
         does = "defines one that succeeds at the third attempt")
 final class DefineJob implements ShellCommand {
 
     private final Session session;
+    private final Scripts scripts;
 
-    DefineJob(Session session) {
+    DefineJob(Session session, Scripts scripts) {
         this.session = session;
+        this.scripts = scripts;
     }
 
     @Override
     public void prepare(CommandForm form, List<String> arguments, Names names) {
         for (var word : Kinds.WORDS) {
             Kinds.options(word)
-                    .ifPresent(options ->
-                            form.addCommand(word, new DefineKind(session, word, options, arguments))
-                                    .addOptions(options));
+                    .ifPresent(options -> {
+                        var policy = new PolicyOptions();
+                        var kind =
+                                form.addCommand(
+                                        word,
+                                        new DefineKind(
+                                                new DefineKind.Shell(session, scripts),
+                                                word,
+                                                options,
+                                                policy,
+                                                arguments));
+                        kind.addOptions(options);
+                        kind.addOptions(policy);
+                    });
         }
     }
 

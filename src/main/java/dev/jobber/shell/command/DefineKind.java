@@ -5,6 +5,7 @@ import dev.jobber.shell.Check;
 import dev.jobber.shell.Definitions.Definition;
 import dev.jobber.shell.Fault;
 import dev.jobber.shell.Quoting;
+import dev.jobber.shell.Scripts;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
 import dev.jobber.shell.Value;
@@ -14,33 +15,42 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `define-job sim NAME …`
-@Command(
-        name = "sim",
-        description = "Work that only pretends: it sleeps, and then ends as it is told to.")
+/// `define-job KIND NAME …`
+@Command
 final class DefineKind implements ShellCommand {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
 
-    private final Session session;
+    private final Shell shell;
     private final String kind;
-    private final KindOptions options;
+    private final KindOptions<?> options;
+    private final PolicyOptions policy;
     private final List<String> arguments;
 
     @Parameters(paramLabel = "NAME", description = "What the job is called.")
     private String name = "";
 
+    /// Where the job is defined.
+    record Shell(Session session, Scripts scripts) {}
+
     /// @param arguments what follows `define-job` on its line
-    DefineKind(Session session, String kind, KindOptions options, List<String> arguments) {
-        this.session = session;
+    DefineKind(
+            Shell shell,
+            String kind,
+            KindOptions<?> options,
+            PolicyOptions policy,
+            List<String> arguments) {
+        this.shell = shell;
         this.kind = kind;
         this.options = options;
+        this.policy = policy;
         this.arguments = arguments;
     }
 
     @Override
     public void check(Check check) {
         options.check(check, kind);
+        policy.check(check);
         if (!check.isKnown(name)) {
             return;
         }
@@ -60,7 +70,15 @@ final class DefineKind implements ShellCommand {
         var line =
                 "define-job "
                         + arguments.stream().map(Quoting::quote).collect(Collectors.joining(" "));
-        var before = session.definitions().define(new Definition(name, options.make(), line));
+        var before =
+                shell.session()
+                        .definitions()
+                        .define(
+                                new Definition(
+                                        name,
+                                        options.make(shell.scripts()),
+                                        policy.policy(),
+                                        line));
         return Answer.of(
                 Value.Fields.none().with("name", name).with("kind", kind),
                 "ok " + name + before.map(old -> ", in place of: " + old.line()).orElse(""));

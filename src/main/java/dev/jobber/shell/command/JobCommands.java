@@ -3,21 +3,26 @@ package dev.jobber.shell.command;
 import static dev.jobber.shell.CommandGroup.command;
 
 import dev.jobber.shell.CommandGroup;
+import dev.jobber.shell.Scripts;
 import dev.jobber.shell.Session;
+import java.util.function.Supplier;
 
 /// Commands that define, start, limit and watch jobs.
 final class JobCommands {
 
     private JobCommands() {}
 
-    static CommandGroup of(Session session) {
+    /// @param scripts finds files, for commands that have been created
+    static CommandGroup of(Session session, Supplier<Scripts> scripts) {
         return CommandGroup.of(
                 "Jobs",
-                command("define-job", () -> new DefineJob(session)),
+                command("define-job", () -> new DefineJob(session, scripts.get())),
                 command("undefine", () -> new Undefine(session)),
                 command("defs", () -> new Defs(session)),
-                command("start-job", () -> new StartJob(session)),
+                command("start-job", () -> new StartJob(session, scripts.get())),
                 command("jobs", () -> new Jobs(session)),
+                command("job", () -> new ShowJob(session)),
+                command("output", () -> new ShowOutput(session)),
                 command("await", () -> new Await(session)),
                 command("running-imports", () -> new RunningImports(session)),
                 command("running", () -> new Running(session)),

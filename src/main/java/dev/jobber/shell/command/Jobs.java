@@ -54,12 +54,14 @@ final class Jobs implements ShellCommand {
                         .toList();
         Rendering table =
                 style ->
-                        Rendering.of(new Value.Rows(jobs.stream().map(Jobs::forPeople).toList()))
+                        Rendering.of(
+                                        new Value.Rows(
+                                                jobs.stream().<Value>map(Jobs::forPeople).toList()))
                                 .text(style);
-        return new Answer.Ok(new Value.Rows(jobs.stream().map(Jobs::row).toList()), table);
+        return new Answer.Ok(new Value.Rows(jobs.stream().<Value>map(Jobs::row).toList()), table);
     }
 
-    private static Value row(JobInfo job) {
+    static Value.Fields row(JobInfo job) {
         return Value.Fields.of(row -> {
             common(row, job);
             row.put("started", new Value.Text(job.started().toString()));
@@ -68,7 +70,7 @@ final class Jobs implements ShellCommand {
         });
     }
 
-    private static Value forPeople(JobInfo job) {
+    static Value.Fields forPeople(JobInfo job) {
         return Value.Fields.of(row -> {
             common(row, job);
             row.put("for", new Value.Text(DurationText.format(job.duration())));

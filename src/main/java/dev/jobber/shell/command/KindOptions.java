@@ -2,9 +2,17 @@ package dev.jobber.shell.command;
 
 import dev.jobber.job.Kind;
 import dev.jobber.shell.Check;
+import dev.jobber.shell.Scripts;
+import java.util.Set;
 
-/// What a line says about work of one kind; picocli fills the fields.
-sealed interface KindOptions permits SimOptions {
+/// What a line says about work of one kind; picocli fills the fields, and takes the description of
+/// the kind from the `@Command` of the class.
+///
+/// @param <K> the kind
+interface KindOptions<K extends Kind> {
+
+    /// The long names of the options that a start may give to a defined job.
+    Set<String> overrides();
 
     /// Looks for what is wrong, or missing, in a description of new work.
     ///
@@ -12,8 +20,11 @@ sealed interface KindOptions permits SimOptions {
     void check(Check check, String word);
 
     /// The work they describe.
-    Kind make();
+    ///
+    /// @param scripts finds the files that they name
+    /// @throws dev.jobber.shell.ShellException where a file that they name cannot be read
+    K make(Scripts scripts);
 
     /// The defined work, with what the line says otherwise.
-    Kind override(Kind defined);
+    K override(K defined);
 }

@@ -1,5 +1,11 @@
 package dev.jobber.shell.command;
 
+import dev.jobber.job.Kind;
+import dev.jobber.job.Sim;
+import dev.jobber.job.Work;
+import dev.jobber.job.kind.program.Sh;
+import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.shell.Session;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +14,7 @@ import java.util.Optional;
 final class Kinds {
 
     /// The words for them.
-    static final List<String> WORDS = List.of(SimOptions.WORD);
+    static final List<String> WORDS = List.of(SimOptions.WORD, Sh.WORD);
 
     /// The words, as picocli asks for what may stand for a parameter.
     static final class Candidates implements Iterable<String> {
@@ -22,10 +28,31 @@ final class Kinds {
     private Kinds() {}
 
     /// New options of a kind.
-    static Optional<KindOptions> options(String word) {
+    static Optional<KindOptions<?>> options(String word) {
         return switch (word) {
             case SimOptions.WORD -> Optional.of(new SimOptions());
+            case Sh.WORD -> Optional.of(new ShOptions());
             default -> Optional.empty();
+        };
+    }
+
+    /// The defined work, with what a line says otherwise.
+    static Kind override(KindOptions<?> options, Kind defined) {
+        return switch (options) {
+            case SimOptions sim when defined instanceof Sim work -> sim.override(work);
+            case ShOptions sh when defined instanceof Sh work -> sh.override(work);
+            default ->
+                    throw new IllegalStateException(
+                            "expected options of the kind " + defined.word());
+        };
+    }
+
+    /// What a job of this kind does.
+    static Work work(Kind kind, JobPolicy policy, Session session) {
+        return switch (kind) {
+            case Sim sim -> sim;
+            case Sh sh -> sh.work(policy.graceOrDefault(), session.programs());
+            default -> throw new IllegalStateException("expected a kind, got: " + kind);
         };
     }
 }

@@ -1,23 +1,22 @@
 package dev.jobber.shell.command;
 
-import dev.jobber.job.Kind;
 import dev.jobber.job.Sim;
 import dev.jobber.shell.Check;
 import dev.jobber.shell.Fault;
+import dev.jobber.shell.Scripts;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `sim`: work that only pretends.
-final class SimOptions implements KindOptions {
+@Command(description = "Work that only pretends: it sleeps, and then ends as it is told to.")
+final class SimOptions implements KindOptions<Sim> {
 
     /// The word for the kind.
     static final String WORD = "sim";
-
-    /// What a start may say otherwise than the definition.
-    static final Set<String> OVERRIDES = Set.of("--sleep");
 
     @Option(names = "--sleep", paramLabel = "D", description = "How long it takes (0s).")
     private Optional<Duration> sleep = Optional.empty();
@@ -78,7 +77,12 @@ final class SimOptions implements KindOptions {
     }
 
     @Override
-    public Kind make() {
+    public Set<String> overrides() {
+        return Set.of("--sleep");
+    }
+
+    @Override
+    public Sim make(Scripts scripts) {
         return new Sim(
                 sleep.orElse(Duration.ZERO),
                 ending.chosen().orElse(new Sim.Ending.Ok(Optional.empty())),
@@ -86,9 +90,7 @@ final class SimOptions implements KindOptions {
     }
 
     @Override
-    public Kind override(Kind defined) {
-        return switch (defined) {
-            case Sim sim -> sleep.map(sim::withSleep).orElse(sim);
-        };
+    public Sim override(Sim defined) {
+        return sleep.map(defined::withSleep).orElse(defined);
     }
 }

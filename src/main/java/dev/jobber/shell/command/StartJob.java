@@ -5,28 +5,31 @@ import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
 import dev.jobber.job.Kind;
 import dev.jobber.job.Placement;
+import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.otp.ChildSpec.Restart;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Pid;
 import dev.jobber.shell.Answer;
 import dev.jobber.shell.Check;
 import dev.jobber.shell.CommandForm;
+import dev.jobber.shell.Definitions.Definition;
 import dev.jobber.shell.ErrorCode;
 import dev.jobber.shell.Example;
 import dev.jobber.shell.Fault;
 import dev.jobber.shell.Names;
+import dev.jobber.shell.Scripts;
 import dev.jobber.shell.Session;
 import dev.jobber.shell.ShellCommand;
 import dev.jobber.shell.ShellException;
 import dev.jobber.shell.Suggestions;
 import dev.jobber.shell.Value;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
 
 /// `start-job JOB`: `Jobber.start_job/1`, and the steps that led to it
 @Command(
@@ -44,13 +47,16 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "start-job doomed --direct",
         does = "starts it under JobRunner, which ends when it crashes too often")
+@Example(value = "start-job sh --type import -- echo hello", does = "runs a program as a job")
 @Example(
         value = "start-job sim --sleep 5s --ok --bare",
         does = "starts work that is not defined, without a supervisor")
 final class StartJob implements ShellCommand {
 
     private final Session session;
-    private Optional<KindOptions> kind = Optional.empty();
+    private final Scripts scripts;
+    private Optional<KindOptions<?>> kind = Optional.empty();
+    private final PolicyOptions policy = new PolicyOptions();
 
     @Parameters(
             paramLabel = "JOB",
@@ -63,24 +69,6 @@ final class StartJob implements ShellCommand {
             paramLabel = "ID",
             description = "What it is called; otherwise an id is drawn.")
     private Optional<String> id = Optional.empty();
-
-    @Option(
-            names = "--type",
-            paramLabel = "TYPE",
-            description = "Its label in the registry, as import.")
-    private Optional<String> type = Optional.empty();
-
-    @Option(
-            names = "--max-retries",
-            paramLabel = "N",
-            description = "How often it is tried again after an error (3).")
-    private Optional<Integer> maxRetries = Optional.empty();
-
-    @Option(
-            names = "--retry-delay",
-            paramLabel = "D",
-            description = "How long it waits before it is tried again (5s).")
-    private Optional<Duration> retryDelay = Optional.empty();
 
     @Option(
             names = "--direct",
@@ -96,8 +84,9 @@ final class StartJob implements ShellCommand {
     @Option(names = "--bare", description = "Without any supervisor.")
     private boolean bare;
 
-    StartJob(Session session) {
+    StartJob(Session session, Scripts scripts) {
         this.session = session;
+        this.scripts = scripts;
     }
 
     @Override
@@ -109,13 +98,14 @@ final class StartJob implements ShellCommand {
                         .findFirst();
         var inline = named.filter(Kinds.WORDS::contains);
         kind = inline.or(() -> named.flatMap(names::kindOf)).flatMap(Kinds::options);
+        form.addOptions(policy);
         if (inline.isPresent()) {
             kind.ifPresent(form::addOptions);
         } else if (named.isPresent()) {
-            kind.ifPresent(options -> form.addOptions(options, SimOptions.OVERRIDES));
+            kind.filter(options -> !options.overrides().isEmpty())
+                    .ifPresent(options -> form.addOptions(options, options.overrides()));
         } else {
-            // The job is to blame then, not what follows it.
-            Kinds.WORDS.forEach(word -> Kinds.options(word).ifPresent(form::addOptions));
+            form.addOptions(new Anything()); // the job is to blame then, not what follows it
         }
     }
 
@@ -136,10 +126,7 @@ final class StartJob implements ShellCommand {
                                 Fault.usage(
                                         "expected an id of letters, digits, _, - and . that does not begin with -, got: "
                                                 + text)));
-        type.filter(String::isBlank)
-                .ifPresent(text ->
-                        check.problem(
-                                text, Fault.usage("expected a type after --type, got: nothing")));
+        policy.check(check);
         if (direct && bare) {
             check.problem(
                     "--bare", Fault.usage("expected only one of --direct and --bare, got: both"));
@@ -166,11 +153,16 @@ final class StartJob implements ShellCommand {
 
     @Override
     public Answer run() {
-        var request = JobRequest.of(work()).withName(job);
+        var definition = session.definitions().find(job);
+        var policies =
+                policy.policy().or(definition.map(Definition::policy).orElse(JobPolicy.NONE));
+        var request =
+                JobRequest.of(Kinds.work(kind(definition), policies, session))
+                        .withName(job)
+                        .withRetry(policies.retry());
         request = id.map(request::withId).orElse(request);
-        request = type.map(request::withType).orElse(request);
-        request = maxRetries.map(request::withMaxRetries).orElse(request);
-        request = retryDelay.map(request::withRetryDelay).orElse(request);
+        request = policies.type().map(request::withType).orElse(request);
+        request = policies.timeout().map(request::withTimeout).orElse(request);
         if (!bare) {
             session.targets().asksRunner("start " + job);
         }
@@ -184,9 +176,19 @@ final class StartJob implements ShellCommand {
         };
     }
 
-    private Kind work() {
+    private Kind kind(Optional<Definition> definition) {
         var options = kind.orElseThrow(() -> new ShellException(unknownJob(session.definitions())));
-        return session.definitions().find(job).map(options::override).orElseGet(options::make);
+        return definition
+                .map(defined -> Kinds.override(options, defined.kind()))
+                .orElseGet(() -> options.make(scripts));
+    }
+
+    /// Takes whatever follows a job that is not known.
+    private static final class Anything {
+
+        @Unmatched
+        @SuppressWarnings("UnusedVariable") // picocli fills it
+        private List<String> words = List.of();
     }
 
     private Placement placement() {

@@ -1,5 +1,6 @@
 package dev.jobber.shell.command;
 
+import dev.jobber.job.KnownJob;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
@@ -52,10 +53,16 @@ final class Stop implements ShellCommand {
 
     @Override
     public Answer run() {
+        var program = session.engine().job(target).filter(KnownJob::endsOnSignal);
         var pid = session.targets().process(target);
+        var supervisor = session.engine().supervisorAbove(pid);
         session.targets().awaitsEnd(target, pid);
         try {
-            GenServer.stop(pid, reason, timeout.most());
+            if (program.filter(job -> job.info().pid().equals(pid.toString())).isPresent()) {
+                session.engine().jobber().stop(program.get(), signal(), timeout.most());
+            } else {
+                GenServer.stop(pid, reason, timeout.most());
+            }
         } catch (ExitException late) {
             if (!isTimeout(late)) {
                 throw late;
@@ -68,11 +75,18 @@ final class Stop implements ShellCommand {
                                     + pid
                                     + "' ends it now"));
         }
+        supervisor.ifPresent(session.engine()::untilItHasDealtWithEnds);
         return Answer.ok(pid + " has ended");
     }
 
+    /// A program is asked to end by a signal; `:normal` would be none to a process.
+    private ExitReason signal() {
+        return reason.equals(ExitReason.NORMAL) ? ExitReason.SHUTDOWN : reason;
+    }
+
     private static boolean isTimeout(ExitException exit) {
-        return exit.reason() instanceof ExitReason.CallFailed(ExitReason why, Invocation _)
-                && why.equals(ExitReason.TIMEOUT);
+        return exit.reason().equals(ExitReason.TIMEOUT)
+                || (exit.reason() instanceof ExitReason.CallFailed(ExitReason why, Invocation _)
+                        && why.equals(ExitReason.TIMEOUT));
     }
 }

@@ -1,0 +1,10 @@
+package dev.jobber.job.kind.program;
+
+/// A program ended in another way than by an exit code: by a signal, or because its time was over.
+public final class ProgramDeathException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ProgramDeathException(String message) {
+        super(message);
+    }
+}
