@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 ///    watch to let it go on.
 /// 3. Beside other threads of the JVM ([Mode#HOLDS_TRAFFIC]) traffic and the others take turns
 ///    then: traffic flows for a quarter of a millisecond, or two while no other waits, and is held
-///    while others wait, for four milliseconds at most.
+///    while others wait, for four milliseconds at most. Where others wait traffic holds itself when
+///    its time is over: the watch would do it late where it has to wait for a processor.
 /// 4. Where the node owns the scheduler ([Mode#OWNS_SCHEDULER]) carriers are as many as do most
 ///    ([Compaction]): one, if the threads do little but talk; and if holding does not help,
 ///    carriers are computing: more are added, and given back later.
@@ -334,7 +335,7 @@ public final class Fairness implements AutoCloseable {
         Probe probe = new Probe(System.nanoTime(), this::arrived);
         threads.newThread(probe).start();
         boolean helped = ownsScheduler() ? addUntilRun(probe, used) : giveTurn(probe, used);
-        boolean any = traffic.release(Mood.BUSY);
+        boolean any = traffic.release(Mood.BUSY, besideOthers ? FLOW_BESIDE_OTHERS : 0);
         noteWait(probe);
         if (!helped) {
             starving = true;

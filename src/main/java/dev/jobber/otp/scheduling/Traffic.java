@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// |---|---|---|
 /// | UNSEEN | no process was woken since the last look | the watch; a waker, to CALM |
 /// | CALM | processes are woken, nothing starves | the watch |
-/// | BUSY | traffic lets nobody in by itself | the watch; who comes from outside, to HOLDING |
+/// | BUSY | traffic lets nobody in by itself | the watch; who comes from outside, and a waker beside others, to HOLDING |
 /// | HOLDING | wakes by virtual threads are put aside, processes pause between two messages | the watch; after half a second any of these |
 ///
 /// **No wake is lost**: a waker puts its wake into `held` and then looks at the mood again; the
@@ -45,6 +45,11 @@ public final class Traffic {
     /// busy by others.
     static final long LONGEST_HOLD = 500_000_000;
 
+    /// How many wakes traffic may have before it holds itself, however long they take: about what
+    /// it does in a quarter of a millisecond alone. Among others that compute between them, they
+    /// have their turns meanwhile.
+    private static final int FEWEST_IN_FLOW = 256;
+
     private static final VarHandle MOOD;
 
     static {
@@ -69,6 +74,17 @@ public final class Traffic {
 
     /// Since when it is held. Written before HOLDING is.
     private volatile long heldSince;
+
+    /// For how long it may flow before it is held, in nanoseconds; 0 if that is for the watch to
+    /// say.
+    private volatile long flow;
+
+    /// When that is over; 0 while nothing has flowed.
+    private volatile long flowEnd;
+
+    /// About how many wakes there were since. Several threads count, and a few may be lost: it is
+    /// no matter.
+    private int wokenInFlow;
 
     /// @param firstSeen told of the first wake since a look
     /// @param ring told when somebody from outside wants to be let in
@@ -106,6 +122,14 @@ public final class Traffic {
                 hold(wake);
                 return;
             }
+            if (mood == Mood.BUSY && flowIsOver()) {
+                heldSince = System.nanoTime();
+                if (MOOD.compareAndSet(this, Mood.BUSY, Mood.HOLDING)) {
+                    hold(wake);
+                    ring();
+                    return;
+                }
+            }
             wake.run();
         } else {
             if (mood == Mood.BUSY && mayBeHeld()) {
@@ -121,6 +145,23 @@ public final class Traffic {
         if (mood == Mood.UNSEEN && MOOD.compareAndSet(this, Mood.UNSEEN, Mood.CALM)) {
             firstSeen.run();
         }
+    }
+
+    /// Has it flowed for as long as it may? The time begins with the first wake, since others may
+    /// have the carriers when it is let go.
+    private boolean flowIsOver() {
+        long limit = flow;
+        if (limit == 0) {
+            return false;
+        }
+        long now = System.nanoTime();
+        long end = flowEnd;
+        if (end == 0) {
+            flowEnd = now + limit | 1;
+            return false;
+        }
+        wokenInFlow++;
+        return now - end >= 0 && wokenInFlow >= FEWEST_IN_FLOW;
     }
 
     /// Has it flowed long enough since it was held? However many come from outside, it goes on.
@@ -231,6 +272,15 @@ public final class Traffic {
 
     /// Lets everything go on. True if anything was held.
     boolean release(Mood next) {
+        return release(next, 0);
+    }
+
+    /// Lets everything go on, for so many nanoseconds; then traffic holds itself. A watch that has
+    /// to wait for a processor would hold it too late.
+    boolean release(Mood next, long limit) {
+        flow = limit;
+        flowEnd = 0;
+        wokenInFlow = 0;
         openSince = System.nanoTime();
         mood = next;
         letGo();
