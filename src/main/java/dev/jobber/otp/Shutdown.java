@@ -121,8 +121,11 @@ final class Shutdown {
 
     /// True if nothing is left. What has been killed is not killed again; a kill that an Error
     /// ended is.
+    ///
+    /// In the order of the starts: a supervisor before its children, so it starts none again.
     private boolean killOnceMore() {
         List<Cell> left = table.all();
+        left.sort(Comparator.comparingLong(Cell::id));
         left.forEach(cell -> cell.kill(ExitReason.KILLED));
         node.resumeUnfinished();
         return left.isEmpty();

@@ -230,6 +230,18 @@ class NodeEndTest {
         }
 
         @Test
+        void starts_no_child_again_and_reports_nothing() {
+            for (int i = 0; i < 20; i++) {
+                Supervisor.start(node, tree("a", "b", "c"), StartOptions.NONE).pidOrExit();
+            }
+
+            node.close();
+
+            assertThat(events).isEmpty();
+            assertThat(ended).isEmpty();
+        }
+
+        @Test
         void waits_no_longer_for_a_listener_that_blocks() throws Exception {
             CountDownLatch block = new CountDownLatch(1);
             CountDownLatch blocked = new CountDownLatch(1);
