@@ -32,7 +32,7 @@ final class Cell extends Bonds implements Runnable {
     private volatile @Nullable Body body;
 
     /// Stands for a thread that is about to begin.
-    private static final Thread STARTING = Thread.ofVirtual().unstarted(() -> {});
+    static final Thread STARTING = Thread.ofVirtual().unstarted(() -> {});
 
     private static final VarHandle THREAD;
     private static final VarHandle UNFINISHED;
@@ -48,11 +48,12 @@ final class Cell extends Bonds implements Runnable {
     }
 
     /// The thread that runs it, while one does; [#STARTING] from the moment that one is due.
-    /// Written by that thread, cleared before the process goes idle.
+    /// Written by that thread, cleared before the process goes idle; STARTING by the sender that
+    /// finds it idle, before that calls anything: a stack overflow later leaves it to be started.
     ///
     /// **One thread at a time**: to run the process a thread has to take the place of STARTING. So
     /// a thread may be started once more when it is not known whether the first start succeeded.
-    private volatile @Nullable Thread thread = STARTING;
+    volatile @Nullable Thread thread = STARTING;
 
     /// Set once by whoever kills it. Read after `thread` is written, written before `thread` is
     /// read: so either the killer interrupts the thread or the thread sees the doom.
@@ -173,8 +174,8 @@ final class Cell extends Bonds implements Runnable {
         throw node.closed();
     }
 
+    /// Starts a thread that takes the place of STARTING.
     private void start() {
-        THREAD.setRelease(this, STARTING);
         node.traffic().start(node.threads().newThread(this));
     }
 
@@ -295,6 +296,7 @@ final class Cell extends Bonds implements Runnable {
                     thread = null;
                 }
                 if (work.hasWork() || !goIdle()) {
+                    thread = STARTING;
                     start();
                 }
             }

@@ -64,6 +64,9 @@ abstract sealed class Mailbox extends Pid permits Bonds {
             signal.next = mark ? null : seen;
             if (INBOX.compareAndSet(this, seen, signal)) {
                 if (mark) {
+                    if (seen == IDLE) { // a field is written, without a call, as below
+                        ((Cell) this).thread = Cell.STARTING;
+                    }
                     boolean woken = false;
                     try {
                         wake(seen == IDLE);
@@ -86,6 +89,7 @@ abstract sealed class Mailbox extends Pid permits Bonds {
     /// What is written after an Error is found by the JVM when it is first written, and that takes
     /// stack: so it is written once beforehand, in each class that writes it.
     void rehearseAnError() {
+        ((Cell) this).thread = Cell.STARTING;
         unfinished = Unfinished.Wake.START;
         unfinished = Unfinished.Wake.UNPARK;
         ((Cell) this).node.anyUnfinished = true;
