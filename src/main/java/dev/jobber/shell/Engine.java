@@ -10,6 +10,7 @@ import dev.jobber.otp.Supervisor;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// What the shell's commands work on: a node, and the job-processing system on it.
 public final class Engine {
@@ -48,7 +49,6 @@ public final class Engine {
     ///
     /// @return whether it had ended
     public boolean ensureStarted() {
-        Progress.waitsFor(new Waiting.OfTree());
         boolean started = jobber.ensureStarted();
         if (started) {
             watch.watch(jobber);
@@ -73,8 +73,10 @@ public final class Engine {
     }
 
     /// The tree under a supervisor.
-    public TreeNode tree(Pid supervisor) {
-        return new TreeWalk(this).from(supervisor);
+    ///
+    /// @param asked hears of each supervisor, by name and pid, before its answer is waited for
+    public TreeNode tree(Pid supervisor, BiConsumer<String, Pid> asked) {
+        return new TreeWalk(this, asked).from(supervisor);
     }
 
     RestartCounts restarts() {

@@ -73,6 +73,21 @@ public final class Targets {
         engine.jobber().runner().whereis().ifPresent(pid -> asks(Jobber.RUNNER, pid, task));
     }
 
+    /// The tree under the supervisor that a text means. Each supervisor in it is asked, and its
+    /// answer is waited for.
+    ///
+    /// @throws ShellException where it means none
+    public TreeNode tree(String text) {
+        return engine.tree(
+                supervisor(text),
+                (name, pid) -> Progress.waitsFor(new Waiting.OfAnswer(engine, name, pid)));
+    }
+
+    /// The command that runs waits until the processes of a tree that has ended are gone.
+    public void awaitsEndOfTree() {
+        Progress.waitsFor(new Waiting.OfTree());
+    }
+
     /// The command that runs waits for the end of a process.
     ///
     /// @param name what the line calls it

@@ -14,15 +14,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 
 /// Walks the supervision tree from a supervisor down, asking each for its children.
 final class TreeWalk {
 
     private final Engine engine;
+    private final BiConsumer<String, Pid> asked;
     private final Map<String, JobInfo> jobs = new HashMap<>();
 
-    TreeWalk(Engine engine) {
+    /// @param asked hears of each supervisor, by name and pid, before its answer is waited for
+    TreeWalk(Engine engine, BiConsumer<String, Pid> asked) {
         this.engine = engine;
+        this.asked = asked;
         long runner = engine.jobber().runner().whereis().map(Pid::id).orElse(0L);
         for (var job : engine.jobber().jobs()) {
             var info = job.info();
@@ -43,9 +47,7 @@ final class TreeWalk {
     }
 
     private List<TreeNode> children(Pid supervisor) {
-        Progress.waitsFor(
-                new Waiting.OfAnswer(
-                        engine, name(supervisor).orElseGet(supervisor::toString), supervisor));
+        asked.accept(name(supervisor).orElseGet(supervisor::toString), supervisor);
         try {
             var children = Supervisor.whichChildren(supervisor);
             // A supervisor that calls its children by ids tells the last one first.

@@ -28,6 +28,7 @@ final class EnsureStarted implements ShellCommand {
 
     @Override
     public Answer run() {
+        session.targets().awaitsEndOfTree();
         boolean started = session.engine().ensureStarted();
         var pid = session.targets().process(Jobber.SUPERVISOR).toString();
         return Answer.of(

@@ -32,7 +32,7 @@ final class Tree implements ShellCommand {
 
     @Override
     public Answer run() {
-        var tree = session.engine().tree(session.targets().supervisor(supervisor));
+        var tree = session.targets().tree(supervisor);
         return new Answer.Ok(TreeText.value(tree), style -> TreeText.drawn(tree, style));
     }
 }
