@@ -13,6 +13,7 @@ module dev.jobber {
     requires static org.tinylog.impl;
 
     exports dev.jobber.job;
+    exports dev.jobber.job.kind;
     exports dev.jobber.job.history;
     exports dev.jobber.job.kind.program;
     exports dev.jobber.job.policy;
@@ -20,6 +21,16 @@ module dev.jobber {
 
     opens dev.jobber to
             info.picocli;
-    opens dev.jobber.shell.command to
+    opens dev.jobber.shell.command.job to
+            info.picocli;
+    opens dev.jobber.shell.command.job.kind to
+            info.picocli;
+    opens dev.jobber.shell.command.process to
+            info.picocli;
+    opens dev.jobber.shell.command.sender to
+            info.picocli;
+    opens dev.jobber.shell.command.session to
+            info.picocli;
+    opens dev.jobber.shell.command.supervisor to
             info.picocli;
 }

@@ -1,6 +1,6 @@
 package dev.jobber;
 
-import dev.jobber.shell.TextEncoding;
+import dev.jobber.shell.syntax.TextEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;

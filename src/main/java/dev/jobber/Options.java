@@ -1,9 +1,9 @@
 package dev.jobber;
 
-import dev.jobber.shell.ConsoleColour;
-import dev.jobber.shell.LogThreshold;
-import dev.jobber.shell.Output;
-import dev.jobber.shell.Patience;
+import dev.jobber.shell.console.ConsoleColour;
+import dev.jobber.shell.log.LogThreshold;
+import dev.jobber.shell.parse.TimeLimit;
+import dev.jobber.shell.session.Output;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -108,7 +108,7 @@ final class Options {
             paramLabel = "D",
             description =
                     "How long an ordered shutdown may take before what is left is killed (10s).")
-    Patience shutdownTimeout = new Patience(Duration.ofSeconds(10));
+    TimeLimit shutdownTimeout = new TimeLimit(Duration.ofSeconds(10));
 
     @Option(
             names = "--color",

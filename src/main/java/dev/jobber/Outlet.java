@@ -1,18 +1,19 @@
 package dev.jobber;
 
-import dev.jobber.shell.Completions;
-import dev.jobber.shell.Console;
-import dev.jobber.shell.HistoryFile;
-import dev.jobber.shell.LineSource;
-import dev.jobber.shell.LogGateway;
-import dev.jobber.shell.LogLevel;
-import dev.jobber.shell.LogSink;
-import dev.jobber.shell.LogThreshold;
-import dev.jobber.shell.StreamConsole;
-import dev.jobber.shell.StreamSink;
-import dev.jobber.shell.TerminalHistory;
-import dev.jobber.shell.TerminalSession;
-import dev.jobber.shell.TextEncoding;
+import dev.jobber.shell.console.Completions;
+import dev.jobber.shell.console.Console;
+import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.console.StreamConsole;
+import dev.jobber.shell.console.StreamSink;
+import dev.jobber.shell.log.LocalClock;
+import dev.jobber.shell.log.LogGateway;
+import dev.jobber.shell.log.LogLevel;
+import dev.jobber.shell.log.LogSink;
+import dev.jobber.shell.log.LogThreshold;
+import dev.jobber.shell.syntax.TextEncoding;
+import dev.jobber.shell.terminal.HistoryFile;
+import dev.jobber.shell.terminal.TerminalHistory;
+import dev.jobber.shell.terminal.TerminalSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +88,7 @@ sealed interface Outlet extends AutoCloseable {
         }
 
         /// The prompt.
-        LineSource prompt(Map<String, String> environment, Completions completions) {
+        Prompt prompt(Map<String, String> environment, Completions completions) {
             var file = new HistoryFile(HistoryFile.of(environment), HISTORY);
             var history = TerminalHistory.of(file, text -> log.log(LogLevel.WARNING, text));
             return terminal.lines(log, completions, history);

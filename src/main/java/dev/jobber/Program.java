@@ -1,8 +1,8 @@
 package dev.jobber;
 
-import dev.jobber.shell.MainLine;
-import dev.jobber.shell.StreamConsole;
-import dev.jobber.shell.TextEncoding;
+import dev.jobber.shell.console.StreamConsole;
+import dev.jobber.shell.parse.ProgramArguments;
+import dev.jobber.shell.syntax.TextEncoding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -38,10 +38,10 @@ final class Program {
 
     private int runUnguarded(List<String> arguments) {
         var options = new Options();
-        var line = new MainLine(options);
+        var line = new ProgramArguments(options);
         var faults = line.read(arguments);
         if (!faults.isEmpty()) {
-            faults.forEach(fault -> complain(fault.sentence()));
+            faults.forEach(error -> complain(error.sentence()));
             return 2;
         }
         if (options.help || options.version) {

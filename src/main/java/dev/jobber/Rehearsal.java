@@ -1,6 +1,6 @@
 package dev.jobber;
 
-import dev.jobber.shell.TerminalOpening;
+import dev.jobber.shell.terminal.TerminalOpening;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;

@@ -3,29 +3,29 @@ package dev.jobber;
 import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.observer.Observer;
+import dev.jobber.observer.RestartCounts;
+import dev.jobber.observer.TreeWatch;
 import dev.jobber.otp.EventDelivery;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
-import dev.jobber.shell.Answer;
-import dev.jobber.shell.EndSignal;
-import dev.jobber.shell.Engine;
-import dev.jobber.shell.EngineSettings;
-import dev.jobber.shell.LineSource;
-import dev.jobber.shell.LogLevel;
-import dev.jobber.shell.RcLookup;
-import dev.jobber.shell.RestartCounts;
-import dev.jobber.shell.Session;
 import dev.jobber.shell.Shell;
-import dev.jobber.shell.ShellException;
-import dev.jobber.shell.Source;
-import dev.jobber.shell.StreamConsole;
-import dev.jobber.shell.StreamLines;
-import dev.jobber.shell.Surroundings;
-import dev.jobber.shell.TextEncoding;
-import dev.jobber.shell.TreeWatch;
 import dev.jobber.shell.command.CommandTable;
+import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.console.StreamConsole;
+import dev.jobber.shell.log.LogLevel;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.script.CommandSource;
+import dev.jobber.shell.script.RcLookup;
+import dev.jobber.shell.session.JobSettings;
+import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.SessionEnvironment;
+import dev.jobber.shell.syntax.StreamLines;
+import dev.jobber.shell.syntax.TextEncoding;
+import dev.jobber.shell.terminal.EndSignal;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,7 +38,7 @@ final class Run {
     private final Options options;
     private final Ending ending;
     private final Outlet outlet;
-    private final Engine engine;
+    private final Observer observer;
     private final Session session;
     private final Shell shell;
     private boolean finished;
@@ -49,16 +49,16 @@ final class Run {
         this.options = options;
         this.ending = ending;
         this.outlet = outlet;
-        engine = startEngine();
-        session = new Session(surroundings(), engine);
-        EngineSettings.addTo(session);
+        observer = startEngine();
+        session = new Session(environment(), observer);
+        JobSettings.addTo(session);
         session.output(options.output);
         session.showsTraces(options.verbose);
         shell = new Shell(session, made -> new CommandTable(session, made::files, made::help));
         ending.then(session::abandon);
     }
 
-    private Engine startEngine() {
+    private Observer startEngine() {
         var machine = world.machine();
         var log = world.hooks().events().apply(outlet.log());
         var restarts = new RestartCounts();
@@ -82,11 +82,11 @@ final class Run {
                         .withRandom(machine.random())
                         .withListener(event ->
                                 outlet.log().log(LogLevel.of(event.level()), event.message()));
-        return new Engine(Jobber.start(node, jobs), restarts, watch);
+        return new Observer(Jobber.start(node, jobs), restarts, watch);
     }
 
-    private Surroundings surroundings() {
-        return new Surroundings(
+    private SessionEnvironment environment() {
+        return new SessionEnvironment(
                 outlet.console(),
                 outlet.log(),
                 world.place().environment(),
@@ -174,7 +174,7 @@ final class Run {
     private int toldOfRc(Answer answer) {
         return switch (answer) {
             case Answer.Ok _ -> {
-                engine.renewIdleRunner();
+                observer.renewIdleRunner();
                 outlet.log().log(LogLevel.INFO, "loaded " + shell.files().rc().orElse(""));
                 yield 0;
             }
@@ -203,22 +203,22 @@ final class Run {
 
     private int script() {
         if (!options.lines.texts.isEmpty()) {
-            return run(Source.texts("-c", options.lines.texts));
+            return run(CommandSource.texts("-c", options.lines.texts));
         }
         if (!options.command.isEmpty()) {
-            return run(Source.arguments(options.command));
+            return run(CommandSource.arguments(options.command));
         }
         var script = options.lines.script.filter(file -> !file.equals("-"));
         if (script.isEmpty()) {
             return run(
-                    Source.lines(
+                    CommandSource.lines(
                             "stdin",
                             new StreamLines(world.streams().in(), "standard input", encoding())));
         }
         try {
             return shell.files().script(script.get(), this::run);
         } catch (ShellException unreadable) {
-            return tell(Answer.wrong(unreadable.fault()));
+            return tell(Answer.wrong(unreadable.error()));
         }
     }
 
@@ -226,7 +226,7 @@ final class Run {
     private int awaited(int code) {
         if (options.await && !session.hasEnded()) {
             try {
-                var _ = engine.jobber().await(engine.jobber().jobs(), Process.INFINITY);
+                var _ = observer.jobber().await(observer.jobber().jobs(), Process.INFINITY);
             } catch (ExitException | CancellationException ended) {
                 // A signal ends the program; there is nothing to wait for any more.
             }
@@ -234,7 +234,7 @@ final class Run {
         return code;
     }
 
-    private int run(Source source) {
+    private int run(CommandSource source) {
         return shell.run(source, options.keepGoing);
     }
 
@@ -256,7 +256,7 @@ final class Run {
         List<Pid> late;
         try (var _ = session.progress().begin(this::whatIsLeft);
                 var _ = killedByInterrupt()) {
-            late = engine.stop(options.shutdownTimeout.most());
+            late = observer.stop(options.shutdownTimeout.most());
         }
         if (!late.isEmpty() && !isKilled) {
             outlet.log().log(
@@ -271,18 +271,18 @@ final class Run {
 
     private String whatIsLeft() {
         return "ending, "
-                + engine.node().processCount()
+                + observer.node().processCount()
                 + " processes left"
                 + (session.prompt().isPresent() ? "; Ctrl-C kills them" : "");
     }
 
     /// Ctrl-C at a terminal waits no longer for an ordered end.
-    private LineSource.Running killedByInterrupt() {
+    private Prompt.Running killedByInterrupt() {
         return session.prompt()
                 .map(prompt ->
                         prompt.whileRunning(() -> {
                             isKilled = true;
-                            Thread.ofPlatform().daemon().start(engine.node()::close);
+                            Thread.ofPlatform().daemon().start(observer.node()::close);
                         }))
                 .orElse(() -> {});
     }

@@ -2,11 +2,11 @@ package dev.jobber;
 
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.EventListener;
-import dev.jobber.shell.ConsoleColour;
-import dev.jobber.shell.EndSignal;
-import dev.jobber.shell.LogGateway;
-import dev.jobber.shell.Surroundings.Pause;
-import dev.jobber.shell.TerminalSession;
+import dev.jobber.shell.console.ConsoleColour;
+import dev.jobber.shell.log.LogGateway;
+import dev.jobber.shell.session.SessionEnvironment.Pause;
+import dev.jobber.shell.terminal.EndSignal;
+import dev.jobber.shell.terminal.TerminalSession;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

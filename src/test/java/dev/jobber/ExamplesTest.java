@@ -2,8 +2,8 @@ package dev.jobber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jobber.shell.Example;
 import dev.jobber.shell.TestSession;
+import dev.jobber.shell.parse.Example;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

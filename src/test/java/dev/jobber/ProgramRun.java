@@ -2,9 +2,9 @@ package dev.jobber;
 
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.ManualClock;
-import dev.jobber.shell.LogEvents;
-import dev.jobber.shell.LogLevel;
-import dev.jobber.shell.Style;
+import dev.jobber.shell.log.LogEvents;
+import dev.jobber.shell.log.LogLevel;
+import dev.jobber.shell.result.Style;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

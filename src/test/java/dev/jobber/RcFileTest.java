@@ -3,7 +3,7 @@ package dev.jobber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.jobber.shell.RcLookup;
+import dev.jobber.shell.script.RcLookup;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,7 +2,7 @@ package dev.jobber;
 
 import static java.util.stream.Collectors.joining;
 
-import dev.jobber.shell.Lexer;
+import dev.jobber.shell.syntax.Lexer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -5,25 +5,25 @@ import dev.jobber.job.JobRequest;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
 import dev.jobber.job.Outcome;
+import dev.jobber.observer.Observer;
+import dev.jobber.observer.RestartCounts;
+import dev.jobber.observer.TreeWatch;
 import dev.jobber.otp.Down;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
-import dev.jobber.shell.Engine;
-import dev.jobber.shell.LogGateway;
-import dev.jobber.shell.LogLevel;
-import dev.jobber.shell.LogThreshold;
-import dev.jobber.shell.RestartCounts;
-import dev.jobber.shell.Session;
 import dev.jobber.shell.Shell;
-import dev.jobber.shell.Source;
-import dev.jobber.shell.StreamConsole;
-import dev.jobber.shell.StreamSink;
-import dev.jobber.shell.Surroundings;
-import dev.jobber.shell.TextEncoding;
-import dev.jobber.shell.TreeWatch;
 import dev.jobber.shell.command.CommandTable;
+import dev.jobber.shell.console.StreamConsole;
+import dev.jobber.shell.console.StreamSink;
+import dev.jobber.shell.log.LogGateway;
+import dev.jobber.shell.log.LogLevel;
+import dev.jobber.shell.log.LogThreshold;
+import dev.jobber.shell.script.CommandSource;
+import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.SessionEnvironment;
+import dev.jobber.shell.syntax.TextEncoding;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -89,18 +89,19 @@ final class Busy {
                                 OutputStream.nullOutputStream(), nowhere, failure -> {}),
                         log,
                         new StreamConsole.Look(100, false, TextEncoding.UTF_8));
-        var surroundings = new Surroundings(console, log, Map.of(), Path.of(""), Thread::sleep);
-        var engine =
-                new Engine(
+        var environment =
+                new SessionEnvironment(console, log, Map.of(), Path.of(""), Thread::sleep);
+        var observer =
+                new Observer(
                         jobber,
                         new RestartCounts(),
                         new TreeWatch((level, sentence) -> log.log(LogLevel.of(level), sentence)));
-        var session = new Session(surroundings, engine);
+        var session = new Session(environment, observer);
         return new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }
 
     private static void enter(Shell shell) {
-        shell.run(Source.texts("bench", List.of("count-children")), false);
+        shell.run(CommandSource.texts("bench", List.of("count-children")), false);
     }
 
     /// Logs a line, and waits until it is written.

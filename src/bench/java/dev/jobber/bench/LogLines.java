@@ -1,10 +1,10 @@
 package dev.jobber.bench;
 
-import dev.jobber.shell.LogGateway;
-import dev.jobber.shell.LogLevel;
-import dev.jobber.shell.LogThreshold;
-import dev.jobber.shell.StreamSink;
-import dev.jobber.shell.TextEncoding;
+import dev.jobber.shell.console.StreamSink;
+import dev.jobber.shell.log.LogGateway;
+import dev.jobber.shell.log.LogLevel;
+import dev.jobber.shell.log.LogThreshold;
+import dev.jobber.shell.syntax.TextEncoding;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,21 +3,21 @@ package dev.jobber.bench;
 import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.observer.Observer;
+import dev.jobber.observer.RestartCounts;
+import dev.jobber.observer.TreeWatch;
 import dev.jobber.otp.Node;
-import dev.jobber.shell.Engine;
-import dev.jobber.shell.LogGateway;
-import dev.jobber.shell.LogLevel;
-import dev.jobber.shell.LogThreshold;
-import dev.jobber.shell.RestartCounts;
-import dev.jobber.shell.Session;
 import dev.jobber.shell.Shell;
-import dev.jobber.shell.Source;
-import dev.jobber.shell.StreamConsole;
-import dev.jobber.shell.StreamSink;
-import dev.jobber.shell.Surroundings;
-import dev.jobber.shell.TextEncoding;
-import dev.jobber.shell.TreeWatch;
 import dev.jobber.shell.command.CommandTable;
+import dev.jobber.shell.console.StreamConsole;
+import dev.jobber.shell.console.StreamSink;
+import dev.jobber.shell.log.LogGateway;
+import dev.jobber.shell.log.LogLevel;
+import dev.jobber.shell.log.LogThreshold;
+import dev.jobber.shell.script.CommandSource;
+import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.SessionEnvironment;
+import dev.jobber.shell.syntax.TextEncoding;
 import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -84,11 +84,12 @@ final class Many {
                         new StreamConsole.Streams(out, nowhere, failure -> {}),
                         log,
                         new StreamConsole.Look(100, false, TextEncoding.UTF_8));
-        var surroundings = new Surroundings(console, log, Map.of(), Path.of(""), Thread::sleep);
+        var environment =
+                new SessionEnvironment(console, log, Map.of(), Path.of(""), Thread::sleep);
         var session =
                 new Session(
-                        surroundings,
-                        new Engine(
+                        environment,
+                        new Observer(
                                 jobber,
                                 new RestartCounts(),
                                 new TreeWatch((level, sentence) ->
@@ -97,7 +98,7 @@ final class Many {
     }
 
     private static void enter(Shell shell, String line) {
-        if (shell.run(Source.texts("bench", List.of(line)), false) != 0) {
+        if (shell.run(CommandSource.texts("bench", List.of(line)), false) != 0) {
             throw new IllegalStateException("expected '" + line + "' to succeed");
         }
     }

@@ -1,5 +1,21 @@
 package dev.jobber.shell;
 
+import dev.jobber.shell.complete.Candidates;
+import dev.jobber.shell.complete.CommandCompletions;
+import dev.jobber.shell.complete.LiveCandidates;
+import dev.jobber.shell.console.Completions;
+import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.parse.CommandParser;
+import dev.jobber.shell.parse.Commands;
+import dev.jobber.shell.parse.Help;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.script.CommandRunner;
+import dev.jobber.shell.script.CommandSource;
+import dev.jobber.shell.script.Interpreter;
+import dev.jobber.shell.script.PromptSource;
+import dev.jobber.shell.script.ScriptFiles;
+import dev.jobber.shell.session.Printer;
+import dev.jobber.shell.session.Session;
 import java.util.function.Function;
 
 /// Runs lines from a source and tells what comes of them.
@@ -40,13 +56,13 @@ public final class Shell {
 
     /// What may be typed at a place of a line.
     public Completions completions() {
-        return completions(new EngineCandidates(session, commands()));
+        return completions(new LiveCandidates(session, commands()));
     }
 
     /// What may be typed at a place of a line.
     ///
     /// @param candidates what may stand for parameters
-    Completions completions(Candidates candidates) {
+    public Completions completions(Candidates candidates) {
         return new CommandCompletions(parser, session.definitions(), candidates);
     }
 
@@ -54,7 +70,7 @@ public final class Shell {
     ///
     /// @param keepGoing whether it goes on after a failed command
     /// @return its exit code: that of the last failure, 0 where nothing failed
-    public int run(Source source, boolean keepGoing) {
+    public int run(CommandSource source, boolean keepGoing) {
         var exitCode = new int[1];
         try (var _ = session.progress().begin()) {
             interpreter.run(
@@ -73,7 +89,7 @@ public final class Shell {
     }
 
     /// Runs what is typed at a prompt until its end.
-    public void interact(LineSource prompt) {
+    public void interact(Prompt prompt) {
         session.prompt(prompt);
         interpreter.run(
                 new PromptSource(prompt),
@@ -85,11 +101,11 @@ public final class Shell {
     }
 
     /// Runs the rc file before the first prompt. Ctrl-C cancels it, and the prompt comes.
-    public Answer runRc(LineSource prompt) {
+    public Answer runRc(Prompt prompt) {
         return cancelledBy(prompt).run(files::runRc);
     }
 
-    private CommandRunner cancelledBy(LineSource prompt) {
+    private CommandRunner cancelledBy(Prompt prompt) {
         return CommandRunner.cancelledBy(prompt, session.console()::error);
     }
 

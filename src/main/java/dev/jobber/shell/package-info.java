@@ -1,4 +1,4 @@
-/// The shell: reading, checking, completing and drawing; the one place which knows the terminal.
+/// The shell as an application embeds it: runs lines from a source and prints what comes of them.
 @NullMarked
 package dev.jobber.shell;
 

@@ -3,10 +3,23 @@ package dev.jobber.shell;
 import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.observer.Observer;
+import dev.jobber.observer.RestartCounts;
+import dev.jobber.observer.TreeWatch;
 import dev.jobber.otp.EventDelivery;
 import dev.jobber.otp.ManualClock;
 import dev.jobber.otp.Node;
 import dev.jobber.shell.command.CommandTable;
+import dev.jobber.shell.console.StreamConsole;
+import dev.jobber.shell.console.StreamSink;
+import dev.jobber.shell.console.TestPrompt;
+import dev.jobber.shell.log.LogGateway;
+import dev.jobber.shell.log.LogLevel;
+import dev.jobber.shell.log.LogThreshold;
+import dev.jobber.shell.session.JobSettings;
+import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.SessionEnvironment;
+import dev.jobber.shell.syntax.TextEncoding;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +62,8 @@ public final class TestSession {
                         .withRandom(new Random(1))
                         .withListener(
                                 event -> log.log(LogLevel.of(event.level()), event.message()));
-        var surroundings =
-                new Surroundings(
+        var environment =
+                new SessionEnvironment(
                         console,
                         log,
                         Map.of("HOME", "/home/ada", "EVIL", "a\u001b[2Jb"),
@@ -58,9 +71,9 @@ public final class TestSession {
                         clock::advance);
         session =
                 new Session(
-                        surroundings,
-                        new Engine(Jobber.start(node, jobs), new RestartCounts(), watch));
-        EngineSettings.addTo(session);
+                        environment,
+                        new Observer(Jobber.start(node, jobs), new RestartCounts(), watch));
+        JobSettings.addTo(session);
         shell = new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }
 
@@ -70,11 +83,11 @@ public final class TestSession {
     }
 
     /// A session whose answers and log lines go there.
-    static TestSession on(OutputStream out) {
+    public static TestSession on(OutputStream out) {
         return new TestSession(out, LogThreshold.INFO);
     }
 
-    Session session() {
+    public Session session() {
         return session;
     }
 
@@ -95,7 +108,7 @@ public final class TestSession {
         }
         test.shell.interact(new TestPrompt(entered, out, test.session.log()));
         test.session.log().close();
-        test.session.engine().node().close();
+        test.session.observer().node().close();
         return out.toString(StandardCharsets.UTF_8);
     }
 }

@@ -1,11 +1,16 @@
 package dev.jobber.shell.command;
 
-import dev.jobber.shell.CommandGroup;
-import dev.jobber.shell.Commands;
-import dev.jobber.shell.Help;
-import dev.jobber.shell.Scripts;
-import dev.jobber.shell.Session;
-import dev.jobber.shell.ShellCommand;
+import dev.jobber.shell.command.job.JobCommands;
+import dev.jobber.shell.command.process.ProcessCommands;
+import dev.jobber.shell.command.sender.SenderCommands;
+import dev.jobber.shell.command.session.SessionCommands;
+import dev.jobber.shell.command.supervisor.SupervisorCommands;
+import dev.jobber.shell.parse.CommandGroup;
+import dev.jobber.shell.parse.Commands;
+import dev.jobber.shell.parse.Help;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.session.Scripts;
+import dev.jobber.shell.session.Session;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

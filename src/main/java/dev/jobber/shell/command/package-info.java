@@ -1,4 +1,4 @@
-/// The commands of the shell, one in a file.
+/// The table of all commands of the shell.
 @NullMarked
 package dev.jobber.shell.command;
 

@@ -2,9 +2,9 @@ package dev.jobber.shell.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jobber.shell.Commands;
-import dev.jobber.shell.Example;
 import dev.jobber.shell.TestSession;
+import dev.jobber.shell.parse.Commands;
+import dev.jobber.shell.parse.Example;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,59 @@
+package dev.jobber.observer;
+
+import dev.jobber.otp.Node;
+import dev.jobber.otp.Pid;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// Finds the processes that lines speak of: by pid, by registered name, by job id.
+public final class ProcessLookup {
+
+    private static final Pattern PID =
+            Pattern.compile("(?:(?:#PID)?<0\\.(\\d{1,18})\\.0>|0\\.(\\d{1,18})\\.0)");
+    private static final Pattern MODULE = Pattern.compile("(?:Elixir\\.)?Jobber\\.(\\w+)");
+
+    private final Node node;
+    private final Function<String, Optional<Pid>> jobs;
+
+    /// @param jobs finds the process of a job by its id
+    public ProcessLookup(Node node, Function<String, Optional<Pid>> jobs) {
+        this.node = node;
+        this.jobs = jobs;
+    }
+
+    /// Whether a text is written as a pid: `#PID<0.157.0>`, `<0.157.0>` or `0.157.0`.
+    public static boolean isPid(String text) {
+        return PID.matcher(text).matches();
+    }
+
+    /// The middle number of a pid; empty where a text is none.
+    static OptionalLong number(String text) {
+        var pid = PID.matcher(text);
+        return pid.matches()
+                ? OptionalLong.of(
+                        Long.parseLong(
+                                Optional.ofNullable(pid.group(1)).orElseGet(() -> pid.group(2))))
+                : OptionalLong.empty();
+    }
+
+    /// The live process that a text means.
+    public Optional<Pid> find(String text) {
+        var number = number(text);
+        return number.isPresent()
+                ? node.pid(number.getAsLong())
+                : node.whereis(text).or(() -> node.whereis(name(text))).or(() -> jobs.apply(text));
+    }
+
+    /// A pid as it is printed, however it is written.
+    public static String pid(String pid) {
+        return "#PID<" + pid.replaceAll("^(#PID)?<|>$", "") + ">";
+    }
+
+    /// A name as it is registered: the document writes `Jobber.JobRunner`.
+    public static String name(String text) {
+        var module = MODULE.matcher(text);
+        return module.matches() ? module.group(1) : text;
+    }
+}

@@ -1,0 +1,120 @@
+package dev.jobber.observer;
+
+import dev.jobber.job.JobInfo;
+import dev.jobber.job.Jobber;
+import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.DynamicSupervisor;
+import dev.jobber.otp.ExitException;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.ProcessInfo;
+import dev.jobber.otp.ProcessStatus;
+import dev.jobber.otp.Supervisor;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+
+/// Walks the supervision tree from a supervisor down, asking each for its children.
+final class ProcessTreeWalk {
+
+    private final Observer observer;
+    private final BiConsumer<String, Pid> asked;
+    private final Map<String, JobInfo> jobs = new HashMap<>();
+
+    /// @param asked hears of each supervisor, by name and pid, before its answer is waited for
+    ProcessTreeWalk(Observer observer, BiConsumer<String, Pid> asked) {
+        this.observer = observer;
+        this.asked = asked;
+        long runner = observer.jobber().runner().whereis().map(Pid::id).orElse(0L);
+        for (var job : observer.jobber().jobs()) {
+            var info = job.info();
+            jobs.put(info.pid(), info);
+            job.supervisorNumber().stream()
+                    .filter(number -> number != runner)
+                    .forEach(number -> jobs.put("#PID<0." + number + ".0>", info));
+        }
+    }
+
+    ProcessTree from(Pid supervisor) {
+        return supervisor(supervisor, name(supervisor).orElse(Jobber.SUPERVISOR), 0);
+    }
+
+    private ProcessTree supervisor(Pid pid, String name, int restarts) {
+        return new ProcessTree(
+                name, pid.toString(), "supervisor", status(pid), restarts, children(pid));
+    }
+
+    private List<ProcessTree> children(Pid supervisor) {
+        asked.accept(name(supervisor).orElseGet(supervisor::toString), supervisor);
+        try {
+            var children = Supervisor.whichChildren(supervisor);
+            // A supervisor that calls its children by ids tells the last one first.
+            var started =
+                    observer.supervisors().isDynamic(supervisor) ? children : children.reversed();
+            return started.stream().map(child -> node(supervisor, child)).toList();
+        } catch (ExitException gone) {
+            return List.of();
+        }
+    }
+
+    private ProcessTree node(Pid supervisor, Supervisor.Child child) {
+        int restarts = observer.restarts().of(supervisor, child.id());
+        return switch (child.state()) {
+            case Supervisor.ChildState.Running(Pid pid)
+                    when observer.supervisors().isSupervisor(pid) ->
+                    supervisor(pid, name(pid).orElseGet(() -> called(child)), restarts);
+            case Supervisor.ChildState.Running(Pid pid) ->
+                    worker(supervisor, child, pid.toString(), status(pid), restarts);
+            case Supervisor.ChildState.Restarting() ->
+                    worker(supervisor, child, "restarting", "restarting", restarts);
+            case Supervisor.ChildState.Undefined() ->
+                    worker(supervisor, child, "undefined", "undefined", restarts);
+        };
+    }
+
+    /// A job is known by its pid, or, where it has none, by its supervisor.
+    private ProcessTree worker(
+            Pid supervisor, Supervisor.Child child, String pid, String status, int restarts) {
+        var job =
+                Optional.ofNullable(jobs.get(pid))
+                        .or(() -> Optional.ofNullable(jobs.get(supervisor.toString())));
+        var type = child.type() == ChildSpec.Type.SUPERVISOR ? "supervisor" : "worker";
+        return job.map(info ->
+                        new ProcessTree(
+                                info.id(),
+                                pid,
+                                type,
+                                info.status().toString(),
+                                info.restarts(),
+                                List.of()))
+                .orElseGet(() ->
+                        new ProcessTree(called(child), pid, type, status, restarts, List.of()));
+    }
+
+    /// What a child without a name is called: its id where that is a word, and what implements it
+    /// where not.
+    private static String called(Supervisor.Child child) {
+        var id = SupervisorLookup.id(child);
+        var modules = String.join(", ", child.modules());
+        return switch (child.id()) {
+            case String word -> word;
+            case Number number -> modules + " " + number;
+            default -> child.id() == DynamicSupervisor.UNDEFINED ? modules : id;
+        };
+    }
+
+    private Optional<String> name(Pid pid) {
+        return observer.node().info(pid).flatMap(ProcessInfo::name).map(Object::toString);
+    }
+
+    private String status(Pid pid) {
+        return observer.node()
+                .info(pid)
+                .map(ProcessInfo::status)
+                .orElse(ProcessStatus.DEAD)
+                .name()
+                .toLowerCase(Locale.ROOT);
+    }
+}

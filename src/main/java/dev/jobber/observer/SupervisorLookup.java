@@ -1,0 +1,68 @@
+package dev.jobber.observer;
+
+import dev.jobber.otp.DynamicSupervisor;
+import dev.jobber.otp.Node;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.ProcessInfo;
+import dev.jobber.otp.Supervisor;
+import java.util.Optional;
+import java.util.Set;
+
+/// Asks supervisors for their children, and tells them from processes that would crash if they were
+/// asked.
+public final class SupervisorLookup {
+
+    private static final String DYNAMIC = "DynamicSupervisor";
+    private static final Set<String> SERVERS = Set.of(DYNAMIC, "Supervisor");
+
+    private final Node node;
+    private final ProcessLookup processes;
+
+    SupervisorLookup(Node node, ProcessLookup processes) {
+        this.node = node;
+        this.processes = processes;
+    }
+
+    /// Whether a process is a supervisor.
+    public boolean isSupervisor(Pid pid) {
+        return node.info(pid).map(ProcessInfo::what).filter(SERVERS::contains).isPresent();
+    }
+
+    /// Whether a supervisor knows its children by their pids and not by ids.
+    public boolean isDynamic(Pid pid) {
+        return node.info(pid).map(ProcessInfo::what).filter(DYNAMIC::equals).isPresent();
+    }
+
+    /// What a supervisor calls the child that a text means: an id as it is shown, or the process
+    /// that runs.
+    public Optional<Object> child(Pid supervisor, String text) {
+        var pid = processes.find(text);
+        return Supervisor.whichChildren(supervisor).stream()
+                .filter(child -> isCalled(child, text) || isProcess(child, pid))
+                .findFirst()
+                .map(Supervisor.Child::id);
+    }
+
+    private static boolean isCalled(Supervisor.Child child, String text) {
+        return child.id() != DynamicSupervisor.UNDEFINED && child.id().toString().equals(text);
+    }
+
+    private static boolean isProcess(Supervisor.Child child, Optional<Pid> pid) {
+        return child.state() instanceof Supervisor.ChildState.Running(Pid running)
+                && pid.equals(Optional.of(running));
+    }
+
+    /// The pid of a child, `restarting` or `undefined`.
+    public static String state(Supervisor.Child child) {
+        return switch (child.state()) {
+            case Supervisor.ChildState.Running(Pid pid) -> pid.toString();
+            case Supervisor.ChildState.Restarting() -> "restarting";
+            case Supervisor.ChildState.Undefined() -> "undefined";
+        };
+    }
+
+    /// What a child is called: `undefined` under a dynamic supervisor.
+    public static String id(Supervisor.Child child) {
+        return child.id() == DynamicSupervisor.UNDEFINED ? "undefined" : child.id().toString();
+    }
+}

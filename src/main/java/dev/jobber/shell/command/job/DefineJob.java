@@ -1,0 +1,83 @@
+package dev.jobber.shell.command.job;
+
+import dev.jobber.shell.command.job.kind.DefineKind;
+import dev.jobber.shell.command.job.kind.Kinds;
+import dev.jobber.shell.command.job.kind.PolicyOptions;
+import dev.jobber.shell.parse.CommandForm;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.parse.Validation;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.session.Scripts;
+import dev.jobber.shell.session.Session;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+
+/// `define-job KIND NAME …`: a binding in `.iex.exs`
+@Command(
+        name = "define-job",
+        synopsisSubcommandLabel = "KIND",
+        description = {
+            "Gives a job a name under which it can be started.",
+            "To define a name again replaces it; jobs that run keep what they were started with."
+        })
+@Example(value = "define-job sim slow --sleep 1m --ok", does = "defines a job that takes a minute")
+@Example(
+        value = "define-job sh backup --timeout 1h -- tar cf /tmp/backup.tar /etc/hostname",
+        does = "defines a program that may take an hour")
+@Example(
+        value = "define-job sim flaky --ok --fail-times 2",
+        does = "defines one that succeeds at the third attempt")
+final class DefineJob implements ShellCommand {
+
+    private final Session session;
+    private final Scripts scripts;
+
+    DefineJob(Session session, Scripts scripts) {
+        this.session = session;
+        this.scripts = scripts;
+    }
+
+    @Override
+    public void prepare(CommandForm form, List<String> arguments, JobNames names) {
+        for (var word : Kinds.WORDS) {
+            Kinds.options(word)
+                    .ifPresent(options -> {
+                        var policy = new PolicyOptions();
+                        var kind =
+                                form.addCommand(
+                                        word,
+                                        new DefineKind(
+                                                new DefineKind.Shell(session, scripts),
+                                                word,
+                                                options,
+                                                policy,
+                                                arguments));
+                        kind.addOptions(options);
+                        kind.addOptions(policy);
+                    });
+        }
+    }
+
+    @Override
+    public void validate(Validation validation) {
+        validation.problem(
+                "define-job",
+                UserError.usage(
+                        "expected KIND and NAME after 'define-job', got: nothing",
+                        "the kinds are " + String.join(", ", Kinds.WORDS)));
+    }
+
+    @Override
+    public Answer run() {
+        return Answer.silent();
+    }
+
+    @Override
+    public Optional<String> declares(List<String> arguments) {
+        return arguments.size() > 1 ? Optional.of(arguments.get(1)) : Optional.empty();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.jobber.shell.command.job;
+
+import dev.jobber.job.DurationText;
+import dev.jobber.job.JobInfo;
+import dev.jobber.job.JobStatus;
+import dev.jobber.job.KnownJob;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Rendering;
+import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.Session;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `jobs`
+@Command(
+        name = "jobs",
+        description = {
+            "Lists the jobs: those that run, wait to be tried again, or have ended.",
+            "Of those that have ended and whose supervisor has too, only the last are kept: 'set history-jobs'."
+        })
+@Example(value = "start-job good; jobs", does = "lists one job, which runs")
+@Example(
+        value = "jobs --status failed --type import",
+        does = "lists imports whose retries are used up")
+final class Jobs implements ShellCommand {
+
+    private final Session session;
+
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description =
+                    "Only jobs of this status: new, running, errored, done, failed, crashed, stopped or killed.")
+    private Optional<JobStatus> status = Optional.empty();
+
+    @Option(names = "--type", paramLabel = "TYPE", description = "Only jobs of this type.")
+    private Optional<String> type = Optional.empty();
+
+    Jobs(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        var jobs =
+                session.observer().jobber().jobs().stream()
+                        .map(KnownJob::info)
+                        .filter(job -> status.isEmpty() || status.get() == job.status())
+                        .filter(job -> type.isEmpty() || type.equals(job.type()))
+                        .toList();
+        Rendering table =
+                style ->
+                        Rendering.of(
+                                        new Value.Rows(
+                                                jobs.stream().<Value>map(Jobs::forPeople).toList()))
+                                .text(style);
+        return new Answer.Ok(new Value.Rows(jobs.stream().<Value>map(Jobs::row).toList()), table);
+    }
+
+    static Value.Fields row(JobInfo job) {
+        return Value.Fields.of(row -> {
+            common(row, job);
+            row.put("started", new Value.Text(job.started().toString()));
+            row.put("duration_ms", new Value.Whole(job.duration().toMillis()));
+            row.put("error", Value.ofText(job.error()));
+        });
+    }
+
+    static Value.Fields forPeople(JobInfo job) {
+        return Value.Fields.of(row -> {
+            common(row, job);
+            row.put("for", new Value.Text(DurationText.format(job.duration())));
+            row.put("error", Value.ofText(job.error()));
+        });
+    }
+
+    private static void common(Map<String, Value> row, JobInfo job) {
+        row.put("id", new Value.Text(job.id()));
+        row.put("name", Value.ofText(job.name()));
+        row.put("type", Value.ofText(job.type()));
+        row.put("status", new Value.Text(job.status().toString()));
+        row.put("pid", new Value.Text(job.pid()));
+        row.put("attempts", new Value.Whole(job.attempts()));
+        row.put("restarts", new Value.Whole(job.restarts()));
+    }
+}

@@ -1,0 +1,206 @@
+package dev.jobber.shell.command.job;
+
+import dev.jobber.job.JobIdentity;
+import dev.jobber.job.JobRequest;
+import dev.jobber.job.JobStart;
+import dev.jobber.job.Kind;
+import dev.jobber.job.Placement;
+import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.otp.ChildSpec.Restart;
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Pid;
+import dev.jobber.shell.command.job.kind.KindOptions;
+import dev.jobber.shell.command.job.kind.Kinds;
+import dev.jobber.shell.command.job.kind.PolicyOptions;
+import dev.jobber.shell.parse.CommandForm;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.parse.Validation;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.DidYouMean;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.Definitions.Definition;
+import dev.jobber.shell.session.Scripts;
+import dev.jobber.shell.session.Session;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+/// `start-job JOB`: `Jobber.start_job/1`, and the steps that led to it
+@Command(
+        name = "start-job",
+        description = {
+            "Starts a job.",
+            "A job that is defined is started by its name; a kind and its options start work that is not."
+        })
+@Example(
+        value = "start-job good",
+        does = "starts the job 'good' of jobber.rc under a supervisor of its own")
+@Example(
+        value = "start-job good --type import --id monday",
+        does = "starts it with a type, which may have a limit, and an id")
+@Example(
+        value = "start-job doomed --direct",
+        does = "starts it under JobRunner, which ends when it crashes too often")
+@Example(value = "start-job sh --type import -- echo hello", does = "runs a program as a job")
+@Example(
+        value = "start-job sim --sleep 5s --ok --bare",
+        does = "starts work that is not defined, without a supervisor")
+final class StartJob implements ShellCommand {
+
+    private final Session session;
+    private final Scripts scripts;
+    private Optional<KindOptions<?>> kind = Optional.empty();
+    private final PolicyOptions policy = new PolicyOptions();
+
+    @Parameters(
+            paramLabel = "JOB",
+            completionCandidates = Kinds.Candidates.class,
+            description = "A job that is defined, or a kind of job.")
+    private String job = "";
+
+    @Option(
+            names = "--id",
+            paramLabel = "ID",
+            description = "What it is called; otherwise an id is drawn.")
+    private Optional<String> id = Optional.empty();
+
+    @Option(
+            names = "--direct",
+            description = "Under JobRunner itself, without a supervisor of its own.")
+    private boolean direct;
+
+    @Option(
+            names = "--restart",
+            paramLabel = "RESTART",
+            description = "With --direct: permanent, transient or temporary (transient).")
+    private Optional<Restart> restart = Optional.empty();
+
+    @Option(names = "--bare", description = "Without any supervisor.")
+    private boolean bare;
+
+    StartJob(Session session, Scripts scripts) {
+        this.session = session;
+        this.scripts = scripts;
+    }
+
+    @Override
+    public void prepare(CommandForm form, List<String> arguments, JobNames names) {
+        var named =
+                arguments.stream()
+                        .filter(word ->
+                                Kinds.WORDS.contains(word) || names.kindOf(word).isPresent())
+                        .findFirst();
+        var inline = named.filter(Kinds.WORDS::contains);
+        kind = inline.or(() -> named.flatMap(names::kindOf)).flatMap(Kinds::options);
+        form.addOptions(policy);
+        if (inline.isPresent()) {
+            kind.ifPresent(form::addOptions);
+        } else if (named.isPresent()) {
+            kind.filter(options -> !options.overrides().isEmpty())
+                    .ifPresent(options -> form.addOptions(options, options.overrides()));
+        } else {
+            form.addOptions(new Anything()); // the job is to blame then, not what follows it
+        }
+    }
+
+    @Override
+    public void validate(Validation validation) {
+        if (validation.isKnown(job)) {
+            if (Kinds.WORDS.contains(job)) {
+                kind.ifPresent(options -> options.validate(validation, job));
+            } else if (!validation.names().defines(job)) {
+                validation.problem(job, unknownJob(validation.names()));
+            }
+        }
+        id.filter(validation::isKnown)
+                .filter(text -> !JobIdentity.isId(text))
+                .ifPresent(text ->
+                        validation.problem(
+                                text,
+                                UserError.usage(
+                                        "expected an id of letters, digits, _, - and . that does not begin with -, got: "
+                                                + text)));
+        policy.validate(validation);
+        if (direct && bare) {
+            validation.problem(
+                    "--bare",
+                    UserError.usage("expected only one of --direct and --bare, got: both"));
+        }
+        if (restart.isPresent() && !direct) {
+            validation.problem(
+                    "--restart", UserError.usage("expected --direct beside --restart, got: none"));
+        }
+    }
+
+    private UserError unknownJob(JobNames names) {
+        var words = new TreeSet<>(names.jobs());
+        words.addAll(Kinds.WORDS);
+        return new UserError(
+                ErrorCode.UNKNOWN_JOB,
+                "unknown job '" + job + "'",
+                DidYouMean.hint(
+                        job,
+                        words,
+                        "'defs' lists the jobs that are defined, 'define-job sim "
+                                + job
+                                + " ...' defines it"));
+    }
+
+    @Override
+    public Answer run() {
+        var definition = session.definitions().find(job);
+        var policies =
+                policy.policy().or(definition.map(Definition::policy).orElse(JobPolicy.NONE));
+        var request =
+                JobRequest.of(Kinds.work(kind(definition), policies, session))
+                        .withName(job)
+                        .withRetry(policies.retry());
+        request = id.map(request::withId).orElse(request);
+        request = policies.type().map(request::withType).orElse(request);
+        request = policies.timeout().map(request::withTimeout).orElse(request);
+        if (!bare) {
+            session.targets().asksRunner("start " + job);
+        }
+        return switch (session.observer().jobber().startJob(request, placement())) {
+            case JobStart.Started(Pid pid, String started) ->
+                    Answer.of(
+                            Value.Fields.none().with("pid", pid.toString()).with("id", started),
+                            "ok " + pid + "  id " + started);
+            case JobStart.Refused(String code, String message, ExitReason _) ->
+                    Answer.failed(UserError.of(new ErrorCode(code), message));
+        };
+    }
+
+    private Kind kind(Optional<Definition> definition) {
+        var options = kind.orElseThrow(() -> new ShellException(unknownJob(session.definitions())));
+        return definition
+                .map(defined -> Kinds.override(options, defined.kind()))
+                .orElseGet(() -> options.make(scripts));
+    }
+
+    /// Takes whatever follows a job that is not known.
+    private static final class Anything {
+
+        @Unmatched
+        @SuppressWarnings("UnusedVariable") // picocli fills it
+        private List<String> words = List.of();
+    }
+
+    private Placement placement() {
+        if (bare) {
+            return new Placement.Bare();
+        }
+        return direct
+                ? new Placement.Direct(restart.orElse(Restart.TRANSIENT))
+                : new Placement.Supervised();
+    }
+}

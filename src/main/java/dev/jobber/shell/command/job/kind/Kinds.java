@@ -1,0 +1,58 @@
+package dev.jobber.shell.command.job.kind;
+
+import dev.jobber.job.Kind;
+import dev.jobber.job.Sim;
+import dev.jobber.job.Work;
+import dev.jobber.job.kind.program.Sh;
+import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.shell.session.Session;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/// The kinds of job there are.
+public final class Kinds {
+
+    /// The words for them.
+    public static final List<String> WORDS = List.of(SimOptions.WORD, Sh.WORD);
+
+    /// The words, as picocli asks for what may stand for a parameter.
+    public static final class Candidates implements Iterable<String> {
+
+        @Override
+        public Iterator<String> iterator() {
+            return WORDS.iterator();
+        }
+    }
+
+    private Kinds() {}
+
+    /// New options of a kind.
+    public static Optional<KindOptions<?>> options(String word) {
+        return switch (word) {
+            case SimOptions.WORD -> Optional.of(new SimOptions());
+            case Sh.WORD -> Optional.of(new ShOptions());
+            default -> Optional.empty();
+        };
+    }
+
+    /// The defined work, with what a line says otherwise.
+    public static Kind override(KindOptions<?> options, Kind defined) {
+        return switch (options) {
+            case SimOptions sim when defined instanceof Sim work -> sim.override(work);
+            case ShOptions sh when defined instanceof Sh work -> sh.override(work);
+            default ->
+                    throw new IllegalStateException(
+                            "expected options of the kind " + defined.word());
+        };
+    }
+
+    /// What a job of this kind does.
+    public static Work work(Kind kind, JobPolicy policy, Session session) {
+        return switch (kind) {
+            case Sim sim -> sim;
+            case Sh sh -> sh.work(policy.graceOrDefault(), session.programs());
+            default -> throw new IllegalStateException("expected a kind, got: " + kind);
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package dev.jobber.shell.command.job.kind;
+
+import dev.jobber.job.kind.program.Environment;
+import dev.jobber.job.kind.program.ExitCodes;
+import dev.jobber.job.kind.program.Program;
+import dev.jobber.job.kind.program.Sh;
+import dev.jobber.shell.parse.Validation;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.session.Scripts;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `sh`: a program of the operating system.
+@Command(
+        description = {
+            "A program of the operating system: -- PROGRAM ARGS, or -c 'LINE' for /bin/sh.",
+            "Exit code 0 is ok, with the last line of output as value; another code is an error, which is tried again.",
+            "A signal, and a program that cannot be started, is a crash."
+        })
+final class ShOptions implements KindOptions<Sh> {
+
+    @Option(names = "-c", paramLabel = "LINE", description = "A line for /bin/sh.")
+    private Optional<String> line = Optional.empty();
+
+    @Option(names = "--cwd", paramLabel = "DIR", description = "Its working folder.")
+    private Optional<String> directory = Optional.empty();
+
+    @Option(
+            names = "--env",
+            paramLabel = "NAME=VALUE",
+            description = "An entry of its environment; may be given several times.")
+    private List<String> entries = List.of();
+
+    @Option(
+            names = "--env-file",
+            paramLabel = "FILE",
+            description = "A file with such entries, one a line, that only its owner can read.")
+    private Optional<String> environmentFile = Optional.empty();
+
+    @Option(names = "--clear-env", description = "Without jobber's own environment.")
+    private boolean clear;
+
+    @Option(
+            names = "--secret",
+            paramLabel = "NAME",
+            description = "An entry of jobber's environment whose value is never shown.")
+    private List<String> secrets = List.of();
+
+    @Option(
+            names = "--ok",
+            paramLabel = "CODES",
+            description = "The exit codes of success (0): 0,3-5.")
+    private Optional<String> ok = Optional.empty();
+
+    @Option(
+            names = "--retry-on",
+            paramLabel = "CODES",
+            description = "The exit codes that are tried again (all others).")
+    private Optional<String> retried = Optional.empty();
+
+    @Option(names = "--stdin", paramLabel = "FILE", description = "Its standard input (nothing).")
+    private Optional<String> input = Optional.empty();
+
+    @Parameters(
+            index = "0..*",
+            arity = "0..*",
+            paramLabel = "PROGRAM ARGS",
+            description = "After '--': the program and its arguments; no shell reads them.")
+    private List<String> command = List.of();
+
+    @Override
+    public Set<String> overrides() {
+        return Set.of();
+    }
+
+    @Override
+    public void validate(Validation validation, String word) {
+        if (line.isPresent() == !command.isEmpty()) {
+            validation.problem(
+                    word,
+                    UserError.usage(
+                            line.isPresent()
+                                    ? "-c LINE and a program after '--' are both given: give one"
+                                    : "a job of the kind sh needs a program",
+                            "write -- PROGRAM ARGS, or -c 'LINE'"));
+        }
+        checkCodes(validation, ok);
+        checkCodes(validation, retried);
+        for (String entry : entries) {
+            if (validation.isKnown(entry) && entry.indexOf('=') < 1) {
+                validation.problem(
+                        entry, UserError.usage("expected NAME=VALUE after --env, got: " + entry));
+            }
+        }
+    }
+
+    private static void checkCodes(Validation validation, Optional<String> codes) {
+        codes.filter(validation::isKnown)
+                .filter(text -> ExitCodes.parse(text).isEmpty())
+                .ifPresent(text ->
+                        validation.problem(
+                                text,
+                                UserError.usage(
+                                        "unknown exit codes '" + text + "'",
+                                        "write codes from 0 to 255 and ranges of them: 0,3-5")));
+    }
+
+    @Override
+    public Sh make(Scripts scripts) {
+        var values = new TreeMap<String, String>();
+        environmentFile.ifPresent(file -> values.putAll(EnvironmentFile.read(scripts.path(file))));
+        for (String entry : entries) {
+            int equals = entry.indexOf('=');
+            values.put(entry.substring(0, equals), entry.substring(equals + 1));
+        }
+        return new Sh(
+                new Program(
+                        line.map(Program::shell).orElse(command),
+                        new Program.Surroundings(
+                                directory.map(scripts::path),
+                                new Environment(!clear, values, secrets),
+                                input.map(scripts::path)),
+                        new Program.Codes(
+                                ok.flatMap(ExitCodes::parse).orElse(ExitCodes.of(0)),
+                                retried.flatMap(ExitCodes::parse))));
+    }
+
+    @Override
+    public Sh override(Sh defined) {
+        return defined;
+    }
+}

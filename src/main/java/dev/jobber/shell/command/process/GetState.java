@@ -1,0 +1,46 @@
+package dev.jobber.shell.command.process;
+
+import dev.jobber.otp.Sys;
+import dev.jobber.sender.SendServer;
+import dev.jobber.shell.command.sender.Senders;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Values;
+import dev.jobber.shell.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `get-state PID`: `GenServer.call(pid, :get_state)`, `:sys.get_status/1`: what a server hides
+/// with formatStatus stays hidden
+@Command(
+        name = "get-state",
+        description = {
+            "Shows what a process knows.",
+            "It is asked in turn, after the messages that wait, and has 5 s to answer."
+        })
+@Example(value = "sender = start-sender; get-state $sender", does = "shows a sender's e-mails")
+@Example(
+        value = "start-job sim --error --id a; get-state a",
+        does = "shows the state of a job that waits to be tried again")
+final class GetState implements ShellCommand {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "PID", description = "A pid, a registered name or a job's id.")
+    private String target = "";
+
+    GetState(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        var pid = session.targets().process(target);
+        Object state =
+                Senders.isSender(session, pid)
+                        ? SendServer.getState(pid)
+                        : Sys.getStatus(pid).state();
+        return new Answer.Ok(Values.of(state), Values.rendering(state));
+    }
+}

@@ -1,0 +1,56 @@
+package dev.jobber.shell.command.process;
+
+import dev.jobber.observer.ProcessLookup;
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Process;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `kill PID [REASON]`: `Process.exit/2`
+@Command(
+        name = "kill",
+        description = {
+            "Sends a process an exit signal, and does not wait.",
+            "kill ends any process. Another reason ends one that does not trap exits; normal ends none."
+        })
+@Example(
+        value = "job = start-job good; kill $job",
+        does = "kills a job's supervisor, and the job with it")
+@Example(value = "kill JobRunner boom", does = "sends JobRunner the reason boom")
+final class Kill implements ShellCommand {
+
+    private final Session session;
+
+    @Parameters(
+            index = "0",
+            paramLabel = "PID",
+            description = "A pid, a registered name or a job's id.")
+    private String target = "";
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "REASON",
+            description = "kill is the default.")
+    private ExitReason reason = ExitReason.KILL;
+
+    Kill(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        var found = session.observer().processes().find(target);
+        if (found.isEmpty() && ProcessLookup.isPid(target)) {
+            // To a pid that is dead the signal is sent in vain, and that is no error.
+            return Answer.ok(ProcessLookup.pid(target) + " is not alive, the signal went nowhere");
+        }
+        var pid = found.orElseGet(() -> session.targets().process(target));
+        Process.exit(pid, reason);
+        return Answer.ok(pid + " was sent " + reason);
+    }
+}

@@ -1,0 +1,92 @@
+package dev.jobber.shell.command.process;
+
+import dev.jobber.job.KnownJob;
+import dev.jobber.otp.ExitException;
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.GenServer;
+import dev.jobber.otp.Invocation;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.parse.TimeLimit;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `stop PID`: `GenServer.stop/3`, `Supervisor.stop/3`
+@Command(
+        name = "stop",
+        description = {
+            "Asks a process to end, and waits until it has.",
+            "It first does what it was asked before, then its terminate callback runs.",
+            "With --timeout it is waited for only so long; it then ends later, or 'kill' ends it now."
+        })
+@Example(value = "sender = start-sender; stop $sender", does = "stops a sender")
+@Example(
+        value = "stop JobRunner --reason shutdown",
+        does = "stops JobRunner, which is then started again")
+final class Stop implements ShellCommand {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "PID", description = "A pid, a registered name or a job's id.")
+    private String target = "";
+
+    @Option(
+            names = "--reason",
+            paramLabel = "R",
+            description = "normal (the default), a word, or {shutdown,WORD}.")
+    private ExitReason reason = ExitReason.NORMAL;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "D",
+            description = "How long to wait; infinity is the default.")
+    private TimeLimit timeout = TimeLimit.INFINITY;
+
+    Stop(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        var program = session.observer().job(target).filter(KnownJob::endsOnSignal);
+        var pid = session.targets().process(target);
+        var supervisor = session.observer().supervisorAbove(pid);
+        session.targets().awaitsEnd(target, pid);
+        try {
+            if (program.filter(job -> job.info().pid().equals(pid.toString())).isPresent()) {
+                session.observer().jobber().stop(program.get(), signal(), timeout.most());
+            } else {
+                GenServer.stop(pid, reason, timeout.most());
+            }
+        } catch (ExitException late) {
+            if (!isTimeout(late)) {
+                throw late;
+            }
+            return Answer.failed(
+                    new UserError(
+                            ErrorCode.TIMEOUT,
+                            "expected " + pid + " to end within " + timeout + ", got: it is busy",
+                            "it ends when it has done what it does; 'kill "
+                                    + pid
+                                    + "' ends it now"));
+        }
+        supervisor.ifPresent(session.observer()::untilItHasDealtWithEnds);
+        return Answer.ok(pid + " has ended");
+    }
+
+    /// A program is asked to end by a signal; `:normal` would be none to a process.
+    private ExitReason signal() {
+        return reason.equals(ExitReason.NORMAL) ? ExitReason.SHUTDOWN : reason;
+    }
+
+    private static boolean isTimeout(ExitException exit) {
+        return exit.reason().equals(ExitReason.TIMEOUT)
+                || (exit.reason() instanceof ExitReason.CallFailed(ExitReason why, Invocation _)
+                        && why.equals(ExitReason.TIMEOUT));
+    }
+}

@@ -1,0 +1,40 @@
+package dev.jobber.shell.command.process;
+
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `whereis NAME|ID|PID`: `Process.whereis/1`
+@Command(
+        name = "whereis",
+        description = "Finds the process of a name or of a job's id; a live pid answers itself.")
+@Example(value = "whereis JobRunner", does = "answers JobRunner's pid")
+final class Whereis implements ShellCommand {
+
+    private final Session session;
+
+    @Parameters(paramLabel = "PID", description = "A registered name, a job's id or a pid.")
+    private String name = "";
+
+    Whereis(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        var pid =
+                session.observer()
+                        .processes()
+                        .find(name)
+                        .orElseThrow(() ->
+                                new ShellException(
+                                        session.targets().missing(ErrorCode.NOT_REGISTERED, name)));
+        return Answer.of(Value.Fields.none().with("pid", pid.toString()), pid.toString());
+    }
+}

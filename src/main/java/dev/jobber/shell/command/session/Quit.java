@@ -1,0 +1,31 @@
+package dev.jobber.shell.command.session;
+
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.session.Session;
+import picocli.CommandLine.Command;
+
+/// `quit`, also `exit`
+@Command(
+        name = "quit",
+        aliases = "exit",
+        description = {
+            "Ends the shell.",
+            "The tree is shut down in order, as at Ctrl-D and at the end of a script."
+        })
+@Example(value = "quit", does = "ends the shell")
+final class Quit implements ShellCommand {
+
+    private final Session session;
+
+    Quit(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        session.end();
+        return Answer.silent();
+    }
+}

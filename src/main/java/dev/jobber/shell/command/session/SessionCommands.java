@@ -1,0 +1,34 @@
+package dev.jobber.shell.command.session;
+
+import static dev.jobber.shell.parse.CommandGroup.command;
+
+import dev.jobber.shell.parse.CommandGroup;
+import dev.jobber.shell.parse.Help;
+import dev.jobber.shell.session.Scripts;
+import dev.jobber.shell.session.Session;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Commands of the shell itself.
+public final class SessionCommands {
+
+    private SessionCommands() {}
+
+    /// @param scripts runs files, for commands that have been created
+    /// @param help the texts of `help`, for commands that have been created
+    public static CommandGroup of(Session session, Supplier<Scripts> scripts, Supplier<Help> help) {
+        return CommandGroup.of(
+                "The shell",
+                command("help", () -> new HelpCommand(help.get())),
+                command("set", () -> new SetCommand(session)),
+                command("vars", () -> new Vars(session)),
+                command("source", () -> new SourceCommand(scripts.get())),
+                command("reload", () -> new Reload(scripts.get())),
+                command("sleep", () -> new Sleep(session)),
+                command("echo", Echo::new),
+                command("log", () -> new LogCommand(session)),
+                command("history", () -> new HistoryCommand(session)),
+                command("clear", () -> new Clear(session)),
+                new CommandGroup.Entry(List.of("quit", "exit"), () -> new Quit(session)));
+    }
+}

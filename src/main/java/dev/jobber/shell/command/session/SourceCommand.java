@@ -1,0 +1,42 @@
+package dev.jobber.shell.command.session;
+
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.parse.Validation;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.session.Scripts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `source FILE`
+@Command(
+        name = "source",
+        description = {
+            "Runs the lines of a file.",
+            "The file is read whole and checked first: if anything is wrong with it, all errors are told and nothing runs. "
+                    + "When it has run, what its lines answered is shown."
+        })
+@Example(value = "source jobber.rc", does = "runs the lines of jobber.rc")
+final class SourceCommand implements ShellCommand {
+
+    private final Scripts scripts;
+
+    @Parameters(
+            paramLabel = "FILE",
+            description = "Its path; within a file, relative to that file.")
+    private String file = "";
+
+    SourceCommand(Scripts scripts) {
+        this.scripts = scripts;
+    }
+
+    @Override
+    public void validate(Validation validation) {
+        validation.runs(file);
+    }
+
+    @Override
+    public Answer run() {
+        return scripts.run(file);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.jobber.shell.command.session;
+
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.Session;
+import picocli.CommandLine.Command;
+
+/// `vars`
+@Command(
+        name = "vars",
+        description = {
+            "Shows the results that are kept under names.",
+            "NAME = COMMAND keeps one; $NAME is the pid, id or number in it, $NAME[1].pid a part; $_ is the last result."
+        })
+@Example(value = "x = whereis JobRunner; vars", does = "keeps a pid and shows it")
+final class Vars implements ShellCommand {
+
+    private final Session session;
+
+    Vars(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        var values = Value.Fields.none();
+        for (var variable : session.variables().all().entrySet()) {
+            values = values.with(variable.getKey(), variable.getValue());
+        }
+        return values.fields().isEmpty() ? Answer.of(values, "none") : Answer.of(values);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.jobber.shell.command.supervisor;
+
+import dev.jobber.otp.DynamicSupervisor;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.Supervisor;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.session.Session;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `terminate-child SUP ID`: `terminate_child/2`
+@Command(
+        name = "terminate-child",
+        description = {
+            "Stops a child and waits until it is gone.",
+            "A supervisor that calls its children by ids still knows it then."
+        })
+@Example(
+        value = "job = start-job good; terminate-child JobRunner $job",
+        does = "stops a job and its supervisor")
+final class TerminateChild implements ShellCommand {
+
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "SUP", description = "A supervisor's pid or name.")
+    private String supervisor = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "CHILD",
+            description = "Its id, as which-children shows, its pid, or the id of a job.")
+    private String child = "";
+
+    TerminateChild(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        var supervisors = session.observer().supervisors();
+        var pid = session.targets().supervisor(supervisor);
+        var task = "stop " + child + " and wait until it is gone";
+        if (!supervisors.isDynamic(pid)) {
+            var id =
+                    supervisors
+                            .child(pid, child)
+                            .orElseThrow(() -> ChildAnswers.notFound(child, supervisor));
+            session.targets().asks(supervisor, pid, task);
+            return ChildAnswers.answer(
+                    Supervisor.terminateChild(pid, id), child + " of " + pid + " has ended");
+        }
+        session.targets().asks(supervisor, pid, task);
+        for (var candidate : candidates()) {
+            if (DynamicSupervisor.terminateChild(pid, candidate) instanceof Supervisor.Outcome.Ok) {
+                return Answer.ok(candidate + " has ended");
+            }
+        }
+        throw ChildAnswers.notFound(child, supervisor);
+    }
+
+    /// The process that is meant, and where it is a job its supervisor, which is the child then.
+    private List<Pid> candidates() {
+        var observer = session.observer();
+        return Stream.concat(
+                        observer.processes().find(child).stream(),
+                        observer.supervisorOf(child).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.jobber.shell.complete;
+
+import dev.jobber.shell.console.Completions;
+import dev.jobber.shell.console.Suggestion;
+import dev.jobber.shell.parse.ArgumentRoles;
+import dev.jobber.shell.parse.CommandParser;
+import dev.jobber.shell.parse.CommandSummaries;
+import dev.jobber.shell.parse.Converters;
+import dev.jobber.shell.parse.Help;
+import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.result.ShellException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+
+/// Completes from the commands' own descriptions and from what may stand for their parameters.
+public final class CommandCompletions implements Completions {
+
+    /// An option that is not meant where nothing has been typed.
+    private static final String HELP = "--help";
+
+    private final CommandParser parser;
+    private final JobNames names;
+    private final Candidates candidates;
+    private volatile Optional<List<Suggestion>> commands = Optional.empty();
+
+    /// @param names the names that a line may use
+    /// @param candidates what may stand for its parameters
+    public CommandCompletions(CommandParser parser, JobNames names, Candidates candidates) {
+        this.parser = parser;
+        this.names = names;
+        this.candidates = candidates;
+    }
+
+    @Override
+    public List<Suggestion> complete(List<String> before, String current) {
+        try {
+            return before.isEmpty() ? commands() : arguments(before, current);
+        } catch (ShellException unknownCommand) {
+            return List.of();
+        }
+    }
+
+    /// Made when they are first wanted, so that the first prompt need not wait for them.
+    private List<Suggestion> commands() {
+        if (commands.isEmpty()) {
+            var registry = new CommandSummaries(parser);
+            commands =
+                    Optional.of(
+                            registry.names().stream()
+                                    .map(name ->
+                                            new Suggestion(
+                                                    name, "commands", registry.summary(name), true))
+                                    .toList());
+        }
+        return commands.get();
+    }
+
+    private List<Suggestion> arguments(List<String> before, String current) {
+        var arguments = before.subList(1, before.size());
+        var line = parser.line(before.getFirst(), arguments, names);
+        var roles = ArgumentRoles.of(line, arguments);
+        if (roles.open().isPresent()) {
+            return values(roles.open().get(), "", current, before);
+        }
+        boolean onlyPositionals = roles.roles().contains(new ArgumentRoles.Role.EndOfOptions());
+        if (!onlyPositionals && current.startsWith("-")) {
+            int equals = current.indexOf('=');
+            return equals < 0
+                    ? options(roles, arguments).toList()
+                    : afterEquals(roles.spec(), current, equals, before);
+        }
+        var suggestions = new ArrayList<>(subcommands(roles));
+        roles.spec().positionalParameters().stream()
+                .filter(positional -> positional.index().contains(roles.positionals()))
+                .map(positional -> values(positional, "", current, before))
+                .forEach(suggestions::addAll);
+        if (!onlyPositionals && suggestions.isEmpty()) {
+            options(roles, arguments)
+                    .filter(option -> !option.value().equals(HELP))
+                    .forEach(suggestions::add);
+        }
+        return suggestions;
+    }
+
+    private static List<Suggestion> subcommands(ArgumentRoles roles) {
+        return roles.positionals() > 0
+                ? List.of()
+                : roles.spec().subcommands().entrySet().stream()
+                        .map(sub ->
+                                new Suggestion(
+                                        sub.getKey(),
+                                        "commands",
+                                        Help.summary(sub.getValue().getCommandSpec()),
+                                        true))
+                        .toList();
+    }
+
+    /// The options that have not been given yet.
+    private static Stream<Suggestion> options(ArgumentRoles roles, List<String> arguments) {
+        return roles.spec().options().stream()
+                .filter(option -> !option.hidden())
+                .filter(option -> List.of(option.names()).stream().noneMatch(arguments::contains))
+                .map(option ->
+                        new Suggestion(option.longestName(), "options", description(option), true));
+    }
+
+    private List<Suggestion> afterEquals(
+            CommandSpec spec, String current, int equals, List<String> before) {
+        var option = spec.findOption(current.substring(0, equals));
+        var head = current.substring(0, equals + 1);
+        return option == null
+                ? List.of()
+                : values(option, head, current.substring(equals + 1), before);
+    }
+
+    /// The values that an argument may have, by what its label says it is.
+    ///
+    /// @param head what stands before the value in its word
+    /// @param begin what is there of the value
+    private List<Suggestion> values(
+            ArgSpec argument, String head, String begin, List<String> before) {
+        var type = argument.auxiliaryTypes()[0];
+        if (type.isEnum()) {
+            return Converters.words(type).stream()
+                    .map(word -> new Suggestion(head + word, label(argument), "", true))
+                    .toList();
+        }
+        var known =
+                Stream.ofNullable(argument.completionCandidates())
+                        .flatMap(words -> StreamSupport.stream(words.spliterator(), false))
+                        .map(word -> new Suggestion(word, "kinds", "", true));
+        var found = candidates.of(new Candidates.Place(argument.paramLabel(), begin, before));
+        return Stream.concat(found.stream(), known)
+                .map(suggestion ->
+                        new Suggestion(
+                                head + suggestion.value(),
+                                suggestion.group(),
+                                suggestion.description(),
+                                suggestion.complete()))
+                .toList();
+    }
+
+    private static String label(ArgSpec argument) {
+        return switch (argument) {
+            case OptionSpec option -> option.longestName();
+            case PositionalParamSpec positional -> positional.paramLabel();
+            default -> argument.paramLabel();
+        };
+    }
+
+    private static String description(ArgSpec argument) {
+        return argument.description().length == 0 ? "" : argument.description()[0];
+    }
+}

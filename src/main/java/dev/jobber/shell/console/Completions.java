@@ -1,0 +1,16 @@
+package dev.jobber.shell.console;
+
+import java.util.List;
+
+/// Finds the words that may stand at a place of a command line: commands, options, their values,
+/// and the names of what lives in the node. Answers from snapshots, without waiting for any
+/// process, on any thread.
+public interface Completions {
+
+    /// What may stand for the current word, best first.
+    ///
+    /// @param before the words of this command that stand before it, as [Lexer#atCursor(String)]
+    ///   finds them; empty where a command's name is to be typed
+    /// @param current the part of the word that stands before the cursor; may be empty
+    List<Suggestion> complete(List<String> before, String current);
+}

@@ -1,0 +1,74 @@
+package dev.jobber.shell.log;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What comes through the log gateway.
+public sealed interface LogEntry {
+
+    /// When the gateway accepted it.
+    Instant at();
+
+    /// What it says, one line or several; several stay together.
+    String text();
+
+    /// Its level, if it is a line of the log.
+    Optional<LogLevel> level();
+
+    /// Whether it is left out first when there is not room for everything.
+    boolean isExpendable();
+
+    /// The room it takes while it waits, in characters: its own, and 64 for what holds them.
+    default long size() {
+        return 64L + text().length();
+    }
+
+    /// A line of the log.
+    record Logged(Instant at, LogLevel grade, String text) implements LogEntry {
+
+        @Override
+        public Optional<LogLevel> level() {
+            return Optional.of(grade);
+        }
+
+        @Override
+        public boolean isExpendable() {
+            return grade.compareTo(LogLevel.INFO) <= 0;
+        }
+    }
+
+    /// Lines that a process printed for people: shown as they are, whatever the threshold.
+    record Printed(Instant at, String text) implements LogEntry {
+
+        @Override
+        public Optional<LogLevel> level() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isExpendable() {
+            return true;
+        }
+    }
+
+    /// The mark left where lines came faster than they could be shown.
+    record Omitted(Instant at, long lines) implements LogEntry {
+
+        @Override
+        public Optional<LogLevel> level() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isExpendable() {
+            return false;
+        }
+
+        @Override
+        public String text() {
+            return String.format(
+                    Locale.ROOT, "… %,d %s not shown", lines, lines == 1 ? "line" : "lines");
+        }
+    }
+}

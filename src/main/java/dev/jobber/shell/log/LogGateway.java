@@ -1,0 +1,325 @@
+package dev.jobber.shell.log;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// The one way by which log lines, and what processes print, come to standard error or to the
+/// terminal.
+///
+/// ```
+/// processes ── log, print ──▶ bounded queue ──▶ one thread, batches ──▶ sink
+///                       └───▶ ring of the last entries
+/// ```
+///
+/// Who logs never waits: when lines come faster than the sink takes them, those of level info and
+/// below are left out first, and a line says how many. Lines of one thread are shown in the order
+/// in which it logged them.
+public final class LogGateway implements AutoCloseable {
+
+    /// How much is held at most, and for how long lines are gathered.
+    ///
+    /// @param room how many characters may wait before lines of level info and below are left out;
+    ///   graver ones may take as much again
+    /// @param kept how many entries are kept for later, shown or not
+    /// @param batch how many entries are written at once
+    /// @param pause how long lines are gathered after a batch before the next is written, unless a
+    ///   batch is full
+    public record Limits(long room, int kept, int batch, Duration pause) {
+
+        /// 16 Mi characters, the last 10 000 entries, batches of 200 lines or 50 ms.
+        public static final Limits DEFAULT =
+                new Limits(16L << 20, 10_000, 200, Duration.ofMillis(50));
+    }
+
+    /// What the drain thread waits for, so that a caller wakes it only when that has come.
+    private enum Waiting {
+        NOTHING,
+        A_LINE,
+        A_BATCH
+    }
+
+    /// Someone who waits until so many entries have been written.
+    private record Flush(Thread waiter, long target) {}
+
+    private static final Duration CLOSING = Duration.ofSeconds(2);
+
+    private final LogSink sink;
+    private final LogLayout layout;
+    private final Clock clock;
+    private final Limits limits;
+    private final LogRing ring;
+    private final Thread drainer;
+
+    private final Queue<LogEntry> queue = new ConcurrentLinkedQueue<>();
+    private final Queue<Flush> flushes = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<Waiting> waiting = new AtomicReference<>(Waiting.NOTHING);
+    private final AtomicLong roomTaken = new AtomicLong();
+    private final AtomicLong omitted = new AtomicLong();
+
+    /// Entries promised to the queue. Raised before the entry is added, so that whoever has seen
+    /// `written` reach a number of accepted entries knows that all of these have been written.
+    private final AtomicLong accepted = new AtomicLong();
+
+    /// Entries taken from the queue and given to the sink, in the queue's order.
+    private final AtomicLong written = new AtomicLong();
+
+    /// Held while the queue is emptied into the sink: lines leave in the queue's order. Fair, or
+    /// the drain thread would take it again and again before an answer that waits for it.
+    private final ReentrantLock output = new ReentrantLock(true);
+
+    private final StringBuilder lines = new StringBuilder();
+
+    private volatile LogThreshold threshold;
+    private volatile boolean closed;
+
+    private LogGateway(LogSink sink, Clock clock, LogThreshold threshold, Limits limits) {
+        this.sink = sink;
+        this.layout = new LogLayout(clock, sink.colour(), sink.unicode());
+        this.clock = clock;
+        this.threshold = threshold;
+        this.limits = limits;
+        this.ring = new LogRing(limits.kept());
+        this.drainer = Thread.ofPlatform().daemon().name("jobber-log").unstarted(this::drain);
+    }
+
+    /// Opens a gateway, whose thread ends when it is closed.
+    ///
+    /// @param clock what stamps the lines, and in which zone
+    public static LogGateway open(
+            LogSink sink, Clock clock, LogThreshold threshold, Limits limits) {
+        var gateway = new LogGateway(sink, clock, threshold, limits);
+        gateway.drainer.start();
+        return gateway;
+    }
+
+    /// Logs a line, or several which stay together. Does not block.
+    public void log(LogLevel level, String text) {
+        var entry = new LogEntry.Logged(clock.instant(), level, text);
+        ring.add(entry);
+        if (shows(level)) {
+            offer(entry);
+        }
+    }
+
+    /// Shows what a process has printed: one whole line, or several which stay together. Does not
+    /// block.
+    public void print(String text) {
+        var entry = new LogEntry.Printed(clock.instant(), text);
+        ring.add(entry);
+        offer(entry);
+    }
+
+    /// Shows how far work has come, as [LogSink#progress] does, below all that was accepted before
+    /// the call.
+    public void progress(String line) {
+        afterLog(() -> sink.progress(line));
+    }
+
+    /// Whether lines of this level are shown at present.
+    public boolean shows(LogLevel level) {
+        return threshold.shows(level);
+    }
+
+    /// The least grave lines that are shown at present.
+    public LogThreshold threshold() {
+        return threshold;
+    }
+
+    /// Shows lines of this level and graver ones from now on.
+    public void threshold(LogThreshold least) {
+        threshold = least;
+    }
+
+    /// How wide lines may be, in columns.
+    int width() {
+        return sink.width();
+    }
+
+    /// The last entries, oldest first, those too that were not shown.
+    public List<LogEntry> recent() {
+        return ring.entries();
+    }
+
+    /// Waits until everything that was accepted before the call has been given to the sink.
+    ///
+    /// @return whether that was so before the deadline had passed
+    public boolean flush(Duration deadline) {
+        var flush = new Flush(Thread.currentThread(), accepted.get());
+        if (isReached(flush)) {
+            return true;
+        }
+        long end = System.nanoTime() + deadline.toNanos();
+        long left = deadline.toNanos();
+        var interrupted = false;
+        flushes.add(flush);
+        LockSupport.unpark(drainer);
+        while (!isReached(flush) && left > 0) {
+            LockSupport.parkNanos(this, left);
+            interrupted |= Thread.interrupted();
+            left = end - System.nanoTime();
+        }
+        flushes.remove(flush);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return isReached(flush);
+    }
+
+    private boolean isReached(Flush flush) {
+        return written.get() >= flush.target();
+    }
+
+    /// Writes to the sink's device with no line of the log in between, after all that was accepted
+    /// before the call.
+    public void afterLog(Runnable write) {
+        output.lock();
+        try {
+            long target = accepted.get();
+            while (written.get() < target && writeBatch() > 0) {}
+            write.run();
+        } finally {
+            output.unlock();
+        }
+    }
+
+    /// Writes what has been accepted, for two seconds at most, and ends the thread. Later lines are
+    /// kept, but not shown.
+    @Override
+    public void close() {
+        closed = true;
+        flush(CLOSING);
+        LockSupport.unpark(drainer);
+    }
+
+    private void offer(LogEntry entry) {
+        if (closed) {
+            return;
+        }
+        long size = entry.size();
+        long taken = roomTaken.addAndGet(size);
+        long room = entry.isExpendable() ? limits.room() : 2 * limits.room();
+        if (taken > room && taken > size) {
+            roomTaken.addAndGet(-size);
+            omit(entry);
+        } else {
+            enqueue(entry);
+        }
+    }
+
+    /// The first line left out leaves a mark in the queue, which counts all that are left out until
+    /// it is written.
+    private void omit(LogEntry entry) {
+        long count = entry.text().lines().count();
+        if (omitted.getAndAdd(count) == 0) {
+            var mark = new LogEntry.Omitted(entry.at(), count);
+            roomTaken.addAndGet(mark.size());
+            enqueue(mark);
+        }
+    }
+
+    private void enqueue(LogEntry entry) {
+        accepted.incrementAndGet();
+        queue.add(entry);
+        var wanted = waiting.get();
+        if (wanted == Waiting.A_LINE || wanted == Waiting.A_BATCH && batchWaits()) {
+            if (waiting.compareAndSet(wanted, Waiting.NOTHING)) {
+                LockSupport.unpark(drainer);
+            }
+        }
+    }
+
+    private boolean batchWaits() {
+        return accepted.get() - written.get() >= limits.batch();
+    }
+
+    private void drain() {
+        prepare();
+        while (!closed || !queue.isEmpty()) {
+            await(Waiting.A_LINE, Long.MAX_VALUE);
+            output.lock();
+            try {
+                writeBatch();
+            } finally {
+                output.unlock();
+            }
+            await(Waiting.A_BATCH, limits.pause().toNanos());
+        }
+    }
+
+    /// Takes a tenth of a start; here it is done beside the rest of it.
+    private void prepare() {
+        output.lock();
+        try {
+            layout.prepare();
+        } finally {
+            output.unlock();
+        }
+    }
+
+    /// Says what it waits for before it looks whether that is there: an entry added after the look
+    /// finds it said.
+    private void await(Waiting wanted, long nanos) {
+        long end = System.nanoTime() + nanos;
+        long left = nanos;
+        waiting.set(wanted);
+        while (!closed && left > 0 && flushes.isEmpty() && !isThere(wanted)) {
+            LockSupport.parkNanos(this, left);
+            waiting.set(wanted);
+            left = end - System.nanoTime();
+        }
+        waiting.set(Waiting.NOTHING);
+    }
+
+    private boolean isThere(Waiting wanted) {
+        return switch (wanted) {
+            case NOTHING -> true;
+            case A_LINE -> !queue.isEmpty();
+            case A_BATCH -> batchWaits();
+        };
+    }
+
+    /// Writes at most a batch of what waits; the caller holds `output`.
+    ///
+    /// @return how many entries it wrote
+    private int writeBatch() {
+        lines.setLength(0);
+        int taken = 0;
+        long size = 0;
+        for (var entry = queue.poll(); entry != null; entry = queue.poll()) {
+            taken++;
+            size += entry.size();
+            layout.append(lines, counted(entry));
+            if (taken == limits.batch()) {
+                break;
+            }
+        }
+        if (taken > 0) {
+            sink.write(lines.toString());
+            roomTaken.addAndGet(-size);
+            written.addAndGet(taken);
+        }
+        wakeFlushes();
+        return taken;
+    }
+
+    private void wakeFlushes() {
+        for (var flush : flushes) {
+            if (isReached(flush) && flushes.remove(flush)) {
+                LockSupport.unpark(flush.waiter());
+            }
+        }
+    }
+
+    private LogEntry counted(LogEntry entry) {
+        return entry instanceof LogEntry.Omitted mark
+                ? new LogEntry.Omitted(mark.at(), omitted.getAndSet(0))
+                : entry;
+    }
+}

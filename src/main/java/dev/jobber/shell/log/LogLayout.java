@@ -1,0 +1,105 @@
+package dev.jobber.shell.log;
+
+import java.time.Clock;
+import java.time.Instant;
+
+/// How an entry of the log looks: `HH:MM:SS.mmm [level] text`, further lines of it as they are.
+///
+/// Keeps the second it has last formatted, so it is for one thread at a time.
+final class LogLayout {
+
+    private static final String RESET = "\u001b[0m";
+
+    private final Clock clock;
+    private final boolean colour;
+    private final boolean unicode;
+    private long second = Long.MIN_VALUE;
+    private String time = "";
+
+    /// @param clock tells the zone, when it is first needed
+    LogLayout(Clock clock, boolean colour, boolean unicode) {
+        this.clock = clock;
+        this.colour = colour;
+        this.unicode = unicode;
+    }
+
+    /// Finds the zone and formats a time in it, so that the first line need not wait for that.
+    void prepare() {
+        appendTime(new StringBuilder(), clock.instant());
+    }
+
+    /// Appends the entry as whole lines.
+    void append(StringBuilder out, LogEntry entry) {
+        var level = entry.level();
+        if (level.isPresent()) {
+            appendTime(out, entry.at());
+            appendLevel(out, level.get());
+        }
+        appendText(out, entry.text());
+    }
+
+    private void appendTime(StringBuilder out, Instant at) {
+        if (at.getEpochSecond() != second) {
+            second = at.getEpochSecond();
+            var local = at.atZone(clock.getZone()).toLocalTime();
+            time =
+                    twoDigits(local.getHour())
+                            + ':'
+                            + twoDigits(local.getMinute())
+                            + ':'
+                            + twoDigits(local.getSecond())
+                            + '.';
+        }
+        int millis = at.getNano() / 1_000_000;
+        out.append(time)
+                .append((char) ('0' + millis / 100))
+                .append((char) ('0' + millis / 10 % 10))
+                .append((char) ('0' + millis % 10));
+    }
+
+    private static String twoDigits(int number) {
+        return number < 10 ? "0" + number : Integer.toString(number);
+    }
+
+    private void appendLevel(StringBuilder out, LogLevel level) {
+        out.append(' ');
+        if (colour) {
+            out.append(colourOf(level)).append('[').append(level).append(']').append(RESET);
+        } else {
+            out.append('[').append(level).append(']');
+        }
+        out.append(' ');
+    }
+
+    private static String colourOf(LogLevel level) {
+        return switch (level) {
+            case DEBUG -> "\u001b[36m";
+            case INFO -> "\u001b[32m";
+            case WARNING -> "\u001b[33m";
+            case ERROR -> "\u001b[31m";
+        };
+    }
+
+    /// A message may carry anything, an escape sequence of a foreign program for one: it must not
+    /// reach a terminal.
+    private void appendText(StringBuilder out, String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        for (int i = 0; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == '\r' && i + 1 < end && text.charAt(i + 1) == '\n') {
+                continue;
+            }
+            if (Character.isISOControl(c) && c != '\n' && c != '\t') {
+                out.append(unicode ? '\uFFFD' : '?');
+            } else if (c == '…' && !unicode) {
+                out.append("...");
+            } else {
+                out.append(c);
+            }
+        }
+        out.append('\n');
+    }
+}

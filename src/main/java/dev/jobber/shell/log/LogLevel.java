@@ -1,0 +1,28 @@
+package dev.jobber.shell.log;
+
+import dev.jobber.otp.Event;
+import java.util.Locale;
+
+/// How grave a log line is, from what only a developer wants to know to what has failed.
+public enum LogLevel {
+    DEBUG,
+    INFO,
+    WARNING,
+    ERROR;
+
+    /// The level of an event in a node.
+    public static LogLevel of(Event.Level level) {
+        return switch (level) {
+            case DEBUG -> DEBUG;
+            case INFO -> INFO;
+            case WARNING -> WARNING;
+            case ERROR -> ERROR;
+        };
+    }
+
+    /// The word in the line: `info` of `12:00:00.000 [info] Job completed fP9MyHo`.
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.jobber.shell.log;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.tinylog.Level;
+import org.tinylog.configuration.Configuration;
+import org.tinylog.core.LogEntryValue;
+import org.tinylog.writers.Writer;
+
+/// tinylog's way into the log gateway, for what jobber's event hook says and for whatever a library
+/// logs.
+///
+/// tinylog's configuration lets everything through and is frozen at the first line; what is shown
+/// is the gateway's decision, which can change at any time. It is set here and not in a file at the
+/// root of the jar, which would be the configuration of every application that has the jar.
+public final class LogWriter implements Writer {
+
+    /// tinylog makes its writers itself and is one per JVM; so is, for this reason alone, the
+    /// gateway it writes to.
+    private static final AtomicReference<Optional<LogGateway>> GATEWAY =
+            new AtomicReference<>(Optional.empty());
+
+    private static final Map<String, String> CONFIGURATION =
+            Map.of(
+                    "writer", LogWriter.class.getName(),
+                    "level", "trace",
+                    "writingthread", "false",
+                    "autoshutdown", "false");
+
+    /// Called by tinylog.
+    ///
+    /// @param properties the writer's own, of which there are none
+    public LogWriter(Map<String, String> properties) {}
+
+    /// Sends everything that tinylog is given to this gateway from now on; what comes before is not
+    /// kept.
+    public static void connect(LogGateway gateway) {
+        if (!Configuration.isFrozen()) {
+            Configuration.replace(CONFIGURATION);
+        }
+        GATEWAY.set(Optional.of(gateway));
+    }
+
+    @Override
+    public Collection<LogEntryValue> getRequiredLogEntryValues() {
+        return EnumSet.of(LogEntryValue.LEVEL, LogEntryValue.MESSAGE, LogEntryValue.EXCEPTION);
+    }
+
+    @Override
+    public void write(org.tinylog.core.LogEntry entry) {
+        GATEWAY.get().ifPresent(gateway -> gateway.log(level(entry.getLevel()), text(entry)));
+    }
+
+    @Override
+    public void flush() {}
+
+    @Override
+    public void close() {}
+
+    private static LogLevel level(Level level) {
+        return switch (level) {
+            case TRACE, DEBUG -> LogLevel.DEBUG;
+            case INFO -> LogLevel.INFO;
+            case WARN -> LogLevel.WARNING;
+            case ERROR, OFF -> LogLevel.ERROR;
+        };
+    }
+
+    private static String text(org.tinylog.core.LogEntry entry) {
+        var message = Optional.ofNullable(entry.getMessage());
+        var trace = Optional.ofNullable(entry.getException()).map(LogWriter::stackTrace);
+        return message.flatMap(text -> trace.map(lines -> text + '\n' + lines))
+                .or(() -> message)
+                .or(() -> trace)
+                .orElse("");
+    }
+
+    private static String stackTrace(Throwable exception) {
+        var trace = new StringWriter();
+        exception.printStackTrace(new PrintWriter(trace));
+        return trace.toString();
+    }
+}

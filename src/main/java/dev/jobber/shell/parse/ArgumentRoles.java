@@ -1,0 +1,152 @@
+package dev.jobber.shell.parse;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// What each word of a line is to its command.
+///
+/// @param spec the command, or the command of it that the line names
+/// @param roles one for each argument
+public record ArgumentRoles(CommandSpec spec, List<Role> roles) {
+
+    public ArgumentRoles {
+        roles = List.copyOf(roles);
+    }
+
+    /// What a word is.
+    public sealed interface Role {
+
+        /// The name of a command of the command: `sim` in `define-job sim`.
+        record Subcommand(CommandSpec spec) implements Role {}
+
+        /// An option; its value, if it takes one, is in the next word.
+        record Option(OptionSpec option) implements Role {}
+
+        /// An option and its value in one word: `--sleep=5s`, `-n5`.
+        ///
+        /// @param offset where the value begins
+        record OptionAndValue(OptionSpec option, int offset) implements Role {}
+
+        /// The value of the option before it.
+        record OptionValue(OptionSpec option) implements Role {}
+
+        /// Looks like an option and is none.
+        record UnknownOption(String name) implements Role {}
+
+        /// `--`
+        record EndOfOptions() implements Role {}
+
+        /// A word that stands for itself, counted from 0.
+        record Positional(int index) implements Role {}
+    }
+
+    static ArgumentRoles of(CommandSpec command, List<String> arguments) {
+        var roles = new ArrayList<Role>();
+        var spec = command;
+        int positionals = 0;
+        boolean onlyPositionals = false;
+        Optional<OptionSpec> open = Optional.empty();
+        for (var argument : arguments) {
+            if (open.isPresent() && takes(open.get(), argument, spec)) {
+                roles.add(new Role.OptionValue(open.get()));
+                open = Optional.empty();
+                continue;
+            }
+            open = Optional.empty();
+            var role =
+                    onlyPositionals
+                            ? new Role.Positional(positionals)
+                            : role(spec, argument, positionals);
+            switch (role) {
+                case Role.EndOfOptions() -> onlyPositionals = true;
+                case Role.Option(OptionSpec option) ->
+                        open = Optional.of(option).filter(ArgumentRoles::takesValue);
+                case Role.Subcommand(CommandSpec sub) -> spec = sub;
+                case Role.Positional _ -> positionals++;
+                case Role.OptionAndValue _, Role.OptionValue _, Role.UnknownOption _ -> {}
+            }
+            roles.add(role);
+        }
+        return new ArgumentRoles(spec, roles);
+    }
+
+    /// The option whose value would come next, where the arguments end with one.
+    public Optional<OptionSpec> open() {
+        return !roles.isEmpty()
+                        && roles.getLast() instanceof Role.Option(OptionSpec option)
+                        && takesValue(option)
+                ? Optional.of(option)
+                : Optional.empty();
+    }
+
+    /// Where the first word stands that stands for itself; -1 where there is none.
+    int firstPositional() {
+        for (int i = 0; i < roles.size(); i++) {
+            if (roles.get(i) instanceof Role.Positional) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// How many words stand for themselves.
+    public int positionals() {
+        return (int) roles.stream().filter(Role.Positional.class::isInstance).count();
+    }
+
+    private static Role role(CommandSpec spec, String argument, int positionals) {
+        var exact = option(spec, argument);
+        var sub = Optional.ofNullable(spec.subcommands().get(argument));
+        if (argument.equals("--")) {
+            return new Role.EndOfOptions();
+        } else if (exact.isPresent()) {
+            return new Role.Option(exact.get());
+        } else if (argument.startsWith("-")) {
+            int equals = argument.indexOf('=');
+            int end = equals > 0 ? equals : Math.min(2, argument.length());
+            return option(spec, argument.substring(0, end))
+                    .<Role>map(
+                            option -> new Role.OptionAndValue(option, equals > 0 ? end + 1 : end))
+                    .orElseGet(() ->
+                            looksLikeOption(argument)
+                                    ? new Role.UnknownOption(
+                                            equals > 0 ? argument.substring(0, equals) : argument)
+                                    : new Role.Positional(positionals));
+        } else if (positionals == 0 && sub.isPresent()) {
+            return new Role.Subcommand(sub.get().getCommandSpec());
+        }
+        return new Role.Positional(positionals);
+    }
+
+    private static Optional<OptionSpec> option(CommandSpec spec, String name) {
+        return Optional.ofNullable(spec.optionsMap().get(name));
+    }
+
+    /// Whether somebody who wrote this meant an option: `-x` and `--xy`, but not `-1`.
+    static boolean looksLikeOption(String argument) {
+        return argument.startsWith("-")
+                && argument.length() > 1
+                && !Character.isDigit(argument.charAt(1));
+    }
+
+    private static boolean takesValue(OptionSpec option) {
+        return option.arity().max() > 0;
+    }
+
+    private static boolean takes(OptionSpec option, String argument, CommandSpec spec) {
+        boolean must = option.arity().min() > 0;
+        boolean isOption =
+                role(spec, argument, 1) instanceof Role.Option
+                        || role(spec, argument, 1) instanceof Role.OptionAndValue;
+        return must ? !isOption : !looksLikeOption(argument) && !argument.equals("--");
+    }
+
+    /// How a line that begins with this command is to be read.
+    public static ArgumentRoles of(CommandLine line, List<String> arguments) {
+        return of(line.getCommandSpec(), arguments);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.jobber.shell.parse;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Range;
+
+/// The objects whose fields one line fills: its command, more options that the command takes for
+/// this line, and the commands of the command. Each line gets new ones.
+///
+/// Two lines whose forms have the same [#shape()] are read in the same way.
+public final class CommandForm {
+
+    /// What lines have in common that fill objects of the same classes.
+    ///
+    /// @param options the class of each object with further options, and the names that are taken
+    ///   of it
+    record Shape(Class<?> command, List<Object> options, Map<String, Shape> commands) {}
+
+    private record Options(Object fields, Set<String> names) {}
+
+    private final ShellCommand command;
+    private final List<Object> objects = new ArrayList<>();
+    private final List<Options> options = new ArrayList<>();
+    private final Map<String, CommandForm> commands = new LinkedHashMap<>();
+
+    CommandForm(ShellCommand command) {
+        this.command = command;
+        objects.add(command);
+    }
+
+    /// The line may have all options of this object.
+    public void addOptions(Object fields) {
+        addOptions(fields, Set.of());
+    }
+
+    /// The line may have options of this object.
+    ///
+    /// @param names which of them, by their long names; all where there are none
+    public void addOptions(Object fields, Set<String> names) {
+        objects.add(fields);
+        options.add(new Options(fields, names));
+    }
+
+    /// The line may go on with this command.
+    ///
+    /// @return its form
+    public CommandForm addCommand(String name, ShellCommand subcommand) {
+        var form = new CommandForm(subcommand);
+        commands.put(name, form);
+        return form;
+    }
+
+    ShellCommand command() {
+        return command;
+    }
+
+    /// The command of the command.
+    CommandForm command(String name) {
+        var form = commands.get(name);
+        if (form == null) {
+            throw new IllegalArgumentException("expected one of " + commands.keySet());
+        }
+        return form;
+    }
+
+    /// The command and its further options: every object that has fields for words of the line.
+    List<Object> objects() {
+        return objects;
+    }
+
+    Shape shape() {
+        var more = new ArrayList<Object>(2 * options.size());
+        for (var each : options) {
+            more.add(each.fields().getClass());
+            more.add(each.names());
+        }
+        var shapes = new HashMap<String, Shape>(commands.size());
+        commands.forEach((name, form) -> shapes.put(name, form.shape()));
+        return new Shape(command.getClass(), more, shapes);
+    }
+
+    /// picocli's description of it, made from the annotations of the objects' classes.
+    CommandSpec spec() {
+        var spec = CommandSpec.forAnnotatedObject(command);
+        options.forEach(each -> add(spec, each));
+        commands.forEach((name, form) -> spec.addSubcommand(name, form.spec()));
+        return spec;
+    }
+
+    private static void add(CommandSpec spec, Options options) {
+        var more = CommandSpec.forAnnotatedObject(options.fields());
+        if (options.names().isEmpty()) {
+            int first = spec.positionalParameters().size();
+            var parameters = List.copyOf(more.positionalParameters());
+            parameters.forEach(more::remove);
+            spec.addMixin(options.fields().getClass().getSimpleName(), more);
+            parameters.forEach(parameter -> spec.addPositional(after(first, parameter)));
+        } else {
+            more.options().stream()
+                    .filter(option -> options.names().contains(option.longestName()))
+                    .map(option -> OptionSpec.builder(option).build())
+                    .forEach(spec::addOption);
+        }
+    }
+
+    /// The same parameter behind so many others.
+    private static PositionalParamSpec after(int others, PositionalParamSpec parameter) {
+        var places = parameter.index();
+        return PositionalParamSpec.builder(parameter)
+                .index(
+                        new Range(
+                                places.min() + others,
+                                places.isVariable() ? places.max() : places.max() + others,
+                                places.isVariable(),
+                                false,
+                                ""))
+                .build();
+    }
+}

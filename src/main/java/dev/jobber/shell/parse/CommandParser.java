@@ -1,0 +1,208 @@
+package dev.jobber.shell.parse;
+
+import dev.jobber.shell.result.Choices;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.Printable;
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.Style;
+import dev.jobber.shell.syntax.Diagnostic;
+import dev.jobber.shell.syntax.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParseResult;
+
+/// Reads lines: a new command object for each, every problem of the line, and nothing run.
+///
+/// The first line of a shape is read by picocli; from the second on a [CommandPlan] reads those
+/// that are plain, and picocli the others. Any thread may use it.
+public final class CommandParser {
+
+    private final Commands commands;
+
+    /// The shapes that have been seen, and from the second line of it on the plan of each.
+    private final Map<CommandForm.Shape, Optional<CommandPlan>> plans = new ConcurrentHashMap<>();
+
+    public CommandParser(Commands commands) {
+        this.commands = commands;
+    }
+
+    /// What a line comes to.
+    public sealed interface Parsed {
+
+        /// It may run.
+        ///
+        /// @param command the command, or the command of it that the line names
+        record Runnable(ShellCommand command) implements Parsed {}
+
+        /// It asks for help.
+        ///
+        /// @param command the names of the command that it asks about, outermost first
+        record HelpWanted(List<String> command) implements Parsed {}
+
+        /// It is wrong.
+        ///
+        /// @param diagnostics all that is wrong with it, at least one
+        record Wrong(List<Diagnostic> diagnostics) implements Parsed {}
+    }
+
+    /// The commands there are.
+    public Commands commands() {
+        return commands;
+    }
+
+    /// Whether there is a command of this name.
+    public boolean knows(String name) {
+        return commands.create(name).isPresent();
+    }
+
+    /// Reads a line and has its command look for what is wrong with it.
+    ///
+    /// @param arguments what its words stand for
+    /// @param words where they stand
+    public Parsed parse(List<String> arguments, List<Word> words, LineContext context) {
+        var name = arguments.getFirst();
+        var rest = arguments.subList(1, arguments.size());
+        CommandForm form;
+        try {
+            form = form(name, rest, context.names());
+        } catch (ShellException unknown) {
+            return new Parsed.Wrong(
+                    List.of(new Diagnostic(words.getFirst().span(), unknown.error())));
+        }
+        var planned = plan(form).flatMap(plan -> plan.read(form, rest));
+        if (planned.isPresent()) {
+            return checked(planned.get(), List.of(), new LineValidation(context, arguments, words));
+        }
+        var line = line(form);
+        var result = line.parseArgs(rest.toArray(String[]::new));
+        var deepest = deepest(result);
+        if (deepest.isUsageHelpRequested()) {
+            return new Parsed.HelpWanted(List.of(deepest.commandSpec().qualifiedName().split(" ")));
+        }
+        var found =
+                new ParseDiagnostics(
+                                line.getCommandSpec(),
+                                rest,
+                                words,
+                                "'help " + name + "' says what it takes")
+                        .of(errors(result));
+        var command = (ShellCommand) deepest.commandSpec().userObject();
+        if (found.placed()) {
+            return checked(
+                    command, found.diagnostics(), new LineValidation(context, arguments, words));
+        }
+        return found.diagnostics().isEmpty()
+                ? new Parsed.Runnable(command)
+                : new Parsed.Wrong(List.copyOf(found.diagnostics()));
+    }
+
+    private static Parsed checked(
+            ShellCommand command, List<Diagnostic> before, LineValidation check) {
+        command.validate(check);
+        if (before.isEmpty() && check.diagnostics().isEmpty()) {
+            return new Parsed.Runnable(command);
+        }
+        var diagnostics = new ArrayList<>(before);
+        diagnostics.addAll(check.diagnostics());
+        return new Parsed.Wrong(List.copyOf(diagnostics));
+    }
+
+    /// The picocli command of this name, as it is before anything is known of its line.
+    ///
+    /// @throws ShellException where there is no such command
+    CommandLine line(String name) {
+        return line(name, List.of(), JobNames.NONE);
+    }
+
+    /// The picocli command that a line begins with.
+    ///
+    /// @throws ShellException where there is no such command
+    public CommandLine line(String name, List<String> arguments, JobNames names) {
+        return line(form(name, arguments, names));
+    }
+
+    /// New objects for a line that begins with this name.
+    ///
+    /// @throws ShellException where there is no such command
+    CommandForm form(String name, List<String> arguments, JobNames names) {
+        var command =
+                commands.create(name)
+                        .orElseThrow(() ->
+                                Choices.unknown(
+                                        ErrorCode.UNKNOWN_COMMAND,
+                                        "command",
+                                        name,
+                                        commands.names(),
+                                        "'help' lists the commands"));
+        var form = new CommandForm(command);
+        command.prepare(form, arguments, names);
+        return form;
+    }
+
+    /// A plan costs as much as a line does, so that a single one need not pay for it.
+    private Optional<CommandPlan> plan(CommandForm form) {
+        var shape = form.shape();
+        var seen = plans.putIfAbsent(shape, Optional.empty());
+        if (seen == null || seen.isPresent()) {
+            return Optional.ofNullable(seen).flatMap(plan -> plan);
+        }
+        var plan = Optional.of(new CommandPlan(line(form).getCommandSpec(), form));
+        plans.put(shape, plan);
+        return plan;
+    }
+
+    private static CommandLine line(CommandForm form) {
+        var line = new CommandLine(form.spec());
+        complete(line);
+        Converters.register(line);
+        return line.setExpandAtFiles(false);
+    }
+
+    /// The text of `help NAME`.
+    String help(CommandSpec spec, Style style) {
+        spec.usageMessage().width(Math.clamp(style.width(), 55, 100));
+        return spec.commandLine()
+                .getUsageMessage(
+                        Help.defaultColorScheme(style.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .stripTrailing()
+                .replace("\u001b[", Printable.COLOUR);
+    }
+
+    /// What every command has, those of commands included: help, and all errors of a line at once.
+    private static void complete(CommandLine line) {
+        line.getCommandSpec()
+                .addOption(
+                        OptionSpec.builder("-h", "--help")
+                                .usageHelp(true)
+                                .description("Show this help.")
+                                .build())
+                .parser()
+                .collectErrors(true);
+        line.getSubcommands().values().forEach(CommandParser::complete);
+    }
+
+    private static ParseResult deepest(ParseResult result) {
+        var deepest = result;
+        while (deepest.hasSubcommand()) {
+            deepest = deepest.subcommand();
+        }
+        return deepest;
+    }
+
+    private static List<Exception> errors(ParseResult result) {
+        var errors = new ArrayList<>(result.errors());
+        for (var each = result; each.hasSubcommand(); each = each.subcommand()) {
+            each.subcommand().errors().stream()
+                    .filter(error -> !errors.contains(error))
+                    .forEach(errors::add);
+        }
+        return errors;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.jobber.shell.parse;
+
+import dev.jobber.shell.result.ShellException;
+
+/// What a line is read against: the names that it may use. It is told what the line makes known to
+/// the lines after it.
+public interface LineContext {
+
+    /// The names the line may use.
+    JobNames names();
+
+    /// The line defines a job.
+    void defines(String job, String kind);
+
+    /// From this line on a job is defined no more.
+    void undefines(String job);
+
+    /// The line runs a file.
+    ///
+    /// @param written its path, as the user wrote it
+    /// @throws ShellException where the file cannot be read
+    void runs(String written);
+
+    /// The context of a line that runs next, and does itself what it would tell.
+    static LineContext ofRun(JobNames names) {
+        return new LineContext() {
+            @Override
+            public JobNames names() {
+                return names;
+            }
+
+            @Override
+            public void defines(String job, String kind) {
+                // It does so when it runs.
+            }
+
+            @Override
+            public void undefines(String job) {
+                // It does so when it runs.
+            }
+
+            @Override
+            public void runs(String written) {
+                // The file is checked when it runs.
+            }
+        };
+    }
+}

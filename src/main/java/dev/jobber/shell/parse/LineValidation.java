@@ -1,0 +1,84 @@
+package dev.jobber.shell.parse;
+
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.syntax.Diagnostic;
+import dev.jobber.shell.syntax.Span;
+import dev.jobber.shell.syntax.Word;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes what is wrong with one line, and finds the places.
+final class LineValidation implements Validation {
+
+    private final LineContext context;
+    private final List<String> arguments;
+    private final List<Word> words;
+    private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+    /// @param arguments what the words stand for
+    LineValidation(LineContext context, List<String> arguments, List<Word> words) {
+        this.context = context;
+        this.arguments = arguments;
+        this.words = words;
+    }
+
+    @Override
+    public JobNames names() {
+        return context.names();
+    }
+
+    @Override
+    public boolean isKnown(String text) {
+        return Placeholder.isKnown(text);
+    }
+
+    @Override
+    public void problem(String word, UserError error) {
+        if (isKnown(word)) {
+            diagnostics.add(new Diagnostic(span(word), error));
+        }
+    }
+
+    /// Where the argument of this text stands: the last one, as a command's own word comes after
+    /// its options.
+    private Span span(String text) {
+        int index = arguments.lastIndexOf(text);
+        if (index >= 0) {
+            return words.get(index).span();
+        }
+        for (int i = 1; i < arguments.size(); i++) {
+            var argument = arguments.get(i);
+            if (argument.startsWith("-") && argument.endsWith("=" + text)) {
+                return words.get(i).at(argument.length() - text.length());
+            }
+        }
+        return words.getFirst().span();
+    }
+
+    @Override
+    public void defines(String job, String kind) {
+        context.defines(job, kind);
+    }
+
+    @Override
+    public void undefines(String job) {
+        context.undefines(job);
+    }
+
+    @Override
+    public void runs(String word) {
+        if (!isKnown(word)) {
+            return;
+        }
+        try {
+            context.runs(word);
+        } catch (ShellException unreadable) {
+            problem(word, unreadable.error());
+        }
+    }
+
+    List<Diagnostic> diagnostics() {
+        return List.copyOf(diagnostics);
+    }
+}

@@ -1,0 +1,200 @@
+package dev.jobber.shell.parse;
+
+import java.lang.reflect.Field;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Range;
+import picocli.CommandLine.TypeConversionException;
+
+/// A field that a word of a line fills, as picocli's annotations on it say.
+///
+/// @param place which of the plan's arguments it is, from 0
+/// @param names of an option; of a parameter there are none
+/// @param positions where a parameter stands
+/// @param arity how many words it takes
+/// @param fallback its value where an option stands without one
+/// @param byDefault its value where the line does not name it
+/// @param kind what the field holds
+record PlannedArgument(
+        int place,
+        List<String> names,
+        Optional<Range> positions,
+        Range arity,
+        boolean isRequired,
+        String fallback,
+        Optional<String> byDefault,
+        Kind kind,
+        ITypeConverter<?> converter,
+        Target target) {
+
+    /// What a field holds.
+    enum Kind {
+        VALUE,
+        OPTIONAL,
+        LIST
+    }
+
+    /// Where the field is.
+    ///
+    /// @param object which of the form's objects has it
+    /// @param group the field of that object which holds the group the field is in
+    record Target(int object, Optional<Field> group, Field field) {
+
+        void set(List<Object> objects, Object value) {
+            try {
+                Object owner = objects.get(object);
+                if (group.isPresent()) {
+                    owner = group.get().get(owner);
+                }
+                field.set(owner, value);
+            } catch (IllegalAccessException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    /// The plan for an argument.
+    ///
+    /// @param objects those with the fields
+    /// @return empty where it takes its words in a way that is picocli's alone
+    static Optional<PlannedArgument> of(
+            ArgSpec argument, int place, List<ArgGroupSpec> groups, List<Object> objects) {
+        var type = argument.auxiliaryTypes()[0];
+        var converter = Converters.of(type);
+        if (converter.isEmpty()
+                || !(argument.userObject() instanceof Field field)
+                || !isPlain(argument)) {
+            return Optional.empty();
+        }
+        return target(field, argument.group() != null, objects)
+                .map(target ->
+                        new PlannedArgument(
+                                place,
+                                argument instanceof OptionSpec option
+                                        ? List.of(option.names())
+                                        : List.of(),
+                                argument instanceof PositionalParamSpec positional
+                                        ? Optional.of(positional.index())
+                                        : Optional.empty(),
+                                argument.arity(),
+                                argument.required() && argument.group() == null,
+                                argument instanceof OptionSpec option ? option.fallbackValue() : "",
+                                Optional.ofNullable(argument.defaultValue()),
+                                kind(argument),
+                                converter.get(),
+                                target));
+    }
+
+    private static Kind kind(ArgSpec argument) {
+        if (argument.typeInfo().isOptional()) {
+            return Kind.OPTIONAL;
+        }
+        return argument.typeInfo().isCollection() ? Kind.LIST : Kind.VALUE;
+    }
+
+    /// Whether it takes its words as most do.
+    private static boolean isPlain(ArgSpec argument) {
+        boolean takesOne = argument.arity().max() <= 1 || argument.isPositional();
+        boolean flag = argument.arity().max() == 0;
+        boolean isBoolean = argument.auxiliaryTypes()[0] == boolean.class;
+        return takesOne
+                && flag == isBoolean
+                && (!flag || Boolean.FALSE.equals(argument.initialValue()))
+                && !(argument.typeInfo().isMultiValue()
+                        && (!argument.typeInfo().isCollection() || argument.isOption()))
+                && !argument.interactive()
+                && argument.parameterConsumer() == null
+                && argument.converters().length == 0
+                && argument.splitRegex().isEmpty()
+                && !argument.inherited()
+                && (argument.defaultValue() == null || !argument.defaultValue().contains("$"))
+                && !(argument instanceof OptionSpec option && isSpecial(option));
+    }
+
+    private static boolean isSpecial(OptionSpec option) {
+        return option.usageHelp()
+                || option.versionHelp()
+                || option.negatable()
+                || Arrays.stream(option.names()).anyMatch(name -> !name.startsWith("-"));
+    }
+
+    /// Whether of a group's options at most one is given, and none need be.
+    static boolean isPlain(ArgGroupSpec group) {
+        return group.exclusive()
+                && group.multiplicity().min() == 0
+                && group.multiplicity().max() == 1
+                && group.subgroups().isEmpty();
+    }
+
+    private static Optional<Target> target(Field field, boolean inGroup, List<Object> objects) {
+        for (int i = 0; i < objects.size(); i++) {
+            var type = objects.get(i).getClass();
+            var group =
+                    inGroup
+                            ? Arrays.stream(type.getDeclaredFields())
+                                    .filter(each ->
+                                            each.isAnnotationPresent(ArgGroup.class)
+                                                    && each.getType() == field.getDeclaringClass())
+                                    .findFirst()
+                            : Optional.<Field>empty();
+            if (group.isPresent() || !inGroup && field.getDeclaringClass().isAssignableFrom(type)) {
+                group.ifPresent(each -> each.setAccessible(true));
+                field.setAccessible(true);
+                return Optional.of(new Target(i, group, field));
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean isList() {
+        return kind == Kind.LIST;
+    }
+
+    boolean takesValue() {
+        return arity.max() > 0;
+    }
+
+    boolean needsValue() {
+        return arity.min() > 0;
+    }
+
+    /// How many words it takes at most.
+    int most() {
+        return arity.max();
+    }
+
+    boolean isInGroup() {
+        return target.group().isPresent();
+    }
+
+    /// Whether it is the parameter at this position, counted from 0.
+    boolean stands(int position) {
+        return positions.isPresent() && positions.get().contains(position);
+    }
+
+    /// The value that a word stands for; empty where it cannot be read.
+    Optional<?> read(String text) {
+        try {
+            return Optional.ofNullable(converter.convert(text));
+        } catch (TypeConversionException unreadable) {
+            return Optional.empty();
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// Puts a value into the field; without one the field stays as it is in a new object.
+    void set(List<Object> objects, @Nullable Object value) {
+        if (value != null) {
+            target.set(objects, kind == Kind.OPTIONAL ? Optional.of(value) : value);
+        }
+    }
+}

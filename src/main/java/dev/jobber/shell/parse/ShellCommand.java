@@ -1,0 +1,30 @@
+package dev.jobber.shell.parse;
+
+import dev.jobber.shell.result.Answer;
+import java.util.List;
+import java.util.Optional;
+
+/// A command of the shell: a picocli command whose fields are filled from one line. Every line gets
+/// a new object, so a command may keep what it likes in its fields.
+public interface ShellCommand {
+
+    /// Does what the command is for and says what came of it. A [ShellException] ends it with an
+    /// error for the user, any other exception is a fault of the command itself.
+    ///
+    /// @throws InterruptedException where Ctrl-C ended it
+    Answer run() throws Exception;
+
+    /// Looks for what is wrong with the line beyond its form, and says which names it defines.
+    /// Called before [#run()] and, while a file is read, instead of it: changes nothing.
+    default void validate(Validation validation) {}
+
+    /// Adds what the line may have beside the command's own options: commands of the command, and
+    /// what depends on the line itself, as a kind's options on the kind.
+    default void prepare(CommandForm form, List<String> arguments, JobNames names) {}
+
+    /// The name that a line defines which could not be read, so that the lines after it are not
+    /// blamed.
+    default Optional<String> declares(List<String> arguments) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,30 @@
+package dev.jobber.shell.parse;
+
+import dev.jobber.shell.result.UserError;
+
+/// Takes what a command finds wrong with its line, and what the line defines.
+public interface Validation {
+
+    /// The names the line may use.
+    JobNames names();
+
+    /// Whether a word's text is known already; it is not where it stands for a value that only a
+    /// run gives.
+    boolean isKnown(String text);
+
+    /// The line is wrong.
+    ///
+    /// @param word the text of the word that is to blame
+    void problem(String word, UserError error);
+
+    /// The line defines a job.
+    void defines(String job, String kind);
+
+    /// From this line on a job is defined no more.
+    void undefines(String job);
+
+    /// The line runs a file.
+    ///
+    /// @param word its path as it is written
+    void runs(String word);
+}

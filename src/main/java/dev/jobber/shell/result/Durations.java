@@ -1,0 +1,104 @@
+package dev.jobber.shell.result;
+
+import dev.jobber.job.DurationText;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Reads durations as `50ms`, `5s`, `2m`, `1h30m`.
+public final class Durations {
+
+    private static final Pattern WHOLE =
+            Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
+    private static final Pattern LOOSE = Pattern.compile("(\\d+)([a-z]*)");
+    private static final List<ChronoUnit> UNITS =
+            List.of(ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS, ChronoUnit.MILLIS);
+
+    /// The greatest duration that is taken: 10 000 days.
+    private static final Duration GREATEST = Duration.ofDays(10_000);
+
+    private Durations() {}
+
+    /// The duration a text means.
+    ///
+    /// @throws ShellException where it means none, with what was probably meant
+    public static Duration parse(String text) {
+        var match = WHOLE.matcher(text);
+        if (text.isEmpty() || !match.matches()) {
+            throw new ShellException(
+                    UserError.usage("unknown duration '" + text + "'", hint(text)));
+        }
+        var total = Duration.ZERO;
+        for (int unit = 0; unit < UNITS.size(); unit++) {
+            var digits = match.group(unit + 1);
+            if (digits != null) {
+                total = total.plus(part(text, digits, UNITS.get(unit)));
+            }
+        }
+        return total.compareTo(GREATEST) > 0 ? tooLong(text) : total;
+    }
+
+    private static Duration part(String text, String digits, ChronoUnit unit) {
+        return digits.length() > 15 ? tooLong(text) : Duration.of(Long.parseLong(digits), unit);
+    }
+
+    private static Duration tooLong(String text) {
+        throw new ShellException(
+                UserError.usage(
+                        "expected a duration of at most "
+                                + DurationText.format(GREATEST)
+                                + ", got: "
+                                + text));
+    }
+
+    private static String hint(String text) {
+        return guess(text)
+                .map(guess -> "did you mean '" + guess + "'?")
+                .orElse("expected a duration such as 50ms, 5s, 2m or 1h30m");
+    }
+
+    /// `5sec`, `5 S`, `5`, `1.5s` and `90 minutes` show what was meant.
+    private static Optional<String> guess(String text) {
+        var rest = text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+        if (rest.matches("\\d{1,6}\\.\\d{1,3}(s|sec|secs|seconds?)?")) {
+            return Optional.of(
+                    DurationText.format(
+                            Duration.ofMillis(
+                                    Math.round(
+                                            Double.parseDouble(rest.replaceAll("[a-z]", ""))
+                                                    * 1_000))));
+        }
+        var match = LOOSE.matcher(rest);
+        var guess = new StringBuilder();
+        int end = 0;
+        while (match.find() && match.start() == end) {
+            var unit = unit(match.group(2));
+            if (unit.isEmpty()) {
+                return Optional.empty();
+            }
+            guess.append(match.group(1)).append(unit.get());
+            end = match.end();
+        }
+        return end == rest.length()
+                        && end > 0
+                        && WHOLE.matcher(guess).matches()
+                        && !guess.toString().equals(text)
+                ? Optional.of(guess.toString())
+                : Optional.empty();
+    }
+
+    private static Optional<String> unit(String word) {
+        return Optional.ofNullable(
+                switch (word) {
+                    case "", "s", "sec", "secs", "second", "seconds" -> "s";
+                    case "m", "min", "mins", "minute", "minutes" -> "m";
+                    case "h", "hr", "hrs", "hour", "hours" -> "h";
+                    case "ms", "msec", "msecs", "milli", "millis", "millisecond", "milliseconds" ->
+                            "ms";
+                    default -> null;
+                });
+    }
+}

@@ -1,0 +1,103 @@
+package dev.jobber.shell.result;
+
+import dev.jobber.job.Jobber;
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Invocation;
+
+/// Says in the shell's words why a process could not do what it was asked for.
+public final class ExitErrors {
+
+    /// What to do where a process of the tree is missing.
+    public static final String START_AGAIN =
+            "'ensure-started' starts the tree again where it has ended";
+
+    private ExitErrors() {}
+
+    /// The error for a reason.
+    public static UserError of(ExitReason reason) {
+        return new UserError(code(reason), sentence(reason), hint(reason));
+    }
+
+    private static String hint(ExitReason reason) {
+        return reason instanceof ExitReason.CallFailed(ExitReason why, Invocation call)
+                        && why.equals(ExitReason.NOPROC)
+                        && Jobber.NAMES.contains(target(call).toString())
+                ? START_AGAIN
+                : "";
+    }
+
+    private static ErrorCode code(ExitReason reason) {
+        return switch (reason) {
+            case ExitReason.Normal() -> new ErrorCode("normal");
+            case ExitReason.Shutdown _ -> new ErrorCode("shutdown");
+            case ExitReason.Word(String word) -> new ErrorCode(word);
+            case ExitReason.Term _ -> new ErrorCode("exit");
+            case ExitReason.Crash _ -> new ErrorCode("exception");
+            case ExitReason.NoCatch _ -> new ErrorCode("nocatch");
+            case ExitReason.BadReturnValue _ -> new ErrorCode("bad_return_value");
+            case ExitReason.CallFailed(ExitReason why, Invocation _) -> code(why);
+            case ExitReason.AlreadyStarted _ -> new ErrorCode("already_started");
+            case ExitReason.FailedToStartChild(Object _, ExitReason why) -> code(why);
+            case ExitReason.StartExit(ExitReason why) -> code(why);
+            case ExitReason.ChildFailed(ExitReason why, var _) -> code(why);
+            case ExitReason.Invalid(String what, Object _) -> new ErrorCode(what);
+        };
+    }
+
+    private static String sentence(ExitReason reason) {
+        return switch (reason) {
+            case ExitReason.CallFailed(ExitReason why, Invocation call)
+                    when why.equals(ExitReason.NOPROC) ->
+                    "expected a live process, got: " + target(call);
+            case ExitReason.CallFailed(ExitReason why, Invocation call)
+                    when why.equals(ExitReason.TIMEOUT) ->
+                    "expected " + target(call) + " to do it in time, got: no answer yet";
+            case ExitReason.CallFailed(
+                            ExitReason.CallFailed(ExitReason why, Invocation request),
+                            Invocation call)
+                    when request.module().equals(":sys") ->
+                    "expected "
+                            + target(call)
+                            + " to end by this stop, got: its end before it came to it, "
+                            + oneLine(why.sentence());
+            case ExitReason.CallFailed(ExitReason why, Invocation call) ->
+                    "expected an answer from "
+                            + target(call)
+                            + ", got: its end, "
+                            + oneLine(why.sentence());
+            case ExitReason.Word(String word) -> sentence(word);
+            case ExitReason.Normal _,
+                    ExitReason.Shutdown _,
+                    ExitReason.Term _,
+                    ExitReason.Crash _,
+                    ExitReason.NoCatch _,
+                    ExitReason.BadReturnValue _,
+                    ExitReason.AlreadyStarted _,
+                    ExitReason.FailedToStartChild _,
+                    ExitReason.StartExit _,
+                    ExitReason.ChildFailed _,
+                    ExitReason.Invalid _ ->
+                    oneLine(reason.sentence());
+        };
+    }
+
+    private static String sentence(String word) {
+        return switch (word) {
+            case "running" -> "expected a child that does not run, got: one that does";
+            case "restarting" -> "expected a child that is not being restarted, got: one that is";
+            case "not_found" -> "expected a child of this supervisor, got: none that it knows";
+            case "max_children" ->
+                    "expected room for one more child, got: a supervisor that is full";
+            case "ignore" -> "expected a process to start, got: :ignore";
+            default -> oneLine(ExitReason.word(word).sentence());
+        };
+    }
+
+    private static Object target(Invocation call) {
+        return call.arguments().isEmpty() ? call : call.arguments().getFirst();
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\s*\\n\\s*", " ");
+    }
+}

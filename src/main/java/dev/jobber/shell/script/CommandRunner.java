@@ -1,0 +1,107 @@
+package dev.jobber.shell.script;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import dev.jobber.otp.ExitException;
+import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.ExitErrors;
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.session.Progress;
+import dev.jobber.shell.session.Waiting;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+
+/// Runs a command so that whatever it throws becomes an answer.
+@FunctionalInterface
+public interface CommandRunner {
+
+    /// Runs a command and waits for its answer.
+    Answer run(Callable<Answer> command);
+
+    /// Runs commands on the thread that asks for it.
+    static CommandRunner direct() {
+        return command -> {
+            var task = new FutureTask<>(command);
+            task.run();
+            return answer(task);
+        };
+    }
+
+    /// Runs each command on a thread of its own, so that Ctrl-C can take it away from the shell.
+    /// The thread is one of the platform, because processes that are busy may hold every carrier of
+    /// virtual threads.
+    ///
+    /// A command that is cancelled may go on for a while; the files that it runs do not.
+    ///
+    /// @param tell takes the line that says what a command waits for, where it takes long
+    static CommandRunner cancelledBy(Prompt prompt, Consumer<String> tell) {
+        return command -> {
+            var task = new FutureTask<>(command);
+            var progress = new Progress();
+            Runnable cancel =
+                    () -> {
+                        progress.cancel();
+                        task.cancel(true);
+                    };
+            try (var _ = prompt.whileRunning(cancel)) {
+                Thread.ofPlatform().daemon().name("command").start(() -> progress.run(task));
+                tellWaits(task, progress, tell);
+                var answer = answer(task);
+                return task.isCancelled() ? Answer.failed(progress.cancelledFault()) : answer;
+            }
+        };
+    }
+
+    /// Waits until a command has answered, and tells what it waits for.
+    private static void tellWaits(
+            FutureTask<Answer> task, Progress progress, Consumer<String> tell) {
+        while (!task.isDone()) {
+            var silent = progress.untilNews();
+            try {
+                task.get((silent.isZero() ? Progress.SILENT : silent).toNanos(), NANOSECONDS);
+            } catch (TimeoutException late) {
+                progress.news().map(Waiting::line).ifPresent(tell);
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (ExecutionException | CancellationException ended) {
+                return;
+            }
+        }
+    }
+
+    private static Answer answer(FutureTask<Answer> task) {
+        try {
+            return task.get();
+        } catch (ExecutionException thrown) {
+            return failure(Optional.ofNullable(thrown.getCause()).orElse(thrown));
+        } catch (CancellationException cancelled) {
+            return cancelled();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return cancelled();
+        }
+    }
+
+    private static Answer failure(Throwable thrown) {
+        return switch (thrown) {
+            case ShellException wrong -> Answer.failed(wrong.error());
+            case ExitException exit -> Answer.failed(ExitErrors.of(exit.reason()));
+            case InterruptedException _ -> cancelled();
+            case CancellationException _ -> cancelled();
+            default -> Answer.crashed(thrown);
+        };
+    }
+
+    private static Answer cancelled() {
+        return Answer.failed(UserError.of(ErrorCode.CANCELLED, "cancelled"));
+    }
+}

@@ -1,0 +1,53 @@
+package dev.jobber.shell.script;
+
+import dev.jobber.shell.syntax.Lexer;
+import dev.jobber.shell.syntax.Position;
+import dev.jobber.shell.syntax.Statement;
+import dev.jobber.shell.syntax.TextLines;
+import java.util.List;
+import java.util.Optional;
+
+/// Where commands come from: the rc file, `-c`, a script, a pipe, the words of the command line, or
+/// the prompt.
+public interface CommandSource {
+
+    /// The next commands, which may have to be waited for.
+    ///
+    /// @return empty where there are no more
+    Optional<Lexer.Line> next();
+
+    /// How an error at this place is announced: `FILE:1:5: `, or not at all where the place is in
+    /// sight.
+    String place(Position position);
+
+    /// How this place is called where it is told how far its lines have run.
+    default String row(Position position) {
+        return "line " + position.line();
+    }
+
+    /// Commands of the line before have not been run, because one failed.
+    ///
+    /// @return whether what comes next may be run
+    boolean goOnAfterFailure();
+
+    /// Texts that are read whole before any of them runs, one after the other.
+    static CommandSource texts(String name, List<String> texts) {
+        var left = texts.iterator();
+        return new ScriptSource(
+                name,
+                () -> left.hasNext() ? Optional.of(Lexer.all(left.next())) : Optional.empty());
+    }
+
+    /// A text whose lines are read when their turn comes.
+    static CommandSource lines(String name, TextLines lines) {
+        return new ScriptSource(name, new Lexer(lines)::next);
+    }
+
+    /// The words of the command line: one command.
+    static CommandSource arguments(List<String> arguments) {
+        var line = new Lexer.Line(List.of(Statement.ofArguments(arguments)), List.of());
+        var left = List.of(line).iterator();
+        return new ScriptSource(
+                "", () -> left.hasNext() ? Optional.of(left.next()) : Optional.empty());
+    }
+}

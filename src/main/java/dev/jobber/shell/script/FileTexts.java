@@ -1,0 +1,36 @@
+package dev.jobber.shell.script;
+
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.syntax.FileText;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// The files that are read for one command, each once: a pipe has its text only once, and a file
+/// that is run many times is the same each time.
+final class FileTexts {
+
+    private final FileText reader;
+    private final Map<Object, String> texts = new HashMap<>();
+
+    FileTexts(FileText reader) {
+        this.reader = reader;
+    }
+
+    /// The text of a file.
+    ///
+    /// @throws ShellException where it cannot be read
+    synchronized String of(ScriptFile file) {
+        var known = Optional.ofNullable(texts.get(file.key()));
+        return known.orElseGet(() -> {
+            var text = reader.read(file.path(), file.shown());
+            texts.put(file.key(), text);
+            return text;
+        });
+    }
+
+    /// Whether a file has been read already.
+    synchronized boolean has(ScriptFile file) {
+        return texts.containsKey(file.key());
+    }
+}

@@ -1,0 +1,89 @@
+package dev.jobber.shell.script;
+
+import dev.jobber.shell.result.UserError;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a file that runs by itself can be trusted: only its owner may write to it, and that is
+/// the user or root.
+final class FileTrust {
+
+    private static final int ROOT = 0;
+    private static final int FILE_TYPE = 0170000;
+    private static final int REGULAR = 0100000;
+    private static final int FIFO = 0010000;
+
+    /// Belongs to the user of this process, where the system has it.
+    private static final Path MYSELF = Path.of("/proc/self");
+
+    private FileTrust() {}
+
+    /// What is wrong with this file, if something is.
+    ///
+    /// @param shown what it is called in messages
+    static Optional<UserError> problem(Path path, String shown) {
+        try {
+            var facts = Files.readAttributes(path, "unix:uid,mode");
+            return problem(path, shown, facts);
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
+            return Optional.empty(); // it is not there, which its reader says
+        }
+    }
+
+    private static Optional<UserError> problem(Path path, String shown, Map<String, Object> facts)
+            throws IOException {
+        int type = number(facts.get("mode")) & FILE_TYPE;
+        int owner = number(facts.get("uid"));
+        if (type != REGULAR && type != FIFO) {
+            return Optional.empty();
+        }
+        if (owner != ROOT && owner != user(path)) {
+            return Optional.of(
+                    UserError.usage(
+                            "expected an rc file that belongs to you or to root, got: '"
+                                    + shown
+                                    + "', which belongs to "
+                                    + Files.getOwner(path).getName(),
+                            "'source " + shown + "' runs it nevertheless"));
+        }
+        return isWritableByOthers(path)
+                ? Optional.of(
+                        UserError.usage(
+                                "expected an rc file that only its owner may write to, got: '"
+                                        + shown
+                                        + "'",
+                                "chmod go-w " + shown))
+                : Optional.empty();
+    }
+
+    private static int number(@Nullable Object attribute) {
+        return attribute instanceof Integer number ? number : 0;
+    }
+
+    /// The user's number; where the system does not tell it, the file's owner if the names are the
+    /// same.
+    private static int user(Path path) throws IOException {
+        if (Files.exists(MYSELF)) {
+            return number(Files.getAttribute(MYSELF, "unix:uid"));
+        }
+        var isMine = Files.getOwner(path).getName().equals(System.getProperty("user.name"));
+        return isMine ? number(Files.getAttribute(path, "unix:uid")) : ROOT;
+    }
+
+    /// Whether others than the file's owner may write to it. A user's private group, which bears
+    /// the user's name, has no other member; root has none.
+    private static boolean isWritableByOthers(Path path) throws IOException {
+        var attributes = Files.readAttributes(path, PosixFileAttributes.class);
+        var permissions = attributes.permissions();
+        var owner = attributes.owner().getName();
+        var privateGroup = owner.equals(attributes.group().getName()) && !owner.equals("root");
+        return permissions.contains(PosixFilePermission.OTHERS_WRITE)
+                || permissions.contains(PosixFilePermission.GROUP_WRITE) && !privateGroup;
+    }
+}

@@ -1,0 +1,201 @@
+package dev.jobber.shell.script;
+
+import dev.jobber.shell.parse.CommandParser;
+import dev.jobber.shell.parse.CommandParser.Parsed;
+import dev.jobber.shell.parse.Help;
+import dev.jobber.shell.parse.LineContext;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Rendering;
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.Expansion;
+import dev.jobber.shell.session.Progress;
+import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.Variables;
+import dev.jobber.shell.syntax.Diagnostic;
+import dev.jobber.shell.syntax.Lexer;
+import dev.jobber.shell.syntax.Piece;
+import dev.jobber.shell.syntax.Position;
+import dev.jobber.shell.syntax.Statement;
+import dev.jobber.shell.syntax.Word;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/// Runs lines: the one loop for the rc file, `source`, `-c`, scripts, pipes, the command line's
+/// words and the prompt.
+public final class Interpreter {
+
+    private final Session session;
+    private final CommandParser parser;
+    private final Help help;
+    private final Expansion expansion;
+
+    public Interpreter(Session session, CommandParser parser, Help help) {
+        this.session = session;
+        this.parser = parser;
+        this.help = help;
+        this.expansion = new Expansion(session.variables());
+    }
+
+    /// Hears what came of each command.
+    @FunctionalInterface
+    public interface Listener {
+
+        /// A command has answered.
+        ///
+        /// @param place where its error is, to be put before the message
+        /// @return whether the next command may run
+        boolean answered(Answer answer, String place);
+    }
+
+    /// Runs what comes from a source, until there is no more, a listener has had enough, or the
+    /// session has ended.
+    public void run(CommandSource source, CommandRunner runner, Listener listener) {
+        while (!session.hasEnded()) {
+            Optional<Lexer.Line> line;
+            try {
+                line = source.next();
+            } catch (ShellException unreadable) {
+                var _ = listener.answered(Answer.wrong(unreadable.error()), "");
+                return;
+            }
+            if (line.isEmpty()
+                    || !run(line.get(), source, runner, listener) && !source.goOnAfterFailure()) {
+                return;
+            }
+        }
+    }
+
+    private boolean run(
+            Lexer.Line line, CommandSource source, CommandRunner runner, Listener listener) {
+        if (!line.diagnostics().isEmpty()) {
+            var diagnostic = line.diagnostics().getFirst();
+            return listener.answered(
+                    Answer.failed(diagnostic.error()), source.place(diagnostic.span().start()));
+        }
+        for (int i = 0; i < line.statements().size(); i++) {
+            if (session.hasEnded()) {
+                return true;
+            }
+            var start = line.statements().get(i).start();
+            session.progress().step(() -> "running " + source.row(start));
+            if (!Progress.reaches(source.place(start))) {
+                return false;
+            }
+            var told = evaluate(line.statements().subList(i, line.statements().size()), runner);
+            if (!listener.answered(told.answer(), source.place(told.at()))) {
+                return false;
+            }
+            i = told.isWholeLine() ? lastOfRow(line.statements(), i) : i;
+        }
+        return true;
+    }
+
+    /// The last command on the row on which this one stands.
+    private static int lastOfRow(List<Statement> line, int index) {
+        int last = index;
+        while (last + 1 < line.size()
+                && line.get(last + 1).start().line() == line.get(index).start().line()) {
+            last++;
+        }
+        return last;
+    }
+
+    /// An answer, and where its error is if it is one.
+    ///
+    /// @param isWholeLine whether what follows on its line is no command of its own
+    private record Told(Answer answer, Position at, boolean isWholeLine) {}
+
+    /// A problem that ends the reading of a line.
+    private static final class Wrong extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Diagnostic diagnostic;
+        private final boolean isWholeLine;
+
+        Wrong(Diagnostic diagnostic) {
+            this(diagnostic, false);
+        }
+
+        Wrong(Diagnostic diagnostic, boolean isWholeLine) {
+            super(diagnostic.error().message(), null, false, false);
+            this.diagnostic = diagnostic;
+            this.isWholeLine = isWholeLine;
+        }
+    }
+
+    /// Runs the first of the commands that are left of a line.
+    private Told evaluate(List<Statement> line, CommandRunner runner) {
+        var statement = line.getFirst();
+        var start = statement.start();
+        try {
+            var answer = runner.run(command(statement, line));
+            if (answer instanceof Answer.Ok(Value value, Rendering rendering)) {
+                var kept = new Variables.Kept(value, rendering);
+                statement.target().ifPresent(name -> session.variables().put(name, kept));
+                if (!(value instanceof Value.Nothing)) {
+                    session.variables().put(Variables.LAST, kept);
+                }
+            }
+            return new Told(answer, start, false);
+        } catch (Wrong wrong) {
+            return new Told(
+                    Answer.failed(wrong.diagnostic.error()),
+                    wrong.diagnostic.span().start(),
+                    wrong.isWholeLine);
+        }
+    }
+
+    private Callable<Answer> command(Statement statement, List<Statement> line) {
+        var words = statement.words();
+        var arguments = expand(words);
+        if (!parser.knows(arguments.getFirst())) {
+            return unknown(arguments, line);
+        }
+        var context = LineContext.ofRun(session.definitions());
+        return switch (parser.parse(arguments, words, context)) {
+            case Parsed.Runnable(ShellCommand command) -> () -> Progress.of(command::run);
+            case Parsed.HelpWanted(List<String> command) -> () -> Answer.of(help.about(command));
+            case Parsed.Wrong(List<Diagnostic> diagnostics) ->
+                    throw new Wrong(diagnostics.getFirst());
+        };
+    }
+
+    /// The name of a result that is kept shows it.
+    private Callable<Answer> unknown(List<String> arguments, List<Statement> line) {
+        return UnknownCommand.bareName(line.getFirst().words())
+                .flatMap(this::kept)
+                .orElseThrow(() -> {
+                    var found =
+                            new UnknownCommand(session, parser.commands(), session.definitions())
+                                    .find(arguments, line);
+                    return new Wrong(found.diagnostic(), found.isWholeLine());
+                });
+    }
+
+    private Optional<Callable<Answer>> kept(Piece.Reference reference) {
+        return session.variables()
+                .kept(reference.name())
+                .map(kept ->
+                        () ->
+                                reference.path().isEmpty()
+                                        ? new Answer.Ok(kept.value(), kept.rendering())
+                                        : Answer.of(expansion.part(reference)));
+    }
+
+    private List<String> expand(List<Word> words) {
+        var arguments = new ArrayList<String>();
+        for (var word : words) {
+            try {
+                arguments.add(expansion.of(word));
+            } catch (ShellException unset) {
+                throw new Wrong(new Diagnostic(word.span(), unset.error()));
+            }
+        }
+        return arguments;
+    }
+}

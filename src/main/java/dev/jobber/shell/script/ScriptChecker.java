@@ -1,0 +1,289 @@
+package dev.jobber.shell.script;
+
+import dev.jobber.shell.parse.CommandParser;
+import dev.jobber.shell.parse.CommandParser.Parsed;
+import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.LineContext;
+import dev.jobber.shell.parse.Placeholder;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.DidYouMean;
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.session.Expansion;
+import dev.jobber.shell.session.Progress;
+import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.Variables;
+import dev.jobber.shell.syntax.Diagnostic;
+import dev.jobber.shell.syntax.Lexer;
+import dev.jobber.shell.syntax.Piece;
+import dev.jobber.shell.syntax.Position;
+import dev.jobber.shell.syntax.Statement;
+import dev.jobber.shell.syntax.TextLines;
+import dev.jobber.shell.syntax.Word;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CancellationException;
+
+/// Reads files of lines whole, finds everything that is wrong with them, and runs nothing.
+final class ScriptChecker {
+
+    /// How many files one may run, itself included. Files that source others twice run twice as
+    /// many with each that stands above them.
+    private static final int MOST_RUNS = 10_000;
+
+    private final Session session;
+    private final CommandParser parser;
+    private final FileTexts texts;
+    private final Map<Object, Extent> extents = new HashMap<>();
+    private final TreeMap<String, Optional<String>> defined = new TreeMap<>();
+    private final Set<String> undefined = new TreeSet<>();
+    private final Set<String> assigned = new TreeSet<>(Set.of(Variables.LAST));
+    private final Set<CheckReport.Error> errors = new LinkedHashSet<>();
+    private int commands;
+
+    /// The row of the file that is one line of Elixir, whatever commands it seems to have.
+    private int wholeRow;
+
+    /// @param texts keeps what is read
+    ScriptChecker(Session session, CommandParser parser, FileTexts texts) {
+        this.session = session;
+        this.parser = parser;
+        this.texts = texts;
+    }
+
+    /// What the session knows, and what the lines before have defined.
+    private final class KnownNames implements JobNames {
+
+        @Override
+        public SortedSet<String> jobs() {
+            var jobs = session.definitions().jobs();
+            jobs.removeAll(undefined);
+            jobs.addAll(defined.keySet());
+            return jobs;
+        }
+
+        @Override
+        public boolean defines(String job) {
+            return defined.containsKey(job) || session.definitions().defines(job);
+        }
+
+        @Override
+        public Optional<String> kindOf(String job) {
+            return defined.containsKey(job)
+                    ? defined.getOrDefault(job, Optional.empty())
+                    : session.definitions().kindOf(job).filter(_ -> !undefined.contains(job));
+        }
+    }
+
+    /// Reads a file; what it defines is known to the files that are read after it.
+    ///
+    /// @throws ShellException where the file cannot be read
+    CheckReport check(ScriptFile file) {
+        read(file);
+        var report = new CheckReport(commands, List.copyOf(errors));
+        errors.clear();
+        commands = 0;
+        return report;
+    }
+
+    /// How much a file makes of itself when it runs.
+    ///
+    /// @param runs how many files run, each as often as it is sourced
+    /// @param height how many files source one another in a row
+    private record Extent(long runs, int height) {}
+
+    /// Reads a file once, however often it is sourced.
+    private Extent read(ScriptFile file) {
+        var known = Optional.ofNullable(extents.get(file.key()));
+        return known.orElseGet(() -> {
+            var extent = readFirst(file);
+            extents.put(file.key(), extent);
+            return extent;
+        });
+    }
+
+    private Extent readFirst(ScriptFile file) {
+        var context = new FileContext(file);
+        var text = texts.of(file);
+        var lines = text.split("\n", -1);
+        var lexer = new Lexer(TextLines.of(text));
+        wholeRow = 0;
+        for (var line = lexer.next(); line.isPresent(); line = lexer.next()) {
+            var found = new ArrayList<>(line.get().diagnostics());
+            var statements = line.get().statements();
+            for (int i = 0; i < statements.size(); i++) {
+                var statement = statements.get(i);
+                reach(file, statement.start());
+                var end =
+                        i + 1 < statements.size()
+                                ? statements.get(i + 1).start()
+                                : new Position(Integer.MAX_VALUE, Integer.MAX_VALUE);
+                boolean readable =
+                        line.get().diagnostics().stream()
+                                .map(diagnostic -> diagnostic.span().start())
+                                .noneMatch(at ->
+                                        at.compareTo(statement.start()) >= 0
+                                                && at.compareTo(end) < 0);
+                commands++;
+                found.addAll(
+                        readable && statement.start().line() != wholeRow
+                                ? diagnostics(statements.subList(i, statements.size()), context)
+                                : List.of());
+                declare(statement);
+            }
+            found.sort(Diagnostic::compareByPlace);
+            found.forEach(diagnostic ->
+                    errors.add(
+                            new CheckReport.Error(
+                                    file.shown(), lineOf(lines, diagnostic), diagnostic)));
+        }
+        return new Extent(context.runs, context.height);
+    }
+
+    /// Where the reading has been cancelled, nobody wants the rest.
+    private void reach(ScriptFile file, Position start) {
+        var place = file.shown() + ":" + start.line();
+        session.progress().step(() -> "checking " + place);
+        if (!Progress.reaches(place + ": ")) {
+            throw new CancellationException("cancelled");
+        }
+    }
+
+    private static String lineOf(String[] lines, Diagnostic diagnostic) {
+        var line = lines[Math.min(diagnostic.span().start().line(), lines.length) - 1];
+        var begin = line.startsWith("\uFEFF") ? line.substring(1) : line;
+        return begin.endsWith("\r") ? begin.substring(0, begin.length() - 1) : begin;
+    }
+
+    /// The problems of the first of the commands that are left of a line.
+    private List<Diagnostic> diagnostics(List<Statement> line, FileContext context) {
+        var words = line.getFirst().words();
+        var found = new ArrayList<Diagnostic>();
+        var arguments = words.stream().map(word -> text(word, found)).toList();
+        if (!found.isEmpty() || !Placeholder.isKnown(arguments.getFirst())) {
+            return found;
+        }
+        if (!parser.knows(arguments.getFirst())) {
+            return unknown(arguments, line);
+        }
+        return parser.parse(arguments, words, context) instanceof Parsed.Wrong wrong
+                ? wrong.diagnostics()
+                : List.of();
+    }
+
+    private List<Diagnostic> unknown(List<String> arguments, List<Statement> line) {
+        if (UnknownCommand.bareName(line.getFirst().words())
+                .filter(name -> isKept(name.name()))
+                .isPresent()) {
+            return List.of();
+        }
+        var unknown =
+                new UnknownCommand(session, parser.commands(), new KnownNames())
+                        .find(arguments, line);
+        if (unknown.isWholeLine()) {
+            wholeRow = line.getFirst().start().line();
+        }
+        return List.of(unknown.diagnostic());
+    }
+
+    /// What a word stands for, with a mark for each value that only a run gives.
+    private String text(Word word, List<Diagnostic> found) {
+        var text = new StringBuilder();
+        for (var piece : word.pieces()) {
+            switch (piece) {
+                case Piece.Literal literal -> text.append(literal.text());
+                case Piece.Home _ -> text.append(session.variables().home());
+                case Piece.Reference reference -> {
+                    text.append(Placeholder.value(reference));
+                    if (!isSet(reference.name())) {
+                        found.add(new Diagnostic(reference.span(), Expansion.unset(reference)));
+                    }
+                }
+            }
+        }
+        return text.toString();
+    }
+
+    private boolean isKept(String name) {
+        return assigned.contains(name) || session.variables().kept(name).isPresent();
+    }
+
+    private boolean isSet(String name) {
+        return assigned.contains(name) || session.variables().find(name).isPresent();
+    }
+
+    /// Whatever is wrong with a line, the names it meant to define are not unknown to those after
+    /// it.
+    private void declare(Statement statement) {
+        statement.target().ifPresent(assigned::add);
+        var texts = statement.words().stream().map(word -> word.constant().orElse("")).toList();
+        var arguments = texts.subList(1, texts.size());
+        command(texts.getFirst())
+                .flatMap(command -> command.declares(arguments))
+                .ifPresent(name -> defined.putIfAbsent(name, Optional.empty()));
+    }
+
+    /// The command of this name, or the one that was meant.
+    private Optional<ShellCommand> command(String name) {
+        var known = parser.commands();
+        return known.create(name)
+                .or(() -> DidYouMean.nearest(name, known.names()).flatMap(known::create));
+    }
+
+    /// The lines of a file: what one defines is known to the lines after it, and a file that it
+    /// runs is read in its place.
+    private final class FileContext implements LineContext {
+
+        private final ScriptFile file;
+        private long runs = 1;
+        private int height = 1;
+
+        FileContext(ScriptFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public JobNames names() {
+            return new KnownNames();
+        }
+
+        @Override
+        public void defines(String job, String kind) {
+            defined.put(job, Optional.of(kind));
+        }
+
+        @Override
+        public void undefines(String job) {
+            defined.remove(job);
+            undefined.add(job);
+        }
+
+        @Override
+        public void runs(String written) {
+            var included = file.including(written, session.encoding());
+            var extent = read(included);
+            ScriptFile.requireDepth(file.depth() + extent.height(), included.shown());
+            if (runs + extent.runs() > MOST_RUNS) {
+                runs = 1; // said here, it is not said again of the files that source this one
+                throw new ShellException(
+                        UserError.usage(
+                                "expected files that source "
+                                        + MOST_RUNS
+                                        + " files at most, got more with: '"
+                                        + included.shown()
+                                        + "'",
+                                "it sources files that source others, each more than once"));
+            }
+            runs += extent.runs();
+            height = Math.max(height, 1 + extent.height());
+        }
+    }
+}

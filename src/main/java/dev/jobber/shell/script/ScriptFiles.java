@@ -1,0 +1,253 @@
+package dev.jobber.shell.script;
+
+import dev.jobber.shell.log.LogLevel;
+import dev.jobber.shell.parse.CommandParser;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.Output;
+import dev.jobber.shell.session.Printer;
+import dev.jobber.shell.session.Progress;
+import dev.jobber.shell.session.Scripts;
+import dev.jobber.shell.session.Session;
+import dev.jobber.shell.syntax.FileText;
+import dev.jobber.shell.syntax.StreamLines;
+import dev.jobber.shell.syntax.TextLines;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/// Runs files of lines: checked whole first, then command by command. People are told what the
+/// lines answer, but for those of the rc file; a program gets one answer for the whole file.
+public final class ScriptFiles implements Scripts {
+
+    private final Session session;
+    private final CommandParser parser;
+    private final Interpreter interpreter;
+    private final ScopedValue<Running> running = ScopedValue.newInstance();
+    private volatile Optional<ScriptFile> rc = Optional.empty();
+    private volatile boolean hasRun;
+
+    /// A file whose lines run.
+    ///
+    /// @param checked the files that were checked together with it and need not be read again
+    /// @param isRc whether it is the rc file, or one that the rc file runs
+    private record Running(ScriptFile file, Optional<FileTexts> checked, boolean isRc) {}
+
+    public ScriptFiles(Session session, CommandParser parser, Interpreter interpreter) {
+        this.session = session;
+        this.parser = parser;
+        this.interpreter = interpreter;
+    }
+
+    /// Checks a file and says what is wrong with it; what the rc file defines counts.
+    ///
+    /// @param written its path, as the user wrote it
+    /// @return how many commands it has and that they are fine, or all errors
+    public Answer check(String written) {
+        return read(() ->
+                working(() -> {
+                    var file = file(written);
+                    var checker = new ScriptChecker(session, parser, texts());
+                    rc.filter(other -> !other.isSameAs(file))
+                            .ifPresent(other -> checkQuietly(checker, other));
+                    var report = checker.check(file);
+                    var commands =
+                            report.commands() + (report.commands() == 1 ? " command" : " commands");
+                    return report.isClean()
+                            ? Answer.of(
+                                    Value.nothing(), file.shown() + ": " + commands + ", no errors")
+                            : Answer.failed(UserError.report(report.text()));
+                }));
+    }
+
+    private static void checkQuietly(ScriptChecker checker, ScriptFile file) {
+        try {
+            var _ = checker.check(file);
+        } catch (ShellException unreadable) {
+            // What cannot be read defines nothing; the file that is asked for is checked all the
+            // same.
+        }
+    }
+
+    /// Runs a script, whose lines are read when their turn comes.
+    ///
+    /// @param written its path, as the user wrote it
+    /// @param run what runs it
+    /// @throws ShellException where it cannot be read
+    public int script(String written, ToIntFunction<CommandSource> run) {
+        var file = file(written);
+        var name = "'" + file.shown() + "'";
+        try (var in = new BufferedInputStream(reader().open(file.path(), file.shown()))) {
+            var source =
+                    CommandSource.lines(
+                            file.shown(), new StreamLines(in, name, session.encoding()));
+            return ScopedValue.where(running, new Running(file, Optional.empty(), false))
+                    .call(() -> run.applyAsInt(source));
+        } catch (IOException failed) {
+            throw FileText.unreadable(name, failed);
+        }
+    }
+
+    @Override
+    public Answer run(String written) {
+        return answer(() -> {
+            var file = file(written);
+            var checked = running.isBound() ? running.get().checked() : Optional.<FileTexts>empty();
+            boolean isRc = running.isBound() && running.get().isRc();
+            return working(() -> run(file, checked.orElseGet(this::texts), isRc));
+        });
+    }
+
+    /// The rc file of this session, as `reload` reads it; it is not run yet.
+    public void rc(Path path, String shown) {
+        rc = Optional.of(ScriptFile.of(path, shown));
+    }
+
+    @Override
+    public Optional<String> rc() {
+        return rc.map(ScriptFile::shown);
+    }
+
+    @Override
+    public Answer runRc() {
+        if (rc.isEmpty()) {
+            return Answer.failed(
+                    UserError.of(
+                            ErrorCode.ENOENT,
+                            "expected an rc file, got: none (write jobber.rc, or start with --rc FILE)"));
+        }
+        var named = rc.get();
+        var file = ScriptFile.of(named.path(), named.shown());
+        if (hasRun && !Files.isRegularFile(file.path()) && Files.exists(file.path())) {
+            return Answer.failed(
+                    UserError.of(
+                            ErrorCode.EIO,
+                            "expected an rc file that can be read again, got: '"
+                                    + file.shown()
+                                    + "', whose text is there only once"));
+        }
+        hasRun = true;
+        return FileTrust.problem(file.path(), file.shown())
+                .map(Answer::failed)
+                .orElseGet(() -> read(() -> working(() -> run(file, texts(), true))));
+    }
+
+    private FileTexts texts() {
+        return new FileTexts(reader());
+    }
+
+    private FileText reader() {
+        return new FileText(
+                session.encoding(), notice -> session.log().log(LogLevel.WARNING, notice));
+    }
+
+    @Override
+    public Path path(String written) {
+        return file(written).path();
+    }
+
+    private ScriptFile file(String written) {
+        return running.isBound()
+                ? running.get().file().including(written, session.encoding())
+                : ScriptFile.of(session.encoding().path(session.directory(), written), written);
+    }
+
+    /// Runs a file; one that was checked with the file that sources it is not checked again.
+    private Answer run(ScriptFile file, FileTexts texts, boolean isRc) {
+        var _ = Progress.reaches(file.shown() + ": ");
+        if (!texts.has(file)) {
+            var report = new ScriptChecker(session, parser, texts).check(file);
+            if (!report.isClean()) {
+                return Answer.failed(UserError.report(report.text()));
+            }
+        }
+        var source = CommandSource.lines(file.shown(), TextLines.of(texts.of(file)));
+        var heard = new Heard(isRc);
+        ScopedValue.where(running, new Running(file, Optional.of(texts), isRc))
+                .run(() -> interpreter.run(source, CommandRunner.direct(), heard));
+        return heard.answer();
+    }
+
+    /// Tells people what the lines of a file answer, as they do, up to the first failure, which is
+    /// the answer for the whole file then.
+    private final class Heard implements Interpreter.Listener {
+
+        private static final int MOST = 1_000;
+
+        private final Printer printer = new Printer(session);
+        private final boolean isSilent;
+        private long told;
+        private Optional<Answer> failure = Optional.empty();
+
+        Heard(boolean isSilent) {
+            this.isSilent = isSilent;
+        }
+
+        @Override
+        public boolean answered(Answer answer, String place) {
+            switch (answer) {
+                case Answer.Failed(UserError error, int _, Optional<Throwable> cause) -> {
+                    failure = Optional.of(new Answer.Failed(error.at(place), 1, cause));
+                    return false;
+                }
+                case Answer.Ok _ when isTold() -> tell(answer);
+                case Answer.Ok _ -> {}
+            }
+            return !Thread.currentThread().isInterrupted();
+        }
+
+        private void tell(Answer answer) {
+            told++;
+            if (told <= MOST) {
+                printer.print(answer, "");
+            }
+        }
+
+        private boolean isTold() {
+            return !isSilent
+                    && session.output() == Output.TEXT
+                    && Progress.isHeard()
+                    && !session.isAbandoned();
+        }
+
+        /// One answer for the whole file: nothing, but that it had more to say.
+        Answer answer() {
+            return failure.orElseGet(() ->
+                    told <= MOST
+                            ? Answer.silent()
+                            : Answer.of(
+                                    Value.nothing(), told - MOST + " more answers are not shown"));
+        }
+    }
+
+    /// Work that says how far it has come.
+    private Answer working(Supplier<Answer> work) {
+        try (var _ = session.progress().begin()) {
+            return work.get();
+        }
+    }
+
+    /// Where the file is named by the command line, one that cannot be read is wrong usage.
+    private static Answer read(Supplier<Answer> work) {
+        try {
+            return work.get();
+        } catch (ShellException wrong) {
+            return Answer.wrong(wrong.error());
+        }
+    }
+
+    private static Answer answer(Supplier<Answer> work) {
+        try {
+            return work.get();
+        } catch (ShellException wrong) {
+            return Answer.failed(wrong.error());
+        }
+    }
+}

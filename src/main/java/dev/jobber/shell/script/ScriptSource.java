@@ -1,0 +1,33 @@
+package dev.jobber.shell.script;
+
+import dev.jobber.shell.syntax.Lexer;
+import dev.jobber.shell.syntax.Position;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Commands that nobody types while they run. What follows a failed one does not run.
+///
+/// @param name what the text is called in messages; empty where places in it are not told
+/// @param lines its commands, line by line
+record ScriptSource(String name, Supplier<Optional<Lexer.Line>> lines) implements CommandSource {
+
+    @Override
+    public Optional<Lexer.Line> next() {
+        return lines.get();
+    }
+
+    @Override
+    public String place(Position position) {
+        return name.isEmpty() ? "" : name + ":" + position.line() + ":" + position.column() + ": ";
+    }
+
+    @Override
+    public String row(Position position) {
+        return name + ":" + position.line();
+    }
+
+    @Override
+    public boolean goOnAfterFailure() {
+        return false;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.jobber.shell.session;
+
+import dev.jobber.job.Kind;
+import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.shell.parse.JobNames;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// The jobs that `define-job` has defined, by name.
+public final class Definitions implements JobNames {
+
+    private final TreeMap<String, Definition> definitions = new TreeMap<>();
+
+    /// A job that can be started.
+    ///
+    /// @param policy what is said of how it is labelled, tried again and timed
+    /// @param line the line that defines it, as it can be entered again
+    public record Definition(String name, Kind kind, JobPolicy policy, String line) {}
+
+    /// Defines a job, in place of the one that had the name before.
+    ///
+    /// @return the one that had the name before
+    public synchronized Optional<Definition> define(Definition definition) {
+        return Optional.ofNullable(definitions.put(definition.name(), definition));
+    }
+
+    /// Forgets a job, if it is defined; jobs that run keep what they were started with.
+    ///
+    /// @return what was forgotten
+    public synchronized Optional<Definition> undefine(String name) {
+        return Optional.ofNullable(definitions.remove(name));
+    }
+
+    /// The job of this name.
+    public synchronized Optional<Definition> find(String name) {
+        return Optional.ofNullable(definitions.get(name));
+    }
+
+    /// All of them, by name.
+    public synchronized List<Definition> all() {
+        return List.copyOf(definitions.values());
+    }
+
+    @Override
+    public synchronized SortedSet<String> jobs() {
+        return new TreeSet<>(definitions.keySet());
+    }
+
+    @Override
+    public synchronized boolean defines(String job) {
+        return definitions.containsKey(job);
+    }
+
+    @Override
+    public synchronized Optional<String> kindOf(String job) {
+        return find(job).map(definition -> definition.kind().word());
+    }
+}

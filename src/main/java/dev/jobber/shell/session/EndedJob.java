@@ -1,0 +1,98 @@
+package dev.jobber.shell.session;
+
+import dev.jobber.job.DurationText;
+import dev.jobber.job.JobInfo;
+import dev.jobber.job.KnownJob;
+import dev.jobber.observer.Observer;
+import dev.jobber.otp.Pid;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.UserError;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Says of a job without a process what became of it, when it ended, and who its supervisor is.
+final class EndedJob {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
+
+    private final Observer observer;
+    private final KnownJob job;
+
+    EndedJob(Observer observer, KnownJob job) {
+        this.observer = observer;
+        this.job = job;
+    }
+
+    /// The error where a live process was expected.
+    ///
+    /// @param text what the line calls the job
+    UserError error(ErrorCode code, String text) {
+        var info = job.info();
+        var supervisor = supervisor();
+        var place =
+                supervisor
+                        .map(pid -> "its supervisor is " + named(pid))
+                        .orElseGet(this::withoutSupervisor);
+        return new UserError(
+                code,
+                "expected a live process, got: " + text + ", " + state(info, text) + "; " + place,
+                supervisor
+                        .filter(pid -> !isRunner(pid))
+                        .map(pid -> "'stop " + pid + "' stops that supervisor")
+                        .orElse("'jobs' lists the jobs"));
+    }
+
+    private String state(JobInfo info, String text) {
+        var which = text.equals(info.id()) ? "a job" : "of the job " + info.id();
+        return switch (info.status()) {
+            case NEW, RUNNING, ERRORED -> which + " that is " + info.status() + process(info);
+            case DONE, FAILED, CRASHED, STOPPED, KILLED ->
+                    which + " that is " + info.status() + " and ended " + when(info);
+        };
+    }
+
+    /// The process of a job that has not ended: it may have had others before.
+    private String process(JobInfo info) {
+        return observer.processes().find(info.pid()).isPresent()
+                ? " as " + info.pid()
+                : " and has no process at the moment";
+    }
+
+    private String when(JobInfo info) {
+        var at = info.started().plus(info.duration());
+        return "at "
+                + TIME.format(at.atZone(ZoneId.systemDefault()))
+                + ", "
+                + DurationText.format(since(at))
+                + " ago";
+    }
+
+    private Duration since(Instant at) {
+        var passed = Duration.between(at, observer.node().clock().instant());
+        return passed.isNegative() ? Duration.ZERO : passed;
+    }
+
+    /// The supervisor, while it lives.
+    private Optional<Pid> supervisor() {
+        return job.supervisorNumber().stream().boxed().findFirst().flatMap(observer.node()::pid);
+    }
+
+    private String named(Pid supervisor) {
+        return isRunner(supervisor) ? "JobRunner " + supervisor : supervisor.toString();
+    }
+
+    private boolean isRunner(Pid supervisor) {
+        return observer.jobber().runner().whereis().equals(Optional.of(supervisor));
+    }
+
+    private String withoutSupervisor() {
+        return job.supervisorNumber().isPresent()
+                ? "its supervisor has ended too"
+                : "it had no supervisor";
+    }
+}

@@ -1,0 +1,121 @@
+package dev.jobber.shell.session;
+
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.result.Value;
+import dev.jobber.shell.syntax.Piece;
+import dev.jobber.shell.syntax.Word;
+import java.util.List;
+import java.util.Optional;
+
+/// Puts values in the place of names. What comes of a word is one word, whatever is in it.
+public final class Expansion {
+
+    private final Variables variables;
+
+    public Expansion(Variables variables) {
+        this.variables = variables;
+    }
+
+    /// What a word stands for now.
+    ///
+    /// @throws ShellException where a name is not set, or has no such part
+    public String of(Word word) {
+        var text = new StringBuilder();
+        for (var piece : word.pieces()) {
+            text.append(
+                    switch (piece) {
+                        case Piece.Literal literal -> literal.text();
+                        case Piece.Home _ -> variables.home();
+                        case Piece.Reference reference -> value(reference);
+                    });
+        }
+        return text.toString();
+    }
+
+    private String value(Piece.Reference reference) {
+        return part(reference)
+                .principal()
+                .orElseThrow(
+                        () -> missing("expected a value in " + reference + ", got: nothing", ""));
+    }
+
+    /// The value that a reference leads to.
+    ///
+    /// @throws ShellException where a name is not set, or has no such part
+    public Value part(Piece.Reference reference) {
+        var value =
+                variables
+                        .find(reference.name())
+                        .orElseThrow(() -> new ShellException(unset(reference)));
+        var seen = "$" + reference.name();
+        for (var step : reference.path()) {
+            value = part(value, step, seen);
+            seen += step;
+        }
+        return value;
+    }
+
+    /// The error of a name that is not set.
+    public static UserError unset(Piece.Reference reference) {
+        return UserError.usage(
+                "expected a name that is set, got: $" + reference.name(),
+                "set it with "
+                        + reference.name()
+                        + " = COMMAND, or write '$"
+                        + reference.name()
+                        + "' for the text");
+    }
+
+    private static Value part(Value value, Piece.Step step, String seen) {
+        return switch (step) {
+            case Piece.Step.Row(int index) ->
+                    switch (value) {
+                        case Value.Rows(List<Value> rows) when index < rows.size() ->
+                                rows.get(index);
+                        case Value.Rows(List<Value> rows) ->
+                                throw missing(
+                                        "expected a row below "
+                                                + rows.size()
+                                                + ", got: "
+                                                + seen
+                                                + step,
+                                        "rows count from 0");
+                        default ->
+                                throw missing(
+                                        "expected a list in " + seen + ", got: " + value.toJson(),
+                                        "");
+                    };
+            case Piece.Step.Field(String name) ->
+                    switch (value) {
+                        case Value.Fields row ->
+                                Optional.ofNullable(row.fields().get(name))
+                                        .orElseThrow(() ->
+                                                missing(
+                                                        "expected one of "
+                                                                + String.join(
+                                                                        ", ", row.fields().keySet())
+                                                                + ", got: "
+                                                                + seen
+                                                                + step,
+                                                        ""));
+                        case Value.Rows(List<Value> rows) when !rows.isEmpty() ->
+                                part(rows.getFirst(), step, seen + "[0]");
+                        default ->
+                                throw missing(
+                                        "expected a value with parts in "
+                                                + seen
+                                                + ", got: "
+                                                + value.toJson(),
+                                        "write ${NAME}"
+                                                + step
+                                                + " for a text that follows the value");
+                    };
+        };
+    }
+
+    private static ShellException missing(String message, String hint) {
+        return new ShellException(new UserError(ErrorCode.NOT_FOUND, message, hint));
+    }
+}

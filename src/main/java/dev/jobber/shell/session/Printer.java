@@ -1,0 +1,109 @@
+package dev.jobber.shell.session;
+
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.Printable;
+import dev.jobber.shell.result.Rendering;
+import dev.jobber.shell.result.Style;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.result.Value;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+
+/// Writes answers as the session wants them: for people, or as one line of JSON.
+public final class Printer {
+
+    /// Errors whose message says it all.
+    private static final List<ErrorCode> OF_THE_LINE =
+            List.of(
+                    ErrorCode.USAGE,
+                    ErrorCode.UNKNOWN_COMMAND,
+                    ErrorCode.UNKNOWN_JOB,
+                    ErrorCode.CANCELLED);
+
+    private final Session session;
+
+    public Printer(Session session) {
+        this.session = session;
+    }
+
+    public void print(Answer answer, String place) {
+        switch (session.output()) {
+            case TEXT -> text(answer, place);
+            case JSON ->
+                    session.console()
+                            .print(
+                                    session.encoding().isUtf8()
+                                            ? json(answer)
+                                            : ascii(json(answer)));
+        }
+    }
+
+    private void text(Answer answer, String place) {
+        var style = style();
+        switch (answer) {
+            case Answer.Ok(Value _, Rendering rendering) -> {
+                var text = rendering.text(style);
+                if (!text.isEmpty()) {
+                    session.console().print(Printable.lines(text));
+                }
+            }
+            case Answer.Failed failed -> session.console().error(error(failed, place));
+        }
+    }
+
+    private Style style() {
+        var console = session.console();
+        return new Style(console.width(), console.colour(), console.unicode());
+    }
+
+    /// An error in one line; a report stands for itself.
+    private String sentence(UserError error, String place) {
+        if (error.report().isPresent()) {
+            return error.sentence();
+        }
+        var head = place.isEmpty() ? style().red("error:") + " " : place;
+        var code = OF_THE_LINE.contains(error.code()) ? "" : error.code().word() + ": ";
+        return head + code + error.sentence();
+    }
+
+    /// An error for people.
+    public String error(Answer.Failed failed, String place) {
+        var text = new StringWriter().append(sentence(failed.error(), place));
+        if (session.showsTraces()) {
+            failed.cause()
+                    .ifPresent(cause -> {
+                        var writer = new PrintWriter(text.append('\n'));
+                        cause.printStackTrace(writer);
+                        writer.flush();
+                    });
+        }
+        return Printable.lines(text.toString().stripTrailing());
+    }
+
+    /// JSON is UTF-8, and ASCII is so in every charset.
+    private static String ascii(String json) {
+        var ascii = new StringBuilder();
+        for (int i = 0; i < json.length(); i++) {
+            char c = json.charAt(i);
+            ascii.append(c < 0x80 ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+        }
+        return ascii.toString();
+    }
+
+    private static String json(Answer answer) {
+        return switch (answer) {
+            case Answer.Ok(Value value, Rendering _) ->
+                    Value.Fields.none().with("ok", value).toJson();
+            case Answer.Failed failed ->
+                    Value.Fields.none()
+                            .with(
+                                    "error",
+                                    Value.Fields.none()
+                                            .with("code", failed.error().code().word())
+                                            .with("message", failed.error().sentence()))
+                            .toJson();
+        };
+    }
+}

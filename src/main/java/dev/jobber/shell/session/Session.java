@@ -1,0 +1,191 @@
+package dev.jobber.shell.session;
+
+import dev.jobber.job.kind.program.Programs;
+import dev.jobber.observer.Observer;
+import dev.jobber.shell.console.Console;
+import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.log.LogGateway;
+import dev.jobber.shell.log.LogThreshold;
+import dev.jobber.shell.syntax.TextEncoding;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What the lines of one run of the shell share: variables, settings, definitions, and where
+/// answers go.
+public final class Session {
+
+    private final SessionEnvironment environment;
+    private final TextEncoding encoding;
+    private final Observer observer;
+    private Optional<Programs> programs = Optional.empty();
+    private final Variables variables;
+    private final ProgressReport progress;
+    private final Settings settings = new Settings();
+    private final Definitions definitions = new Definitions();
+    private volatile Output output = Output.TEXT;
+    private volatile boolean showsTraces;
+    private volatile LogThreshold logLevel = LogThreshold.INFO;
+    private volatile boolean ended;
+    private volatile boolean abandoned;
+    private volatile Optional<Prompt> prompt = Optional.empty();
+
+    /// A session with nothing in it yet.
+    public Session(SessionEnvironment environment, Observer observer) {
+        this.observer = observer;
+        this.environment = environment;
+        this.encoding = TextEncoding.of(environment.environment());
+        this.variables =
+                new Variables(name -> Optional.ofNullable(environment.environment().get(name)));
+        this.progress = new ProgressReport(log()::progress, System::nanoTime);
+        if (log().threshold() != LogThreshold.OFF) {
+            logLevel = log().threshold();
+        }
+        settings.add(
+                Settings.Setting.choice(
+                        "output",
+                        "how results are written",
+                        Arrays.stream(Output.values()).map(Output::toString).toList(),
+                        () -> output.toString(),
+                        value -> output = Output.valueOf(value.toUpperCase(Locale.ROOT))));
+        settings.add(
+                Settings.Setting.choice(
+                        "traces",
+                        "whether a fault of jobber itself is shown with its stack trace",
+                        List.of("on", "off"),
+                        () -> showsTraces ? "on" : "off",
+                        value -> showsTraces = value.equals("on")));
+    }
+
+    /// Starts programs of the operating system.
+    public synchronized Programs programs() {
+        var starter =
+                programs.orElseGet(
+                        () -> new Programs(environment.environment(), environment.directory()));
+        programs = Optional.of(starter);
+        return starter;
+    }
+
+    /// What the commands work on.
+    public Observer observer() {
+        return observer;
+    }
+
+    /// The processes that its lines speak of.
+    public Targets targets() {
+        return new Targets(observer);
+    }
+
+    /// Where answers go.
+    public Console console() {
+        return environment.console();
+    }
+
+    /// Where log lines go.
+    public LogGateway log() {
+        return environment.log();
+    }
+
+    /// How far long work has come.
+    public ProgressReport progress() {
+        return progress;
+    }
+
+    /// What the bytes of files and paths are.
+    public TextEncoding encoding() {
+        return encoding;
+    }
+
+    /// Prints log lines of this level and graver ones from now on.
+    public void logLevel(LogThreshold level) {
+        if (level != LogThreshold.OFF) {
+            logLevel = level;
+        }
+        log().threshold(level);
+    }
+
+    /// Prints log lines again, from the level of before.
+    public void logOn() {
+        log().threshold(logLevel);
+    }
+
+    /// The results kept under names.
+    public Variables variables() {
+        return variables;
+    }
+
+    /// What `set` shows and changes.
+    public Settings settings() {
+        return settings;
+    }
+
+    /// The jobs that are defined.
+    public Definitions definitions() {
+        return definitions;
+    }
+
+    /// The terminal's prompt, where there is one.
+    public Optional<Prompt> prompt() {
+        return prompt;
+    }
+
+    /// From now on lines come from this prompt.
+    public void prompt(Prompt source) {
+        prompt = Optional.of(source);
+    }
+
+    /// How results are written.
+    public Output output() {
+        return output;
+    }
+
+    /// Writes results like this from now on.
+    public void output(Output newOutput) {
+        output = newOutput;
+    }
+
+    /// Whether an error that is a fault of jobber is shown with its stack trace.
+    boolean showsTraces() {
+        return showsTraces;
+    }
+
+    /// Shows such an error with its stack trace from now on, or no longer.
+    public void showsTraces(boolean newShowsTraces) {
+        showsTraces = newShowsTraces;
+    }
+
+    /// Waits.
+    public void sleep(Duration time) throws InterruptedException {
+        environment.pause().sleep(time);
+    }
+
+    /// Where the shell was started: what relative paths are relative to, but for those in files.
+    public Path directory() {
+        return environment.directory();
+    }
+
+    /// No further line is run.
+    public void end() {
+        ended = true;
+    }
+
+    /// No further line is run, and what the command that runs now answers is of no interest any
+    /// more.
+    public void abandon() {
+        abandoned = true;
+        ended = true;
+    }
+
+    /// Whether answers are of no interest any more.
+    public boolean isAbandoned() {
+        return abandoned;
+    }
+
+    /// Whether no further line is run.
+    public boolean hasEnded() {
+        return ended;
+    }
+}

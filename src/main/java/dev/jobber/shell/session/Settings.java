@@ -1,0 +1,161 @@
+package dev.jobber.shell.session;
+
+import dev.jobber.shell.parse.Converters;
+import dev.jobber.shell.result.Choices;
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.result.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// What `set` shows and changes.
+public final class Settings {
+
+    private final Map<String, Setting> settings = new LinkedHashMap<>();
+
+    /// A setting.
+    ///
+    /// @param key its name
+    /// @param description what it is for
+    /// @param range which values it may have
+    /// @param get its value
+    /// @param set gives it a value that its range has
+    public record Setting(
+            String key,
+            String description,
+            Range range,
+            Supplier<String> get,
+            Consumer<String> set) {
+
+        /// Its value as a result: a number where it counts something.
+        public Value value() {
+            var text = get.get();
+            return switch (range) {
+                case Range.Words _ -> new Value.Text(text);
+                case Range.Counts _ -> new Value.Whole(Long.parseLong(text));
+            };
+        }
+
+        /// The values there are; empty where any count may do.
+        public List<String> choices() {
+            return range instanceof Range.Words(List<String> words) ? words : List.of();
+        }
+
+        /// Looks whether it can have this value.
+        ///
+        /// @throws ShellException where it cannot
+        public void check(String value) {
+            switch (range) {
+                case Range.Words(List<String> words) -> {
+                    if (!words.contains(value)) {
+                        throw Choices.unknown(key, value, words);
+                    }
+                }
+                case Range.Counts(int least) -> {
+                    if (Converters.count(value) < least) {
+                        throw new ShellException(
+                                UserError.usage("expected " + range + ", got: " + value));
+                    }
+                }
+            }
+        }
+
+        /// What it is, what it may be and what it is for, as a row.
+        public Value.Fields row() {
+            return Value.Fields.none()
+                    .with("setting", key)
+                    .with("value", value())
+                    .with("may be", range.toString())
+                    .with("what it is", description);
+        }
+
+        /// A setting that has one of a few values.
+        public static Setting choice(
+                String key,
+                String description,
+                List<String> choices,
+                Supplier<String> get,
+                Consumer<String> set) {
+            return new Setting(key, description, new Range.Words(choices), get, set);
+        }
+
+        /// A setting that counts something.
+        ///
+        /// @param least the smallest count it may be
+        public static Setting count(
+                String key,
+                String description,
+                int least,
+                Supplier<Integer> get,
+                Consumer<Integer> set) {
+            return new Setting(
+                    key,
+                    description,
+                    new Range.Counts(least),
+                    () -> get.get().toString(),
+                    value -> set.accept(Converters.count(value)));
+        }
+    }
+
+    /// The values that a setting may have.
+    public sealed interface Range {
+
+        /// One of these.
+        record Words(List<String> words) implements Range {
+            public Words {
+                words = List.copyOf(words);
+            }
+
+            @Override
+            public String toString() {
+                return String.join(" or ", words);
+            }
+        }
+
+        /// A whole number from this one on.
+        record Counts(int least) implements Range {
+            @Override
+            public String toString() {
+                return "a count from " + least + " on";
+            }
+        }
+    }
+
+    /// Adds a setting.
+    public void add(Setting setting) {
+        settings.put(setting.key(), setting);
+    }
+
+    /// The settings' names.
+    public List<String> keys() {
+        return List.copyOf(settings.keySet());
+    }
+
+    /// The setting of this name.
+    ///
+    /// @throws ShellException where there is none
+    public Setting get(String key) {
+        var setting = settings.get(key);
+        if (setting == null) {
+            throw Choices.unknown("setting", key, settings.keySet());
+        }
+        return setting;
+    }
+
+    /// Every setting.
+    public List<Setting> all() {
+        return List.copyOf(settings.values());
+    }
+
+    /// Every setting's value.
+    public Value.Fields values() {
+        var values = Value.Fields.none();
+        for (var setting : settings.values()) {
+            values = values.with(setting.key(), setting.value());
+        }
+        return values;
+    }
+}

@@ -1,0 +1,150 @@
+package dev.jobber.shell.session;
+
+import dev.jobber.job.Jobber;
+import dev.jobber.job.KnownJob;
+import dev.jobber.observer.Observer;
+import dev.jobber.observer.ProcessLookup;
+import dev.jobber.observer.ProcessTree;
+import dev.jobber.otp.Pid;
+import dev.jobber.shell.result.DidYouMean;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.ExitErrors;
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.UserError;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The processes that lines speak of, and the errors of lines that speak of none.
+public final class Targets {
+
+    /// A guess looks at so many jobs.
+    private static final int MOST_GUESSED = 200;
+
+    private final Observer observer;
+
+    Targets(Observer observer) {
+        this.observer = observer;
+    }
+
+    /// The live process that a text means. What is asked of it next is an answer that may have to
+    /// be waited for.
+    ///
+    /// @throws ShellException `noproc` where there is none
+    public Pid process(String text) {
+        var pid =
+                observer.processes()
+                        .find(text)
+                        .orElseThrow(() -> new ShellException(missing(ErrorCode.NOPROC, text)));
+        Progress.waitsFor(new Waiting.OfAnswer(observer, text, pid));
+        return pid;
+    }
+
+    /// Why a text means no live process: what became of the one it meant, or what may have been
+    /// meant.
+    public UserError missing(ErrorCode code, String text) {
+        var job = observer.job(text);
+        if (job.isPresent()) {
+            return new EndedJob(observer, job.get()).error(code, text);
+        }
+        if (ProcessLookup.isPid(text)) {
+            return new UserError(
+                    code,
+                    "expected a live process, got: "
+                            + ProcessLookup.pid(text)
+                            + ", which is not alive",
+                    "'tree' and 'jobs' show those that live");
+        }
+        if (Jobber.NAMES.contains(text) || Jobber.NAMES.contains(ProcessLookup.name(text))) {
+            return new UserError(
+                    code,
+                    "expected a live process, got: " + text + ", which does not run",
+                    ExitErrors.START_AGAIN);
+        }
+        var known = new ArrayList<>(observer.node().registered());
+        known.addAll(ids());
+        return new UserError(
+                code,
+                "expected a pid, a registered name or a job's id, got: " + text,
+                DidYouMean.hint(ProcessLookup.name(text), known, "'tree' and 'jobs' show them"));
+    }
+
+    /// The command that runs asks a process to do something.
+    ///
+    /// @param name what the line calls it
+    /// @param task what it is to do: `start good`
+    public void asks(String name, Pid pid, String task) {
+        Progress.waitsFor(new Waiting.OfTask(observer, name, pid, task));
+    }
+
+    /// The command that runs asks JobRunner to do something.
+    ///
+    /// @param task what it is to do: `start good`
+    public void asksRunner(String task) {
+        observer.jobber().runner().whereis().ifPresent(pid -> asks(Jobber.RUNNER, pid, task));
+    }
+
+    /// The tree under the supervisor that a text means. Each supervisor in it is asked, and its
+    /// answer is waited for.
+    ///
+    /// @throws ShellException where it means none
+    public ProcessTree tree(String text) {
+        return observer.tree(
+                supervisor(text),
+                (name, pid) -> Progress.waitsFor(new Waiting.OfAnswer(observer, name, pid)));
+    }
+
+    /// The command that runs waits until the processes of a tree that has ended are gone.
+    public void awaitsEndOfTree() {
+        Progress.waitsFor(new Waiting.OfTree());
+    }
+
+    /// The command that runs waits for the end of a process.
+    ///
+    /// @param name what the line calls it
+    public void awaitsEnd(String name, Pid pid) {
+        Progress.waitsFor(new Waiting.OfEnd(observer, name, pid));
+    }
+
+    /// The command that runs waits for the ends of jobs.
+    public void awaitsEnds(List<KnownJob> jobs) {
+        Progress.waitsFor(new Waiting.OfJobs(observer, jobs));
+    }
+
+    /// The job that a text means.
+    ///
+    /// @throws ShellException `not_found` where it means none
+    public KnownJob job(String text) {
+        return observer.job(text)
+                .orElseThrow(() ->
+                        new ShellException(
+                                new UserError(
+                                        ErrorCode.NOT_FOUND,
+                                        "expected a job's id or pid, got: " + text,
+                                        DidYouMean.hint(text, ids(), "'jobs' lists them"))));
+    }
+
+    /// The ids of the jobs that were started last.
+    private List<String> ids() {
+        return observer.jobber().jobs().reversed().stream()
+                .limit(MOST_GUESSED)
+                .map(KnownJob::id)
+                .toList();
+    }
+
+    /// The supervisor that a text means.
+    ///
+    /// @throws ShellException where it means none
+    public Pid supervisor(String text) {
+        var pid = process(text);
+        if (!observer.supervisors().isSupervisor(pid)) {
+            throw new ShellException(
+                    new UserError(
+                            new ErrorCode("badarg"),
+                            "expected a supervisor, got: " + pid + ", which is none",
+                            observer.supervisorOf(text)
+                                    .map(supervisor -> "its supervisor is " + supervisor)
+                                    .orElse("'tree' shows the supervisors")));
+        }
+        return pid;
+    }
+}

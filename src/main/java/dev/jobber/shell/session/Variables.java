@@ -1,0 +1,59 @@
+package dev.jobber.shell.session;
+
+import dev.jobber.shell.result.Rendering;
+import dev.jobber.shell.result.Value;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// The results kept under names, and the last one, `_`.
+public final class Variables {
+
+    /// The name of the last result.
+    public static final String LAST = "_";
+
+    private final SortedMap<String, Kept> values = new TreeMap<>();
+    private final Function<String, Optional<String>> environment;
+
+    /// No variables yet.
+    ///
+    /// @param environment what stands behind them
+    Variables(Function<String, Optional<String>> environment) {
+        this.environment = environment;
+    }
+
+    /// A result that is kept.
+    ///
+    /// @param rendering how it was shown when it was new
+    public record Kept(Value value, Rendering rendering) {}
+
+    /// Keeps a result under a name.
+    public synchronized void put(String name, Kept result) {
+        values.put(name, result);
+    }
+
+    /// The result kept under a name; the environment's variables are none.
+    public synchronized Optional<Kept> kept(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
+    /// What is kept under a name, else the environment's variable.
+    public synchronized Optional<Value> find(String name) {
+        return kept(name).map(Kept::value).or(() -> environment.apply(name).map(Value.Text::new));
+    }
+
+    /// Everything that is kept, by name.
+    public synchronized Map<String, Value> all() {
+        var all = new TreeMap<String, Value>();
+        values.forEach((name, kept) -> all.put(name, kept.value()));
+        return Collections.unmodifiableMap(all);
+    }
+
+    /// The user's home folder.
+    public String home() {
+        return environment.apply("HOME").orElseGet(() -> System.getProperty("user.home"));
+    }
+}

@@ -1,0 +1,190 @@
+package dev.jobber.shell.session;
+
+import dev.jobber.job.JobStatus;
+import dev.jobber.job.Jobber;
+import dev.jobber.job.KnownJob;
+import dev.jobber.observer.Observer;
+import dev.jobber.observer.ProcessLookup;
+import dev.jobber.otp.Pid;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What a command waits for, in words: told to the user at a prompt where it takes longer than a
+/// second. The words are made when they are told.
+public sealed interface Waiting {
+
+    /// What is waited for: `JobRunner #PID<0.104.0> to start good`.
+    String what();
+
+    /// What ends it now, beside Ctrl-C; empty where nothing does.
+    String end();
+
+    /// What goes on after Ctrl-C; empty where nothing does.
+    String goesOn();
+
+    /// The line that tells it.
+    default String line() {
+        return "waiting for "
+                + what()
+                + "; "
+                + (end().isEmpty() ? "" : end() + ", ")
+                + "Ctrl-C stops the waiting";
+    }
+
+    /// For a process to answer, which changes nothing.
+    ///
+    /// @param name what the line calls it
+    record OfAnswer(Observer observer, String name, Pid pid) implements Waiting {
+
+        @Override
+        public String what() {
+            return named(name, pid) + " to answer: it does first what it was asked before";
+        }
+
+        @Override
+        public String end() {
+            return killing(observer, pid);
+        }
+
+        @Override
+        public String goesOn() {
+            return "";
+        }
+    }
+
+    /// For a process to do something.
+    ///
+    /// @param name what the line calls it
+    /// @param task what it is to do: `start good`
+    record OfTask(Observer observer, String name, Pid pid, String task) implements Waiting {
+
+        @Override
+        public String what() {
+            return named(name, pid) + " to " + task + ": it does first what it was asked before";
+        }
+
+        @Override
+        public String end() {
+            return killing(observer, pid);
+        }
+
+        @Override
+        public String goesOn() {
+            return "the request stays: " + named(name, pid) + " will still " + task;
+        }
+    }
+
+    /// For a process to end that was asked to.
+    ///
+    /// @param name what the line calls it
+    record OfEnd(Observer observer, String name, Pid pid) implements Waiting {
+
+        @Override
+        public String what() {
+            return named(name, pid) + " to end: it does first what it was asked before";
+        }
+
+        @Override
+        public String end() {
+            return killing(observer, pid);
+        }
+
+        @Override
+        public String goesOn() {
+            return "the request stays: "
+                    + named(name, pid)
+                    + " ends when it has done what it was asked before; "
+                    + killing(observer, pid);
+        }
+    }
+
+    /// For jobs to end.
+    record OfJobs(Observer observer, List<KnownJob> jobs) implements Waiting {
+
+        private static final int SHOWN = 3;
+
+        private List<String> pending() {
+            return jobs.stream()
+                    .filter(job -> !hasEnded(job.info().status()))
+                    .map(KnownJob::id)
+                    .toList();
+        }
+
+        private static boolean hasEnded(JobStatus status) {
+            return switch (status) {
+                case NEW, RUNNING, ERRORED -> false;
+                case DONE, FAILED, CRASHED, STOPPED, KILLED -> true;
+            };
+        }
+
+        @Override
+        public String what() {
+            var ids = pending();
+            return switch (ids.size()) {
+                case 0 -> "the supervisors of jobs that have ended to answer";
+                case 1 -> "the job " + ids.getFirst() + " to end";
+                default ->
+                        ids.size()
+                                + " jobs to end: "
+                                + ids.stream().limit(SHOWN).collect(Collectors.joining(", "))
+                                + (ids.size() > SHOWN
+                                        ? " and " + (ids.size() - SHOWN) + " more"
+                                        : "");
+            };
+        }
+
+        @Override
+        public String end() {
+            return pending().stream()
+                    .findFirst()
+                    .flatMap(observer.processes()::find)
+                    .map(pid -> killing(observer, pid))
+                    .orElse("");
+        }
+
+        @Override
+        public String goesOn() {
+            return switch (pending().size()) {
+                case 0 -> "";
+                case 1 -> "the job goes on";
+                default -> "the jobs go on";
+            };
+        }
+    }
+
+    /// For the processes of a tree that has ended to be gone, so that it can be started again.
+    record OfTree() implements Waiting {
+
+        @Override
+        public String what() {
+            return "the processes of the tree that has ended to be gone";
+        }
+
+        @Override
+        public String end() {
+            return "";
+        }
+
+        @Override
+        public String goesOn() {
+            return "'ensure-started' starts the tree when they are gone";
+        }
+    }
+
+    private static String named(String name, Pid pid) {
+        return ProcessLookup.isPid(name) ? pid.toString() : name + " " + pid;
+    }
+
+    /// What ends a process at once. One that its supervisor would start again ends with that
+    /// supervisor, or is stopped by it.
+    private static String killing(Observer observer, Pid pid) {
+        var job = pid.toString();
+        return observer.supervisorOf(job)
+                .filter(supervisor -> !supervisor.equals(pid))
+                .map(supervisor ->
+                        observer.jobber().runner().whereis().filter(supervisor::equals).isPresent()
+                                ? "'terminate-child " + Jobber.RUNNER + " " + pid + "' ends it now"
+                                : "'kill " + supervisor + "' ends it now, and its supervisor")
+                .orElseGet(() -> "'kill " + pid + "' ends it now");
+    }
+}

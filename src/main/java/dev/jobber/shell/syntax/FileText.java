@@ -1,0 +1,122 @@
+package dev.jobber.shell.syntax;
+
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.ShellException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// Reads files of lines, and says in the user's words why one cannot be read.
+///
+/// @param encoding what their bytes are
+/// @param notice told what a reading waits for, when it waits for more than a second
+public record FileText(TextEncoding encoding, Consumer<String> notice) {
+
+    /// How large a text may be, and a line of one that is read line by line.
+    static final int MOST_BYTES = 16 << 20;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /// The text of a file.
+    ///
+    /// @param shown what the file is called in messages
+    /// @throws ShellException where there is no text to be had
+    public String read(Path path, String shown) {
+        byte[] bytes;
+        try (var in = open(path, shown)) {
+            bytes = in.readNBytes(MOST_BYTES + 1);
+        } catch (IOException failed) {
+            throw unreadable("'" + shown + "'", failed);
+        }
+        if (bytes.length > MOST_BYTES) {
+            throw unreadable(ErrorCode.EIO, "'" + shown + "'", "it is larger than 16 MB");
+        }
+        for (int i = 0; i < bytes.length; i++) {
+            if (bytes[i] == 0) {
+                throw unreadable(
+                        ErrorCode.EIO,
+                        "'" + shown + "'",
+                        "it is not text (a NUL at byte " + (i + 1) + ")");
+            }
+        }
+        return encoding.decode(bytes);
+    }
+
+    /// Opens a file; a FIFO opens when a program opens it to write.
+    ///
+    /// @throws ShellException where that cannot be
+    public InputStream open(Path path, String shown) {
+        if (Files.isDirectory(path)) {
+            throw unreadable(ErrorCode.EISDIR, "'" + shown + "'", "it is a folder");
+        }
+        try (var _ = Files.isRegularFile(path) ? Waiting.NONE : waiting(shown)) {
+            return Files.newInputStream(path);
+        } catch (IOException failed) {
+            throw unreadable("'" + shown + "'", failed);
+        }
+    }
+
+    /// What is done about a wait that takes long.
+    @FunctionalInterface
+    private interface Waiting extends AutoCloseable {
+
+        Waiting NONE = () -> {};
+
+        /// The wait is over.
+        @Override
+        void close();
+    }
+
+    private Waiting waiting(String shown) {
+        var opened = new CountDownLatch(1);
+        Thread.ofPlatform()
+                .daemon()
+                .name("jobber-waiting")
+                .start(() -> {
+                    try {
+                        if (!opened.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                            notice.accept(
+                                    "'"
+                                            + shown
+                                            + "' is a FIFO: waiting for a program that writes to it");
+                        }
+                    } catch (InterruptedException _) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
+        return opened::countDown;
+    }
+
+    /// Why something cannot be read.
+    ///
+    /// @param what as it stands in the message: a name, or a path in quotes
+    public static ShellException unreadable(String what, IOException failed) {
+        return switch (failed) {
+            case NoSuchFileException _ ->
+                    unreadable(ErrorCode.ENOENT, what, "there is no such file");
+            case AccessDeniedException _ -> unreadable(ErrorCode.EACCES, what, "permission denied");
+            default -> unreadable(ErrorCode.EIO, what, reason(failed));
+        };
+    }
+
+    /// Why, without the path, which the message has already.
+    public static String reason(IOException failed) {
+        var reason =
+                failed instanceof FileSystemException of ? of.getReason() : failed.getMessage();
+        return Optional.ofNullable(reason).orElse(failed.toString());
+    }
+
+    static ShellException unreadable(ErrorCode code, String what, String why) {
+        return new ShellException(
+                code, "expected a readable file, got: " + what + " (" + why + ")");
+    }
+}

@@ -1,0 +1,105 @@
+package dev.jobber.shell.terminal;
+
+import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.log.LogGateway;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.StreamSupport;
+import org.jline.reader.History;
+import org.jline.utils.Signals;
+
+/// The prompt on a terminal that cannot move its cursor.
+final class PlainPrompt implements Prompt {
+
+    private final PlainTerminal terminal;
+    private final LogGateway gateway;
+    private final TerminalHistory history;
+    private final PromptGuard reading = new PromptGuard();
+    private final AtomicReference<Runnable> interrupted = new AtomicReference<>(() -> {});
+    private final SynchronousQueue<Read> typed = new SynchronousQueue<>();
+
+    PlainPrompt(PlainTerminal terminal, LogGateway gateway, TerminalHistory history) {
+        this.terminal = terminal;
+        this.gateway = gateway;
+        this.history = history;
+        history.load();
+        Signals.register("INT", this::interrupt);
+        Thread.ofPlatform().daemon().name("jobber-input").start(this::readAll);
+    }
+
+    /// A read of the terminal cannot be interrupted, so it has a thread of its own.
+    private void readAll() {
+        try {
+            while (true) {
+                var line = terminal.input().readLine();
+                if (line == null) {
+                    break;
+                }
+                typed.put(new Read.Line(line));
+            }
+            typed.put(new Read.EndOfInput());
+        } catch (IOException _) {
+            end();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void interrupt() {
+        if (!reading.interrupt()) {
+            terminal.write("\n");
+            interrupted.get().run();
+        }
+    }
+
+    @Override
+    public Read read(String prompt) {
+        if (!reading.begin()) {
+            return new Read.EndOfInput();
+        }
+        gateway.afterLog(() -> terminal.ask(prompt));
+        try {
+            return kept(typed.take());
+        } catch (InterruptedException _) {
+            terminal.answered();
+            terminal.write("\n");
+            return reading.isEnded() ? new Read.EndOfInput() : new Read.Interrupted();
+        } finally {
+            terminal.answered();
+            reading.finish();
+        }
+    }
+
+    private Read kept(Read read) {
+        terminal.answered();
+        if (read instanceof Read.Line(String text)) {
+            history.add(Instant.EPOCH, text);
+        } else {
+            terminal.write("\n"); // Enter has not ended the prompt's line
+        }
+        return read;
+    }
+
+    @Override
+    public Running whileRunning(Runnable cancel) {
+        interrupted.set(cancel);
+        return () -> interrupted.set(() -> {});
+    }
+
+    @Override
+    public List<String> history() {
+        return StreamSupport.stream(history.spliterator(), false).map(History.Entry::line).toList();
+    }
+
+    /// Does nothing: such a terminal has no screen to clear.
+    @Override
+    public void clear() {}
+
+    @Override
+    public void end() {
+        reading.end();
+    }
+}

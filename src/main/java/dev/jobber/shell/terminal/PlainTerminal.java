@@ -1,0 +1,86 @@
+package dev.jobber.shell.terminal;
+
+import dev.jobber.shell.console.Completions;
+import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.log.LogGateway;
+import dev.jobber.shell.result.Style;
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.util.Optional;
+
+/// A terminal that cannot move its cursor, `TERM=dumb`, as within an editor: the terminal itself
+/// edits the line being typed, and log lines interrupt it.
+final class PlainTerminal implements TerminalSession {
+
+    private final BufferedReader input;
+    private final PrintWriter output;
+    private final Charset charset;
+    private final boolean colour;
+    private Optional<String> prompt = Optional.empty();
+
+    PlainTerminal(InputStream input, OutputStream output, Charset charset, boolean colour) {
+        this.input = new BufferedReader(new InputStreamReader(input, charset));
+        this.output = new PrintWriter(output, false, charset);
+        this.charset = charset;
+        this.colour = colour;
+    }
+
+    static PlainTerminal open(Charset charset, boolean colour) {
+        return new PlainTerminal(
+                System.in, new FileOutputStream(FileDescriptor.out), charset, colour);
+    }
+
+    @Override
+    public Prompt lines(LogGateway gateway, Completions completions, TerminalHistory history) {
+        return new PlainPrompt(this, gateway, history);
+    }
+
+    BufferedReader input() {
+        return input;
+    }
+
+    /// Shows a prompt, and again after everything that is written while it stands.
+    synchronized void ask(String question) {
+        prompt = Optional.of(question);
+        print(question);
+    }
+
+    /// The prompt has been answered.
+    synchronized void answered() {
+        prompt = Optional.empty();
+    }
+
+    @Override
+    public synchronized void write(String lines) {
+        print(prompt.map(question -> "\n" + lines + question).orElse(lines));
+    }
+
+    private void print(String text) {
+        output.print(text);
+        output.flush();
+    }
+
+    @Override
+    public boolean colour() {
+        return colour;
+    }
+
+    @Override
+    public boolean unicode() {
+        return charset.newEncoder().canEncode('├');
+    }
+
+    @Override
+    public int width() {
+        return Style.UNKNOWN_WIDTH;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,91 @@
+package dev.jobber.shell.terminal;
+
+import dev.jobber.shell.console.Completions;
+import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.log.LogGateway;
+import java.io.IOError;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.StreamSupport;
+import org.jline.reader.EndOfFileException;
+import org.jline.reader.History;
+import org.jline.reader.LineReader;
+import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
+
+/// The prompt on a screen.
+final class ScreenPrompt implements Prompt {
+
+    private static final int MOST_KEPT = 10_000;
+
+    private final ScreenTerminal screen;
+    private final LogGateway gateway;
+    private final PromptGuard reading = new PromptGuard();
+    private final AtomicReference<Runnable> interrupted = new AtomicReference<>(() -> {});
+
+    ScreenPrompt(
+            ScreenTerminal screen,
+            LogGateway gateway,
+            Completions completions,
+            TerminalHistory history) {
+        this.screen = screen;
+        this.gateway = gateway;
+        var reader = screen.reader();
+        reader.setHistory(history);
+        reader.completions(completions);
+        reader.setHighlighter(new TerminalHighlighter(completions));
+        reader.setVariable(LineReader.HISTORY_SIZE, MOST_KEPT);
+        screen.terminal().handle(Terminal.Signal.INT, _ -> interrupted.get().run());
+        screen.terminal().handle(Terminal.Signal.CONT, _ -> screen.terminal().echo(false));
+        TerminalSuspension.bind(reader, screen.terminal());
+    }
+
+    @Override
+    public Read read(String prompt) {
+        if (!reading.begin()) {
+            return endOfInput();
+        }
+        try {
+            return new Read.Line(screen.reader().ask(prompt));
+        } catch (UserInterruptException _) {
+            return reading.isEnded() ? endOfInput() : new Read.Interrupted();
+        } catch (EndOfFileException | IOError _) {
+            return endOfInput();
+        } finally {
+            reading.finish();
+        }
+    }
+
+    /// What is typed from now on is for the program that reads after this one; it may see it.
+    private Read endOfInput() {
+        screen.terminal().echo(true);
+        return new Read.EndOfInput();
+    }
+
+    @Override
+    public void end() {
+        reading.end();
+    }
+
+    @Override
+    public Running whileRunning(Runnable cancel) {
+        interrupted.set(cancel);
+        return () -> interrupted.set(() -> {});
+    }
+
+    @Override
+    public List<String> history() {
+        return StreamSupport.stream(screen.reader().getHistory().spliterator(), false)
+                .map(History.Entry::line)
+                .toList();
+    }
+
+    @Override
+    public void clear() {
+        gateway.afterLog(() -> {
+            screen.terminal().puts(Capability.clear_screen);
+            screen.terminal().flush();
+        });
+    }
+}

@@ -1,0 +1,105 @@
+package dev.jobber.shell.terminal;
+
+import dev.jobber.shell.console.Completions;
+import dev.jobber.shell.console.ProgressLine;
+import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.log.LogGateway;
+import dev.jobber.shell.result.Style;
+import java.io.IOException;
+import org.jline.reader.LineReader;
+import org.jline.terminal.Size;
+import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
+
+/// A terminal that can move its cursor: JLine draws the line being typed, and what is written
+/// stands above it.
+final class ScreenTerminal implements TerminalSession {
+
+    /// JLine draws nothing on a terminal that does not say how large it is, as a serial line or a
+    /// test's.
+    private static final Size UNKNOWN = Size.of(Style.UNKNOWN_WIDTH, 24);
+
+    private final Terminal terminal;
+    private final TerminalReader reader;
+    private final boolean colour;
+    private final Size found;
+    private final ProgressLine progress = new ProgressLine(System::nanoTime);
+
+    ScreenTerminal(Terminal terminal, boolean colour) {
+        this.terminal = terminal;
+        this.colour = colour;
+        this.reader = new TerminalReader(terminal);
+        reader.option(LineReader.Option.DISABLE_HIGHLIGHTER, !colour);
+        reader.getWidgets().put(LineReader.FRESH_LINE, this::freshLine);
+        terminal.echo(false);
+        found = terminal.getSize();
+        if (!isKnown(found)) {
+            terminal.setSize(UNKNOWN);
+        }
+    }
+
+    private static boolean isKnown(Size size) {
+        return size.getColumns() > 0 && size.getRows() > 0;
+    }
+
+    /// JLine fills the row with blanks to leave one that is not empty. They would count as text
+    /// when the window is made narrower, and be broken into further rows.
+    private boolean freshLine() {
+        reader.callWidget("." + LineReader.FRESH_LINE);
+        return terminal.puts(Capability.clr_eol);
+    }
+
+    @Override
+    public Prompt lines(LogGateway gateway, Completions completions, TerminalHistory history) {
+        return new ScreenPrompt(this, gateway, completions, history);
+    }
+
+    @Override
+    public synchronized void write(String lines) {
+        reader.printAbove(progress.beforeLines() + lines);
+    }
+
+    /// Not while a line is being typed: it stands in the last row itself.
+    @Override
+    public synchronized void progress(String line) {
+        if (!reader.isReading()) {
+            terminal.writer().write(progress.show(line, width()));
+            terminal.flush();
+        }
+    }
+
+    @Override
+    public boolean colour() {
+        return colour;
+    }
+
+    @Override
+    public boolean unicode() {
+        return terminal.outputEncoding().newEncoder().canEncode('├');
+    }
+
+    @Override
+    public int width() {
+        return terminal.getSize().getColumns();
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    TerminalReader reader() {
+        return reader;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (!isKnown(found)) {
+                terminal.setSize(found);
+            }
+            terminal.close();
+        } catch (IOException _) {
+            // It has gone already; there is nothing left to restore.
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package dev.jobber.shell.terminal;
+
+import dev.jobber.shell.console.Completions;
+import dev.jobber.shell.console.Suggestion;
+import dev.jobber.shell.result.DidYouMean;
+import dev.jobber.shell.syntax.Characters;
+import dev.jobber.shell.syntax.TypedWord;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+
+/// What Tab does at the end of a text: it extends what stands there, or lists what may stand there,
+/// and never changes a character that has been typed.
+final class TabCompletion {
+
+    private final Completions completions;
+
+    TabCompletion(Completions completions) {
+        this.completions = completions;
+    }
+
+    /// What Tab does.
+    ///
+    /// @param insert what is added at the cursor; empty for nothing
+    /// @param word what the word at the cursor stands for then
+    /// @param list what may stand there; empty where there is nothing to choose
+    record Answer(String insert, String word, List<Suggestion> list) {
+
+        static final Answer NOTHING = new Answer("", "", List.of());
+    }
+
+    /// What Tab does where this text ends at the cursor.
+    ///
+    /// @param after the rest of the line
+    Answer at(String text, String after) {
+        var at = TypedWord.at(text);
+        if (at.isEmpty()) {
+            return Answer.NOTHING;
+        }
+        var word = at.get();
+        var found = new LinkedHashMap<String, Suggestion>();
+        for (var suggestion : completions.complete(word.before(), word.current())) {
+            found.putIfAbsent(suggestion.value(), suggestion);
+        }
+        var matching =
+                found.values().stream()
+                        .filter(suggestion -> suggestion.value().startsWith(word.current()))
+                        .toList();
+        if (matching.isEmpty()) {
+            return new Answer("", word.current(), near(word.current(), found.values()));
+        }
+        if (matching.size() > 1) {
+            var common = common(matching);
+            var insert = word.extended(common, false).orElse("");
+            return new Answer(insert, insert.isEmpty() ? word.current() : common, matching);
+        }
+        var only = matching.getFirst();
+        boolean mayEnd =
+                after.isEmpty() || Characters.endsWord(after.charAt(0)) || after.charAt(0) == '\n';
+        var insert = word.extended(only.value(), only.complete() && mayEnd);
+        if (insert.isEmpty()) {
+            return new Answer("", word.current(), matching);
+        }
+        var blank = only.complete() && after.isEmpty() ? " " : "";
+        return new Answer(insert.get() + blank, only.value(), List.of());
+    }
+
+    /// What the user may have meant.
+    private static List<Suggestion> near(String written, Iterable<Suggestion> all) {
+        var words = new LinkedHashMap<String, Suggestion>();
+        all.forEach(suggestion -> words.put(suggestion.value(), suggestion));
+        return DidYouMean.near(written, words.keySet()).stream()
+                .flatMap(word -> Optional.ofNullable(words.get(word)).stream())
+                .toList();
+    }
+
+    private static String common(List<Suggestion> all) {
+        var common = all.getFirst().value();
+        for (var suggestion : all) {
+            int length = 0;
+            int most = Math.min(common.length(), suggestion.value().length());
+            while (length < most && common.charAt(length) == suggestion.value().charAt(length)) {
+                length++;
+            }
+            if (length > 0 && Character.isHighSurrogate(common.charAt(length - 1))) {
+                length--;
+            }
+            common = common.substring(0, length);
+        }
+        return common;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.jobber.shell.terminal;
+
+import dev.jobber.shell.console.Console;
+import dev.jobber.shell.log.LogGateway;
+
+/// The console of an interactive shell: results and errors are drawn on the terminal, in the order
+/// of the log.
+final class TerminalConsole implements Console {
+
+    private final TerminalSession session;
+    private final LogGateway gateway;
+
+    TerminalConsole(TerminalSession session, LogGateway gateway) {
+        this.session = session;
+        this.gateway = gateway;
+    }
+
+    @Override
+    public void print(String text) {
+        gateway.afterLog(() -> session.write(text + '\n'));
+    }
+
+    @Override
+    public void error(String text) {
+        print(text);
+    }
+
+    @Override
+    public int width() {
+        return session.width();
+    }
+
+    @Override
+    public boolean colour() {
+        return session.colour();
+    }
+
+    @Override
+    public boolean unicode() {
+        return session.unicode();
+    }
+}

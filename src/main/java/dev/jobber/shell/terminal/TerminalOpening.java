@@ -1,0 +1,147 @@
+package dev.jobber.shell.terminal;
+
+import dev.jobber.shell.console.ConsoleColour;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.syntax.TextEncoding;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jline.nativ.CLibrary;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.jline.utils.Signals;
+
+/// Takes the process's terminal. What that begins with takes a fifth of the time to the prompt and
+/// changes nothing that can be seen, so that it may be done while the options are read.
+public final class TerminalOpening {
+
+    private static final int STANDARD_INPUT = 0;
+    private static final int STANDARD_OUTPUT = 1;
+    private static final int STANDARD_ERROR = 2;
+
+    /// What a terminal is told by signals; JLine, left to it, would register each anew with every
+    /// line it reads.
+    private static final List<Terminal.Signal> SIGNALS =
+            List.of(Terminal.Signal.INT, Terminal.Signal.WINCH, Terminal.Signal.CONT);
+
+    private final Map<String, String> environment;
+    private final TextEncoding encoding;
+    private final FutureTask<Optional<Terminal>> terminal = new FutureTask<>(this::build);
+    private volatile boolean isUnknown;
+
+    /// Opens nothing yet.
+    ///
+    /// @param environment the process environment
+    public TerminalOpening(Map<String, String> environment) {
+        this.environment = environment;
+        this.encoding = TextEncoding.of(environment);
+    }
+
+    /// Whether standard output is a terminal.
+    public static boolean isOutputTerminal() {
+        return isTerminal(STANDARD_OUTPUT);
+    }
+
+    /// Whether standard error is a terminal.
+    public static boolean isErrorTerminal() {
+        return isTerminal(STANDARD_ERROR);
+    }
+
+    /// Whether standard input is a terminal.
+    public static boolean isTerminal() {
+        return isTerminal(STANDARD_INPUT);
+    }
+
+    private static boolean isTerminal(int stream) {
+        try {
+            return CLibrary.isatty(stream) == 1;
+        } catch (LinkageError _) {
+            // JLine has no library for this system, or may not write it where it could be loaded
+            // from.
+            return stream == STANDARD_INPUT
+                    && Optional.ofNullable(System.console())
+                            .map(java.io.Console::isTerminal)
+                            .orElse(false);
+        }
+    }
+
+    /// Begins beside the calling thread.
+    public void begin() {
+        Thread.ofPlatform().daemon().name("jobber-terminal").start(terminal);
+    }
+
+    /// Takes the terminal: as a screen, or, where it cannot move its cursor, as a plain one.
+    ///
+    /// @throws IOException if it cannot be had
+    public TerminalSession open(ConsoleColour colour) throws IOException {
+        boolean coloured = colour.applies(environment, true);
+        terminal.run(); // unless it has begun
+        var found = built();
+        return found.isPresent()
+                ? new ScreenTerminal(found.get(), coloured)
+                : PlainTerminal.open(encoding.charset(), coloured);
+    }
+
+    /// What the user should know of the terminal: that its type is not known, and what that means.
+    /// Empty where it is, or before the terminal is open.
+    public Optional<String> notice() {
+        return isUnknown
+                ? Optional.of(
+                        "the terminal type '"
+                                + UserError.shown(environment.getOrDefault("TERM", ""))
+                                + "' is not known here, so the line being typed has no editing keys; set TERM to one that is known, as xterm-256color")
+                : Optional.empty();
+    }
+
+    private Optional<Terminal> built() throws IOException {
+        try {
+            return terminal.get();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    private Optional<Terminal> build() throws IOException {
+        var type = environment.getOrDefault("TERM", "");
+        if (type.isEmpty() || type.equals(Terminal.TYPE_DUMB) || !isTerminal()) {
+            return Optional.empty();
+        }
+        if (TerminalType.learn(type).isEmpty()) {
+            isUnknown = true;
+            return Optional.empty();
+        }
+        var built =
+                TerminalBuilder.builder()
+                        .name("jobber")
+                        .type(type)
+                        .encoding(encoding.charset())
+                        .system(true)
+                        .providers(
+                                TerminalBuilder.PROP_PROVIDER_JNI
+                                        + ","
+                                        + TerminalBuilder.PROP_PROVIDER_EXEC)
+                        .dumb(true)
+                        .nativeSignals(false)
+                        // Asking the terminal what it can do costs start-up time, and its answer
+                        // may reach the parent.
+                        .graphemeCluster(false)
+                        .build();
+        if (built.getType().startsWith(Terminal.TYPE_DUMB)) {
+            built.close();
+            return Optional.empty();
+        }
+        if (TerminalClusters.areOne(environment)) {
+            built.setGraphemeClusterMode(true, true);
+        }
+        EndSignal.inBackground(() ->
+                SIGNALS.forEach(
+                        signal -> Signals.register(signal.name(), () -> built.raise(signal))));
+        return Optional.of(built);
+    }
+}

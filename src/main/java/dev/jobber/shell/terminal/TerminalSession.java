@@ -1,0 +1,52 @@
+package dev.jobber.shell.terminal;
+
+import dev.jobber.shell.console.Completions;
+import dev.jobber.shell.console.Console;
+import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.log.LogGateway;
+import dev.jobber.shell.log.LogSink;
+import dev.jobber.shell.log.LogStream;
+import java.io.PrintStream;
+
+/// The terminal of an interactive shell, from the first prompt to the moment it is given back as it
+/// was found.
+///
+/// Everything that appears on it comes through the log gateway, whose sink it is.
+public sealed interface TerminalSession extends LogSink, AutoCloseable
+        permits ScreenTerminal, PlainTerminal {
+
+    /// The console that draws answers here, each after the log lines before it.
+    default Console console(LogGateway gateway) {
+        return new TerminalConsole(this, gateway);
+    }
+
+    /// The prompt.
+    Prompt lines(LogGateway gateway, Completions completions, TerminalHistory history);
+
+    /// The terminal's width in columns.
+    @Override
+    int width();
+
+    /// Gives the terminal back as it was found.
+    @Override
+    void close();
+
+    /// Brings what the program prints on [System#out] and [System#err] through the gateway, until
+    /// the answer is closed.
+    static Capture captureStandardStreams(LogGateway gateway) {
+        var capture = new Capture(System.out, System.err);
+        System.setOut(LogStream.into(gateway));
+        System.setErr(LogStream.into(gateway));
+        return capture;
+    }
+
+    /// The streams as they were.
+    record Capture(PrintStream out, PrintStream err) implements AutoCloseable {
+
+        @Override
+        public void close() {
+            System.setOut(out);
+            System.setErr(err);
+        }
+    }
+}

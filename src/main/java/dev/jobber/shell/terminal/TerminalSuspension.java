@@ -1,0 +1,69 @@
+package dev.jobber.shell.terminal;
+
+import java.io.IOException;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.LineReader;
+import org.jline.reader.Reference;
+import org.jline.reader.impl.LineReaderImpl;
+import org.jline.terminal.Attributes;
+import org.jline.terminal.Terminal;
+import org.jline.utils.InfoCmp.Capability;
+
+/// Ctrl-Z at the prompt: the shell stops until `fg`, with the terminal as its parent expects it
+/// meanwhile.
+///
+/// JLine reads in raw mode, where the key is a character and no signal.
+final class TerminalSuspension {
+
+    private static final String WIDGET = "suspend";
+
+    private final LineReaderImpl reader;
+    private final Terminal terminal;
+    private final Attributes found;
+
+    private TerminalSuspension(LineReaderImpl reader, Terminal terminal) {
+        this.reader = reader;
+        this.terminal = terminal;
+        this.found = new Attributes(terminal.getAttributes());
+        found.setLocalFlag(Attributes.LocalFlag.ECHO, true);
+    }
+
+    static void bind(LineReaderImpl reader, Terminal terminal) {
+        var suspension = new TerminalSuspension(reader, terminal);
+        reader.getWidgets().put(WIDGET, suspension::suspend);
+        for (var keys : reader.getKeyMaps().values()) {
+            keys.bind(new Reference(WIDGET), KeyMap.ctrl('Z'));
+        }
+    }
+
+    private boolean suspend() {
+        var raw = terminal.getAttributes();
+        var continued = terminal.handle(Terminal.Signal.CONT, Terminal.SignalHandler.SIG_DFL);
+        terminal.puts(Capability.keypad_local);
+        terminal.writer().write(LineReaderImpl.BRACKETED_PASTE_OFF);
+        terminal.writer().println();
+        terminal.flush();
+        terminal.setAttributes(found);
+        boolean stopped = stop();
+        terminal.setAttributes(raw);
+        terminal.handle(Terminal.Signal.CONT, continued);
+        terminal.puts(Capability.keypad_xmit);
+        terminal.writer().write(LineReaderImpl.BRACKETED_PASTE_ON);
+        reader.callWidget(LineReader.REDRAW_LINE);
+        reader.callWidget(LineReader.REDISPLAY);
+        return stopped;
+    }
+
+    /// Stops the whole job of the parent's shell, as the key itself would; returns when it goes on.
+    /// The JVM cannot raise a signal that it does not handle.
+    private static boolean stop() {
+        try {
+            return new ProcessBuilder("sh", "-c", "kill -TSTP 0").start().waitFor() == 0;
+        } catch (IOException _) {
+            return false;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package dev.jobber.shell.view;
+
+import dev.jobber.observer.ProcessTree;
+import dev.jobber.shell.result.Style;
+import dev.jobber.shell.result.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A supervision tree as a result, and drawn with a line for each process.
+public final class TreeText {
+
+    private final Style style;
+    private final List<String> lines = new ArrayList<>();
+
+    private TreeText(Style style) {
+        this.style = style;
+    }
+
+    /// The tree as a result.
+    public static Value value(ProcessTree tree) {
+        return Value.Fields.none()
+                .with("name", tree.name())
+                .with("pid", tree.pid())
+                .with("type", tree.type())
+                .with("status", tree.status())
+                .with("restarts", tree.restarts())
+                .with(
+                        "children",
+                        new Value.Rows(tree.children().stream().map(TreeText::value).toList()));
+    }
+
+    /// The tree drawn.
+    public static String drawn(ProcessTree tree, Style style) {
+        var text = new TreeText(style);
+        text.draw(tree, "", "");
+        return String.join("\n", text.lines);
+    }
+
+    private void draw(ProcessTree node, String branch, String below) {
+        lines.add(branch + line(node));
+        var children = node.children();
+        for (int i = 0; i < children.size(); i++) {
+            boolean last = i == children.size() - 1;
+            draw(
+                    children.get(i),
+                    below + (last ? corner() : tee()),
+                    below + (last ? "    " : bar()));
+        }
+    }
+
+    private String line(ProcessTree node) {
+        var shown =
+                style.bold(node.name())
+                        + "  "
+                        + style.cyan(node.pid())
+                        + "  "
+                        + status(node.status());
+        return node.restarts() == 0
+                ? shown
+                : shown + "  " + style.yellow("restarts " + node.restarts());
+    }
+
+    private String status(String status) {
+        return switch (status) {
+            case "failed", "crashed", "killed", "lingering" -> style.red(status);
+            case "errored", "restarting", "stopped" -> style.yellow(status);
+            case "done" -> style.green(status);
+            default -> style.faint(status);
+        };
+    }
+
+    private String tee() {
+        return style.unicode() ? "├── " : "|-- ";
+    }
+
+    private String corner() {
+        return style.unicode() ? "└── " : "`-- ";
+    }
+
+    private String bar() {
+        return style.unicode() ? "│   " : "|   ";
+    }
+}

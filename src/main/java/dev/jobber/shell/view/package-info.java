@@ -1,0 +1,5 @@
+/// What is drawn over many lines.
+@NullMarked
+package dev.jobber.shell.view;
+
+import org.jspecify.annotations.NullMarked;

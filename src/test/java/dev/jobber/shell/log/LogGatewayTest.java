@@ -1,0 +1,290 @@
+package dev.jobber.shell.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LogGatewayTest {
+
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Clock NOON =
+            Clock.fixed(Instant.parse("2024-02-03T12:00:00.007Z"), ZoneOffset.UTC);
+
+    private final RecordingSink sink = new RecordingSink();
+    private final List<LogGateway> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        sink.release();
+        opened.forEach(LogGateway::close);
+    }
+
+    @Test
+    void a_line_has_the_time_the_level_and_the_text() {
+        var gateway = open();
+
+        gateway.log(LogLevel.INFO, "Job completed fP9MyHo");
+
+        assertThat(flushed(gateway)).containsExactly("12:00:00.007 [info] Job completed fP9MyHo");
+    }
+
+    @Test
+    void an_entry_of_several_lines_stays_whole_and_keeps_its_further_lines_as_they_are() {
+        var gateway = open();
+
+        gateway.log(LogLevel.ERROR, "GenServer terminating\n** boom\n    at Work.run\n");
+        gateway.log(LogLevel.WARNING, "next");
+
+        assertThat(flushed(gateway))
+                .containsExactly(
+                        "12:00:00.007 [error] GenServer terminating",
+                        "** boom",
+                        "    at Work.run",
+                        "12:00:00.007 [warning] next");
+    }
+
+    @Test
+    void what_a_process_prints_is_shown_as_it_is_whatever_the_threshold() {
+        var gateway = open();
+        gateway.threshold(LogThreshold.OFF);
+
+        gateway.print("Email to hello@world.com sent");
+
+        assertThat(flushed(gateway)).containsExactly("Email to hello@world.com sent");
+    }
+
+    @Test
+    void the_threshold_can_be_changed_while_it_runs() {
+        var gateway = open();
+
+        gateway.log(LogLevel.DEBUG, "too fine");
+        gateway.threshold(LogThreshold.DEBUG);
+        gateway.log(LogLevel.DEBUG, "fine enough");
+        gateway.threshold(LogThreshold.WARNING);
+        gateway.log(LogLevel.INFO, "not grave enough");
+        gateway.threshold(LogThreshold.OFF);
+        gateway.log(LogLevel.ERROR, "silenced");
+
+        assertThat(flushed(gateway)).containsExactly("12:00:00.007 [debug] fine enough");
+    }
+
+    @Test
+    void what_is_not_shown_is_kept_all_the_same() {
+        var gateway = open();
+        gateway.threshold(LogThreshold.OFF);
+
+        gateway.log(LogLevel.ERROR, "silenced");
+
+        assertThat(gateway.recent()).extracting(LogEntry::text).containsExactly("silenced");
+    }
+
+    @Test
+    void the_last_entries_are_kept_the_oldest_first() {
+        var gateway = open(new LogGateway.Limits(1 << 20, 3, 200, Duration.ZERO));
+
+        IntStream.rangeClosed(1, 5).forEach(i -> gateway.log(LogLevel.INFO, "line " + i));
+
+        assertThat(gateway.recent())
+                .extracting(LogEntry::text)
+                .containsExactly("line 3", "line 4", "line 5");
+    }
+
+    @Test
+    void the_lines_of_a_thread_keep_their_order_and_none_is_lost() {
+        var gateway = open();
+
+        IntStream.range(0, 5_000).forEach(i -> gateway.log(LogLevel.INFO, "line " + i));
+
+        assertThat(flushed(gateway))
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 5_000)
+                                .mapToObj(i -> "12:00:00.007 [info] line " + i)
+                                .toList());
+    }
+
+    @Test
+    void lines_of_many_threads_never_mix_and_keep_the_order_of_each() throws InterruptedException {
+        var gateway = open();
+        var writers =
+                IntStream.range(0, 16)
+                        .mapToObj(writer ->
+                                Thread.ofVirtual().start(() -> twoLineEntries(gateway, writer)))
+                        .toList();
+        for (var writer : writers) {
+            writer.join();
+        }
+
+        var lines = flushed(gateway);
+
+        assertThat(lines).hasSize(16 * 500 * 2);
+        for (int writer = 0; writer < 16; writer++) {
+            int first = lines.indexOf("12:00:00.007 [info] " + writer + " entry 0");
+            assertThat(lines.get(first + 1)).isEqualTo(writer + " second line of 0");
+            var prefix = writer + " second";
+            assertThat(lines.stream().filter(line -> line.startsWith(prefix)))
+                    .containsExactlyElementsOf(
+                            IntStream.range(0, 500)
+                                    .mapToObj(i -> prefix + " line of " + i)
+                                    .toList());
+        }
+    }
+
+    private static void twoLineEntries(LogGateway gateway, int writer) {
+        for (int i = 0; i < 500; i++) {
+            gateway.log(
+                    LogLevel.INFO, writer + " entry " + i + "\n" + writer + " second line of " + i);
+        }
+    }
+
+    @Test
+    void when_nothing_can_be_written_a_caller_goes_on_and_a_line_says_how_many_were_left_out()
+            throws InterruptedException {
+        var gateway = open(new LogGateway.Limits(1_000, 10, 200, Duration.ZERO));
+        sink.hold();
+        gateway.log(LogLevel.INFO, "held");
+        sink.awaitHeldWrite();
+
+        IntStream.range(0, 2_000).forEach(i -> gateway.log(LogLevel.INFO, "x".repeat(36)));
+        sink.release();
+
+        int room = (1_000 - 68) / 100;
+        assertThat(flushed(gateway))
+                .hasSize(1 + room + 1)
+                .last()
+                .isEqualTo("… 1,991 lines not shown");
+    }
+
+    @Test
+    void warnings_and_errors_still_find_room_where_lines_of_level_info_are_left_out()
+            throws InterruptedException {
+        var gateway = open(new LogGateway.Limits(1_000, 10, 200, Duration.ZERO));
+        sink.hold();
+        gateway.log(LogLevel.INFO, "held");
+        sink.awaitHeldWrite();
+
+        IntStream.range(0, 50).forEach(i -> gateway.log(LogLevel.INFO, "x".repeat(36)));
+        gateway.print("printed");
+        gateway.log(LogLevel.WARNING, "Job retry failed fP9MyHo");
+        gateway.log(LogLevel.ERROR, "GenServer JobRunner terminating");
+        sink.release();
+
+        assertThat(flushed(gateway))
+                .endsWith(
+                        "… 42 lines not shown",
+                        "12:00:00.007 [warning] Job retry failed fP9MyHo",
+                        "12:00:00.007 [error] GenServer JobRunner terminating");
+    }
+
+    @Test
+    void a_line_longer_than_the_room_is_shown_when_nothing_else_waits() {
+        var gateway = open(new LogGateway.Limits(100, 10, 200, Duration.ZERO));
+
+        gateway.log(LogLevel.INFO, "x".repeat(1_000));
+
+        assertThat(flushed(gateway)).containsExactly("12:00:00.007 [info] " + "x".repeat(1_000));
+    }
+
+    @Test
+    void one_line_left_out_is_one_line() {
+        assertThat(new LogEntry.Omitted(Instant.EPOCH, 1).text()).isEqualTo("… 1 line not shown");
+        assertThat(new LogEntry.Omitted(Instant.EPOCH, 1_203).text())
+                .isEqualTo("… 1,203 lines not shown");
+    }
+
+    @Test
+    void a_flush_gives_up_at_its_deadline() throws InterruptedException {
+        var gateway = open();
+        sink.hold();
+        gateway.log(LogLevel.INFO, "held");
+        sink.awaitHeldWrite();
+
+        assertThat(gateway.flush(Duration.ofMillis(1))).isFalse();
+    }
+
+    @Test
+    void a_flush_by_an_interrupted_thread_waits_and_leaves_it_interrupted() {
+        var gateway = open();
+        gateway.log(LogLevel.INFO, "line");
+
+        Thread.currentThread().interrupt();
+        var lines = flushed(gateway);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(lines).hasSize(1);
+    }
+
+    @Test
+    void an_answer_comes_after_every_line_accepted_before_it() {
+        var gateway = open(new LogGateway.Limits(1 << 20, 10, 200, DEADLINE));
+        IntStream.range(0, 450).forEach(i -> gateway.log(LogLevel.INFO, "line " + i));
+
+        gateway.afterLog(() -> sink.write("answer\n"));
+
+        assertThat(sink.lines()).hasSize(451).last().isEqualTo("answer");
+    }
+
+    @Test
+    void closing_writes_what_has_been_accepted() {
+        var gateway = open(new LogGateway.Limits(1 << 20, 10, 200, DEADLINE));
+        IntStream.range(0, 450).forEach(i -> gateway.log(LogLevel.INFO, "line " + i));
+
+        gateway.close();
+
+        assertThat(sink.lines()).hasSize(450);
+    }
+
+    @Test
+    void an_escape_sequence_in_a_line_does_not_reach_the_terminal() {
+        var gateway = open();
+
+        gateway.log(LogLevel.INFO, "red \u001b[31m and\r\nback\u0007");
+
+        assertThat(flushed(gateway)).containsExactly("12:00:00.007 [info] red �[31m and", "back�");
+    }
+
+    @Test
+    void a_printed_line_waits_for_its_end_and_lines_of_one_print_come_one_by_one() {
+        var gateway = open();
+        var stream = LogStream.into(gateway);
+
+        stream.print("Retrying email ");
+        assertThat(flushed(gateway)).isEmpty();
+        stream.println("a@b.c...");
+        stream.print("één\ntwee\nrest");
+
+        assertThat(flushed(gateway)).containsExactly("Retrying email a@b.c...", "één", "twee");
+    }
+
+    @Test
+    void a_threshold_is_named_as_users_write_it() {
+        assertThat(LogThreshold.named("warning")).contains(LogThreshold.WARNING);
+        assertThat(LogThreshold.named("off")).contains(LogThreshold.OFF);
+        assertThat(LogThreshold.named("INFO")).isEmpty();
+        assertThat(LogThreshold.named("verbose")).isEmpty();
+    }
+
+    private LogGateway open() {
+        return open(LogGateway.Limits.DEFAULT);
+    }
+
+    private LogGateway open(LogGateway.Limits limits) {
+        var gateway = LogGateway.open(sink, NOON, LogThreshold.INFO, limits);
+        opened.add(gateway);
+        return gateway;
+    }
+
+    private List<String> flushed(LogGateway gateway) {
+        assertThat(gateway.flush(DEADLINE)).isTrue();
+        return sink.lines();
+    }
+}

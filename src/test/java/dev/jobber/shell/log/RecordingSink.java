@@ -1,0 +1,55 @@
+package dev.jobber.shell.log;
+
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// A sink that keeps what it is given, and that a test can stop, as a slow terminal or a full pipe
+/// does.
+final class RecordingSink implements LogSink {
+
+    private final StringBuilder written = new StringBuilder();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
+    private volatile CountDownLatch arrived = new CountDownLatch(1);
+
+    /// From now on a write waits for [#release()].
+    void hold() {
+        arrived = new CountDownLatch(1);
+        gate = new CountDownLatch(1);
+    }
+
+    /// Waits until a write is being held.
+    void awaitHeldWrite() throws InterruptedException {
+        arrived.await();
+    }
+
+    void release() {
+        gate.countDown();
+    }
+
+    synchronized List<String> lines() {
+        return written.toString().lines().toList();
+    }
+
+    @Override
+    public void write(String lines) {
+        arrived.countDown();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException("expected nobody to interrupt the drain thread", e);
+        }
+        synchronized (this) {
+            written.append(lines);
+        }
+    }
+
+    @Override
+    public boolean colour() {
+        return false;
+    }
+
+    @Override
+    public boolean unicode() {
+        return true;
+    }
+}

@@ -1,0 +1,218 @@
+package dev.jobber.shell.script;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jobber.shell.TestSession;
+import dev.jobber.shell.console.TestPrompt;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.result.Value;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PromptTest {
+
+    @Test
+    void the_shell_lives_on_after_errors() {
+        assertThat(typed("bogus", "echo a", "sleep 5sec", "echo \"a\\q\"", "echo b"))
+                .isEqualTo(
+                        """
+                        jobber> bogus
+                        error: unknown command 'bogus' ('help' lists the commands)
+                        jobber> echo a
+                        a
+                        jobber> sleep 5sec
+                        error: unknown duration '5sec' (did you mean '5s'?)
+                        jobber> echo "a\\q"
+                        error: unknown escape '\\q' (expected one of \\n \\t \\\\ \\" \\$)
+                        jobber> echo b
+                        b
+                        """);
+    }
+
+    @Test
+    void what_follows_a_failed_command_on_its_line_is_not_run() {
+        assertThat(typed("bogus; echo a", "echo b"))
+                .isEqualTo(
+                        """
+                        jobber> bogus; echo a
+                        error: unknown command 'bogus' ('help' lists the commands)
+                        jobber> echo b
+                        b
+                        """);
+    }
+
+    @Test
+    void pasted_lines_are_run_one_by_one_up_to_the_first_error() {
+        assertThat(typed("echo a\necho 'b\nc'; echo d\nbogus\necho e", "echo f"))
+                .isEqualTo(
+                        """
+                        jobber> echo a
+                        echo 'b
+                        c'; echo d
+                        bogus
+                        echo e
+                        a
+                        b
+                        c
+                        d
+                        error: unknown command 'bogus' ('help' lists the commands)
+                        jobber> echo f
+                        f
+                        """);
+    }
+
+    @Test
+    void a_session_that_was_copied_runs_without_its_answers() {
+        assertThat(
+                        typed(
+                                """
+                                jobber> echo a
+                                a
+                                jobber> echo 'b
+                                     '> c'
+                                b
+                                bogus
+                                jobber> echo d \\
+                                   ...> e\
+                                """))
+                .endsWith("\na\nb\nc\nd e\n");
+    }
+
+    @Test
+    void a_session_copied_from_behind_its_first_prompt_runs_too() {
+        assertThat(typed("echo a\na\njobber> echo b\nb\njobber> ", "echo c"))
+                .endsWith("\na\nb\njobber> echo c\nc\n");
+    }
+
+    @Test
+    void the_second_prompt_says_what_is_missing() {
+        assertThat(typed("echo 'a", "b'", "echo \\", "c"))
+                .isEqualTo(
+                        """
+                        jobber> echo 'a
+                             '> b'
+                        a
+                        b
+                        jobber> echo \\
+                           ...> c
+                        c
+                        """);
+    }
+
+    @Test
+    void an_interrupt_gives_up_what_was_typed() {
+        assertThat(typed("echo 'a", TestPrompt.INTERRUPT, "echo b"))
+                .isEqualTo(
+                        """
+                        jobber> echo 'a
+                             '> ^C
+                        jobber> echo b
+                        b
+                        """);
+    }
+
+    @Test
+    void quit_ends_the_shell() {
+        assertThat(typed("quit; echo a", "echo b")).isEqualTo("jobber> quit; echo a\n");
+    }
+
+    @Test
+    void history_shows_the_lines() {
+        assertThat(typed("echo a", "history")).endsWith("    1  echo a\n    2  history\n");
+    }
+
+    @Test
+    void ten_thousand_pasted_lines_are_run() {
+        var lines =
+                IntStream.range(0, 10_000)
+                        .mapToObj(i -> "echo " + i)
+                        .collect(Collectors.joining("\n"));
+
+        assertThat(typed(lines, "echo end")).endsWith("\n9998\n9999\njobber> echo end\nend\n");
+    }
+
+    @Test
+    void an_interrupt_cancels_the_command_and_not_the_shell() throws InterruptedException {
+        var started = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
+        var prompt =
+                new TestPrompt(
+                        List.of(),
+                        new ByteArrayOutputStream(),
+                        TestSession.open().session().log()) {
+                    @Override
+                    public Running whileRunning(Runnable cancel) {
+                        Thread.startVirtualThread(() -> {
+                            await(started);
+                            cancel.run();
+                        });
+                        return () -> {};
+                    }
+                };
+
+        var answer =
+                CommandRunner.cancelledBy(prompt, _ -> {})
+                        .run(() -> {
+                            started.countDown();
+                            try {
+                                new CountDownLatch(1).await();
+                            } finally {
+                                interrupted.countDown();
+                            }
+                            return Answer.silent();
+                        });
+
+        assertThat(answer).isEqualTo(Answer.failed(UserError.of(ErrorCode.CANCELLED, "cancelled")));
+        interrupted.await();
+    }
+
+    @Test
+    void a_command_that_breaks_is_an_error() {
+        var broken = new IllegalStateException("oh");
+
+        var answer =
+                CommandRunner.direct()
+                        .run(() -> {
+                            throw broken;
+                        });
+
+        assertThat(answer)
+                .isEqualTo(
+                        new Answer.Failed(
+                                new UserError(
+                                        ErrorCode.INTERNAL_ERROR,
+                                        "the command broke: java.lang.IllegalStateException: oh",
+                                        "'set traces on' shows where next time"),
+                                1,
+                                Optional.of(broken)));
+    }
+
+    @Test
+    void a_command_that_overflows_the_stack_is_an_error_too() {
+        assertThat(CommandRunner.direct().run(PromptTest::forEver))
+                .isInstanceOf(Answer.Failed.class);
+    }
+
+    private static Answer forEver() {
+        return Answer.of(forEver() instanceof Answer.Ok ? Value.nothing() : new Value.Whole(1));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String typed(String... lines) {
+        return TestSession.typed("", List.of(lines));
+    }
+}

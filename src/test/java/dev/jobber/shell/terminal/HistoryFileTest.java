@@ -1,0 +1,230 @@
+package dev.jobber.shell.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jline.reader.History;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HistoryFileTest {
+
+    @TempDir private Path folder;
+    private Path path;
+    private final List<String> warnings = new ArrayList<>();
+
+    @BeforeEach
+    void choosePath() {
+        path = folder.resolve("state").resolve("jobber").resolve("history");
+    }
+
+    @Test
+    void it_is_made_for_its_owner_alone() throws IOException {
+        file().load();
+        file().append("start-job good");
+
+        assertThat(permissions(path)).isEqualTo("rw-------");
+        assertThat(permissions(path.resolveSibling("history.lock"))).isEqualTo("rw-------");
+        assertThat(permissions(folder.resolve("state").resolve("jobber"))).isEqualTo("rwx------");
+        assertThat(permissions(folder.resolve("state"))).isEqualTo("rwx------");
+    }
+
+    @Test
+    void one_that_others_could_read_is_closed_to_them() throws IOException {
+        Files.createDirectories(folder.resolve("state").resolve("jobber"));
+        Files.writeString(path, "help\n");
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-r--r--"));
+
+        file().load();
+
+        assertThat(permissions(path)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void entries_are_read_back_in_their_order_those_of_several_lines_and_with_backslashes_too()
+            throws IOException {
+        var entries = List.of("start-job good", "echo 'a\nb'", "echo \"\\\\n \\t\"", "naïve ☃");
+        file().load();
+        for (var entry : entries) {
+            file().append(entry);
+        }
+
+        assertThat(file().load()).isEqualTo(entries);
+        assertThat(Files.readAllLines(path)).hasSize(4);
+    }
+
+    @Test
+    void two_shells_at_once_lose_nothing() throws IOException {
+        var one = file();
+        var other = file();
+        one.load();
+        other.load();
+
+        one.append("from one");
+        other.append("from the other");
+        one.append("from one again");
+
+        assertThat(file().load()).containsExactly("from one", "from the other", "from one again");
+    }
+
+    @Test
+    void a_file_twice_as_long_as_what_is_kept_is_cut_to_that() throws IOException {
+        file().load();
+        for (int i = 0; i < 20; i++) {
+            file().append("line " + i);
+        }
+
+        var last = IntStream.range(10, 20).mapToObj(i -> "line " + i).toList();
+        assertThat(file().load()).isEqualTo(last);
+        assertThat(Files.readAllLines(path)).isEqualTo(last);
+        assertThat(permissions(path)).isEqualTo("rw-------");
+    }
+
+    @Test
+    void it_is_where_the_environment_says_that_state_belongs() {
+        assertThat(HistoryFile.of(Map.of("XDG_STATE_HOME", "/state", "HOME", "/home/me")))
+                .isEqualTo(Path.of("/state/jobber/history"));
+        assertThat(HistoryFile.of(Map.of("HOME", "/home/me")))
+                .isEqualTo(Path.of("/home/me/.local/state/jobber/history"));
+        assertThat(HistoryFile.of(Map.of("XDG_STATE_HOME", "relative", "HOME", "/home/me")))
+                .isEqualTo(Path.of("/home/me/.local/state/jobber/history"));
+    }
+
+    @Test
+    void the_prompt_keeps_what_is_entered_but_no_line_that_begins_with_a_blank_and_no_repetition()
+            throws IOException {
+        var history = history();
+
+        for (var line : List.of("help", " secret", "help", "", "vars ", "help")) {
+            history.add(Instant.EPOCH, line);
+        }
+
+        assertThat(lines(history)).containsExactly("help", "vars", "help");
+        assertThat(file().load()).containsExactly("help", "vars", "help");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void the_prompt_offers_what_earlier_shells_have_kept() throws IOException {
+        file().load();
+        file().append("start-job good");
+
+        assertThat(lines(history())).containsExactly("start-job good");
+    }
+
+    @Test
+    void a_text_too_long_to_have_been_typed_is_kept_in_memory_only() throws IOException {
+        var history = history();
+        var pasted = "x".repeat(10_001);
+
+        history.add(Instant.EPOCH, pasted);
+
+        assertThat(lines(history)).containsExactly(pasted);
+        assertThat(file().load()).isEmpty();
+    }
+
+    @Test
+    void where_it_cannot_be_written_one_warning_says_so_and_lines_are_kept_in_memory()
+            throws IOException {
+        Files.writeString(folder.resolve("state"), "a file where a folder should be");
+        var history = history();
+
+        history.add(Instant.EPOCH, "help");
+        history.add(Instant.EPOCH, "vars");
+
+        assertThat(lines(history)).containsExactly("help", "vars");
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith(
+                        "history is kept in memory only, because " + path + " cannot be written: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"folder", "/dev/zero", "/dev/full", "/dev/tty", "fifo"})
+    void only_a_regular_file_is_a_history(String other) throws IOException, InterruptedException {
+        Files.createDirectories(path.getParent());
+        switch (other) {
+            case "folder" -> Files.createDirectory(path);
+            case "fifo" -> {
+                var made = new ProcessBuilder("mkfifo", path.toString()).inheritIO().start();
+                assertThat(made.waitFor()).isZero();
+            }
+            default -> Files.createSymbolicLink(path, Path.of(other));
+        }
+        var history = history();
+
+        history.add(Instant.EPOCH, "help");
+
+        assertThat(lines(history)).containsExactly("help");
+        assertThat(warnings)
+                .containsExactly(
+                        "history is kept in memory only, because "
+                                + path
+                                + " cannot be written: it is no regular file");
+    }
+
+    @Test
+    void a_lock_that_is_no_regular_file_is_not_waited_for() throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.createSymbolicLink(path.resolveSibling("history.lock"), Path.of("/dev/full"));
+        var history = history();
+
+        history.add(Instant.EPOCH, "help");
+
+        assertThat(warnings).singleElement().asString().endsWith(": it is no regular file");
+    }
+
+    @Test
+    void a_link_to_dev_null_keeps_nothing_without_a_word() throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.createSymbolicLink(path, Path.of("/dev/null"));
+        var history = history();
+
+        history.add(Instant.EPOCH, "help");
+
+        assertThat(lines(history)).containsExactly("help");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void bytes_that_are_no_text_do_no_harm() throws IOException {
+        Files.createDirectories(path.getParent());
+        Files.write(path, new byte[] {'a', (byte) 0xE9, 0, '\n', 'b', '\r', '\n', '\\'});
+
+        assertThat(file().load()).containsExactly("a\uDCE9\0", "b", "\\");
+    }
+
+    private HistoryFile file() {
+        return new HistoryFile(path, 10);
+    }
+
+    private TerminalHistory history() {
+        var history = TerminalHistory.of(file(), warnings::add);
+        history.load();
+        return history;
+    }
+
+    private static List<String> lines(TerminalHistory history) {
+        var lines = new ArrayList<String>();
+        for (History.Entry entry : history) {
+            lines.add(entry.line());
+        }
+        return lines;
+    }
+
+    private static String permissions(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.jobber.shell.terminal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.jobber.shell.console.Prompt.Read;
+import dev.jobber.shell.log.LogLevel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/// Keys, resizes and bursts of log lines in any order leave the typed text whole and every log line
+/// once, each source's in its order.
+class ScreenTerminalProperties {
+
+    private static final Pattern LOG_LINE = Pattern.compile("\\[info] source (\\d) line (\\d+)\\b");
+
+    /// What happens to a terminal.
+    sealed interface Step {
+
+        /// A key is pressed.
+        record Key(char key) implements Step {}
+
+        /// The last character is taken back.
+        record Backspace() implements Step {}
+
+        /// The window gets another size.
+        record Resize(int columns, int rows) implements Step {}
+
+        /// A source logs some lines.
+        record Burst(int source, int lines) implements Step {}
+    }
+
+    @Provide
+    Arbitrary<List<Step>> steps() {
+        Arbitrary<Step> key =
+                Arbitraries.chars().with("abcdefghijklmnopqrstuvwxyz -").map(Step.Key::new);
+        Arbitrary<Step> backspace = Arbitraries.just(new Step.Backspace());
+        Arbitrary<Step> resize =
+                Combinators.combine(
+                                Arbitraries.integers().between(40, 100),
+                                Arbitraries.integers().between(4, 20))
+                        .as(Step.Resize::new);
+        Arbitrary<Step> burst =
+                Combinators.combine(
+                                Arbitraries.integers().between(0, 2),
+                                Arbitraries.integers().between(1, 30))
+                        .as(Step.Burst::new);
+        return Arbitraries.frequencyOf(
+                        Tuple.of(8, key),
+                        Tuple.of(1, backspace),
+                        Tuple.of(1, resize),
+                        Tuple.of(3, burst))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(60);
+    }
+
+    @Property(tries = 100)
+    void the_typed_text_is_whole_and_every_log_line_is_there_once_and_in_order(
+            @ForAll("steps") List<Step> steps) throws IOException, InterruptedException {
+        var history = Files.createTempDirectory("jobber").resolve("history");
+        try (var shell = new VirtualShell(80, 10, false, (_, _) -> List.of(), history)) {
+            var typed = new StringBuilder();
+            var logged = new TreeMap<Integer, Integer>();
+            for (var step : steps) {
+                switch (step) {
+                    case Step.Key(char key) -> {
+                        typed.append(key);
+                        shell.type(String.valueOf(key));
+                    }
+                    case Step.Backspace() -> {
+                        if (!typed.isEmpty()) {
+                            typed.setLength(typed.length() - 1);
+                            shell.type("\u007f");
+                        }
+                    }
+                    case Step.Resize(int columns, int rows) -> shell.resize(columns, rows);
+                    case Step.Burst(int source, int lines) -> log(shell, logged, source, lines);
+                }
+            }
+            // The last key is one that no step presses: when it has arrived, all have.
+            shell.type("Z");
+            var text = typed.append('Z').toString();
+            shell.awaitTyped(text);
+            shell.console().print("end");
+
+            assertThat(shell.lineBeingTyped()).as(shell.toString()).isEqualTo(text);
+            assertThat(linesBySource(shell)).as(shell.toString()).isEqualTo(expected(logged));
+            shell.type("\r");
+            assertThat(shell.nextRead()).isEqualTo(new Read.Line(text));
+        }
+    }
+
+    private static void log(
+            VirtualShell shell, Map<Integer, Integer> logged, int source, int lines) {
+        int first = logged.getOrDefault(source, 0);
+        for (int i = first; i < first + lines; i++) {
+            shell.gateway().log(LogLevel.INFO, "source " + source + " line " + i);
+        }
+        logged.put(source, first + lines);
+    }
+
+    private static Map<Integer, List<Integer>> expected(Map<Integer, Integer> logged) {
+        var expected = new TreeMap<Integer, List<Integer>>();
+        logged.forEach((source, count) -> {
+            var lines = new ArrayList<Integer>();
+            for (int i = 0; i < count; i++) {
+                lines.add(i);
+            }
+            expected.put(source, lines);
+        });
+        return expected;
+    }
+
+    private static Map<Integer, List<Integer>> linesBySource(VirtualShell shell) {
+        var found = new TreeMap<Integer, List<Integer>>();
+        for (var row : shell.rows()) {
+            var line = LOG_LINE.matcher(row);
+            while (line.find()) {
+                found.computeIfAbsent(Integer.valueOf(line.group(1)), _ -> new ArrayList<>())
+                        .add(Integer.valueOf(line.group(2)));
+            }
+        }
+        return found;
+    }
+}
