@@ -1,6 +1,6 @@
 package dev.jobber;
 
-import dev.jobber.job.SecureNumbers;
+import dev.jobber.job.LazySecureRandom;
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.EventListener;
 import dev.jobber.shell.log.LogEvents;
@@ -70,7 +70,7 @@ public final class Main {
         return new World(
                 streams,
                 place,
-                new World.Machine(Clock.system(), Thread::sleep, new SecureNumbers()),
+                new World.Machine(Clock.system(), Thread::sleep, new LazySecureRandom()),
                 new World.Hooks(Main::events, Main::handle, terminal::open, terminal::notice));
     }
 

@@ -52,7 +52,7 @@ class LayeringTest {
             shell.parse               otp job.policy job shell.result shell.syntax picocli
             shell.terminal            shell.result shell.log shell.syntax shell.console org.jline
             shell.view                observer shell.result
-            job.kind.program          otp job.history job
+            job.kind.program          otp job.history job job.kind
             shell.session             otp job.policy job job.kind observer shell.result shell.log shell.syntax shell.console shell.parse job.kind.program
             shell.complete            otp job observer shell.result shell.console shell.parse shell.session picocli
             shell.script              otp job observer shell.result shell.log shell.syntax shell.console shell.parse shell.session

@@ -34,14 +34,14 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
         }
     }
 
-    private final JobLife life;
+    private final JobLifecycle life;
     private final Consumer<JobEvent> listener;
     private final RandomGenerator random;
     private final int outputBytes;
 
     /// @param random where the jitter of its waits comes from
     /// @param outputBytes how much of an attempt's output is kept
-    Job(JobLife life, Consumer<JobEvent> listener, RandomGenerator random, int outputBytes) {
+    Job(JobLifecycle life, Consumer<JobEvent> listener, RandomGenerator random, int outputBytes) {
         this.life = life;
         this.listener = listener;
         this.random = random;

@@ -64,7 +64,7 @@ final class JobStarter {
     }
 
     /// A job with a JobSupervisor of its own, as a child of JobRunner.
-    ChildSpec supervised(JobLife life) {
+    ChildSpec supervised(JobLifecycle life) {
         return new ChildSpec(
                 JobSupervisor.MODULES.getFirst(),
                 () -> startSupervisor(life),
@@ -76,17 +76,17 @@ final class JobStarter {
     }
 
     /// The calling process is the job's JobSupervisor.
-    void tellSupervised(JobLife life) {
+    void tellSupervised(JobLifecycle life) {
         listener.accept(new JobEvent.Supervised(life.subject(Process.self())));
     }
 
     /// A job as a child of the JobSupervisor that calls this.
-    ChildSpec job(JobLife life, ChildSpec.Restart restart) {
+    ChildSpec job(JobLifecycle life, ChildSpec.Restart restart) {
         return child(life, () -> startJob(life), restart);
     }
 
     /// A job as a child of JobRunner.
-    ChildSpec direct(JobLife life, ChildSpec.Restart restart) {
+    ChildSpec direct(JobLifecycle life, ChildSpec.Restart restart) {
         return child(
                 life,
                 () -> {
@@ -98,7 +98,7 @@ final class JobStarter {
 
     /// Work that ends in order on a signal has its own time for that, and needs no other.
     private static ChildSpec child(
-            JobLife life, ChildSpec.StartFunction start, ChildSpec.Restart restart) {
+            JobLifecycle life, ChildSpec.StartFunction start, ChildSpec.Restart restart) {
         return new ChildSpec(
                 JOB,
                 start,
@@ -112,12 +112,12 @@ final class JobStarter {
     }
 
     /// Starts a job without supervisor or link.
-    StartResult bare(JobLife life) {
+    StartResult bare(JobLifecycle life) {
         return started(
                 life, () -> node.start(new Job(life, listener, random, outputBytes), name(life)));
     }
 
-    private StartResult startSupervisor(JobLife life) {
+    private StartResult startSupervisor(JobLifecycle life) {
         boolean returned = false;
         try {
             StartResult result =
@@ -133,7 +133,7 @@ final class JobStarter {
         }
     }
 
-    private StartResult startJob(JobLife life) {
+    private StartResult startJob(JobLifecycle life) {
         return started(
                 life,
                 () ->
@@ -141,7 +141,7 @@ final class JobStarter {
                                 new Job(life, listener, random, outputBytes), name(life)));
     }
 
-    private static StartResult started(JobLife life, Supplier<StartResult> start) {
+    private static StartResult started(JobLifecycle life, Supplier<StartResult> start) {
         boolean runs = false;
         try {
             StartResult result = life.tryToStart() ? start.get() : refusal(life);
@@ -154,7 +154,7 @@ final class JobStarter {
         }
     }
 
-    private StartOptions name(JobLife life) {
+    private StartOptions name(JobLifecycle life) {
         return registry.map(it ->
                         StartOptions.named(
                                 it.via(
@@ -166,8 +166,8 @@ final class JobStarter {
                 .orElse(StartOptions.NONE);
     }
 
-    private static StartResult refusal(JobLife life) {
+    private static StartResult refusal(JobLifecycle life) {
         return StartResult.failed(
-                ExitReason.word(Refusals.quotaReached(life.request().type().orElseThrow())));
+                ExitReason.word(StartRefusals.quotaReached(life.request().type().orElseThrow())));
     }
 }

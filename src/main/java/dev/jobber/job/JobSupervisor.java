@@ -17,10 +17,10 @@ final class JobSupervisor implements Supervisor.Module {
     private static final Supervisor.Flags ENDING_WITH_THE_JOB =
             FLAGS.withAutoShutdown(Supervisor.AutoShutdown.ANY_SIGNIFICANT);
 
-    private final JobLife life;
+    private final JobLifecycle life;
     private final JobStarter starter;
 
-    JobSupervisor(JobLife life, JobStarter starter) {
+    JobSupervisor(JobLifecycle life, JobStarter starter) {
         this.life = life;
         this.starter = starter;
     }

@@ -1,5 +1,7 @@
 package dev.jobber.job;
 
+import dev.jobber.job.policy.Limit;
+import dev.jobber.job.policy.Limits;
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.Node;
@@ -23,20 +25,20 @@ import org.jspecify.annotations.Nullable;
 /// of a process, and no process's lock is held by whoever enters it.
 final class JobTable {
     /// A message to those who wait: the job has ended, and everybody been told.
-    record Ended(JobLife job) {}
+    record Ended(JobLifecycle job) {}
 
     private final Node node;
-    private final Quotas quotas;
-    private final Map<String, JobLife> latestById = new HashMap<>();
-    private final Queue<JobLife> retired = new ArrayDeque<>();
-    private final Map<JobLife, List<Pid>> waiting = new HashMap<>();
-    private @Nullable JobLife first;
-    private @Nullable JobLife last;
+    private final Limits limits;
+    private final Map<String, JobLifecycle> latestById = new HashMap<>();
+    private final Queue<JobLifecycle> retired = new ArrayDeque<>();
+    private final Map<JobLifecycle, List<Pid>> waiting = new HashMap<>();
+    private @Nullable JobLifecycle first;
+    private @Nullable JobLifecycle last;
     private int history;
 
     JobTable(Node node, Map<String, Integer> limits, int history) {
         this.node = node;
-        this.quotas = new Quotas(limits);
+        this.limits = new Limits(limits);
         this.history = history;
     }
 
@@ -49,14 +51,14 @@ final class JobTable {
     }
 
     /// To be used under the table's monitor.
-    Quotas quotas() {
-        return quotas;
+    Limits limits() {
+        return limits;
     }
 
     // ---- what its jobs tell, under the monitor
 
     /// The first process of a job lives.
-    void add(JobLife life) {
+    void add(JobLifecycle life) {
         latestById.put(life.id(), life);
         life.previous = last;
         if (last == null) {
@@ -69,7 +71,7 @@ final class JobTable {
 
     /// Those who wait hear of it from a process: the thread this is called on may belong to one
     /// that has been killed, and may do nothing any more in its name.
-    void ended(JobLife life) {
+    void ended(JobLifecycle life) {
         List<Pid> waiters = waiting.remove(life);
         if (waiters != null) {
             node.spawn(() -> waiters.forEach(waiter -> Process.send(waiter, new Ended(life))));
@@ -77,17 +79,17 @@ final class JobTable {
     }
 
     /// A job that has ended has lost its supervisor too: from now on it is history.
-    void retire(JobLife life) {
+    void retire(JobLifecycle life) {
         retired.add(life);
         forgetTheOldest();
     }
 
     private void forgetTheOldest() {
         while (retired.size() > history) {
-            JobLife oldest = retired.remove();
+            JobLifecycle oldest = retired.remove();
             latestById.remove(oldest.id(), oldest);
-            JobLife before = oldest.previous;
-            JobLife after = oldest.next;
+            JobLifecycle before = oldest.previous;
+            JobLifecycle after = oldest.next;
             if (before == null) {
                 first = after;
             } else {
@@ -105,7 +107,7 @@ final class JobTable {
     ///
     /// It has been told of the death, so when it answers it has dealt with it. A try that fails
     /// makes it send itself a message to try again, which lies before the next request from here.
-    void confirm(JobLife life, Pid supervisor, int start) {
+    void confirm(JobLifecycle life, Pid supervisor, int start) {
         node.spawn(() -> {
             try {
                 OptionalInt tries = OptionalInt.of(0);
@@ -122,7 +124,7 @@ final class JobTable {
     // ---- for everybody
 
     /// The calling process gets [Ended] when the job has ended. False if it has already.
-    synchronized boolean tellWhenEnded(JobLife life, Pid waiter) {
+    synchronized boolean tellWhenEnded(JobLifecycle life, Pid waiter) {
         if (life.hasEnded()) {
             return false;
         }
@@ -131,7 +133,7 @@ final class JobTable {
     }
 
     /// The process waits no more.
-    synchronized void forgetWaiter(JobLife life, Pid waiter) {
+    synchronized void forgetWaiter(JobLifecycle life, Pid waiter) {
         List<Pid> waiters = waiting.get(life);
         if (waiters != null) {
             waiters.remove(waiter);
@@ -141,13 +143,13 @@ final class JobTable {
         }
     }
 
-    synchronized JobLimit limit(String type) {
-        return quotas.limit(type);
+    synchronized Limit limit(String type) {
+        return limits.limit(type);
     }
 
-    synchronized JobLimit setLimit(String type, OptionalInt limit) {
-        quotas.setLimit(type, limit);
-        return quotas.limit(type);
+    synchronized Limit setLimit(String type, OptionalInt limit) {
+        limits.setLimit(type, limit);
+        return limits.limit(type);
     }
 
     synchronized void setHistory(int newHistory) {
@@ -159,13 +161,13 @@ final class JobTable {
         return history;
     }
 
-    synchronized Optional<JobLife> find(String id) {
+    synchronized Optional<JobLifecycle> find(String id) {
         return Optional.ofNullable(latestById.get(id));
     }
 
     /// The latest job that is, or was started as, the process of this number. Looks at all jobs.
-    synchronized Optional<JobLife> find(long number) {
-        for (JobLife life = last; life != null; life = life.previous) {
+    synchronized Optional<JobLifecycle> find(long number) {
+        for (JobLifecycle life = last; life != null; life = life.previous) {
             if (life.is(number)) {
                 return Optional.of(life);
             }
@@ -174,9 +176,9 @@ final class JobTable {
     }
 
     /// All jobs, in the order of their starts.
-    synchronized List<JobLife> all() {
-        List<JobLife> lives = new ArrayList<>(latestById.size());
-        for (JobLife life = first; life != null; life = life.next) {
+    synchronized List<JobLifecycle> all() {
+        List<JobLifecycle> lives = new ArrayList<>(latestById.size());
+        for (JobLifecycle life = first; life != null; life = life.next) {
             lives.add(life);
         }
         return lives;

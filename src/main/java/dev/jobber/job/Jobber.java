@@ -1,5 +1,6 @@
 package dev.jobber.job;
 
+import dev.jobber.job.policy.Limit;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.Dest;
 import dev.jobber.otp.Down;
@@ -275,8 +276,8 @@ public final class Jobber {
     /// A type that has a limit is refused when as many jobs of it run, and no other type is. What
     /// is refused leaves nothing behind.
     public JobStart startJob(JobRequest request, Placement placement) {
-        JobLife life =
-                new JobLife(table, request.id().orElseGet(this::freshId), request, placement);
+        JobLifecycle life =
+                new JobLifecycle(table, request.id().orElseGet(this::freshId), request, placement);
         StartResult result =
                 switch (placement) {
                     case Placement.Supervised() ->
@@ -287,8 +288,8 @@ public final class Jobber {
                 };
         return switch (result) {
             case StartResult.Started(Pid pid, _) -> new JobStart.Started(pid, life.id());
-            case StartResult.Failed(ExitReason reason) -> Refusals.of(life, reason, table);
-            case StartResult.Ignored() -> Refusals.of(life, ExitReason.word("ignore"), table);
+            case StartResult.Failed(ExitReason reason) -> StartRefusals.of(life, reason, table);
+            case StartResult.Ignored() -> StartRefusals.of(life, ExitReason.word("ignore"), table);
         };
     }
 
@@ -339,23 +340,23 @@ public final class Jobber {
 
     /// All jobs that are known, in the order of their starts: those that have a process or a
     /// JobSupervisor, and the last ones of the others.
-    public List<KnownJob> jobs() {
+    public List<JobHandle> jobs() {
         return List.copyOf(table.all());
     }
 
     /// The latest job of that id.
-    public Optional<KnownJob> find(String id) {
+    public Optional<JobHandle> find(String id) {
         return table.find(id).map(it -> it);
     }
 
     /// The job whose process, or whose JobSupervisor, this is or was. Looks at all jobs.
-    public Optional<KnownJob> find(Pid pid) {
+    public Optional<JobHandle> find(Pid pid) {
         return findByNumber(pid.id());
     }
 
     /// The job whose process, or whose JobSupervisor, is or was `#PID<0.number.0>`. Looks at all
     /// jobs.
-    public Optional<KnownJob> findByNumber(long number) {
+    public Optional<JobHandle> findByNumber(long number) {
         return table.find(number).map(it -> it);
     }
 
@@ -365,22 +366,22 @@ public final class Jobber {
     /// their supervisors have dealt with it. At once for those that have.
     ///
     /// A calling thread that is interrupted gets a [java.util.concurrent.CancellationException].
-    public AwaitResult await(Collection<KnownJob> jobs, Duration timeout) {
-        List<JobLife> lives = jobs.stream().map(JobLife.class::cast).toList();
+    public AwaitResult await(Collection<JobHandle> jobs, Duration timeout) {
+        List<JobLifecycle> lives = jobs.stream().map(JobLifecycle.class::cast).toList();
         List<Dest> above = List.of(runner(), supervisor());
-        Awaiting awaiting = new Awaiting(table, lives, above, timeout);
+        JobAwait awaiting = new JobAwait(table, lives, above, timeout);
         return inProcess(awaiting::run);
     }
 
     // ---- ending
 
-    /// Ends a job whose work ends on a signal (see [KnownJob#endsOnSignal()]): sends its process an
-    /// exit signal, and waits until it is gone. At once for one that has no process.
+    /// Ends a job whose work ends on a signal (see [JobHandle#endsOnSignal()]): sends its process
+    /// an exit signal, and waits until it is gone. At once for one that has no process.
     ///
     /// Throws [ExitException][dev.jobber.otp.ExitException] with [ExitReason#TIMEOUT] in it if the
     /// time is over first; the job still ends.
-    public void stop(KnownJob job, ExitReason reason, Duration timeout) {
-        Optional<Pid> process = ((JobLife) job).process();
+    public void stop(JobHandle job, ExitReason reason, Duration timeout) {
+        Optional<Pid> process = ((JobLifecycle) job).process();
         if (process.isEmpty()) {
             return;
         }
@@ -405,12 +406,12 @@ public final class Jobber {
     // ---- settings
 
     /// The quota on a type, and how much of it is used.
-    public JobLimit limit(String type) {
+    public Limit limit(String type) {
         return table.limit(type);
     }
 
     /// Sets the quota on a type; empty for none. Jobs that run go on, even if they are more.
-    public JobLimit setLimit(String type, OptionalInt limit) {
+    public Limit setLimit(String type, OptionalInt limit) {
         limit.ifPresent(n -> {
             if (n < 0) {
                 throw new IllegalArgumentException("expected a limit of 0 or more, got: " + n);

@@ -42,7 +42,7 @@ public record JobberOptions(
                 Map.of(Jobber.IMPORT, 5),
                 10_000,
                 FinishedJobs.REAP,
-                new SecureNumbers(),
+                new LazySecureRandom(),
                 NO_LISTENER);
     }
 

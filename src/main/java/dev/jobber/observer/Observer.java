@@ -1,7 +1,7 @@
 package dev.jobber.observer;
 
+import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
-import dev.jobber.job.KnownJob;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
@@ -94,7 +94,7 @@ public final class Observer {
     }
 
     /// The job that a text means: its id, its pid or its supervisor's pid.
-    public Optional<KnownJob> job(String text) {
+    public Optional<JobHandle> job(String text) {
         return jobber.find(text)
                 .or(() ->
                         ProcessLookup.number(text).stream()

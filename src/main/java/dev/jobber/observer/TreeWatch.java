@@ -1,8 +1,8 @@
 package dev.jobber.observer;
 
+import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.Jobber;
-import dev.jobber.job.KnownJob;
 import dev.jobber.otp.Event;
 import dev.jobber.otp.EventListener;
 import dev.jobber.otp.ExitReason;
@@ -139,7 +139,7 @@ public final class TreeWatch implements EventListener {
                 jobber.jobs().stream()
                         .filter(job -> job.supervisorNumber().isPresent())
                         .filter(job -> lives(jobber, job.info()))
-                        .map(KnownJob::id)
+                        .map(JobHandle::id)
                         .toList();
         return ids.isEmpty() ? Optional.empty() : Optional.of(inWords(ids));
     }

@@ -1,13 +1,14 @@
 package dev.jobber.job;
 
-import static dev.jobber.job.Lab.BAD;
-import static dev.jobber.job.Lab.DOOMED;
-import static dev.jobber.job.Lab.FIVE_SECONDS;
-import static dev.jobber.job.Lab.GOOD;
-import static dev.jobber.job.Lab.LONG;
+import static dev.jobber.job.JobLab.BAD;
+import static dev.jobber.job.JobLab.DOOMED;
+import static dev.jobber.job.JobLab.FIVE_SECONDS;
+import static dev.jobber.job.JobLab.GOOD;
+import static dev.jobber.job.JobLab.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.job.kind.Sim;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
@@ -25,19 +26,19 @@ import org.junit.jupiter.api.Test;
 
 /** Waiting for jobs. */
 class AwaitTest {
-    private final Lab lab = new Lab();
+    private final JobLab lab = new JobLab();
 
     @AfterEach
     void close() {
         lab.close();
     }
 
-    private KnownJob start(String id, Work work, Placement placement) {
+    private JobHandle start(String id, Work work, Placement placement) {
         lab.start(JobRequest.of(work).withId(id), placement);
         return lab.jobber.find(id).orElseThrow();
     }
 
-    private CompletableFuture<AwaitResult> awaiting(Duration timeout, KnownJob... jobs) {
+    private CompletableFuture<AwaitResult> awaiting(Duration timeout, JobHandle... jobs) {
         long before = lab.node.processCount();
         CompletableFuture<AwaitResult> result =
                 CompletableFuture.supplyAsync(
@@ -60,10 +61,10 @@ class AwaitTest {
         var result =
                 awaiting(
                         Process.INFINITY,
-                        start("good", GOOD, Lab.SUPERVISED),
-                        start("bad", BAD, Lab.SUPERVISED),
-                        start("doomed", DOOMED, Lab.SUPERVISED),
-                        start("bare", GOOD, Lab.BARE));
+                        start("good", GOOD, JobLab.SUPERVISED),
+                        start("bad", BAD, JobLab.SUPERVISED),
+                        start("doomed", DOOMED, JobLab.SUPERVISED),
+                        start("bare", GOOD, JobLab.BARE));
         lab.seconds(34);
         assertThat(result).isNotDone();
         lab.seconds(1);
@@ -73,7 +74,7 @@ class AwaitTest {
 
     @Test
     void it_returns_at_once_for_jobs_that_have_ended() throws Exception {
-        KnownJob job = start("good", GOOD, Lab.SUPERVISED);
+        JobHandle job = start("good", GOOD, JobLab.SUPERVISED);
         lab.seconds(5);
         assertThat(ended(awaiting(Duration.ZERO.plusMillis(1), job))).containsExactly("good done");
         assertThat(ended(awaiting(Process.INFINITY))).isEmpty();
@@ -81,8 +82,8 @@ class AwaitTest {
 
     @Test
     void a_deadline_that_passes_names_those_that_have_not_ended() throws Exception {
-        KnownJob good = start("good", GOOD, Lab.SUPERVISED);
-        var result = awaiting(Duration.ofSeconds(6), good, start("long", LONG, Lab.SUPERVISED));
+        JobHandle good = start("good", GOOD, JobLab.SUPERVISED);
+        var result = awaiting(Duration.ofSeconds(6), good, start("long", LONG, JobLab.SUPERVISED));
         lab.seconds(6);
         AwaitResult.TimedOut late = (AwaitResult.TimedOut) result.get(30, TimeUnit.SECONDS);
         assertThat(late.pending()).extracting(JobInfo::id).containsExactly("long");
@@ -90,7 +91,7 @@ class AwaitTest {
 
     @Test
     void a_job_that_is_started_again_has_not_ended() throws Exception {
-        KnownJob job = start("j", Sim.raise(FIVE_SECONDS, "Boom!"), Lab.SUPERVISED);
+        JobHandle job = start("j", Sim.raise(FIVE_SECONDS, "Boom!"), JobLab.SUPERVISED);
         var result = awaiting(Process.INFINITY, job);
         lab.seconds(19);
         assertThat(result).isNotDone();
@@ -100,7 +101,7 @@ class AwaitTest {
 
     @Test
     void nor_has_one_that_was_killed_and_is_started_again() {
-        var result = awaiting(Process.INFINITY, start("j", LONG, Lab.SUPERVISED));
+        var result = awaiting(Process.INFINITY, start("j", LONG, JobLab.SUPERVISED));
         Process.exit(lab.job("j"), ExitReason.KILL);
         lab.clock.settle();
         assertThat(result).isNotDone();
@@ -110,8 +111,8 @@ class AwaitTest {
     void it_waits_for_an_innocent_that_job_runner_takes_with_it_and_then_job_runner_is_there_again()
             throws Exception {
         Pid runner = lab.runner();
-        KnownJob doomed = start("doomed", DOOMED, Lab.TRANSIENT);
-        KnownJob innocent = start("innocent", LONG, Lab.TRANSIENT);
+        JobHandle doomed = start("doomed", DOOMED, JobLab.TRANSIENT);
+        JobHandle innocent = start("innocent", LONG, JobLab.TRANSIENT);
         var result = awaiting(Process.INFINITY, innocent, doomed);
         lab.seconds(20);
         assertThat(ended(result)).containsExactly("innocent stopped", "doomed crashed");
@@ -120,7 +121,7 @@ class AwaitTest {
 
     @Test
     void an_interrupted_wait_is_cancelled_and_leaves_nothing_behind() throws Exception {
-        KnownJob job = start("j", LONG, Lab.SUPERVISED);
+        JobHandle job = start("j", LONG, JobLab.SUPERVISED);
         long processes = lab.node.processCount();
         AtomicReference<Thread> waiter = new AtomicReference<>();
         CompletableFuture<AwaitResult> result =
@@ -150,15 +151,15 @@ class AwaitTest {
                     Jobber.start(node, JobberOptions.defaults().withFinished(FinishedJobs.KEEP));
             for (int round = 0; round < 2_000; round++) {
                 String id = "j" + round;
-                Placement placement = round % 2 == 0 ? Lab.SUPERVISED : Lab.TRANSIENT;
+                Placement placement = round % 2 == 0 ? JobLab.SUPERVISED : JobLab.TRANSIENT;
                 JobStart.Started start =
                         (JobStart.Started)
                                 jobber.startJob(
                                         JobRequest.of(attempt -> Outcome.ok()).withId(id),
                                         placement);
                 jobber.await(List.of(jobber.find(id).orElseThrow()), Process.INFINITY);
-                if (placement == Lab.SUPERVISED) {
-                    assertThat(Lab.counts(Supervisor.countChildren(start.pid())))
+                if (placement == JobLab.SUPERVISED) {
+                    assertThat(JobLab.counts(Supervisor.countChildren(start.pid())))
                             .isEqualTo("active=0 specs=1 supervisors=0 workers=1");
                     Supervisor.stop(start.pid());
                 }
@@ -192,7 +193,7 @@ class AwaitTest {
             Jobber jobber = Jobber.start(node, JobberOptions.defaults());
             for (int round = 0; round < 3; round++) {
                 Pid runner = jobber.runner().whereis().orElseThrow();
-                jobber.startJob(JobRequest.of(attempt -> "junk").withId("j"), Lab.TRANSIENT);
+                jobber.startJob(JobRequest.of(attempt -> "junk").withId("j"), JobLab.TRANSIENT);
                 jobber.await(List.of(jobber.find("j").orElseThrow()), Process.INFINITY);
                 assertThat(jobber.runner().whereis().orElseThrow()).isNotEqualTo(runner);
             }

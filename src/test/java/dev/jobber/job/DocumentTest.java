@@ -1,15 +1,16 @@
 package dev.jobber.job;
 
-import static dev.jobber.job.Lab.BAD;
-import static dev.jobber.job.Lab.BARE;
-import static dev.jobber.job.Lab.DOOMED;
-import static dev.jobber.job.Lab.GOOD;
-import static dev.jobber.job.Lab.LONG;
-import static dev.jobber.job.Lab.PERMANENT;
-import static dev.jobber.job.Lab.TRANSIENT;
+import static dev.jobber.job.JobLab.BAD;
+import static dev.jobber.job.JobLab.BARE;
+import static dev.jobber.job.JobLab.DOOMED;
+import static dev.jobber.job.JobLab.GOOD;
+import static dev.jobber.job.JobLab.LONG;
+import static dev.jobber.job.JobLab.PERMANENT;
+import static dev.jobber.job.JobLab.TRANSIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.job.kind.Sim;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.ExitException;
@@ -28,7 +29,7 @@ class DocumentTest {
 
     @Test
     void a_good_job_is_done_after_five_seconds() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             lab.start(job(GOOD, "NG1vPOc"), BARE);
             lab.seconds(4);
             assertThat(lab.logged()).isEmpty();
@@ -41,7 +42,7 @@ class DocumentTest {
 
     @Test
     void a_bad_job_is_tried_again_three_times_five_seconds_after_each_error() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             lab.start(job(BAD, "Y7kNmoU"), BARE);
             lab.seconds(5);
             assertThat(lab.logged()).containsExactly("[warning] Job errored Y7kNmoU");
@@ -62,7 +63,7 @@ class DocumentTest {
 
     @Test
     void a_permanent_job_of_five_seconds_is_started_again_for_ever() {
-        try (var lab = new Lab(options -> options.withRunnerMaxSeconds(5))) {
+        try (var lab = new JobLab(options -> options.withRunnerMaxSeconds(5))) {
             Pid runner = lab.runner();
             lab.start(job(GOOD, "fP9MyHo"), PERMANENT);
             lab.seconds(100);
@@ -73,7 +74,7 @@ class DocumentTest {
 
     @Test
     void a_permanent_job_that_is_quicker_uses_up_the_restarts_with_normal_exits() {
-        try (var lab = new Lab(options -> options.withRunnerMaxSeconds(5))) {
+        try (var lab = new JobLab(options -> options.withRunnerMaxSeconds(5))) {
             Pid runner = lab.runner();
             lab.start(job(Sim.ok(java.time.Duration.ofSeconds(1)), "quick"), PERMANENT);
             lab.seconds(60);
@@ -99,7 +100,7 @@ class DocumentTest {
 
     @Test
     void a_transient_job_is_not_started_again_when_it_is_done() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             lab.start(job(GOOD, "Mb-Lyfw"), TRANSIENT);
             assertThat(lab.count()).isEqualTo("active=1 specs=1 supervisors=0 workers=1");
             lab.seconds(60);
@@ -111,7 +112,7 @@ class DocumentTest {
 
     @Test
     void nor_when_it_has_failed() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             lab.start(job(BAD, "8jaKw1s"), TRANSIENT);
             lab.seconds(120);
             assertThat(lab.logged())
@@ -127,7 +128,7 @@ class DocumentTest {
 
     @Test
     void a_doomed_job_of_five_seconds_is_started_again_for_ever_within_a_window_of_five() {
-        try (var lab = new Lab(options -> options.withRunnerMaxSeconds(5))) {
+        try (var lab = new JobLab(options -> options.withRunnerMaxSeconds(5))) {
             Pid runner = lab.runner();
             lab.start(job(DOOMED, "doom"), TRANSIENT);
             lab.seconds(100);
@@ -144,7 +145,7 @@ class DocumentTest {
 
     @Test
     void within_a_window_of_thirty_it_ends_job_runner_and_every_other_job() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             Pid runner = lab.runner();
             lab.start(job(LONG, "innocent"), TRANSIENT);
             lab.start(job(LONG, "innocent2"));
@@ -167,7 +168,7 @@ class DocumentTest {
 
     @Test
     void the_tree_survives_job_runners_that_end_one_after_the_other() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             for (int i = 0; i < 6; i++) {
                 lab.start(job(DOOMED, "doom"), TRANSIENT);
                 lab.seconds(20);
@@ -179,7 +180,7 @@ class DocumentTest {
 
     @Test
     void with_a_job_supervisor_it_ends_nothing_but_itself() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             Pid runner = lab.runner();
             lab.start(job(LONG, "other"));
             JobStart.Started doomed = lab.start(job(DOOMED, "doom"));
@@ -208,7 +209,7 @@ class DocumentTest {
 
     @Test
     void a_crash_is_logged_with_its_stack_the_last_message_and_the_state() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             lab.start(job(DOOMED, "doom").withType("import"), BARE);
             lab.seconds(5);
             assertThat(lab.loggedInFull())
@@ -225,7 +226,7 @@ class DocumentTest {
 
     @Test
     void running_imports_are_those_of_that_type_and_no_others() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             lab.start(job(LONG, "T6NmJqI").withType("import"));
             lab.start(job(LONG, "mail").withType("send_email"));
             lab.start(job(LONG, "PtCTdDM").withType("import"));
@@ -251,7 +252,7 @@ class DocumentTest {
 
     @Test
     void the_sixth_import_is_refused_and_no_other_type() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             for (int i = 1; i <= 5; i++) {
                 lab.start(job(LONG, "i" + i).withType("import"));
             }
@@ -272,7 +273,7 @@ class DocumentTest {
 
     @Test
     void count_children_idle_with_a_finished_job_and_with_a_running_one() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             assertThat(lab.count()).isEqualTo("active=0 specs=0 supervisors=0 workers=0");
             lab.start(job(GOOD, "mD0OPp8"));
             lab.seconds(5);
@@ -284,7 +285,7 @@ class DocumentTest {
 
     @Test
     void an_idle_job_supervisor_is_found_and_stopped() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             Pid supervisor = lab.start(job(GOOD, "mD0OPp8")).pid();
             lab.seconds(5);
 
@@ -295,7 +296,7 @@ class DocumentTest {
                                     new Supervisor.ChildState.Running(supervisor),
                                     ChildSpec.Type.SUPERVISOR,
                                     List.of("JobSupervisor")));
-            assertThat(Lab.counts(Supervisor.countChildren(supervisor)))
+            assertThat(JobLab.counts(Supervisor.countChildren(supervisor)))
                     .isEqualTo("active=0 specs=1 supervisors=0 workers=1");
             assertThat(Supervisor.whichChildren(supervisor))
                     .containsExactly(
@@ -315,7 +316,7 @@ class DocumentTest {
 
     @Test
     void the_readme_starts_more_than_three_imports_against_a_limit_of_three() {
-        try (var lab = new Lab(options -> options.withLimits(Map.of("import", 3)))) {
+        try (var lab = new JobLab(options -> options.withLimits(Map.of("import", 3)))) {
             for (int i = 1; i <= 3; i++) {
                 lab.start(job(LONG, "i" + i).withType("import"));
             }

@@ -1,8 +1,8 @@
 package dev.jobber.job;
 
-import static dev.jobber.job.Lab.BARE;
-import static dev.jobber.job.Lab.GOOD;
-import static dev.jobber.job.Lab.LONG;
+import static dev.jobber.job.JobLab.BARE;
+import static dev.jobber.job.JobLab.GOOD;
+import static dev.jobber.job.JobLab.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobber.otp.DynamicSupervisor;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 /** What was observed when somebody kills, stops and terminates in the middle of the work. */
 class InterventionTest {
-    private final Lab lab = new Lab();
+    private final JobLab lab = new JobLab();
 
     @AfterEach
     void close() {
@@ -49,7 +49,7 @@ class InterventionTest {
     @Test
     void a_stop_with_a_timeout_does_not_interrupt_work_that_sleeps_and_still_comes_to_it()
             throws Exception {
-        Pid job = lab.start(JobRequest.of(Lab.BAD).withId("j"), BARE).pid();
+        Pid job = lab.start(JobRequest.of(JobLab.BAD).withId("j"), BARE).pid();
         CompletableFuture<ExitReason> stop =
                 CompletableFuture.supplyAsync(() -> {
                     try {

@@ -67,19 +67,19 @@ class JobIdsTest {
     @Test
     void an_id_of_a_job_that_is_known_is_drawn_again() {
         byte[] taken = five(0, 0);
-        try (var lab = new Lab(options -> options.withRandom(bytes(taken, taken, five(4, 0))))) {
-            assertThat(lab.start(JobRequest.of(Lab.GOOD)).id()).isEqualTo("AAAAAAA");
+        try (var lab = new JobLab(options -> options.withRandom(bytes(taken, taken, five(4, 0))))) {
+            assertThat(lab.start(JobRequest.of(JobLab.GOOD)).id()).isEqualTo("AAAAAAA");
             lab.seconds(5);
-            assertThat(lab.start(JobRequest.of(Lab.GOOD)).id()).isEqualTo("BAAAAAA");
+            assertThat(lab.start(JobRequest.of(JobLab.GOOD)).id()).isEqualTo("BAAAAAA");
         }
     }
 
     @Test
     void a_source_that_repeats_itself_ends_the_start_with_a_sentence_not_the_caller() {
-        try (var lab = new Lab(options -> options.withRandom(() -> 42L))) {
-            String first = lab.start(JobRequest.of(Lab.GOOD)).id();
+        try (var lab = new JobLab(options -> options.withRandom(() -> 42L))) {
+            String first = lab.start(JobRequest.of(JobLab.GOOD)).id();
 
-            assertThatThrownBy(() -> lab.jobber.startJob(JobRequest.of(Lab.GOOD)))
+            assertThatThrownBy(() -> lab.jobber.startJob(JobRequest.of(JobLab.GOOD)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
                             "expected a random id that is free, got: 1000 that are taken or begin"
@@ -87,7 +87,7 @@ class JobIdsTest {
                                     + first
                                     + "; the source of random numbers repeats itself: give"
                                     + " JobberOptions.withRandom another, or the job an id");
-            assertThat(lab.start(JobRequest.of(Lab.GOOD).withId("mine")).id()).isEqualTo("mine");
+            assertThat(lab.start(JobRequest.of(JobLab.GOOD).withId("mine")).id()).isEqualTo("mine");
         }
     }
 }

@@ -40,9 +40,9 @@ class JobLifeTest {
     private final JobStarter starter =
             new JobStarter(node, Optional.empty(), FinishedJobs.KEEP, event -> {}, new Random(1));
 
-    private JobLife life(String id, Placement placement) {
-        return new JobLife(
-                table, id, JobRequest.of(Lab.GOOD).withId(id).withType("import"), placement);
+    private JobLifecycle life(String id, Placement placement) {
+        return new JobLifecycle(
+                table, id, JobRequest.of(JobLab.GOOD).withId(id).withType("import"), placement);
     }
 
     /// Lives whatever it is sent, and answers nothing.
@@ -66,8 +66,8 @@ class JobLifeTest {
     }
 
     /// A job whose first process lives.
-    private JobLife alive(Placement placement, Pid supervisor, Pid job) {
-        JobLife life = life("j", placement);
+    private JobLifecycle alive(Placement placement, Pid supervisor, Pid job) {
+        JobLifecycle life = life("j", placement);
         if (!(placement instanceof Placement.Bare)) {
             life.supervisedBy(supervisor);
         }
@@ -88,7 +88,7 @@ class JobLifeTest {
     @FieldSource("UNDER_A_SUPERVISOR")
     void the_place_is_free_as_soon_as_it_is_certain_that_no_process_follows(Placement placement) {
         Pid job = process();
-        JobLife life = alive(placement, process(), job);
+        JobLifecycle life = alive(placement, process(), job);
 
         life.exited(job, ExitReason.SHUTDOWN);
 
@@ -99,7 +99,7 @@ class JobLifeTest {
     @Test
     void the_place_is_kept_while_a_process_is_to_follow() {
         Pid job = process();
-        JobLife life = alive(Placement.SUPERVISED, process(), job);
+        JobLifecycle life = alive(Placement.SUPERVISED, process(), job);
 
         life.exited(job, BOOM);
 
@@ -110,7 +110,7 @@ class JobLifeTest {
     @Test
     void between_two_processes_a_job_that_was_stopped_is_shown_as_stopped() {
         Pid job = process();
-        JobLife life = alive(Placement.SUPERVISED, process(), job);
+        JobLifecycle life = alive(Placement.SUPERVISED, process(), job);
 
         life.exited(job, ExitReason.SHUTDOWN);
 
@@ -120,7 +120,7 @@ class JobLifeTest {
     @Test
     void the_end_of_the_supervisor_before_the_first_process_frees_the_place() {
         Pid supervisor = process();
-        JobLife life = life("j", Placement.SUPERVISED);
+        JobLifecycle life = life("j", Placement.SUPERVISED);
         life.admit();
         life.supervisedBy(supervisor);
 
@@ -131,7 +131,7 @@ class JobLifeTest {
 
     @Test
     void so_does_a_supervisor_that_is_dead_when_it_is_named() {
-        JobLife life = life("j", Placement.SUPERVISED);
+        JobLifecycle life = life("j", Placement.SUPERVISED);
         life.admit();
 
         life.supervisedBy(dead());
@@ -142,7 +142,7 @@ class JobLifeTest {
 
     @Test
     void a_process_that_is_dead_when_it_is_named_has_ended() {
-        JobLife life = life("j", Placement.BARE);
+        JobLifecycle life = life("j", Placement.BARE);
         life.tryToStart();
 
         life.began(dead());
@@ -154,7 +154,7 @@ class JobLifeTest {
 
     @Test
     void a_start_of_which_no_process_came_frees_the_place_and_forgets_job_runner() {
-        JobLife life = life("j", new Placement.Direct(ChildSpec.Restart.TRANSIENT));
+        JobLifecycle life = life("j", new Placement.Direct(ChildSpec.Restart.TRANSIENT));
         life.supervisedBy(process());
         life.tryToStart();
 
@@ -167,7 +167,7 @@ class JobLifeTest {
     @Test
     void a_start_that_fails_between_two_processes_keeps_the_place() {
         Pid job = process();
-        JobLife life = alive(Placement.SUPERVISED, process(), job);
+        JobLifecycle life = alive(Placement.SUPERVISED, process(), job);
         life.exited(job, BOOM);
 
         life.tryToStart();
@@ -181,7 +181,7 @@ class JobLifeTest {
     @Test
     void a_supervisor_that_answers_and_has_not_tried_again_ends_the_job_and_the_waiters_hear() {
         Pid job = process();
-        JobLife life = alive(Placement.SUPERVISED, process(), job);
+        JobLifecycle life = alive(Placement.SUPERVISED, process(), job);
         List<Object> heard = new CopyOnWriteArrayList<>();
         Pid waiter = node.spawn(() -> heard.add(Process.receive()));
         table.tellWhenEnded(life, waiter);
@@ -199,7 +199,7 @@ class JobLifeTest {
     @Test
     void a_supervisor_that_tries_again_is_asked_until_it_tries_no_more() {
         Pid job = process();
-        JobLife life = alive(Placement.SUPERVISED, process(), job);
+        JobLifecycle life = alive(Placement.SUPERVISED, process(), job);
         life.exited(job, BOOM);
         life.told(job);
         life.tryToStart();
@@ -214,7 +214,7 @@ class JobLifeTest {
     @Test
     void the_answer_about_an_earlier_process_says_nothing_of_the_one_after() {
         Pid job = process();
-        JobLife life = alive(Placement.SUPERVISED, process(), job);
+        JobLifecycle life = alive(Placement.SUPERVISED, process(), job);
         life.exited(job, BOOM);
         life.tryToStart();
         Pid next = process();
@@ -231,7 +231,7 @@ class JobLifeTest {
     void the_end_of_the_supervisor_between_two_processes_is_the_end_of_the_job() {
         Pid supervisor = process();
         Pid job = process();
-        JobLife life = alive(Placement.SUPERVISED, supervisor, job);
+        JobLifecycle life = alive(Placement.SUPERVISED, supervisor, job);
         life.exited(job, BOOM);
         life.told(job);
 
@@ -246,7 +246,7 @@ class JobLifeTest {
     @Test
     void it_has_not_ended_before_all_have_been_told_of_its_process() {
         Pid job = process();
-        JobLife life = alive(Placement.BARE, job, job);
+        JobLifecycle life = alive(Placement.BARE, job, job);
 
         life.exited(job, BOOM);
 
@@ -260,7 +260,7 @@ class JobLifeTest {
     @Test
     void its_supervisor_deals_with_its_end_until_all_have_been_told_that_it_is_gone() {
         Pid supervisor = process();
-        JobLife life = alive(Placement.SUPERVISED, supervisor, process());
+        JobLifecycle life = alive(Placement.SUPERVISED, supervisor, process());
         assertThat(life.supervisor()).contains(supervisor);
 
         life.exited(supervisor, ExitReason.SHUTDOWN);
@@ -274,7 +274,7 @@ class JobLifeTest {
     void job_runner_has_nothing_to_do_with_a_direct_job_that_has_ended() {
         Pid runner = process();
         Pid job = process();
-        JobLife ended = alive(new Placement.Direct(ChildSpec.Restart.TEMPORARY), runner, job);
+        JobLifecycle ended = alive(new Placement.Direct(ChildSpec.Restart.TEMPORARY), runner, job);
         ended.terminating(job);
         ended.worked(job, JobStatus.DONE, Optional.empty());
 
@@ -293,7 +293,7 @@ class JobLifeTest {
 
     @Test
     void a_start_of_a_supervisor_that_throws_gives_the_place_back() {
-        JobLife life = life("j", Placement.SUPERVISED);
+        JobLifecycle life = life("j", Placement.SUPERVISED);
 
         assertThat(catchThrowable(() -> starter.supervised(life).start().start(List.of())))
                 .as("a thread that is no process starts nothing with a link")
@@ -305,11 +305,15 @@ class JobLifeTest {
     @Test
     void a_job_that_does_not_get_a_place_is_refused_in_each_placement() {
         life("first", Placement.BARE).admit();
-        StartResult full = StartResult.failed(ExitReason.word(Refusals.quotaReached("import")));
+        StartResult full =
+                StartResult.failed(ExitReason.word(StartRefusals.quotaReached("import")));
 
         assertThat(starter.bare(life("j", Placement.BARE))).isEqualTo(full);
         assertThat(started(starter.supervised(life("j", Placement.SUPERVISED)))).isEqualTo(full);
-        assertThat(started(starter.direct(life("j", Lab.TRANSIENT), ChildSpec.Restart.TRANSIENT)))
+        assertThat(
+                        started(
+                                starter.direct(
+                                        life("j", JobLab.TRANSIENT), ChildSpec.Restart.TRANSIENT)))
                 .isEqualTo(full);
         assertThat(placesTaken()).isOne();
     }

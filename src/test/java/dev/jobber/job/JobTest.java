@@ -1,15 +1,16 @@
 package dev.jobber.job;
 
-import static dev.jobber.job.Lab.BAD;
-import static dev.jobber.job.Lab.BARE;
-import static dev.jobber.job.Lab.DOOMED;
-import static dev.jobber.job.Lab.FIVE_SECONDS;
-import static dev.jobber.job.Lab.GOOD;
-import static dev.jobber.job.Lab.LONG;
-import static dev.jobber.job.Lab.SUPERVISED;
+import static dev.jobber.job.JobLab.BAD;
+import static dev.jobber.job.JobLab.BARE;
+import static dev.jobber.job.JobLab.DOOMED;
+import static dev.jobber.job.JobLab.FIVE_SECONDS;
+import static dev.jobber.job.JobLab.GOOD;
+import static dev.jobber.job.JobLab.LONG;
+import static dev.jobber.job.JobLab.SUPERVISED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.job.kind.Sim;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 
 /** What one job does, and what is known of it. */
 class JobTest {
-    private final Lab lab = new Lab();
+    private final JobLab lab = new JobLab();
 
     @AfterEach
     void close() {
@@ -222,7 +223,7 @@ class JobTest {
         assertThat(lab.jobber.limit("import").running()).isEqualTo(1);
         assertThat(lab.jobber.jobs()).hasSize(1);
         assertThat(lab.job("j")).isEqualTo(holder);
-        for (Placement placement : List.of(BARE, Lab.TRANSIENT)) {
+        for (Placement placement : List.of(BARE, JobLab.TRANSIENT)) {
             assertThat(lab.jobber.startJob(job(GOOD).withType("import"), placement))
                     .isInstanceOfSatisfying(
                             JobStart.Refused.class,
@@ -301,7 +302,7 @@ class JobTest {
 
     @Test
     void the_pid_a_direct_job_was_started_as_means_it_after_restarts_too() {
-        JobStart.Started start = lab.start(job(DOOMED), Lab.TRANSIENT);
+        JobStart.Started start = lab.start(job(DOOMED), JobLab.TRANSIENT);
         lab.seconds(6);
         assertThat(lab.job("j")).isNotEqualTo(start.pid());
         assertThat(lab.jobber.find(start.pid())).isPresent();
@@ -474,7 +475,7 @@ class JobTest {
     @Test
     void terminated_by_job_runner_it_is_stopped() {
         for (Placement placement :
-                List.of(SUPERVISED, Lab.TRANSIENT, Lab.PERMANENT, Lab.TEMPORARY)) {
+                List.of(SUPERVISED, JobLab.TRANSIENT, JobLab.PERMANENT, JobLab.TEMPORARY)) {
             Pid pid = longRunning(placement);
             Supervisor.terminateChild(lab.jobber.runner(), pid);
             expect(JobStatus.STOPPED);
@@ -484,7 +485,7 @@ class JobTest {
     @Test
     void job_runner_stopped_it_is_stopped() {
         for (Placement placement :
-                List.of(SUPERVISED, Lab.TRANSIENT, Lab.PERMANENT, Lab.TEMPORARY)) {
+                List.of(SUPERVISED, JobLab.TRANSIENT, JobLab.PERMANENT, JobLab.TEMPORARY)) {
             longRunning(placement);
             Supervisor.stop(lab.jobber.runner());
             expect(JobStatus.STOPPED);
@@ -495,7 +496,7 @@ class JobTest {
     @Test
     void job_runner_killed_it_is_killed() {
         for (Placement placement :
-                List.of(SUPERVISED, Lab.TRANSIENT, Lab.PERMANENT, Lab.TEMPORARY)) {
+                List.of(SUPERVISED, JobLab.TRANSIENT, JobLab.PERMANENT, JobLab.TEMPORARY)) {
             longRunning(placement);
             Process.exit(lab.runner(), ExitReason.KILL);
             expect(JobStatus.KILLED);
@@ -513,11 +514,11 @@ class JobTest {
 
     @Test
     void direct_and_temporary_it_is_not_started_again() {
-        lab.start(job(DOOMED).withType("t"), Lab.TEMPORARY);
+        lab.start(job(DOOMED).withType("t"), JobLab.TEMPORARY);
         lab.seconds(5);
         expect(JobStatus.CRASHED);
         assertThat(lab.info("j").restarts()).isZero();
-        Process.exit(longRunning(Lab.TEMPORARY), ExitReason.KILL);
+        Process.exit(longRunning(JobLab.TEMPORARY), ExitReason.KILL);
         expect(JobStatus.KILLED);
     }
 
@@ -580,7 +581,7 @@ class JobTest {
             Pid pid =
                     ((JobStart.Started) jobber.startJob(job(deaf).withType("import"), BARE)).pid();
             Process.exit(pid, ExitReason.KILL);
-            KnownJob job = jobber.find("j").orElseThrow();
+            JobHandle job = jobber.find("j").orElseThrow();
             jobber.await(List.of(job), Process.INFINITY);
             assertThat(job.info().status()).isEqualTo(JobStatus.KILLED);
             assertThat(jobber.limit("import").running()).isZero();

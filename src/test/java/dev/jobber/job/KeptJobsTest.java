@@ -2,6 +2,7 @@ package dev.jobber.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.job.kind.Sim;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Process;
 import java.lang.management.ManagementFactory;
@@ -58,8 +59,8 @@ class KeptJobsTest {
             assertThat(jobber.countChildren().specs()).isEqualTo(2 * KEPT);
             assertThat(jobber.jobs()).allMatch(job -> job.info().status() == JobStatus.DONE);
 
-            start(jobber, LIVE, JobRequest.of(Lab.LONG).withType("mail"));
-            jobber.startJob(JobRequest.of(Lab.LONG).withId("the-import").withType("import"));
+            start(jobber, LIVE, JobRequest.of(JobLab.LONG).withType("mail"));
+            jobber.startJob(JobRequest.of(JobLab.LONG).withId("the-import").withType("import"));
             assertThat(jobber.whichChildren()).hasSize(2 * KEPT + LIVE + 1);
             assertThat(jobber.running("mail")).hasSize(LIVE);
             assertThat(jobber.runningImports())

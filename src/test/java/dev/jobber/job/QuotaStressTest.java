@@ -49,9 +49,9 @@ class QuotaStressTest {
 
     private static Placement placement(int n) {
         return switch (n % 4) {
-            case 0, 1 -> Lab.SUPERVISED;
-            case 2 -> Lab.TRANSIENT;
-            default -> Lab.BARE;
+            case 0, 1 -> JobLab.SUPERVISED;
+            case 2 -> JobLab.TRANSIENT;
+            default -> JobLab.BARE;
         };
     }
 
@@ -147,7 +147,9 @@ class QuotaStressTest {
                                 JobStart start =
                                         jobber.startJob(
                                                 JobRequest.of(brief).withType(Jobber.IMPORT),
-                                                random.nextInt(3) == 0 ? Lab.BARE : Lab.SUPERVISED);
+                                                random.nextInt(3) == 0
+                                                        ? JobLab.BARE
+                                                        : JobLab.SUPERVISED);
                                 if (start instanceof JobStart.Started(Pid pid, _)) {
                                     started++;
                                     switch (random.nextInt(4)) {

@@ -1,14 +1,16 @@
 package dev.jobber.job;
 
-import static dev.jobber.job.Lab.BAD;
-import static dev.jobber.job.Lab.BARE;
-import static dev.jobber.job.Lab.DOOMED;
-import static dev.jobber.job.Lab.FIVE_SECONDS;
-import static dev.jobber.job.Lab.GOOD;
-import static dev.jobber.job.Lab.LONG;
+import static dev.jobber.job.JobLab.BAD;
+import static dev.jobber.job.JobLab.BARE;
+import static dev.jobber.job.JobLab.DOOMED;
+import static dev.jobber.job.JobLab.FIVE_SECONDS;
+import static dev.jobber.job.JobLab.GOOD;
+import static dev.jobber.job.JobLab.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.job.kind.Sim;
+import dev.jobber.job.policy.Limit;
 import dev.jobber.otp.Supervisor;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -21,7 +23,7 @@ class SettingsTest {
 
     @Test
     void the_last_jobs_are_remembered_that_have_neither_process_nor_supervisor() {
-        try (var lab = new Lab(options -> options.withHistory(2))) {
+        try (var lab = new JobLab(options -> options.withHistory(2))) {
             for (int i = 1; i <= 3; i++) {
                 lab.start(job(GOOD, "bare" + i), BARE);
             }
@@ -29,23 +31,23 @@ class SettingsTest {
             lab.start(job(LONG, "long"), BARE);
             lab.seconds(5);
             assertThat(lab.jobber.jobs())
-                    .extracting(KnownJob::id)
+                    .extracting(JobHandle::id)
                     .containsExactly("bare2", "bare3", "kept", "long");
             assertThat(lab.jobber.find("bare1")).isEmpty();
 
             lab.jobber.setHistory(1);
             assertThat(lab.jobber.jobs())
-                    .extracting(KnownJob::id)
+                    .extracting(JobHandle::id)
                     .containsExactly("bare3", "kept", "long");
             lab.jobber.setHistory(0);
-            assertThat(lab.jobber.jobs()).extracting(KnownJob::id).containsExactly("kept", "long");
+            assertThat(lab.jobber.jobs()).extracting(JobHandle::id).containsExactly("kept", "long");
             assertThat(lab.jobber.history()).isZero();
         }
     }
 
     @Test
     void a_job_is_history_from_the_moment_its_supervisor_is_stopped() {
-        try (var lab = new Lab(options -> options.withHistory(0))) {
+        try (var lab = new JobLab(options -> options.withHistory(0))) {
             var supervisor = lab.start(job(GOOD, "j")).pid();
             lab.seconds(5);
             assertThat(lab.jobber.find("j")).isPresent();
@@ -56,7 +58,7 @@ class SettingsTest {
 
     @Test
     void ten_thousand_are_remembered_unless_something_else_is_said() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             assertThat(lab.jobber.history()).isEqualTo(10_000);
             assertThatThrownBy(() -> lab.jobber.setHistory(-1))
                     .hasMessage("expected to remember 0 jobs or more, got: -1");
@@ -65,7 +67,7 @@ class SettingsTest {
 
     @Test
     void reaped_a_job_supervisor_ends_with_its_job() {
-        try (var lab = new Lab(options -> options.withFinished(FinishedJobs.REAP))) {
+        try (var lab = new JobLab(options -> options.withFinished(FinishedJobs.REAP))) {
             lab.start(job(GOOD, "good"));
             lab.start(job(BAD, "bad"));
             lab.start(job(Sim.ok(FIVE_SECONDS).withFailTimes(1), "late"));
@@ -80,7 +82,7 @@ class SettingsTest {
 
     @Test
     void reaped_a_job_is_started_again_after_a_crash_all_the_same() {
-        try (var lab = new Lab(options -> options.withFinished(FinishedJobs.REAP))) {
+        try (var lab = new JobLab(options -> options.withFinished(FinishedJobs.REAP))) {
             lab.start(job(DOOMED, "doomed"));
             lab.seconds(19);
             assertThat(lab.info("doomed").restarts()).isEqualTo(3);
@@ -91,7 +93,7 @@ class SettingsTest {
 
     @Test
     void whether_they_are_reaped_is_decided_when_a_job_is_started() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             assertThat(lab.jobber.finished()).isEqualTo(FinishedJobs.KEEP);
             lab.start(job(GOOD, "kept"));
             lab.jobber.setFinished(FinishedJobs.REAP);
@@ -103,7 +105,7 @@ class SettingsTest {
 
     @Test
     void without_a_registry_jobs_have_no_names_and_are_limited_all_the_same() {
-        try (var lab = new Lab(options -> options.withRegistry(false))) {
+        try (var lab = new JobLab(options -> options.withRegistry(false))) {
             var pid = lab.start(job(DOOMED, "twice").withType("import"), BARE).pid();
             lab.start(job(LONG, "twice").withType("import"));
             assertThat(lab.jobber.registry()).isEmpty();
@@ -121,23 +123,21 @@ class SettingsTest {
 
     @Test
     void a_limit_can_be_set_raised_lowered_and_taken_away() {
-        try (var lab = new Lab()) {
+        try (var lab = new JobLab()) {
             Jobber jobber = lab.jobber;
-            assertThat(jobber.limit("import"))
-                    .isEqualTo(new JobLimit("import", OptionalInt.of(5), 0));
-            assertThat(jobber.limit("mail"))
-                    .isEqualTo(new JobLimit("mail", OptionalInt.empty(), 0));
+            assertThat(jobber.limit("import")).isEqualTo(new Limit("import", OptionalInt.of(5), 0));
+            assertThat(jobber.limit("mail")).isEqualTo(new Limit("mail", OptionalInt.empty(), 0));
             jobber.setLimit("mail", OptionalInt.of(1));
             lab.start(job(LONG, "m1").withType("mail"));
             JobStart.Refused second = lab.refused(job(LONG, "m2").withType("mail"));
             assertThat(second.code()).isEqualTo("mail_quota_reached");
 
             assertThat(jobber.setLimit("mail", OptionalInt.empty()))
-                    .isEqualTo(new JobLimit("mail", OptionalInt.empty(), 1));
+                    .isEqualTo(new Limit("mail", OptionalInt.empty(), 1));
             lab.start(job(LONG, "m2").withType("mail"));
             lab.start(job(LONG, "m3").withType("mail"));
             assertThat(jobber.setLimit("mail", OptionalInt.of(2)))
-                    .isEqualTo(new JobLimit("mail", OptionalInt.of(2), 3));
+                    .isEqualTo(new Limit("mail", OptionalInt.of(2), 3));
             assertThat(lab.refused(job(LONG, "m4").withType("mail")).message())
                     .isEqualTo(
                             "expected fewer than 2 running jobs of type mail, got: 3; wait until one"

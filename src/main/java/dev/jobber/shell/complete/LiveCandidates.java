@@ -1,7 +1,7 @@
 package dev.jobber.shell.complete;
 
+import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
-import dev.jobber.job.KnownJob;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.shell.console.Suggestion;
@@ -83,7 +83,7 @@ public final class LiveCandidates implements Candidates {
         }
         return sample.texts().stream()
                 .flatMap(id -> jobber.find(id).stream())
-                .map(KnownJob::info)
+                .map(JobHandle::info)
                 .map(job -> new Suggestion(job.id(), "jobs", described(job), true))
                 .toList();
     }
@@ -164,6 +164,6 @@ public final class LiveCandidates implements Candidates {
     private Stream<JobInfo> latest() {
         return session.observer().jobber().jobs().reversed().stream()
                 .limit(MOST)
-                .map(KnownJob::info);
+                .map(JobHandle::info);
     }
 }

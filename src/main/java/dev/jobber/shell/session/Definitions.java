@@ -1,6 +1,6 @@
 package dev.jobber.shell.session;
 
-import dev.jobber.job.Kind;
+import dev.jobber.job.kind.Kind;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.shell.parse.JobNames;
 import java.util.List;

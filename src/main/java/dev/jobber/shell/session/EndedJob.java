@@ -1,8 +1,8 @@
 package dev.jobber.shell.session;
 
 import dev.jobber.job.DurationText;
+import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
-import dev.jobber.job.KnownJob;
 import dev.jobber.observer.Observer;
 import dev.jobber.otp.Pid;
 import dev.jobber.shell.result.ErrorCode;
@@ -21,9 +21,9 @@ final class EndedJob {
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     private final Observer observer;
-    private final KnownJob job;
+    private final JobHandle job;
 
-    EndedJob(Observer observer, KnownJob job) {
+    EndedJob(Observer observer, JobHandle job) {
         this.observer = observer;
         this.job = job;
     }

@@ -1,7 +1,7 @@
 package dev.jobber.shell.session;
 
+import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
-import dev.jobber.job.KnownJob;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.ProcessLookup;
 import dev.jobber.observer.ProcessTree;
@@ -106,14 +106,14 @@ public final class Targets {
     }
 
     /// The command that runs waits for the ends of jobs.
-    public void awaitsEnds(List<KnownJob> jobs) {
+    public void awaitsEnds(List<JobHandle> jobs) {
         Progress.waitsFor(new Waiting.OfJobs(observer, jobs));
     }
 
     /// The job that a text means.
     ///
     /// @throws ShellException `not_found` where it means none
-    public KnownJob job(String text) {
+    public JobHandle job(String text) {
         return observer.job(text)
                 .orElseThrow(() ->
                         new ShellException(
@@ -127,7 +127,7 @@ public final class Targets {
     private List<String> ids() {
         return observer.jobber().jobs().reversed().stream()
                 .limit(MOST_GUESSED)
-                .map(KnownJob::id)
+                .map(JobHandle::id)
                 .toList();
     }
 

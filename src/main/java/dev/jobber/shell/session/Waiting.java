@@ -1,8 +1,8 @@
 package dev.jobber.shell.session;
 
+import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobStatus;
 import dev.jobber.job.Jobber;
-import dev.jobber.job.KnownJob;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.ProcessLookup;
 import dev.jobber.otp.Pid;
@@ -99,14 +99,14 @@ public sealed interface Waiting {
     }
 
     /// For jobs to end.
-    record OfJobs(Observer observer, List<KnownJob> jobs) implements Waiting {
+    record OfJobs(Observer observer, List<JobHandle> jobs) implements Waiting {
 
         private static final int SHOWN = 3;
 
         private List<String> pending() {
             return jobs.stream()
                     .filter(job -> !hasEnded(job.info().status()))
-                    .map(KnownJob::id)
+                    .map(JobHandle::id)
                     .toList();
         }
 

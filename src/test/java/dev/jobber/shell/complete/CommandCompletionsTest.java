@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
-import dev.jobber.job.Sim;
+import dev.jobber.job.kind.Sim;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.shell.TestSession;
 import dev.jobber.shell.console.Completions;

@@ -3,7 +3,7 @@ package dev.jobber.shell.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobber.job.JobRequest;
-import dev.jobber.job.Sim;
+import dev.jobber.job.kind.Sim;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.shell.TestSession;
 import dev.jobber.shell.console.Suggestion;

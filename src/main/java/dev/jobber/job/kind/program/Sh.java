@@ -1,7 +1,7 @@
 package dev.jobber.job.kind.program;
 
-import dev.jobber.job.Kind;
 import dev.jobber.job.Work;
+import dev.jobber.job.kind.Kind;
 import java.time.Duration;
 
 /// The kind `sh`: a program of the operating system.

@@ -1,9 +1,9 @@
 package dev.jobber.shell.command.job;
 
 import dev.jobber.job.DurationText;
+import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobStatus;
-import dev.jobber.job.KnownJob;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
@@ -48,7 +48,7 @@ final class Jobs implements ShellCommand {
     public Answer run() {
         var jobs =
                 session.observer().jobber().jobs().stream()
-                        .map(KnownJob::info)
+                        .map(JobHandle::info)
                         .filter(job -> status.isEmpty() || status.get() == job.status())
                         .filter(job -> type.isEmpty() || type.equals(job.type()))
                         .toList();

@@ -1,6 +1,6 @@
 package dev.jobber.shell.command.job;
 
-import dev.jobber.job.JobLimit;
+import dev.jobber.job.policy.Limit;
 import dev.jobber.shell.parse.CountLimit;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
@@ -47,7 +47,7 @@ final class LimitCommand implements ShellCommand {
         return answer(now);
     }
 
-    private static Answer answer(JobLimit limit) {
+    private static Answer answer(Limit limit) {
         var most = limit.limit().isPresent() ? String.valueOf(limit.limit().getAsInt()) : "none";
         var value =
                 Value.Fields.none()

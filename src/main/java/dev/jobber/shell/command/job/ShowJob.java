@@ -1,7 +1,7 @@
 package dev.jobber.shell.command.job;
 
 import dev.jobber.job.DurationText;
-import dev.jobber.job.KnownJob;
+import dev.jobber.job.JobHandle;
 import dev.jobber.job.history.AttemptInfo;
 import dev.jobber.job.history.OutputText;
 import dev.jobber.shell.parse.Example;
@@ -42,7 +42,7 @@ final class ShowJob implements ShellCommand {
 
     @Override
     public Answer run() {
-        KnownJob job = session.targets().job(id);
+        JobHandle job = session.targets().job(id);
         List<AttemptInfo> attempts = job.history();
         var rows = new Value.Rows(attempts.stream().map(ShowJob::row).toList());
         Rendering text =

@@ -1,6 +1,6 @@
 package dev.jobber.shell.command.job;
 
-import dev.jobber.job.KnownJob;
+import dev.jobber.job.JobHandle;
 import dev.jobber.job.history.AttemptInfo;
 import dev.jobber.job.history.OutputRing;
 import dev.jobber.job.history.OutputText;
@@ -53,7 +53,7 @@ final class ShowOutput implements ShellCommand {
 
     @Override
     public Answer run() {
-        KnownJob job = session.targets().job(id);
+        JobHandle job = session.targets().job(id);
         AttemptInfo shown = attempt(job.history());
         OutputRing.Kept kept =
                 shown.log().kept().orElseGet(() -> new OutputRing.Kept(new byte[0], 0));

@@ -1,6 +1,6 @@
 package dev.jobber.shell.command.process;
 
-import dev.jobber.job.KnownJob;
+import dev.jobber.job.JobHandle;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
@@ -53,7 +53,7 @@ final class Stop implements ShellCommand {
 
     @Override
     public Answer run() {
-        var program = session.observer().job(target).filter(KnownJob::endsOnSignal);
+        var program = session.observer().job(target).filter(JobHandle::endsOnSignal);
         var pid = session.targets().process(target);
         var supervisor = session.observer().supervisorAbove(pid);
         session.targets().awaitsEnd(target, pid);

@@ -1,6 +1,6 @@
 package dev.jobber.shell.command.job.kind;
 
-import dev.jobber.job.Kind;
+import dev.jobber.job.kind.Kind;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.session.Scripts;
 import java.util.Set;

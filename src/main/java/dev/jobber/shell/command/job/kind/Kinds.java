@@ -1,8 +1,8 @@
 package dev.jobber.shell.command.job.kind;
 
-import dev.jobber.job.Kind;
-import dev.jobber.job.Sim;
 import dev.jobber.job.Work;
+import dev.jobber.job.kind.Kind;
+import dev.jobber.job.kind.Sim;
 import dev.jobber.job.kind.program.Sh;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.shell.session.Session;

@@ -1,6 +1,6 @@
 package dev.jobber.shell.command.job.kind;
 
-import dev.jobber.job.Sim;
+import dev.jobber.job.kind.Sim;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.session.Scripts;

@@ -1,19 +1,20 @@
 package dev.jobber.job;
 
+import dev.jobber.job.policy.Limit;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Pid;
 
 /// Why jobs were not started, in a word and a sentence.
-final class Refusals {
-    private Refusals() {}
+final class StartRefusals {
+    private StartRefusals() {}
 
     /// The word for a refusal by the quota of a type.
     static String quotaReached(String type) {
         return type + "_quota_reached";
     }
 
-    static JobStart.Refused of(JobLife life, ExitReason reason, JobTable table) {
-        String quota = life.request().type().map(Refusals::quotaReached).orElse("");
+    static JobStart.Refused of(JobLifecycle life, ExitReason reason, JobTable table) {
+        String quota = life.request().type().map(StartRefusals::quotaReached).orElse("");
         return switch (cause(reason)) {
             case ExitReason.AlreadyStarted(Pid holder) ->
                     new JobStart.Refused(
@@ -48,7 +49,7 @@ final class Refusals {
                 : reason;
     }
 
-    private static String quotaMessage(JobLimit now) {
+    private static String quotaMessage(Limit now) {
         return "expected fewer than "
                 + now.limit().orElse(now.running())
                 + " running jobs of type "

@@ -1,5 +1,6 @@
 package dev.jobber.job;
 
+import dev.jobber.job.kind.Sim;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.Event;
 import dev.jobber.otp.EventDelivery;
@@ -15,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
 /** A Jobber on a clock that stands still, with its log: what the document's shell session is. */
-final class Lab implements AutoCloseable {
+final class JobLab implements AutoCloseable {
     static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
     static final Work GOOD = Sim.ok(FIVE_SECONDS);
     static final Work BAD = Sim.error(FIVE_SECONDS);
@@ -33,11 +34,11 @@ final class Lab implements AutoCloseable {
     final Node node = Node.builder().clock(clock).events(this::log, EventDelivery.AT_ONCE).build();
     final Jobber jobber;
 
-    Lab() {
+    JobLab() {
         this(UnaryOperator.identity());
     }
 
-    Lab(UnaryOperator<JobberOptions> change) {
+    JobLab(UnaryOperator<JobberOptions> change) {
         jobber =
                 Jobber.start(
                         node,
@@ -61,7 +62,7 @@ final class Lab implements AutoCloseable {
 
     /** The log since the last look: of each entry the first two lines. */
     List<String> logged() {
-        List<String> entries = loggedInFull().stream().map(Lab::firstTwoLines).toList();
+        List<String> entries = loggedInFull().stream().map(JobLab::firstTwoLines).toList();
         return entries;
     }
 

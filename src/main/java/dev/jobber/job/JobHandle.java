@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /// A job that [Jobber] knows of, whether it runs or has ended.
-public sealed interface KnownJob permits JobLife {
+public sealed interface JobHandle permits JobLifecycle {
     /// What it is called.
     String id();
 

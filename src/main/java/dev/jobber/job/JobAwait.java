@@ -17,10 +17,10 @@ import java.util.Set;
 
 /// A process that waits until jobs have ended: their processes are gone, none is started again, and
 /// their supervisors have dealt with it.
-final class Awaiting {
+final class JobAwait {
     private final JobTable table;
     private final Node node;
-    private final List<JobLife> jobs;
+    private final List<JobLifecycle> jobs;
 
     /// Whom to ask, upwards, where a job's own supervisor is gone.
     private final List<Dest> supervisorsAbove;
@@ -28,7 +28,11 @@ final class Awaiting {
     private final Duration timeout;
     private final long begin;
 
-    Awaiting(JobTable table, List<JobLife> jobs, List<Dest> supervisorsAbove, Duration timeout) {
+    JobAwait(
+            JobTable table,
+            List<JobLifecycle> jobs,
+            List<Dest> supervisorsAbove,
+            Duration timeout) {
         this.table = table;
         this.node = table.node();
         this.jobs = jobs;
@@ -40,8 +44,8 @@ final class Awaiting {
     /// To be called in a process of its own.
     AwaitResult run() {
         Pid self = Process.self();
-        Set<JobLife> pending = new LinkedHashSet<>();
-        for (JobLife job : jobs) {
+        Set<JobLifecycle> pending = new LinkedHashSet<>();
+        for (JobLifecycle job : jobs) {
             if (table.tellWhenEnded(job, self)) {
                 pending.add(job);
             }
@@ -62,8 +66,8 @@ final class Awaiting {
                 : new AwaitResult.TimedOut(infos(jobs));
     }
 
-    private static List<JobInfo> infos(List<JobLife> lives) {
-        return lives.stream().map(JobLife::info).toList();
+    private static List<JobInfo> infos(List<JobLifecycle> lives) {
+        return lives.stream().map(JobLifecycle::info).toList();
     }
 
     /// Asks the supervisors; false if the time was over first.
@@ -86,14 +90,14 @@ final class Awaiting {
 
     private void askSupervisors() {
         boolean allAnswered = true;
-        for (JobLife job : jobs) {
-            allAnswered &= job.isBare() || job.supervisor().filter(Awaiting::answers).isPresent();
+        for (JobLifecycle job : jobs) {
+            allAnswered &= job.isBare() || job.supervisor().filter(JobAwait::answers).isPresent();
         }
         for (Dest above : supervisorsAbove) {
             if (allAnswered) {
                 return;
             }
-            allAnswered = above.whereis().filter(Awaiting::answers).isPresent();
+            allAnswered = above.whereis().filter(JobAwait::answers).isPresent();
         }
     }
 

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a job by the way its last process and its supervisor ended. */
-class JobEndingTest {
+class JobVerdictTest {
     private static ExitReason reason(String word) {
         return word.equals("crash")
                 ? new ExitReason.Crash(new RuntimeException("Boom!"))
@@ -52,7 +52,7 @@ class JobEndingTest {
             boolean terminated,
             JobStatus verdict) {
         assertThat(
-                        new JobEnding(
+                        new JobVerdict(
                                         last,
                                         reason(reason),
                                         supervisor.equals("-")
@@ -72,6 +72,6 @@ class JobEndingTest {
         "boom, :boom"
     })
     void problem(String reason, String problem) {
-        assertThat(JobEnding.problem(reason(reason))).isEqualTo(Optional.ofNullable(problem));
+        assertThat(JobVerdict.problem(reason(reason))).isEqualTo(Optional.ofNullable(problem));
     }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 /// @param reason why the process ended
 /// @param supervisor why the supervisor ended; empty if there is none, or if it lives
 /// @param terminated whether the process ended by itself or on request, and not by a signal
-record JobEnding(
+record JobVerdict(
         JobStatus last, ExitReason reason, Optional<ExitReason> supervisor, boolean terminated) {
     /// Is the work over, well or badly, and has the process ended for that?
     boolean isFinished() {

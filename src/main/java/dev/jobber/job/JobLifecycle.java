@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// The place is free as soon as it is certain that no process follows.
 ///
 /// The monitor of the table guards all that changes.
-final class JobLife implements KnownJob, ExitWatch.Listener {
+final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     private enum Stage {
         /// No process of the job has lived yet.
         STARTING,
@@ -44,7 +44,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     private final JobRequest request;
     private final Placement placement;
 
-    private final JobFacts facts = new JobFacts();
+    private final JobRecord facts = new JobRecord();
 
     private Stage stage = Stage.STARTING;
 
@@ -76,11 +76,11 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     private long supervisorNumber;
 
     /// Neighbours in the table, in the order of their starts.
-    @Nullable JobLife previous;
+    @Nullable JobLifecycle previous;
 
-    @Nullable JobLife next;
+    @Nullable JobLifecycle next;
 
-    JobLife(JobTable table, String id, JobRequest request, Placement placement) {
+    JobLifecycle(JobTable table, String id, JobRequest request, Placement placement) {
         this.table = table;
         this.id = id;
         this.request = request;
@@ -119,7 +119,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     boolean admit() {
         synchronized (table) {
             if (!counted) {
-                counted = table.quotas().take(request.type());
+                counted = table.limits().take(request.type());
             }
             return counted;
         }
@@ -215,7 +215,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
 
     @Override
     public void exited(Pid pid, ExitReason reason) {
-        Optional<String> problem = JobEnding.problem(reason);
+        Optional<String> problem = JobVerdict.problem(reason);
         synchronized (table) {
             if (pid == supervisor) {
                 supervisorEnded(pid, reason);
@@ -229,10 +229,10 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         job = null;
         jobReason = reason;
         departingJob = process;
-        JobEnding ending = ending();
-        facts.processEnded(ending.attempt(), problem, table.clock());
+        JobVerdict verdict = verdict();
+        facts.processEnded(verdict.attempt(), problem, table.clock());
         boolean again = placement.isRestartedAfter(reason);
-        if (supervisor == null || (ending.isFinished() && !again)) {
+        if (supervisor == null || (verdict.isFinished() && !again)) {
             end();
             return;
         }
@@ -288,7 +288,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     }
 
     private void end() {
-        facts.ended(ending().verdict(), table.clock());
+        facts.ended(verdict().verdict(), table.clock());
         stage = Stage.ENDED;
         jobReason = ExitReason.NORMAL; // lets go of an exception
         giveUpPlace();
@@ -299,8 +299,8 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
         settle();
     }
 
-    private JobEnding ending() {
-        return new JobEnding(
+    private JobVerdict verdict() {
+        return new JobVerdict(
                 facts.status(), jobReason, Optional.ofNullable(supervisorReason), terminated);
     }
 
@@ -313,7 +313,7 @@ final class JobLife implements KnownJob, ExitWatch.Listener {
     private void giveUpPlace() {
         if (counted) {
             counted = false;
-            table.quotas().release(request.type());
+            table.limits().release(request.type());
         }
     }
 

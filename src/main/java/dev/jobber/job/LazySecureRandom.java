@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Secure random numbers. Their source is looked for when the first is drawn, for that takes 7 ms
 /// of a start which may draw none. May be used by several threads.
-public final class SecureNumbers implements RandomGenerator {
+public final class LazySecureRandom implements RandomGenerator {
     private @Nullable SecureRandom source;
 
     /// Numbers whose source has not been looked for.
-    public SecureNumbers() {}
+    public LazySecureRandom() {}
 
     private synchronized SecureRandom source() {
         SecureRandom known = source;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is told of a job to people who look. Guarded by the monitor of the table.
-final class JobFacts {
+final class JobRecord {
     private JobStatus status = JobStatus.NEW;
     private @Nullable String error;
     private int starts;

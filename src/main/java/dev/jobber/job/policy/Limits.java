@@ -1,4 +1,4 @@
-package dev.jobber.job;
+package dev.jobber.job.policy;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -6,20 +6,20 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /// How many jobs of each type there are, and may be. Guarded by whoever has it.
-final class Quotas {
+public final class Limits {
     private final Map<String, Integer> limits;
     private final Map<String, Integer> taken = new HashMap<>();
 
-    Quotas(Map<String, Integer> limits) {
+    public Limits(Map<String, Integer> limits) {
         this.limits = new HashMap<>(limits);
     }
 
     /// Takes a place. False if there is none.
-    boolean take(Optional<String> type) {
+    public boolean take(Optional<String> type) {
         if (type.isEmpty()) {
             return true;
         }
-        JobLimit now = limit(type.get());
+        Limit now = limit(type.get());
         if (now.limit().isPresent() && now.running() >= now.limit().getAsInt()) {
             return false;
         }
@@ -28,21 +28,21 @@ final class Quotas {
     }
 
     /// Gives a place back.
-    void release(Optional<String> type) {
+    public void release(Optional<String> type) {
         type.ifPresent(it ->
                 taken.computeIfPresent(it, (same, n) -> n == 1 ? null : Integer.valueOf(n - 1)));
     }
 
-    JobLimit limit(String type) {
+    public Limit limit(String type) {
         Integer limit = limits.get(type);
-        return new JobLimit(
+        return new Limit(
                 type,
                 limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                 taken.getOrDefault(type, 0));
     }
 
     /// Sets a limit, or takes it away. Places that are taken stay taken.
-    void setLimit(String type, OptionalInt limit) {
+    public void setLimit(String type, OptionalInt limit) {
         if (limit.isPresent()) {
             limits.put(type, limit.getAsInt());
         } else {

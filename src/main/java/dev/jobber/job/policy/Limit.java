@@ -1,4 +1,4 @@
-package dev.jobber.job;
+package dev.jobber.job.policy;
 
 import java.util.OptionalInt;
 
@@ -7,4 +7,4 @@ import java.util.OptionalInt;
 /// @param type the label
 /// @param limit how many may run at once; empty for any number
 /// @param running how many do, those that are being started again included
-public record JobLimit(String type, OptionalInt limit, int running) {}
+public record Limit(String type, OptionalInt limit, int running) {}

@@ -1,4 +1,4 @@
-package dev.jobber.job;
+package dev.jobber.job.kind;
 
 /// Work that can be described in words: what `define-job KIND` makes.
 public interface Kind {
