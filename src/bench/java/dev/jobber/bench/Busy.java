@@ -38,7 +38,7 @@ final class Busy {
 
     private Busy() {}
 
-    static void measure(Run run) throws Exception {
+    static void measure(BenchRun run) throws Exception {
         StreamSink nowhere =
                 new StreamSink(OutputStream.nullOutputStream(), TextEncoding.UTF_8, false);
         LogGateway log =
@@ -69,7 +69,7 @@ final class Busy {
                         "", "busy-timer-p99", node.run(() -> lateness(run.count(1_000, 300))), 1e6);
                 run.latencies("", "busy-kill-p99", node.run(() -> kills(jobber)), 1e6);
                 Duration patience = Duration.ofMinutes(1);
-                run.figure("busy-stop", Run.seconds(() -> jobber.stop(patience)) * 1e3);
+                run.figure("busy-stop", BenchRun.seconds(() -> jobber.stop(patience)) * 1e3);
             }
         }
         log.close();
@@ -111,7 +111,7 @@ final class Busy {
     }
 
     /// Does something once each millisecond; how long it took each time.
-    private static long[] times(int n, Run.Batch what) throws Exception {
+    private static long[] times(int n, BenchRun.Batch what) throws Exception {
         long[] nanos = new long[n];
         for (int i = 0; i < n; i++) {
             long start = System.nanoTime();

@@ -19,7 +19,7 @@ final class Child {
                 };
         Experiment experiment = all.get(arguments[1]);
         if (experiment != null) {
-            experiment.run(new Run(arguments[2].equals("quick"), true));
+            experiment.run(new BenchRun(arguments[2].equals("quick"), true));
         }
         System.exit(0); // whatever the experiment has left running
     }

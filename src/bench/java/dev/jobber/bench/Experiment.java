@@ -3,5 +3,5 @@ package dev.jobber.bench;
 /// Something that can be measured, in a virtual machine that does nothing else.
 @FunctionalInterface
 interface Experiment {
-    void run(Run run) throws Exception;
+    void run(BenchRun run) throws Exception;
 }

@@ -11,7 +11,7 @@ import dev.jobber.otp.StartOptions;
 final class Lives {
     private Lives() {}
 
-    static void spawnExit(Run run) throws Exception {
+    static void spawnExit(BenchRun run) throws Exception {
         try (Node node = Node.builder().ownsScheduler().build()) {
             int n = 200_000;
             run.rate(
@@ -30,7 +30,7 @@ final class Lives {
         }
     }
 
-    static void startStop(Run run) throws Exception {
+    static void startStop(BenchRun run) throws Exception {
         try (Node node = Node.builder().ownsScheduler().build()) {
             int n = 100_000;
             run.rate(
@@ -39,28 +39,29 @@ final class Lives {
                     () ->
                             node.run(() -> {
                                 for (int i = 0; i < n; i++) {
-                                    GenServer.stop(GenServer.startLink(new Echo()).pidOrExit());
+                                    GenServer.stop(
+                                            GenServer.startLink(new EchoServer()).pidOrExit());
                                 }
                                 return n;
                             }));
         }
     }
 
-    static void heapIdleServer(Run run) throws Exception {
+    static void heapIdleServer(BenchRun run) throws Exception {
         int n = run.count(1_000_000, 200_000);
         try (Node node = Node.builder().ownsScheduler().build()) {
             startServers(node, 1_000); // classes and tables
-            long before = Run.heapInUse();
+            long before = BenchRun.heapInUse();
             startServers(node, n);
-            run.figure("heap-idle-server", (double) (Run.heapInUse() - before) / n);
+            run.figure("heap-idle-server", (double) (BenchRun.heapInUse() - before) / n);
         }
     }
 
     private static void startServers(Node node, int n) throws Exception {
         node.run(() -> {
             for (int i = 0; i < n; i++) {
-                Pid server = GenServer.start(new Echo(), StartOptions.NONE).pidOrExit();
-                GenServer.call(server, Echo.SEEN);
+                Pid server = GenServer.start(new EchoServer(), StartOptions.NONE).pidOrExit();
+                GenServer.call(server, EchoServer.SEEN);
             }
             return n;
         });

@@ -15,7 +15,7 @@ import java.time.Duration;
 final class LogLines {
     private LogLines() {}
 
-    static void measure(Run run) throws Exception {
+    static void measure(BenchRun run) throws Exception {
         int n = 100_000;
         run.warmUp(() -> lines(n));
         for (int i = 0; i < run.repeats(); i++) {
@@ -34,7 +34,7 @@ final class LogLines {
                             LogThreshold.DEBUG,
                             LogGateway.Limits.DEFAULT);
             double seconds =
-                    Run.seconds(() -> {
+                    BenchRun.seconds(() -> {
                         for (int i = 0; i < n; i++) {
                             log.log(LogLevel.INFO, "Job completed abcdefg" + i);
                         }

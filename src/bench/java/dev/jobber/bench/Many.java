@@ -38,7 +38,7 @@ final class Many {
 
     private Many() {}
 
-    static void measure(Run run) throws Exception {
+    static void measure(BenchRun run) throws Exception {
         StreamSink nowhere =
                 new StreamSink(OutputStream.nullOutputStream(), TextEncoding.UTF_8, false);
         LogGateway log =
@@ -55,13 +55,13 @@ final class Many {
             Jobber jobber =
                     Jobber.start(node, JobberOptions.defaults().withFinished(FinishedJobs.KEEP));
             Shell shell = shell(jobber, out, nowhere, log);
-            run.figure("source-100k", Run.seconds(() -> enter(shell, "source " + lines)));
-            run.figure("jobs-100k", Run.seconds(() -> enter(shell, "jobs")));
+            run.figure("source-100k", BenchRun.seconds(() -> enter(shell, "source " + lines)));
+            run.figure("jobs-100k", BenchRun.seconds(() -> enter(shell, "jobs")));
             if (Files.size(table) < JOBS || jobber.running().size() != JOBS) {
                 throw new IllegalStateException("expected " + JOBS + " jobs in " + table);
             }
             run.latencies("", "tab-100k", tabs(shell, run.count(1_000, 300)), 1e6);
-            run.figure("quit-100k", Run.seconds(() -> jobber.stop(Duration.ofMinutes(1))));
+            run.figure("quit-100k", BenchRun.seconds(() -> jobber.stop(Duration.ofMinutes(1))));
         } finally {
             Files.delete(lines);
             Files.delete(table);

@@ -106,13 +106,13 @@ final class Pekko {
 
     // ---- memory
 
-    private static void heapIdleServer(Run run) throws Exception {
+    private static void heapIdleServer(BenchRun run) throws Exception {
         int n = run.count(1_000_000, 200_000);
         var system = system();
         start(system, 1_000);
-        long before = Run.heapInUse();
+        long before = BenchRun.heapInUse();
         start(system, n);
-        run.figure("heap-idle-server", (double) (Run.heapInUse() - before) / n);
+        run.figure("heap-idle-server", (double) (BenchRun.heapInUse() - before) / n);
     }
 
     private static void start(ActorSystem<Spawn<?>> system, int n) {
@@ -123,21 +123,21 @@ final class Pekko {
 
     // ---- calls and casts
 
-    private static void callOneToOne(Run run) throws Exception {
+    private static void callOneToOne(BenchRun run) throws Exception {
         var system = system();
         var server = spawn(system, echo());
         int n = 100_000;
         run.rate("call-1-1", n, () -> callers(system, 1, n, server));
     }
 
-    private static void callHundredToOne(Run run) throws Exception {
+    private static void callHundredToOne(BenchRun run) throws Exception {
         var system = system();
         var server = spawn(system, echo());
         int n = 500_000;
         run.rate("call-100-1", n, () -> callers(system, 100, n, server));
     }
 
-    private static void callTwoPairs(Run run) throws Exception {
+    private static void callTwoPairs(BenchRun run) throws Exception {
         var system = system();
         var one = spawn(system, echo());
         var other = spawn(system, echo());
@@ -145,7 +145,7 @@ final class Pekko {
         run.rate("call-2-pairs", n, () -> callers(system, 2, n, one, other));
     }
 
-    private static void callOutside(Run run) throws Exception {
+    private static void callOutside(BenchRun run) throws Exception {
         var system = system();
         var server = spawn(system, echo());
         int n = 50_000;
@@ -173,7 +173,7 @@ final class Pekko {
         done.await();
     }
 
-    private static void casts(Run run, String id, int senders) throws Exception {
+    private static void casts(BenchRun run, String id, int senders) throws Exception {
         var system = system();
         var server = spawn(system, echo());
         int n = 1_000_000;
@@ -218,7 +218,7 @@ final class Pekko {
         });
     }
 
-    private static void ring(Run run, String id, int tokens) throws Exception {
+    private static void ring(BenchRun run, String id, int tokens) throws Exception {
         int size = 1_000;
         int hops = 1_000_000;
         var system = system();

@@ -15,16 +15,16 @@ final class PekkoLives {
     /// To an actor that starts children one after the other, each when the one before is gone.
     private record Begin(int children, CountDownLatch done) {}
 
-    static void spawnExit(Run run) throws Exception {
+    static void spawnExit(BenchRun run) throws Exception {
         inTurn(run, "spawn-exit", 100_000, Behaviors.setup(_ -> Behaviors.stopped()), false);
     }
 
-    static void startStop(Run run) throws Exception {
+    static void startStop(BenchRun run) throws Exception {
         Behavior<Object> stopsWhenTold = Behaviors.receiveMessage(_ -> Behaviors.stopped());
         inTurn(run, "start-stop", 100_000, stopsWhenTold, true);
     }
 
-    private static void inTurn(Run run, String id, int n, Behavior<Object> child, boolean tell)
+    private static void inTurn(BenchRun run, String id, int n, Behavior<Object> child, boolean tell)
             throws Exception {
         var system = Pekko.system();
         ActorRef<Object> parent =
@@ -72,12 +72,12 @@ final class PekkoLives {
         }
     }
 
-    static void startChild(Run run, String id, int callers) throws Exception {
+    static void startChild(BenchRun run, String id, int callers) throws Exception {
         int n = 40_000;
         for (int i = 0; i < run.repeats() + 2; i++) {
             var system = Pekko.system();
             double seconds =
-                    Run.seconds(() -> {
+                    BenchRun.seconds(() -> {
                         CountDownLatch done = new CountDownLatch(callers);
                         for (int j = 0; j < callers; j++) {
                             Thread.startVirtualThread(() -> {
@@ -96,13 +96,13 @@ final class PekkoLives {
         }
     }
 
-    static void stop(Run run, String id, int children) throws Exception {
+    static void stop(BenchRun run, String id, int children) throws Exception {
         for (int i = 0; i < run.repeats() + 1; i++) {
             var system = Pekko.system();
             for (int j = 0; j < children; j++) {
                 Pekko.spawn(system, Pekko.echo());
             }
-            double seconds = Run.seconds(() -> end(system));
+            double seconds = BenchRun.seconds(() -> end(system));
             if (i >= 1) {
                 run.figure(id, seconds * 1e3);
             }
@@ -114,7 +114,7 @@ final class PekkoLives {
         system.getWhenTerminated().toCompletableFuture().join();
     }
 
-    static void crashStorm(Run run) throws Exception {
+    static void crashStorm(BenchRun run) throws Exception {
         int n = 20_000;
         Behavior<Object> crashing =
                 Behaviors.receiveMessage(_ -> {
@@ -123,7 +123,8 @@ final class PekkoLives {
         inTurnAllAtOnce(run, n, crashing);
     }
 
-    private static void inTurnAllAtOnce(Run run, int n, Behavior<Object> child) throws Exception {
+    private static void inTurnAllAtOnce(BenchRun run, int n, Behavior<Object> child)
+            throws Exception {
         var system = Pekko.system();
         ActorRef<Object> parent =
                 Pekko.spawn(

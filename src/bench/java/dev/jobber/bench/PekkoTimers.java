@@ -14,14 +14,14 @@ final class PekkoTimers {
 
     private record Due(long nanoTime) {}
 
-    static void million(Run run) throws Exception {
+    static void million(BenchRun run) throws Exception {
         all(500_000); // warm-up
         for (int i = 0; i < run.repeats(); i++) {
-            run.figure("timers-1m", Run.seconds(() -> all(1_000_000)));
+            run.figure("timers-1m", BenchRun.seconds(() -> all(1_000_000)));
         }
     }
 
-    static void late(Run run) throws Exception {
+    static void late(BenchRun run) throws Exception {
         run.warmUp(() -> all(100_000));
         for (int i = 0; i < run.repeats(); i++) {
             run.latencies("", "timer-late-p99", all(100_000), 1e6);
@@ -57,7 +57,7 @@ final class PekkoTimers {
     private record Ball(ActorRef<Ball> from) {}
 
     /// Beside a hundred pairs not even these are started in time.
-    static void besidePairs(Run run, String id, int pairs) throws Exception {
+    static void besidePairs(BenchRun run, String id, int pairs) throws Exception {
         var system = Pekko.system();
         var server = Pekko.spawn(system, Pekko.echo());
         calls(system, server, 1_000);
@@ -91,7 +91,7 @@ final class PekkoTimers {
         for (long now = System.nanoTime(); now < end; now = System.nanoTime()) {
             boolean starved = false;
             try {
-                Pekko.get(system, server, Fairness.PATIENCE);
+                Pekko.get(system, server, FairnessBench.PATIENCE);
             } catch (CompletionException timeout) {
                 starved = true;
             }

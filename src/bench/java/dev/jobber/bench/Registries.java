@@ -7,7 +7,7 @@ import dev.jobber.otp.Registry;
 final class Registries {
     private Registries() {}
 
-    static void register(Run run) throws Exception {
+    static void register(BenchRun run) throws Exception {
         int n = 200_000;
         run.warmUp(() -> registrations(n));
         for (int i = 0; i < run.repeats(); i++) {
@@ -30,7 +30,7 @@ final class Registries {
         }
     }
 
-    static void lookup(Run run) throws Exception {
+    static void lookup(BenchRun run) throws Exception {
         int n = 1_000_000;
         int keys = 1_000;
         try (Node node = Node.builder().ownsScheduler().build()) {

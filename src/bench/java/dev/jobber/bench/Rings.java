@@ -47,15 +47,15 @@ final class Rings {
         }
     }
 
-    static void oneToken(Run run) throws Exception {
+    static void oneToken(BenchRun run) throws Exception {
         run(run, "ring-1", 1);
     }
 
-    static void hundredTokens(Run run) throws Exception {
+    static void hundredTokens(BenchRun run) throws Exception {
         run(run, "ring-100", 100);
     }
 
-    private static void run(Run run, String id, int tokens) throws Exception {
+    private static void run(BenchRun run, String id, int tokens) throws Exception {
         int hops = 1_000_000;
         try (Node node = Node.builder().ownsScheduler().build()) {
             Pid[] ring = new Pid[SIZE];

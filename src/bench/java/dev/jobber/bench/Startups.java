@@ -24,14 +24,14 @@ final class Startups {
         return System.getProperty("jobber.root") + "/scripts/jobber";
     }
 
-    static void prompt(Run run) throws Exception {
+    static void prompt(BenchRun run) throws Exception {
         warm();
         for (int i = 0; i < run.count(11, 5); i++) {
             prompt(run, launcher(), "jobber> ", "echo 6*7=42\n", "exit\n");
         }
     }
 
-    static void oneShot(Run run) throws Exception {
+    static void oneShot(BenchRun run) throws Exception {
         warm();
         oneShot(run, launcher(), "-c", "count-children");
     }
@@ -47,7 +47,7 @@ final class Startups {
         seconds(launcher(), "-c", "count-children");
     }
 
-    private static void iexPrompt(Run run) throws Exception {
+    private static void iexPrompt(BenchRun run) throws Exception {
         Path folder = Files.createTempDirectory("bench");
         new ProcessBuilder("mix", "new", folder + "/empty")
                 .redirectErrorStream(true)
@@ -56,14 +56,14 @@ final class Startups {
                 .waitFor();
         String command = "cd " + folder + "/empty && exec iex -S mix";
         for (int i = 0; i < run.count(11, 5) + 1; i++) {
-            Run target = i == 0 ? new Run(true, false) : run; // the first compiles
+            BenchRun target = i == 0 ? new BenchRun(true, false) : run; // the first compiles
             prompt(target, command, "iex(1)> ", "IO.puts(\"6*7=#{6*7}\")\n", "System.halt\n");
         }
     }
 
     /// Starts a program on a terminal, waits for its prompt and for its answer to a first command.
     private static void prompt(
-            Run run, String command, String prompt, String question, String farewell)
+            BenchRun run, String command, String prompt, String question, String farewell)
             throws Exception {
         long start = System.nanoTime();
         Process process =
@@ -120,14 +120,14 @@ final class Startups {
         }
     }
 
-    private static void oneShot(Run run, String... command) throws Exception {
+    private static void oneShot(BenchRun run, String... command) throws Exception {
         for (int i = 0; i < run.count(21, 9); i++) {
             run.figure("one-shot", seconds(command) * 1e3);
         }
     }
 
     private static double seconds(String... command) throws Exception {
-        return Run.seconds(() ->
+        return BenchRun.seconds(() ->
                 new ProcessBuilder(command)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -16,7 +16,8 @@ final class Timers {
     private record Due(long nanoTime) {}
 
     /// Counts what comes, and how late it is.
-    private static final class Counter extends GenServer<Integer, Echo.Query<?>, Echo.Message> {
+    private static final class Counter
+            extends GenServer<Integer, EchoServer.Query<?>, EchoServer.Message> {
         private final long[] late;
         private final CountDownLatch done;
 
@@ -40,14 +41,14 @@ final class Timers {
         }
     }
 
-    static void million(Run run) throws Exception {
+    static void million(BenchRun run) throws Exception {
         all(500_000); // warm-up
         for (int i = 0; i < run.repeats(); i++) {
-            run.figure("timers-1m", Run.seconds(() -> all(1_000_000)));
+            run.figure("timers-1m", BenchRun.seconds(() -> all(1_000_000)));
         }
     }
 
-    static void late(Run run) throws Exception {
+    static void late(BenchRun run) throws Exception {
         run.warmUp(() -> all(100_000));
         for (int i = 0; i < run.repeats(); i++) {
             run.latencies("", "timer-late-p99", all(100_000), 1e6);

@@ -32,7 +32,7 @@ public class CallRaces {
     @Outcome(expect = FORBIDDEN, desc = "what the caller saw changed afterwards, or both counted")
     @State
     public static class AnAnswerAtTheDeadline {
-        private final Call call = new Call("?", Lab.still(), null);
+        private final Call call = new Call("?", RaceLab.still(), null);
 
         @Actor
         public void server() {
@@ -58,7 +58,7 @@ public class CallRaces {
     @Outcome(expect = FORBIDDEN, desc = "taken and never answered: the caller waits for the dead")
     @State
     public static class ACallToOneThatDies {
-        private final Cell server = Lab.mortal();
+        private final ProcessCell server = RaceLab.mortal();
         private final Call call = new Call("?", server, null);
 
         @Actor
@@ -84,7 +84,7 @@ public class CallRaces {
     @Outcome(expect = FORBIDDEN, desc = "the caller waits for ever")
     @State
     public static class AnAnswerOwedByOneThatDies {
-        private final Cell server = Lab.mortal();
+        private final ProcessCell server = RaceLab.mortal();
         private final Call call = new Call("?", server, null);
 
         public AnAnswerOwedByOneThatDies() {
@@ -114,7 +114,7 @@ public class CallRaces {
     @Outcome(expect = FORBIDDEN, desc = "the server keeps an answered call")
     @State
     public static class AnAnswerWhileItBeginsToBeOwed {
-        private final Cell server = Lab.still();
+        private final ProcessCell server = RaceLab.still();
         private final Call call = new Call("?", server, null);
 
         @Actor
@@ -144,9 +144,9 @@ public class CallRaces {
 
         @Actor
         public void caller(L_Result r) {
-            Call mine = new Call("?", Lab.still(), null);
+            Call mine = new Call("?", RaceLab.still(), null);
             call = mine;
-            boolean woke = Parking.await(mine, Lab.NODE, Lab.PATIENCE);
+            boolean woke = Waiter.await(mine, RaceLab.NODE, RaceLab.PATIENCE);
             r.r1 = woke ? outcome(mine) : "asleep";
         }
 
@@ -167,13 +167,13 @@ public class CallRaces {
     @Outcome(expect = FORBIDDEN, desc = "the caller went on without either")
     @State
     public static class AnAnswerToACallerWithADeadline {
-        private volatile Call call = new Call("?", Lab.still(), null);
+        private volatile Call call = new Call("?", RaceLab.still(), null);
 
         @Actor
         public void caller(L_Result r) {
-            Call mine = new Call("?", Lab.still(), null);
+            Call mine = new Call("?", RaceLab.still(), null);
             call = mine;
-            if (!Parking.await(mine, Lab.NODE, Duration.ofMillis(1))) {
+            if (!Waiter.await(mine, RaceLab.NODE, Duration.ofMillis(1))) {
                 mine.expire();
             }
             r.r1 = outcome(mine);

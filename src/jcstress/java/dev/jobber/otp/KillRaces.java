@@ -15,8 +15,8 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 public class KillRaces {
     private KillRaces() {}
 
-    private static Cell idle() {
-        Cell cell = Lab.mortal();
+    private static ProcessCell idle() {
+        ProcessCell cell = RaceLab.mortal();
         cell.goIdle();
         return cell;
     }
@@ -27,8 +27,8 @@ public class KillRaces {
     @Outcome(expect = FORBIDDEN, desc = "its death is told twice, or never")
     @State
     public static class TwoKillIt {
-        private final Cell dying = idle();
-        private final Cell watching = Lab.still();
+        private final ProcessCell dying = idle();
+        private final ProcessCell watching = RaceLab.still();
 
         public TwoKillIt() {
             MonitorRef.watch(watching, dying);
@@ -36,7 +36,7 @@ public class KillRaces {
 
         @Actor
         public void one() {
-            dying.kill(Lab.BOOM);
+            dying.kill(RaceLab.BOOM);
         }
 
         @Actor
@@ -46,7 +46,7 @@ public class KillRaces {
 
         @Arbiter
         public void look(II_Result r) {
-            r.r1 = Lab.takeAll(watching);
+            r.r1 = RaceLab.takeAll(watching);
             r.r2 = dying.linked().size();
         }
     }
@@ -58,12 +58,12 @@ public class KillRaces {
     @Outcome(expect = FORBIDDEN, desc = "taken and never answered: the caller waits for the dead")
     @State
     public static class ACallWakesIt {
-        private final Cell dying = idle();
+        private final ProcessCell dying = idle();
         private final Call call = new Call("?", dying, null);
 
         @Actor
         public void kill() {
-            dying.kill(Lab.BOOM);
+            dying.kill(RaceLab.BOOM);
         }
 
         @Actor
@@ -74,7 +74,7 @@ public class KillRaces {
         @Arbiter
         public void look(ZZ_Result r) {
             if (r.r1) {
-                Parking.await(call, Lab.NODE, Lab.PATIENCE);
+                Waiter.await(call, RaceLab.NODE, RaceLab.PATIENCE);
             }
             r.r2 = call.isDone();
         }
@@ -86,10 +86,10 @@ public class KillRaces {
     @Outcome(expect = FORBIDDEN, desc = "a death is told twice, or never")
     @State
     public static class TwoThatAreLinkedAreKilled {
-        private final Cell one = idle();
-        private final Cell other = idle();
-        private final Cell watchingOne = Lab.still();
-        private final Cell watchingOther = Lab.still();
+        private final ProcessCell one = idle();
+        private final ProcessCell other = idle();
+        private final ProcessCell watchingOne = RaceLab.still();
+        private final ProcessCell watchingOther = RaceLab.still();
 
         public TwoThatAreLinkedAreKilled() {
             one.link(other);
@@ -99,18 +99,18 @@ public class KillRaces {
 
         @Actor
         public void killOne() {
-            one.kill(Lab.BOOM);
+            one.kill(RaceLab.BOOM);
         }
 
         @Actor
         public void killOther() {
-            other.kill(Lab.BOOM);
+            other.kill(RaceLab.BOOM);
         }
 
         @Arbiter
         public void look(II_Result r) {
-            r.r1 = Lab.waitForOne(watchingOne);
-            r.r2 = Lab.waitForOne(watchingOther);
+            r.r1 = RaceLab.waitForOne(watchingOne);
+            r.r2 = RaceLab.waitForOne(watchingOther);
         }
     }
 }

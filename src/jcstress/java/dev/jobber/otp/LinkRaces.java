@@ -16,8 +16,8 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 public class LinkRaces {
     private LinkRaces() {}
 
-    private static Cell trapping() {
-        Cell cell = Lab.still();
+    private static ProcessCell trapping() {
+        ProcessCell cell = RaceLab.still();
         cell.trapExit(true);
         return cell;
     }
@@ -29,8 +29,8 @@ public class LinkRaces {
     @Outcome(expect = FORBIDDEN, desc = "linked and never told, or told twice")
     @State
     public static class LinkingToOneThatDies {
-        private final Cell linking = trapping();
-        private final Cell dying = Lab.mortal();
+        private final ProcessCell linking = trapping();
+        private final ProcessCell dying = RaceLab.mortal();
 
         @Actor
         public void link(ZI_Result r) {
@@ -44,7 +44,7 @@ public class LinkRaces {
 
         @Arbiter
         public void look(ZI_Result r) {
-            r.r2 = Lab.takeAll(linking) + linking.linked().size();
+            r.r2 = RaceLab.takeAll(linking) + linking.linked().size();
         }
     }
 
@@ -55,8 +55,8 @@ public class LinkRaces {
     @Outcome(expect = FORBIDDEN, desc = "the exit came after unlink had returned")
     @State
     public static class UnlinkingFromOneThatDies {
-        private final Cell unlinking = trapping();
-        private final Cell dying = Lab.mortal();
+        private final ProcessCell unlinking = trapping();
+        private final ProcessCell dying = RaceLab.mortal();
 
         public UnlinkingFromOneThatDies() {
             unlinking.link(dying);
@@ -65,7 +65,7 @@ public class LinkRaces {
         @Actor
         public void unlink(II_Result r) {
             unlinking.unlink(dying);
-            r.r1 = Lab.takeAll(unlinking);
+            r.r1 = RaceLab.takeAll(unlinking);
         }
 
         @Actor
@@ -75,7 +75,7 @@ public class LinkRaces {
 
         @Arbiter
         public void look(II_Result r) {
-            r.r2 = Lab.takeAll(unlinking);
+            r.r2 = RaceLab.takeAll(unlinking);
         }
     }
 
@@ -85,8 +85,8 @@ public class LinkRaces {
     @Outcome(expect = FORBIDDEN, desc = "one of them lives")
     @State
     public static class TwoThatAreLinkedDie {
-        private final Cell one = Lab.mortal();
-        private final Cell other = Lab.mortal();
+        private final ProcessCell one = RaceLab.mortal();
+        private final ProcessCell other = RaceLab.mortal();
 
         public TwoThatAreLinkedDie() {
             one.link(other);
@@ -115,9 +115,9 @@ public class LinkRaces {
     @Outcome(expect = FORBIDDEN, desc = "told twice, or never")
     @State
     public static class KillingOneThatEnds {
-        private final Cell linked = trapping();
-        private final Cell watching = Lab.still();
-        private final Cell dying = Lab.mortal();
+        private final ProcessCell linked = trapping();
+        private final ProcessCell watching = RaceLab.still();
+        private final ProcessCell dying = RaceLab.mortal();
 
         public KillingOneThatEnds() {
             linked.link(dying);
@@ -136,8 +136,8 @@ public class LinkRaces {
 
         @Arbiter
         public void look(II_Result r) {
-            r.r1 = Lab.takeAll(linked);
-            r.r2 = Lab.takeAll(watching);
+            r.r1 = RaceLab.takeAll(linked);
+            r.r2 = RaceLab.takeAll(watching);
         }
     }
 }

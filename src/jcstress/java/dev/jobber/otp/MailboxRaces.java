@@ -20,14 +20,14 @@ public class MailboxRaces {
     private MailboxRaces() {}
 
     /// Counts what it is sent, and notices if two threads run it at once.
-    private static final class Counting implements Body {
+    private static final class Counting implements ProcessBody {
         final AtomicInteger inside = new AtomicInteger();
         volatile int handled;
         volatile int together;
 
         @Override
         @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time: that is what is tested
-        public @Nullable ExitReason run(Cell self) {
+        public @Nullable ExitReason run(ProcessCell self) {
             together = Math.max(together, inside.incrementAndGet());
             while (true) {
                 if (self.poll() != null) {
@@ -43,8 +43,8 @@ public class MailboxRaces {
         }
 
         /// How many it has handled, when it has come to rest.
-        int settled(Cell cell, int expected) {
-            Deadline deadline = new Deadline(Lab.NODE.clock(), Lab.PATIENCE);
+        int settled(ProcessCell cell, int expected) {
+            Deadline deadline = new Deadline(RaceLab.NODE.clock(), RaceLab.PATIENCE);
             while ((handled < expected || !cell.isIdle()) && !deadline.left().isZero()) {
                 Thread.yield();
             }
@@ -57,12 +57,12 @@ public class MailboxRaces {
         }
 
         @Override
-        public ExitReason terminate(Cell self, ExitReason reason) {
+        public ExitReason terminate(ProcessCell self, ExitReason reason) {
             return reason;
         }
 
         @Override
-        public void ended(Cell self, ExitReason reason, boolean raisedInTerminate) {}
+        public void ended(ProcessCell self, ExitReason reason, boolean raisedInTerminate) {}
     }
 
     /// A message comes while the process goes idle.
@@ -72,7 +72,7 @@ public class MailboxRaces {
     @State
     public static class AMessageToAProcessThatGoesIdle {
         private final Counting body = new Counting();
-        private final Cell cell = Lab.process(body);
+        private final ProcessCell cell = RaceLab.process(body);
 
         @Actor
         public void process() {
@@ -98,7 +98,7 @@ public class MailboxRaces {
     @State
     public static class TwoMessagesToAnIdleProcess {
         private final Counting body = new Counting();
-        private final Cell cell = Lab.process(body);
+        private final ProcessCell cell = RaceLab.process(body);
 
         public TwoMessagesToAnIdleProcess() {
             cell.run();
@@ -128,10 +128,10 @@ public class MailboxRaces {
     @State
     public static class AMessageToAProcessThatParks {
         private Optional<Object> received = Optional.empty();
-        private final Cell cell =
-                Lab.process(
-                        new BareBody(
-                                () -> received = Process.receive("hello"::equals, Lab.PATIENCE)));
+        private final ProcessCell cell =
+                RaceLab.process(
+                        new BareProcess(() ->
+                                received = Process.receive("hello"::equals, RaceLab.PATIENCE)));
 
         @Actor
         public void process() {
@@ -156,7 +156,7 @@ public class MailboxRaces {
     @Outcome(expect = FORBIDDEN, desc = "a message lies in the mailbox of the dead")
     @State
     public static class AMessageToAProcessThatDies {
-        private final Cell cell = Lab.mortal();
+        private final ProcessCell cell = RaceLab.mortal();
 
         @Actor
         public void process() {

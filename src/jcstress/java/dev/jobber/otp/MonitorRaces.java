@@ -15,8 +15,8 @@ import org.openjdk.jcstress.infra.results.ZI_Result;
 public class MonitorRaces {
     private MonitorRaces() {}
 
-    private static ExitReason reason(Cell owner) {
-        return Lab.take(owner, message -> message instanceof Down)
+    private static ExitReason reason(ProcessCell owner) {
+        return RaceLab.take(owner, message -> message instanceof Down)
                 .map(down -> ((Down) down).reason())
                 .orElse(ExitReason.NORMAL);
     }
@@ -27,8 +27,8 @@ public class MonitorRaces {
     @Outcome(expect = FORBIDDEN, desc = "never told, told something else, or told twice")
     @State
     public static class MonitoringOneThatDies {
-        private final Cell watching = Lab.still();
-        private final Cell dying = Lab.mortal();
+        private final ProcessCell watching = RaceLab.still();
+        private final ProcessCell dying = RaceLab.mortal();
 
         @Actor
         public void monitor() {
@@ -43,8 +43,8 @@ public class MonitorRaces {
         @Arbiter
         public void look(ZI_Result r) {
             ExitReason told = reason(watching);
-            r.r1 = told.equals(Lab.BOOM) || told.equals(ExitReason.NOPROC);
-            r.r2 = Lab.takeAll(watching);
+            r.r1 = told.equals(RaceLab.BOOM) || told.equals(ExitReason.NOPROC);
+            r.r2 = RaceLab.takeAll(watching);
         }
     }
 
@@ -55,14 +55,14 @@ public class MonitorRaces {
     @Outcome(expect = FORBIDDEN, desc = "the end came after the monitor had been taken away")
     @State
     public static class DemonitoringOneThatDies {
-        private final Cell watching = Lab.still();
-        private final Cell dying = Lab.mortal();
+        private final ProcessCell watching = RaceLab.still();
+        private final ProcessCell dying = RaceLab.mortal();
         private final MonitorRef ref = MonitorRef.watch(watching, dying);
 
         @Actor
         public void demonitor(ZII_Result r) {
             r.r1 = ref.cancel();
-            r.r2 = Lab.takeAll(watching);
+            r.r2 = RaceLab.takeAll(watching);
         }
 
         @Actor
@@ -72,7 +72,7 @@ public class MonitorRaces {
 
         @Arbiter
         public void look(ZII_Result r) {
-            r.r3 = Lab.takeAll(watching);
+            r.r3 = RaceLab.takeAll(watching);
         }
     }
 
@@ -83,13 +83,13 @@ public class MonitorRaces {
     @Outcome(expect = FORBIDDEN, desc = "a late value lies in the mailbox")
     @State
     public static class AValueForOneWhoStopsWaiting {
-        private final Cell owner = Lab.still();
-        private final MonitorRef ref = MonitorRef.watch(owner, Lab.still());
+        private final ProcessCell owner = RaceLab.still();
+        private final MonitorRef ref = MonitorRef.watch(owner, RaceLab.still());
 
         @Actor
         public void stopWaiting(ZII_Result r) {
             r.r1 = ref.cancel();
-            r.r2 = Lab.takeAll(owner);
+            r.r2 = RaceLab.takeAll(owner);
         }
 
         @Actor
@@ -99,7 +99,7 @@ public class MonitorRaces {
 
         @Arbiter
         public void look(ZII_Result r) {
-            r.r3 = Lab.takeAll(owner);
+            r.r3 = RaceLab.takeAll(owner);
         }
     }
 
@@ -109,9 +109,9 @@ public class MonitorRaces {
     @Outcome(expect = FORBIDDEN, desc = "one was lost in the list of the other")
     @State
     public static class TwoMonitorsOfOneThatDies {
-        private final Cell one = Lab.still();
-        private final Cell other = Lab.still();
-        private final Cell dying = Lab.mortal();
+        private final ProcessCell one = RaceLab.still();
+        private final ProcessCell other = RaceLab.still();
+        private final ProcessCell dying = RaceLab.mortal();
         private final MonitorRef first = MonitorRef.watch(one, dying);
 
         public TwoMonitorsOfOneThatDies() {
@@ -131,9 +131,9 @@ public class MonitorRaces {
 
         @Arbiter
         public void look(ZI_Result r) {
-            int told = Lab.takeAll(one);
+            int told = RaceLab.takeAll(one);
             r.r1 = told == 1 || told == 2; // the second monitor, and perhaps the first
-            r.r2 = Lab.takeAll(other) - 1;
+            r.r2 = RaceLab.takeAll(other) - 1;
         }
     }
 }

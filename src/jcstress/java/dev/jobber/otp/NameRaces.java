@@ -15,14 +15,14 @@ import org.openjdk.jcstress.infra.results.ZZI_Result;
 public class NameRaces {
     private NameRaces() {}
 
-    private static boolean give(Cell cell, String name) {
-        return Lab.NODE.register(name, cell).isEmpty();
+    private static boolean give(ProcessCell cell, String name) {
+        return RaceLab.NODE.register(name, cell).isEmpty();
     }
 
-    private static int holds(Cell cell, String... names) {
+    private static int holds(ProcessCell cell, String... names) {
         int n = 0;
         for (String name : names) {
-            n += Lab.NODE.registered(name) == cell ? 1 : 0;
+            n += RaceLab.NODE.registered(name) == cell ? 1 : 0;
         }
         return n;
     }
@@ -34,7 +34,7 @@ public class NameRaces {
     @Outcome(expect = FORBIDDEN, desc = "the name stays with the dead")
     @State
     public static class ANameForOneThatDies {
-        private final Cell dying = Lab.mortal();
+        private final ProcessCell dying = RaceLab.mortal();
         private final String name = dying.toString();
 
         @Actor
@@ -60,7 +60,7 @@ public class NameRaces {
     @Outcome(expect = FORBIDDEN, desc = "it had both, and one stays with the dead")
     @State
     public static class TwoNamesForOne {
-        private final Cell cell = Lab.mortal();
+        private final ProcessCell cell = RaceLab.mortal();
         private final String one = cell + "/1";
         private final String other = cell + "/2";
 
@@ -88,7 +88,7 @@ public class NameRaces {
     @Outcome(expect = FORBIDDEN, desc = "a name stays with the dead")
     @State
     public static class LosingANameAndBeingGivenOne {
-        private final Cell cell = Lab.mortal();
+        private final ProcessCell cell = RaceLab.mortal();
         private final String before = cell + "/1";
         private final String after = cell + "/2";
 
@@ -98,7 +98,7 @@ public class NameRaces {
 
         @Actor
         public void lose() {
-            Process.unregister(Lab.NODE.named(before));
+            Process.unregister(RaceLab.NODE.named(before));
         }
 
         @Actor

@@ -22,8 +22,8 @@ public class RegistryIndexRaces {
     @Outcome(expect = FORBIDDEN, desc = "an index kept it")
     @State
     public static class GivingAKeyBackAndDying {
-        private final Names names = new Names(Registry.Keys.UNIQUE);
-        private final Cell dying = Lab.mortal();
+        private final RaceNames names = new RaceNames(Registry.Keys.UNIQUE);
+        private final ProcessCell dying = RaceLab.mortal();
 
         public GivingAKeyBackAndDying() {
             names.take(dying);
@@ -52,8 +52,8 @@ public class RegistryIndexRaces {
     @Outcome(expect = FORBIDDEN, desc = "an index kept it")
     @State
     public static class ChangingAValueAndDying {
-        private final Names names = new Names(Registry.Keys.UNIQUE);
-        private final Cell dying = Lab.mortal();
+        private final RaceNames names = new RaceNames(Registry.Keys.UNIQUE);
+        private final ProcessCell dying = RaceLab.mortal();
 
         public ChangingAValueAndDying() {
             names.take(dying);
@@ -92,10 +92,10 @@ public class RegistryIndexRaces {
     @Outcome(expect = FORBIDDEN, desc = "missed, because its neighbours went")
     @State
     public static class ReadingWhileNeighboursGo {
-        private final Names names = new Names(Registry.Keys.DUPLICATE);
-        private final Cell staying = Lab.still();
-        private final Cell one = Lab.mortal();
-        private final Cell other = Lab.mortal();
+        private final RaceNames names = new RaceNames(Registry.Keys.DUPLICATE);
+        private final ProcessCell staying = RaceLab.still();
+        private final ProcessCell one = RaceLab.mortal();
+        private final ProcessCell other = RaceLab.mortal();
 
         public ReadingWhileNeighboursGo() {
             names.take(staying);
@@ -126,9 +126,9 @@ public class RegistryIndexRaces {
     @Outcome(expect = FORBIDDEN, desc = "a list lost it, or kept the other")
     @State
     public static class EnteringWhileAnotherLeaves {
-        private final Names names = new Names(Registry.Keys.DUPLICATE);
-        private final Cell staying = Lab.still();
-        private final Cell dying = Lab.mortal();
+        private final RaceNames names = new RaceNames(Registry.Keys.DUPLICATE);
+        private final ProcessCell staying = RaceLab.still();
+        private final ProcessCell dying = RaceLab.mortal();
 
         public EnteringWhileAnotherLeaves() {
             names.take(dying);
@@ -161,8 +161,8 @@ public class RegistryIndexRaces {
     public static class EnteringARegistryThatDies {
         private final Registry registry = Registry.of(Registry.Keys.UNIQUE, "R");
         private final RegistryTables tables = registry.newTables();
-        private final Cell partition = Lab.mortal();
-        private final Cell entering = Lab.still();
+        private final ProcessCell partition = RaceLab.mortal();
+        private final ProcessCell entering = RaceLab.still();
 
         public EnteringARegistryThatDies() {
             tables.partitionStarted(0, partition);
@@ -180,7 +180,7 @@ public class RegistryIndexRaces {
 
         @Actor
         public void die() {
-            tables.partitionDied(partition, Lab.BOOM);
+            tables.partitionDied(partition, RaceLab.BOOM);
         }
 
         @Arbiter

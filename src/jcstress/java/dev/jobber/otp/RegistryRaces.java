@@ -24,9 +24,9 @@ public class RegistryRaces {
     @Outcome(expect = FORBIDDEN, desc = "both, or nobody")
     @State
     public static class TwoWantAKey {
-        private final Names names = new Names(Registry.Keys.UNIQUE);
-        private final Cell one = Lab.still();
-        private final Cell other = Lab.still();
+        private final RaceNames names = new RaceNames(Registry.Keys.UNIQUE);
+        private final ProcessCell one = RaceLab.still();
+        private final ProcessCell other = RaceLab.still();
 
         @Actor
         public void one(ZZI_Result r) {
@@ -48,7 +48,7 @@ public class RegistryRaces {
         return Registry.of(Registry.Keys.UNIQUE, "R");
     }
 
-    private static boolean claim(Registry registry, Cell supervisor) {
+    private static boolean claim(Registry registry, ProcessCell supervisor) {
         return registry.claim(supervisor).isEmpty();
     }
 
@@ -60,8 +60,8 @@ public class RegistryRaces {
     @State
     public static class TwoWantToRunARegistry {
         private final Registry registry = registry();
-        private final Cell one = Lab.still();
-        private final Cell other = Lab.still();
+        private final ProcessCell one = RaceLab.still();
+        private final ProcessCell other = RaceLab.still();
 
         @Actor
         public void one(ZZ_Result r) {
@@ -82,8 +82,8 @@ public class RegistryRaces {
     @State
     public static class ASuccessorOfOneThatDies {
         private final Registry registry = registry();
-        private final Cell dying = Lab.mortal();
-        private final Cell successor = Lab.still();
+        private final ProcessCell dying = RaceLab.mortal();
+        private final ProcessCell successor = RaceLab.still();
 
         public ASuccessorOfOneThatDies() {
             registry.claim(dying);
@@ -102,7 +102,7 @@ public class RegistryRaces {
 
         @Arbiter
         public void look(ZZ_Result r) {
-            r.r2 = claim(registry, Lab.still()) != r.r1;
+            r.r2 = claim(registry, RaceLab.still()) != r.r1;
         }
     }
 
@@ -112,8 +112,8 @@ public class RegistryRaces {
     @Outcome(expect = FORBIDDEN, desc = "the key stays with the dead")
     @State
     public static class AKeyForOneThatDies {
-        private final Names names = new Names(Registry.Keys.UNIQUE);
-        private final Cell dying = Lab.mortal();
+        private final RaceNames names = new RaceNames(Registry.Keys.UNIQUE);
+        private final ProcessCell dying = RaceLab.mortal();
 
         @Actor
         public void take(ZI_Result r) {
@@ -138,9 +138,9 @@ public class RegistryRaces {
     @Outcome(expect = FORBIDDEN, desc = "the death took the heir's entry, or left the holder's")
     @State
     public static class TheKeyOfOneThatDies {
-        private final Names names = new Names(Registry.Keys.UNIQUE);
-        private final Cell dying = Lab.mortal();
-        private final Cell heir = Lab.still();
+        private final RaceNames names = new RaceNames(Registry.Keys.UNIQUE);
+        private final ProcessCell dying = RaceLab.mortal();
+        private final ProcessCell heir = RaceLab.still();
 
         public TheKeyOfOneThatDies() {
             names.take(dying);
@@ -171,8 +171,8 @@ public class RegistryRaces {
     @Outcome(expect = FORBIDDEN, desc = "found after its death, or again")
     @State
     public static class LookingUpOneThatDies {
-        private final Names names = new Names(Registry.Keys.UNIQUE);
-        private final Cell dying = Lab.mortal();
+        private final RaceNames names = new RaceNames(Registry.Keys.UNIQUE);
+        private final ProcessCell dying = RaceLab.mortal();
 
         public LookingUpOneThatDies() {
             names.take(dying);

@@ -15,10 +15,10 @@ import org.openjdk.jcstress.infra.results.L_Result;
 public class SignalOrderRaces {
     private SignalOrderRaces() {}
 
-    private static String heard(Cell cell) {
-        long deadline = System.nanoTime() + Lab.PATIENCE.toNanos();
+    private static String heard(ProcessCell cell) {
+        long deadline = System.nanoTime() + RaceLab.PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            var message = Lab.take(cell, any -> true);
+            var message = RaceLab.take(cell, any -> true);
             if (message.isPresent()) {
                 return switch (message.get()) {
                     case Down down -> down.reason().toString();
@@ -32,7 +32,7 @@ public class SignalOrderRaces {
     }
 
     private static String outcome(Call call) {
-        long deadline = System.nanoTime() + Lab.PATIENCE.toNanos();
+        long deadline = System.nanoTime() + RaceLab.PATIENCE.toNanos();
         while (!call.isDone() && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
@@ -47,8 +47,8 @@ public class SignalOrderRaces {
     @Outcome(expect = FORBIDDEN, desc = "the monitor was ahead of the exit signal")
     @State
     public static class AnExitThenAMonitor {
-        private final Cell ending = Lab.still();
-        private final Cell dying = Lab.mortal();
+        private final ProcessCell ending = RaceLab.still();
+        private final ProcessCell dying = RaceLab.mortal();
 
         @Actor
         public void exitAndMonitor() {
@@ -74,8 +74,8 @@ public class SignalOrderRaces {
     @Outcome(expect = FORBIDDEN, desc = "the link was ahead of the exit signal")
     @State
     public static class AnExitThenALink {
-        private final Cell ending = Lab.still();
-        private final Cell dying = Lab.mortal();
+        private final ProcessCell ending = RaceLab.still();
+        private final ProcessCell dying = RaceLab.mortal();
         private boolean linked;
 
         public AnExitThenALink() {
@@ -105,8 +105,8 @@ public class SignalOrderRaces {
     @Outcome(expect = FORBIDDEN, desc = "the call was ahead of the exit signal")
     @State
     public static class AnExitThenACall {
-        private final Cell ending = Lab.still();
-        private final Cell dying = Lab.mortal();
+        private final ProcessCell ending = RaceLab.still();
+        private final ProcessCell dying = RaceLab.mortal();
         private Optional<Call> waiting = Optional.empty();
 
         @Actor
@@ -135,8 +135,8 @@ public class SignalOrderRaces {
     @Outcome(expect = FORBIDDEN, desc = "taken away, and the end was told all the same")
     @State
     public static class DemonitorByTheOwner {
-        private final Cell watching = Lab.still();
-        private final Cell dying = Lab.mortal();
+        private final ProcessCell watching = RaceLab.still();
+        private final ProcessCell dying = RaceLab.mortal();
         private final MonitorRef ref = MonitorRef.watch(watching, dying);
         private boolean active;
 
@@ -152,7 +152,7 @@ public class SignalOrderRaces {
 
         @Arbiter
         public void look(L_Result r) {
-            r.r1 = active + " " + Lab.takeAll(watching);
+            r.r1 = active + " " + RaceLab.takeAll(watching);
         }
     }
 }

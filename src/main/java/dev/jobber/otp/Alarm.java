@@ -84,7 +84,7 @@ final class Alarm extends TimerEntry implements Awaitable {
         long due = deadline;
         if (clock.nanoTime() >= due) {
             rungFor = due;
-            node.traffic().unpark(sleeper);
+            node.gate().unpark(sleeper);
         } else if (due != NEVER) {
             clock.set(this);
         }

@@ -25,8 +25,8 @@ final class Call extends Signal implements From, Awaitable {
     }
 
     private final Object request;
-    private final Cell server;
-    private final @Nullable Cell caller;
+    private final ProcessCell server;
+    private final @Nullable ProcessCell caller;
     private final Thread thread;
     private volatile @Nullable Object result;
 
@@ -37,7 +37,7 @@ final class Call extends Signal implements From, Awaitable {
     /// The server keeps it in mind until it is answered.
     private volatile boolean owed;
 
-    Call(Object request, Cell server, @Nullable Cell caller) {
+    Call(Object request, ProcessCell server, @Nullable ProcessCell caller) {
         this.request = request;
         this.server = server;
         this.caller = caller;
@@ -57,7 +57,7 @@ final class Call extends Signal implements From, Awaitable {
 
     @Override
     public void reply(Object answer) {
-        Cell.refuseTheDead();
+        ProcessCell.refuseTheDead();
         answer(answer);
     }
 
@@ -73,7 +73,7 @@ final class Call extends Signal implements From, Awaitable {
 
     private void settle(Object outcome) {
         if (RESULT.compareAndSet(this, null, outcome)) {
-            server.node.traffic().unpark(thread);
+            server.node.gate().unpark(thread);
             if (owed) {
                 server.answered(this);
             }

@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Many entries for each key, one process's too: the newest of each key is the head of a list
 /// through the entries, which is changed only inside a compute of the map.
-final class DuplicateKeys implements KeyTable {
+final class DuplicateKeys implements RegistryKeys {
     private final ConcurrentMap<Hashed, RegistryEntry.Duplicate> newest = new ConcurrentHashMap<>();
     private final LongAdder count = new LongAdder();
 
     @Override
-    public RegistryEntry entry(RegistryTables tables, Cell owner, Hashed key, Hashed value) {
+    public RegistryEntry entry(RegistryTables tables, ProcessCell owner, Hashed key, Hashed value) {
         return new RegistryEntry.Duplicate(tables, owner, key, value);
     }
 

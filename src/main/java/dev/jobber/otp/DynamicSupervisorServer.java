@@ -14,7 +14,7 @@ final class DynamicSupervisorServer
     ///
     /// @param last the process the child was
     /// @param problem why its start failed
-    private record TryAgain(Cell last, ExitReason problem) {}
+    private record TryAgain(ProcessCell last, ExitReason problem) {}
 
     /// What is asked of a kind of supervisor whose children have ids.
     private static final ExitReason NO_IDS = ExitReason.word("simple_one_for_one");
@@ -29,7 +29,7 @@ final class DynamicSupervisorServer
     private DynamicSupervisor.@Nullable Module module;
 
     private DynamicSupervisor.Flags flags = DynamicSupervisor.Flags.DEFAULT;
-    private final Children children = new Children();
+    private final SupervisorChildren children = new SupervisorChildren();
     private @Nullable RestartWindow restarts;
 
     /// The highest number a child's process has had.
@@ -77,7 +77,7 @@ final class DynamicSupervisorServer
     }
 
     private InitResult<DynamicSupervisorServer> begin(DynamicSupervisor.Flags wanted) {
-        Optional<ExitReason> problem = ChildSpecs.problem(wanted);
+        Optional<ExitReason> problem = ChildSpecCheck.problem(wanted);
         if (problem.isPresent()) {
             return stop(new ExitReason.Invalid("supervisor_data", problem.get()));
         }
@@ -87,7 +87,7 @@ final class DynamicSupervisorServer
 
     @Override
     protected void terminate(ExitReason reason, DynamicSupervisorServer state) {
-        Stopping.stopAll(Cell.current(), children);
+        SupervisorShutdown.stopAll(ProcessCell.current(), children);
     }
 
     // ---- requests
@@ -109,18 +109,19 @@ final class DynamicSupervisorServer
     }
 
     private StartResult startChild(ChildSpec spec) {
-        Optional<ExitReason> problem = ChildSpecs.problemUnderDynamicSupervisor(spec.shutdown());
+        Optional<ExitReason> problem =
+                ChildSpecCheck.problemUnderDynamicSupervisor(spec.shutdown());
         if (problem.isPresent()) {
             return StartResult.failed(problem.get());
         }
         if (children.size() >= flags.maxChildren().orElse(Integer.MAX_VALUE)) {
             return StartResult.failed(ExitReason.MAX_CHILDREN);
         }
-        StartResult result = start(Cell.current(), spec);
+        StartResult result = start(ProcessCell.current(), spec);
         if (result instanceof StartResult.Started started) {
-            ChildEntry entry = new ChildEntry(kept(spec));
+            SupervisorChild entry = new SupervisorChild(kept(spec));
             children.append(entry);
-            runs(entry, (Cell) started.pid());
+            runs(entry, (ProcessCell) started.pid());
         }
         return result;
     }
@@ -130,12 +131,12 @@ final class DynamicSupervisorServer
     /// runs already.
     ///
     /// No child's number is above `newest`: so one looks for another only if there may be one.
-    private void runs(ChildEntry entry, Cell process) {
+    private void runs(SupervisorChild entry, ProcessCell process) {
         if (process.id() > newest) {
             newest = process.id();
         } else {
-            ChildEntry other = children.withProcess(process);
-            if (other != null && other.state == ChildEntry.State.RUNNING) {
+            SupervisorChild other = children.withProcess(process);
+            if (other != null && other.state == SupervisorChild.State.RUNNING) {
                 children.remove(other);
             }
         }
@@ -168,14 +169,14 @@ final class DynamicSupervisorServer
     }
 
     private Supervisor.Outcome terminateChild(Object child) {
-        if (!(child instanceof Cell process)) {
+        if (!(child instanceof ProcessCell process)) {
             return new Supervisor.Outcome.Refused(NO_IDS);
         }
-        ChildEntry entry = children.withProcess(process);
+        SupervisorChild entry = children.withProcess(process);
         if (entry == null) {
             return new Supervisor.Outcome.Refused(ExitReason.NOT_FOUND);
         }
-        Stopping.unlinkAndStop(Cell.current(), entry);
+        SupervisorShutdown.unlinkAndStop(ProcessCell.current(), entry);
         children.remove(entry);
         return new Supervisor.Outcome.Ok();
     }
@@ -201,7 +202,7 @@ final class DynamicSupervisorServer
     protected Result<DynamicSupervisorServer> handleInfo(
             Object message, DynamicSupervisorServer state) {
         return switch (message) {
-            case Exit(var from, var reason) -> exited((Cell) from, reason);
+            case Exit(var from, var reason) -> exited((ProcessCell) from, reason);
             case TryAgain(var last, var problem) -> tryAgain(last, problem);
             default -> {
                 Process.unexpected(this, message);
@@ -210,9 +211,9 @@ final class DynamicSupervisorServer
         };
     }
 
-    private Result<DynamicSupervisorServer> exited(Cell from, ExitReason reason) {
-        ChildEntry entry = children.withProcess(from);
-        if (entry == null || entry.state != ChildEntry.State.RUNNING) {
+    private Result<DynamicSupervisorServer> exited(ProcessCell from, ExitReason reason) {
+        SupervisorChild entry = children.withProcess(from);
+        if (entry == null || entry.state != SupervisorChild.State.RUNNING) {
             return noreply(this); // a stranger, or a child that was stopped
         }
         boolean again = entry.spec.restart().isDueAfter(reason);
@@ -226,15 +227,16 @@ final class DynamicSupervisorServer
         return noreply(this);
     }
 
-    private Result<DynamicSupervisorServer> tryAgain(Cell last, ExitReason problem) {
-        ChildEntry entry = children.withProcess(last);
-        return entry != null && entry.state == ChildEntry.State.RESTARTING
+    private Result<DynamicSupervisorServer> tryAgain(ProcessCell last, ExitReason problem) {
+        SupervisorChild entry = children.withProcess(last);
+        return entry != null && entry.state == SupervisorChild.State.RESTARTING
                 ? restart(entry, last, problem)
                 : noreply(this); // stopped in the meantime
     }
 
-    private Result<DynamicSupervisorServer> restart(ChildEntry entry, Cell last, ExitReason why) {
-        Cell self = Cell.current();
+    private Result<DynamicSupervisorServer> restart(
+            SupervisorChild entry, ProcessCell last, ExitReason why) {
+        ProcessCell self = ProcessCell.current();
         RestartWindow window = restarts;
         if (window == null) {
             window = new RestartWindow(flags.maxRestarts(), flags.maxSeconds());
@@ -254,7 +256,7 @@ final class DynamicSupervisorServer
         }
         switch (start(self, entry.spec)) {
             case StartResult.Started started -> {
-                runs(entry, (Cell) started.pid());
+                runs(entry, (ProcessCell) started.pid());
                 emit(new Event.Restarted(self, entry.spec.id(), started.pid(), why));
             }
             case StartResult.Ignored() -> children.remove(entry);
@@ -268,7 +270,7 @@ final class DynamicSupervisorServer
     }
 
     /// Runs a start function. Whatever it throws is a failed start.
-    private StartResult start(Cell self, ChildSpec spec) {
+    private StartResult start(ProcessCell self, ChildSpec spec) {
         return self.attempt(
                 () -> spec.start().start(flags.extraArguments()),
                 problem ->
@@ -281,6 +283,6 @@ final class DynamicSupervisorServer
     }
 
     private static void emit(Event event) {
-        Cell.current().node.emit(event);
+        ProcessCell.current().node.emit(event);
     }
 }

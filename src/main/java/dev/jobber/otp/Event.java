@@ -376,7 +376,7 @@ public sealed interface Event {
         return "** ("
                 + Inspect.className(exception)
                 + ")"
-                + Sentences.message(exception)
+                + ExitReasonText.message(exception)
                 + Inspect.frames(exception);
     }
 }

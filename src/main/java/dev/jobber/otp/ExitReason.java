@@ -203,7 +203,7 @@ public sealed interface ExitReason {
     /// The reason in words, as `Exception.format_exit/1` has them: `no process: …`, `time out`,
     /// `shutdown: :x`.
     default String sentence() {
-        return Sentences.of(this);
+        return ExitReasonText.of(this);
     }
 
     /// The absence of a detail in [#SHUTDOWN].

@@ -17,7 +17,7 @@ public final class ExitWatch extends Registration {
         void told(Pid pid);
     }
 
-    private final Cell target;
+    private final ProcessCell target;
     private final Listener listener;
 
     /// Whether the listener has been called; by the thread that announces the death.
@@ -25,7 +25,7 @@ public final class ExitWatch extends Registration {
 
     private boolean told;
 
-    private ExitWatch(Cell target, Listener listener) {
+    private ExitWatch(ProcessCell target, Listener listener) {
         this.target = target;
         this.listener = listener;
     }
@@ -33,7 +33,7 @@ public final class ExitWatch extends Registration {
     /// Watches a process from now on; empty, and the listener is never called, if it is dead
     /// already.
     public static Optional<ExitWatch> on(Pid pid, Listener listener) {
-        Cell target = (Cell) pid;
+        ProcessCell target = (ProcessCell) pid;
         ExitWatch watch = new ExitWatch(target, listener);
         return target.addRegistration(watch) ? Optional.of(watch) : Optional.empty();
     }

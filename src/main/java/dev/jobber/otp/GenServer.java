@@ -320,15 +320,15 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
 
     /// Starts a server without a link, as `GenServer.start/3`. Blocks until its init has returned.
     public static StartResult start(GenServer<?, ?, ?> server, StartOptions options) {
-        return Starter.start(
-                Cell.current().node, Optional.empty(), new ServerLoop<>(server), options);
+        return ServerStart.start(
+                ProcessCell.current().node, Optional.empty(), new ServerLoop<>(server), options);
     }
 
     /// Starts a server linked to the calling process, its parent, as `GenServer.start_link/3`.
     /// Blocks until its init has returned.
     public static StartResult startLink(GenServer<?, ?, ?> server, StartOptions options) {
-        Cell self = Cell.current();
-        return Starter.start(self.node, Optional.of(self), new ServerLoop<>(server), options);
+        ProcessCell self = ProcessCell.current();
+        return ServerStart.start(self.node, Optional.of(self), new ServerLoop<>(server), options);
     }
 
     /// [#startLink(GenServer, StartOptions)] without a name.
@@ -350,16 +350,16 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// Asks and waits for the answer, for as long as is said. A late answer vanishes; the server
     /// goes on.
     public static <R> R call(Dest server, Request<R> request, Duration timeout) {
-        return Calls.call(server, request, timeout);
+        return Caller.call(server, request, timeout);
     }
 
     /// Sends a message and does not wait; whether anybody is there is not told.
     public static void cast(Dest server, Object message) {
         Refused.ifNull(message, "a message");
-        Cell cell = Cell.reachedBy(server);
+        ProcessCell cell = ProcessCell.reachedBy(server);
         if (cell != null) {
-            cell.node.traffic().pausePoint();
-            Cell.refuseTheDead();
+            cell.node.gate().pausePoint();
+            ProcessCell.refuseTheDead();
             cell.enqueue(new Signal.CastLetter(message));
         }
     }
@@ -376,7 +376,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// before it came to this request, be it with this reason; and if the time is over: then the
     /// request stays, and the server still ends.
     public static void stop(Dest server, ExitReason reason, Duration timeout) {
-        Calls.stop(
+        Caller.stop(
                 () -> new Invocation("GenServer", "stop", List.of(server, reason, timeout)),
                 server,
                 reason,

@@ -19,7 +19,7 @@ final class Guard {
             code.run();
             return null;
         } catch (Throwable problem) {
-            Cell.rethrowIfKilled(problem);
+            ProcessCell.rethrowIfKilled(problem);
             return problem;
         }
     }

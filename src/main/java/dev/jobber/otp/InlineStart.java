@@ -2,10 +2,10 @@ package dev.jobber.otp;
 
 import org.jspecify.annotations.Nullable;
 
-/// A [Body] whose first part can be run by the process that starts it.
-interface InlineStart extends Body {
+/// A [ProcessBody] whose first part can be run by the process that starts it.
+interface InlineStart extends ProcessBody {
     /// Why the process ends at once, or null if it lives.
-    @Nullable ExitReason init(Cell self) throws Exception;
+    @Nullable ExitReason init(ProcessCell self) throws Exception;
 
     /// How many inits run one inside the other on this thread now, this one included; 0 after init.
     int depth();

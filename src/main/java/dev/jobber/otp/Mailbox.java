@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// order sent.
 ///
 /// The fetched signals in `queue` belong to the thread that runs the process and to nobody else.
-abstract sealed class Mailbox extends Pid permits Bonds {
+abstract sealed class Mailbox extends Pid permits ProcessLinks {
     static final Signal IDLE = new Signal.Mark("idle");
     static final Signal PARKED = new Signal.Mark("parked");
     static final Signal CLOSED = new Signal.Mark("closed");
@@ -65,7 +65,7 @@ abstract sealed class Mailbox extends Pid permits Bonds {
             if (INBOX.compareAndSet(this, seen, signal)) {
                 if (mark) {
                     if (seen == IDLE) { // a field is written, without a call, as below
-                        ((Cell) this).thread = Cell.STARTING;
+                        ((ProcessCell) this).thread = ProcessCell.STARTING;
                     }
                     boolean woken = false;
                     try {
@@ -75,11 +75,11 @@ abstract sealed class Mailbox extends Pid permits Bonds {
                         if (!woken) { // no calls: there may be no stack left for one
                             unfinished =
                                     seen == IDLE ? Unfinished.Wake.START : Unfinished.Wake.UNPARK;
-                            ((Cell) this).node.anyUnfinished = true;
+                            ((ProcessCell) this).node.anyUnfinished = true;
                         }
                     }
                 } else if (unfinished != null) {
-                    ((Cell) this).resume();
+                    ((ProcessCell) this).resume();
                 }
                 return true;
             }
@@ -89,10 +89,10 @@ abstract sealed class Mailbox extends Pid permits Bonds {
     /// What is written after an Error is found by the JVM when it is first written, and that takes
     /// stack: so it is written once beforehand, in each class that writes it.
     void rehearseAnError() {
-        ((Cell) this).thread = Cell.STARTING;
+        ((ProcessCell) this).thread = ProcessCell.STARTING;
         unfinished = Unfinished.Wake.START;
         unfinished = Unfinished.Wake.UNPARK;
-        ((Cell) this).node.anyUnfinished = true;
+        ((ProcessCell) this).node.anyUnfinished = true;
     }
 
     /// Called once for each signal that found the mailbox without a thread that would look at it.

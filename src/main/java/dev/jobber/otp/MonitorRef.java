@@ -3,33 +3,33 @@ package dev.jobber.otp;
 import org.jspecify.annotations.Nullable;
 
 /// A monitor, as `Process.monitor/1` answers it: the reference in the [Down] message to come.
-public final class MonitorRef extends Watcher {
+public final class MonitorRef extends ExitWatcher {
     private enum State {
         ACTIVE,
         FIRED,
         CANCELLED
     }
 
-    private final Cell owner;
+    private final ProcessCell owner;
     private final Dest target;
 
     /// The process behind the target; null if there was none.
-    private @Nullable Cell watched;
+    private @Nullable ProcessCell watched;
 
     /// Left once, by the death of the target or by a demonitor, whichever comes first, under the
     /// lock of the owner: whoever finds it fired finds the [Down] in the mailbox.
     private volatile State state = State.ACTIVE;
 
-    private MonitorRef(Cell owner, Dest target) {
+    private MonitorRef(ProcessCell owner, Dest target) {
         this.owner = owner;
         this.target = target;
     }
 
     /// Watches on behalf of the owner, which runs this; if there is nothing to watch, its [Down] is
     /// there at once.
-    static MonitorRef watch(Cell owner, Dest target) {
+    static MonitorRef watch(ProcessCell owner, Dest target) {
         MonitorRef monitor = new MonitorRef(owner, target);
-        Cell watched = Cell.behind(target);
+        ProcessCell watched = ProcessCell.behind(target);
         if (watched == owner) {
             monitor.state = State.CANCELLED; // a process does not hear of its own end
             return monitor;
@@ -47,7 +47,7 @@ public final class MonitorRef extends Watcher {
     }
 
     /// A reference that monitors nothing.
-    static MonitorRef inactive(Cell owner) {
+    static MonitorRef inactive(ProcessCell owner) {
         MonitorRef reference = new MonitorRef(owner, owner);
         reference.state = State.CANCELLED;
         return reference;
@@ -73,7 +73,7 @@ public final class MonitorRef extends Watcher {
             state = State.CANCELLED;
             owner.removeMonitor(this);
         }
-        Cell cell = watched;
+        ProcessCell cell = watched;
         if (cell != null) {
             cell.removeWatcher(this); // takes the lock of another
         }
@@ -116,7 +116,7 @@ public final class MonitorRef extends Watcher {
     }
 
     /// The process that monitors.
-    Cell owner() {
+    ProcessCell owner() {
         return owner;
     }
 

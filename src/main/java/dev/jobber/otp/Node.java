@@ -1,11 +1,11 @@
 package dev.jobber.otp;
 
-import dev.jobber.otp.scheduling.Fairness;
+import dev.jobber.otp.scheduling.FairnessWatchdog;
 import dev.jobber.otp.scheduling.Lasting;
 import dev.jobber.otp.scheduling.Load;
-import dev.jobber.otp.scheduling.Lookout;
+import dev.jobber.otp.scheduling.SpinWait;
 import dev.jobber.otp.scheduling.Starvation;
-import dev.jobber.otp.scheduling.Traffic;
+import dev.jobber.otp.scheduling.WakeGate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -46,19 +46,19 @@ public final class Node implements AutoCloseable {
     private final List<Delivery<?>> deliveries = new CopyOnWriteArrayList<>();
     private final ThreadFactory threads =
             Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
-    private final Fairness fairness;
-    private final Traffic traffic;
-    private final Lookout lookout = new Lookout();
+    private final FairnessWatchdog fairness;
+    private final WakeGate gate;
+    private final SpinWait spin = new SpinWait();
     private final ProcessTable table = new ProcessTable();
-    private final ConcurrentMap<String, Cell> names = new ConcurrentHashMap<>();
-    private final Set<Cell> lingering = ConcurrentHashMap.newKeySet();
+    private final ConcurrentMap<String, ProcessCell> names = new ConcurrentHashMap<>();
+    private final Set<ProcessCell> lingering = ConcurrentHashMap.newKeySet();
 
     /// An Error kept a thread from doing something for a process. Written without a call, for which
     /// there may be no stack.
     volatile boolean anyUnfinished;
 
     /// Whom exit signals come from that no process sent.
-    private final Cell outside;
+    private final ProcessCell outside;
 
     private Node(Builder builder) {
         clock = builder.clock == null ? Clock.system() : builder.clock;
@@ -66,10 +66,11 @@ public final class Node implements AutoCloseable {
         eventDelivery = builder.eventDelivery;
         events = Optional.ofNullable(builder.listener).map(it -> newDelivery(it::on));
         fairness =
-                new Fairness(builder.mode(), threads, new Threads(), new Starved(), new Watchful());
-        traffic = fairness.traffic();
+                new FairnessWatchdog(
+                        builder.mode(), threads, new Threads(), new Starved(), new Watchful());
+        gate = fairness.gate();
         clock.attach(this);
-        outside = new Cell(this, null, new BareBody(() -> {}));
+        outside = new ProcessCell(this, null, new BareProcess(() -> {}));
         outside.rehearseAnError();
         anyUnfinished = false;
     }
@@ -150,11 +151,13 @@ public final class Node implements AutoCloseable {
             return this;
         }
 
-        private Fairness.Mode mode() {
+        private FairnessWatchdog.Mode mode() {
             if (!fairness) {
-                return Fairness.Mode.OFF;
+                return FairnessWatchdog.Mode.OFF;
             }
-            return ownsScheduler ? Fairness.Mode.OWNS_SCHEDULER : Fairness.Mode.HOLDS_TRAFFIC;
+            return ownsScheduler
+                    ? FairnessWatchdog.Mode.OWNS_SCHEDULER
+                    : FairnessWatchdog.Mode.HOLDS_TRAFFIC;
         }
 
         /// The node, running.
@@ -168,13 +171,13 @@ public final class Node implements AutoCloseable {
     /// Starts a server that has no parent, as `GenServer.start/3`. Blocks until its init has
     /// returned. Throws [IllegalStateException] if the node is closed.
     public StartResult start(GenServer<?, ?, ?> server, StartOptions options) {
-        return Starter.start(this, Optional.empty(), new ServerLoop<>(server), options);
+        return ServerStart.start(this, Optional.empty(), new ServerLoop<>(server), options);
     }
 
     /// Starts a bare process without a link, as `spawn/1`. Does not block. Throws
     /// [IllegalStateException] if the node is closed.
     public Pid spawn(ProcessCode code) {
-        Cell cell = new Cell(this, null, new BareBody(code));
+        ProcessCell cell = new ProcessCell(this, null, new BareProcess(code));
         cell.begin();
         return cell;
     }
@@ -191,17 +194,17 @@ public final class Node implements AutoCloseable {
     /// node is closed.
     public <T> T run(Callable<T> code) throws Exception {
         RunBody<T> run = new RunBody<>(code);
-        Cell cell = new Cell(this, null, run);
-        Gone gone = new Gone();
-        cell.addWatcher(gone);
+        ProcessCell cell = new ProcessCell(this, null, run);
+        ExitLatch latch = new ExitLatch();
+        cell.addWatcher(latch);
         cell.begin();
         try {
-            Parking.await(gone, this, Process.INFINITY);
+            Waiter.await(latch, this, Process.INFINITY);
         } catch (CancellationException interrupted) {
             cell.kill(ExitReason.KILLED);
             throw interrupted;
         }
-        return run.outcome(gone.reason().orElse(ExitReason.NOPROC));
+        return run.outcome(latch.reason().orElse(ExitReason.NOPROC));
     }
 
     // ---- looking
@@ -231,9 +234,9 @@ public final class Node implements AutoCloseable {
     /// All live processes in the order of their numbers, as `Process.list/0`.
     public List<Pid> processes() {
         List<Pid> alive = new ArrayList<>();
-        List<Cell> all = table.all();
-        all.sort(Comparator.comparingLong(Cell::id));
-        for (Cell cell : all) {
+        List<ProcessCell> all = table.all();
+        all.sort(Comparator.comparingLong(ProcessCell::id));
+        for (ProcessCell cell : all) {
             if (!cell.isDead()) {
                 alive.add(cell);
             }
@@ -249,8 +252,9 @@ public final class Node implements AutoCloseable {
         if (most < 0) {
             throw new IllegalArgumentException("expected 0 processes or more, got: " + most);
         }
-        PriorityQueue<Cell> latest = new PriorityQueue<>(Comparator.comparingLong(Cell::id));
-        for (Cell cell : table.all()) {
+        PriorityQueue<ProcessCell> latest =
+                new PriorityQueue<>(Comparator.comparingLong(ProcessCell::id));
+        for (ProcessCell cell : table.all()) {
             boolean isAmong = latest.size() < most || most > 0 && latest.element().id() < cell.id();
             if (isAmong && !cell.isDead()) {
                 latest.add(cell);
@@ -273,18 +277,18 @@ public final class Node implements AutoCloseable {
 
     /// A look at a process; empty if it is dead and its thread has ended. Does not block.
     public Optional<ProcessInfo> info(Pid pid) {
-        Cell cell = (Cell) pid;
+        ProcessCell cell = (ProcessCell) pid;
         if (cell.isDead() && !isLingering(cell)) {
             return Optional.empty();
         }
         List<Dest> monitors = cell.monitors().stream().map(MonitorRef::target).toList();
         List<Pid> monitoredBy = new ArrayList<>();
-        for (Watcher watcher : cell.watchers()) {
+        for (ExitWatcher watcher : cell.watchers()) {
             if (watcher instanceof MonitorRef monitor) {
                 monitoredBy.add(monitor.owner());
             }
         }
-        Body body = cell.body();
+        ProcessBody body = cell.body();
         return Optional.of(
                 new ProcessInfo(
                         cell,
@@ -306,7 +310,7 @@ public final class Node implements AutoCloseable {
 
     /// How fair the scheduler is at the moment, and what it took.
     public FairnessInfo fairnessInfo() {
-        Fairness.State state = fairness.state();
+        FairnessWatchdog.State state = fairness.state();
         return new FairnessInfo(
                 state.watched(),
                 state.carriers(),
@@ -382,7 +386,7 @@ public final class Node implements AutoCloseable {
         List<Long> woken = new ArrayList<>();
         woken.add(0L);
         boolean busy = false;
-        for (Cell cell : table.all()) {
+        for (ProcessCell cell : table.all()) {
             woken.add(cell.id());
             woken.add((long) cell.reductions());
             busy |= !cell.isQuiet();
@@ -464,7 +468,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void refuseFromWithin(String what) {
-        Cell self = Cell.currentOrNull();
+        ProcessCell self = ProcessCell.currentOrNull();
         if (self != null && self.node == this) {
             throw new IllegalStateException(
                     "expected Node."
@@ -477,7 +481,7 @@ public final class Node implements AutoCloseable {
 
     // ---- for the rest of the kernel
 
-    Cell outside() {
+    ProcessCell outside() {
         return outside;
     }
 
@@ -486,7 +490,7 @@ public final class Node implements AutoCloseable {
     }
 
     /// A new process takes its place. False if the node is closed.
-    boolean enters(Cell cell) {
+    boolean enters(ProcessCell cell) {
         return table.add(cell);
     }
 
@@ -497,11 +501,11 @@ public final class Node implements AutoCloseable {
     }
 
     /// The process is dead, though not everybody has been told.
-    void noLongerCounts(Cell cell) {
+    void noLongerCounts(ProcessCell cell) {
         table.died(cell);
     }
 
-    void forget(Cell cell) {
+    void forget(ProcessCell cell) {
         table.remove(cell);
     }
 
@@ -509,12 +513,12 @@ public final class Node implements AutoCloseable {
         return threads;
     }
 
-    Traffic traffic() {
-        return traffic;
+    WakeGate gate() {
+        return gate;
     }
 
-    Lookout lookout() {
-        return lookout;
+    SpinWait spin() {
+        return spin;
     }
 
     Duration killGrace() {
@@ -562,12 +566,12 @@ public final class Node implements AutoCloseable {
     ///
     /// The lock is the one under which the process dies: a death finds the name, or the name finds
     /// the death.
-    Optional<Pid> register(String name, Cell cell) {
+    Optional<Pid> register(String name, ProcessCell cell) {
         synchronized (cell.lock()) {
             if (cell.isDead() || cell.name() instanceof String) {
                 return Optional.of(cell);
             }
-            Cell holder = names.putIfAbsent(name, cell);
+            ProcessCell holder = names.putIfAbsent(name, cell);
             if (holder == null) {
                 cell.named(name);
             }
@@ -576,12 +580,12 @@ public final class Node implements AutoCloseable {
     }
 
     /// The name of a process that has died is free.
-    void ownerDied(String name, Cell cell) {
+    void ownerDied(String name, ProcessCell cell) {
         names.remove(name, cell);
     }
 
     /// Takes a name from the process that has it.
-    void unregister(String name, Cell cell) {
+    void unregister(String name, ProcessCell cell) {
         synchronized (cell.lock()) {
             if (names.remove(name, cell)) {
                 cell.nameless();
@@ -589,22 +593,22 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    @Nullable Cell registered(String name) {
+    @Nullable ProcessCell registered(String name) {
         return names.get(name);
     }
 
-    void lingers(Cell cell, Thread thread) {
+    void lingers(ProcessCell cell, Thread thread) {
         lingering.add(cell);
         emitLater(new Event.Lingering(cell, thread, killGrace));
     }
 
-    void noLongerLingers(Cell cell) {
+    void noLongerLingers(ProcessCell cell) {
         if (lingering.remove(cell)) {
             emitLater(new Event.LingeringEnded(cell));
         }
     }
 
-    boolean isLingering(Cell cell) {
+    boolean isLingering(ProcessCell cell) {
         return lingering.contains(cell);
     }
 
@@ -619,7 +623,7 @@ public final class Node implements AutoCloseable {
         anyUnfinished = false;
         boolean done = false;
         try {
-            table.all().forEach(Cell::resume);
+            table.all().forEach(ProcessCell::resume);
             done = true;
         } finally {
             if (!done) {

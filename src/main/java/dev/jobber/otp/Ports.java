@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The monitor of this object decides between the end of the owner and the close of the last port:
 /// one of the two sees the other. No foreign code runs under it.
 final class Ports extends Registration {
-    private final Cell owner;
+    private final ProcessCell owner;
     private final Map<Port, Boolean> open = new IdentityHashMap<>(2);
 
     /// Why the owner ends, once it does.
@@ -25,7 +25,7 @@ final class Ports extends Registration {
 
     private boolean killed;
 
-    Ports(Cell owner) {
+    Ports(ProcessCell owner) {
         this.owner = owner;
     }
 

@@ -21,28 +21,28 @@ public final class Process {
 
     /// The calling process.
     public static Pid self() {
-        return Cell.current();
+        return ProcessCell.current();
     }
 
     /// The calling process; empty on a thread that is none.
     public static Optional<Pid> current() {
-        return Optional.ofNullable(Cell.currentOrNull());
+        return Optional.ofNullable(ProcessCell.currentOrNull());
     }
 
     // ---- spawning
 
     /// Starts a process without a link, as `spawn/1`.
     public static Pid spawn(ProcessCode code) {
-        Cell self = Cell.current();
-        Cell child = new Cell(self.node, self, new BareBody(code));
+        ProcessCell self = ProcessCell.current();
+        ProcessCell child = new ProcessCell(self.node, self, new BareProcess(code));
         child.begin();
         return child;
     }
 
     /// Starts a process linked to the caller, as `spawn_link/1`.
     public static Pid spawnLink(ProcessCode code) {
-        Cell self = Cell.current();
-        Cell child = new Cell(self.node, self, new BareBody(code));
+        ProcessCell self = ProcessCell.current();
+        ProcessCell child = new ProcessCell(self.node, self, new BareProcess(code));
         self.link(child);
         child.begin();
         return child;
@@ -50,8 +50,8 @@ public final class Process {
 
     /// Starts a process monitored by the caller, as `spawn_monitor/1`.
     public static Monitored spawnMonitor(ProcessCode code) {
-        Cell self = Cell.current();
-        Cell child = new Cell(self.node, self, new BareBody(code));
+        ProcessCell self = ProcessCell.current();
+        ProcessCell child = new ProcessCell(self.node, self, new BareProcess(code));
         MonitorRef ref = MonitorRef.watch(self, child);
         child.begin();
         return new Monitored(child, ref);
@@ -71,13 +71,13 @@ public final class Process {
                             + dest
                             + "; use Registry.send");
         }
-        Cell cell = Cell.behind(dest);
+        ProcessCell cell = ProcessCell.behind(dest);
         if (cell == null) {
             throw new IllegalArgumentException(
                     "expected a live process or a registered name, got: " + dest);
         }
-        cell.node.traffic().pausePoint();
-        Cell.refuseTheDead();
+        cell.node.gate().pausePoint();
+        ProcessCell.refuseTheDead();
         cell.enqueue(new Signal.Letter(message));
     }
 
@@ -94,14 +94,14 @@ public final class Process {
     /// The first message that matches; the others stay. Waits for it no longer than the timeout,
     /// and looks once if that is zero.
     public static Optional<Object> receive(Predicate<Object> wanted, Duration timeout) {
-        return Receiving.receive(Cell.current(), wanted, timeout);
+        return SelectiveReceive.receive(ProcessCell.current(), wanted, timeout);
     }
 
     /// Waits for time to pass, on the node's clock. On a thread that is no process use
     /// [Thread#sleep].
     public static void sleep(Duration time) {
-        Cell self = Cell.current();
-        Parking.sleep(self.node, time);
+        ProcessCell self = ProcessCell.current();
+        Waiter.sleep(self.node, time);
     }
 
     // ---- links, monitors, exits
@@ -112,8 +112,8 @@ public final class Process {
     /// If the other is dead: a message `{:EXIT, pid, :noproc}` for a process that traps exits; for
     /// another a [NoSuchProcessException].
     public static void link(Pid pid) {
-        Cell self = Cell.current();
-        if (!self.link((Cell) pid)) {
+        ProcessCell self = ProcessCell.current();
+        if (!self.link((ProcessCell) pid)) {
             if (self.trapsExit()) {
                 self.enqueue(new Signal.Letter(new Exit(pid, ExitReason.NOPROC)));
             } else {
@@ -124,13 +124,13 @@ public final class Process {
 
     /// Takes a link away, from both ends, as `Process.unlink/1`; nothing happens if there is none.
     public static void unlink(Pid pid) {
-        Cell.current().unlink((Cell) pid);
+        ProcessCell.current().unlink((ProcessCell) pid);
     }
 
     /// Asks for a [Down] message when the process ends, as `Process.monitor/1`; at once, with
     /// `:noproc`, if it is not there.
     public static MonitorRef monitor(Dest target) {
-        return MonitorRef.watch(Cell.current(), target);
+        return MonitorRef.watch(ProcessCell.current(), target);
     }
 
     /// Takes a monitor of the calling process away, as `Process.demonitor(ref, [:info])`.
@@ -139,13 +139,13 @@ public final class Process {
     /// has come, and stays where it is; if the monitor had been taken away before; if it is another
     /// process's, which stays; and if the process monitored itself, which tells it nothing.
     public static boolean demonitor(MonitorRef ref) {
-        return ref.owner() == Cell.current() && ref.demonitor(false);
+        return ref.owner() == ProcessCell.current() && ref.demonitor(false);
     }
 
     /// [#demonitor], and the [Down] is taken out of the mailbox if it has come, as
     /// `Process.demonitor(ref, [:flush, :info])`.
     public static boolean demonitorAndFlush(MonitorRef ref) {
-        return ref.owner() == Cell.current() && ref.demonitor(true);
+        return ref.owner() == ProcessCell.current() && ref.demonitor(true);
     }
 
     /// Sends an exit signal, as `Process.exit/2`. Does not wait for the end; may be called by any
@@ -155,8 +155,8 @@ public final class Process {
     /// trapped, and its victim ends `:killed`; `:normal` is ignored unless sent to oneself.
     public static void exit(Pid pid, ExitReason reason) {
         Refused.ifNull(reason, "a reason");
-        Cell target = (Cell) pid;
-        Cell self = Cell.currentOrNull();
+        ProcessCell target = (ProcessCell) pid;
+        ProcessCell self = ProcessCell.currentOrNull();
         if (self != null) {
             self.checkDoom();
         }
@@ -174,7 +174,7 @@ public final class Process {
     /// Shall exit signals come as [Exit] messages? Answers how it was before, as
     /// `Process.flag(:trap_exit, …)`.
     public static boolean trapExit(boolean on) {
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         boolean before = self.trapsExit();
         self.trapExit(on);
         return before;
@@ -192,7 +192,7 @@ public final class Process {
             throw new IllegalArgumentException(
                     "expected a delay that is not negative, got: " + delay);
         }
-        return TimerRef.start(Cell.current().node.clock(), dest, message, delay);
+        return TimerRef.start(ProcessCell.current().node.clock(), dest, message, delay);
     }
 
     /// Sends an exit signal after a delay, as `timer:exit_after/3`: what [#exit(Pid, ExitReason)]
@@ -202,14 +202,14 @@ public final class Process {
             throw new IllegalArgumentException(
                     "expected a delay that is not negative, got: " + delay);
         }
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         return TimerRef.start(
-                self.node.clock(), (Cell) pid, new TimerRef.Exit(self, reason), delay);
+                self.node.clock(), (ProcessCell) pid, new TimerRef.Exit(self, reason), delay);
     }
 
     /// Owns a port from now on: the calling process counts as dead only when it is closed.
     public static void open(Port port) {
-        Cell.current().open(Objects.requireNonNull(port, "expected a port, got: null"));
+        ProcessCell.current().open(Objects.requireNonNull(port, "expected a port, got: null"));
     }
 
     // ---- names
@@ -220,8 +220,8 @@ public final class Process {
     /// taken.
     public static void register(Pid pid, String name) {
         Refused.ifNull(name, "a name");
-        Cell.refuseTheDead();
-        Cell cell = (Cell) pid;
+        ProcessCell.refuseTheDead();
+        ProcessCell cell = (ProcessCell) pid;
         if (cell.node.register(name, cell).isPresent()) {
             throw new IllegalArgumentException(
                     "could not register "
@@ -235,8 +235,8 @@ public final class Process {
     /// Takes a name away, as `Process.unregister/1`. Throws [IllegalArgumentException] if nobody
     /// has it.
     public static void unregister(Name name) {
-        Cell.refuseTheDead();
-        Cell cell = name.node().registered(name.name());
+        ProcessCell.refuseTheDead();
+        ProcessCell cell = name.node().registered(name.name());
         if (cell == null) {
             throw new IllegalArgumentException("expected a registered name, got: " + name);
         }
@@ -245,12 +245,12 @@ public final class Process {
 
     /// The process of that name on the caller's node, as `Process.whereis/1`.
     public static Optional<Pid> whereis(String name) {
-        return Cell.current().node.whereis(name);
+        return ProcessCell.current().node.whereis(name);
     }
 
     /// Logs what a server has no use for.
     static void unexpected(GenServer<?, ?, ?> server, Object message) {
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         self.node.emit(
                 new Event.UnexpectedMessage(self, server.kind(), registeredNameOrSelf(), message));
     }
@@ -258,7 +258,7 @@ public final class Process {
     /// What the calling process is called in what is said of its messages: the name it has in the
     /// node's table now, else its pid.
     static String registeredNameOrSelf() {
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         return self.name() instanceof String registered ? registered : self.toString();
     }
 }

@@ -42,7 +42,7 @@ final class ProcessTable {
     }
 
     /// False if the table is closed.
-    boolean add(Cell cell) {
+    boolean add(ProcessCell cell) {
         return stripe(cell.id()).add(cell);
     }
 
@@ -54,16 +54,16 @@ final class ProcessTable {
     }
 
     /// It is no longer alive, though it still has its place. Once for each process.
-    void died(Cell cell) {
+    void died(ProcessCell cell) {
         stripe(cell.id()).died(cell);
     }
 
     /// Takes a process out, whether it was ever added or not.
-    void remove(Cell cell) {
+    void remove(ProcessCell cell) {
         stripe(cell.id()).takeOut(cell);
     }
 
-    @Nullable Cell find(long id) {
+    @Nullable ProcessCell find(long id) {
         return stripe(id).withId(id);
     }
 
@@ -77,7 +77,7 @@ final class ProcessTable {
     }
 
     /// How many of those that have a place this holds for, which must be quick and take no lock.
-    long count(Predicate<Cell> which) {
+    long count(Predicate<ProcessCell> which) {
         long count = 0;
         for (Stripe stripe : stripes) {
             count += stripe.count(which);
@@ -95,8 +95,8 @@ final class ProcessTable {
     }
 
     /// Those that have a place, in an order that stays the same while none comes or goes.
-    List<Cell> all() {
-        List<Cell> all = new ArrayList<>();
+    List<ProcessCell> all() {
+        List<ProcessCell> all = new ArrayList<>();
         for (Stripe stripe : stripes) {
             stripe.addTo(all);
         }
@@ -107,16 +107,16 @@ final class ProcessTable {
         return stripes[(int) (id * STRIDE) & (STRIPES - 1)];
     }
 
-    private static final class Stripe extends KeyedTable<Cell, Cell> {
+    private static final class Stripe extends OpenHashTable<ProcessCell, ProcessCell> {
         private int alive;
         private boolean closed;
 
         @Override
-        Cell keyOf(Cell cell) {
+        ProcessCell keyOf(ProcessCell cell) {
             return cell;
         }
 
-        synchronized boolean add(Cell cell) {
+        synchronized boolean add(ProcessCell cell) {
             if (closed) {
                 return false;
             }
@@ -129,17 +129,17 @@ final class ProcessTable {
             closed = true;
         }
 
-        synchronized void died(Cell cell) {
+        synchronized void died(ProcessCell cell) {
             if (get(cell) != null) {
                 alive--;
             }
         }
 
-        synchronized void takeOut(Cell cell) {
+        synchronized void takeOut(ProcessCell cell) {
             remove(cell);
         }
 
-        synchronized @Nullable Cell withId(long id) {
+        synchronized @Nullable ProcessCell withId(long id) {
             return find(Long.hashCode(id), cell -> cell.id() == id);
         }
 
@@ -147,7 +147,7 @@ final class ProcessTable {
             return alive;
         }
 
-        synchronized long count(Predicate<Cell> which) {
+        synchronized long count(Predicate<ProcessCell> which) {
             long[] count = {0};
             forEach(cell -> count[0] += which.test(cell) ? 1 : 0);
             return count[0];
@@ -157,7 +157,7 @@ final class ProcessTable {
             return capacity();
         }
 
-        synchronized void addTo(List<Cell> all) {
+        synchronized void addTo(List<ProcessCell> all) {
             forEach(all::add);
         }
     }

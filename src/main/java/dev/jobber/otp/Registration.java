@@ -4,8 +4,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Something that is a process's until it is taken back or the process dies: a key it holds, a
-/// timer for it, somebody's watch over it. Links of the list, the newest first, that its [Bonds]
-/// keep and guard.
+/// timer for it, somebody's watch over it. Links of the list, the newest first, that its
+/// [ProcessLinks] keep and guard.
 abstract class Registration {
     @Nullable Registration newer;
     @Nullable Registration older;
@@ -17,5 +17,5 @@ abstract class Registration {
     void everybodyTold() {}
 
     /// Tells which processes the owner is bound to by this, as by a link.
-    void forEachLinked(Consumer<Cell> action) {}
+    void forEachLinked(Consumer<ProcessCell> action) {}
 }

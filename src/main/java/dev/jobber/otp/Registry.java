@@ -65,7 +65,7 @@ public final class Registry {
     private volatile @Nullable RegistryTables tables;
 
     /// Its supervisor, on whatever node that runs. One at a time: the contents are one.
-    private final AtomicReference<@Nullable Cell> supervisor = new AtomicReference<>();
+    private final AtomicReference<@Nullable ProcessCell> supervisor = new AtomicReference<>();
 
     /// Guards the writing of `tables`.
     private final Object opening = new Object();
@@ -139,7 +139,7 @@ public final class Registry {
 
     /// Empty tables for processes about to start.
     RegistryTables newTables() {
-        KeyTable table =
+        RegistryKeys table =
                 switch (keys) {
                     case UNIQUE -> new UniqueKeys();
                     case DUPLICATE -> new DuplicateKeys();
@@ -151,9 +151,9 @@ public final class Registry {
     ///
     /// **It has one supervisor**: the place is taken by compare-and-set, and only from one that is
     /// dead.
-    Optional<Pid> claim(Cell candidate) {
+    Optional<Pid> claim(ProcessCell candidate) {
         while (true) {
-            Cell holder = supervisor.get();
+            ProcessCell holder = supervisor.get();
             if (holder != null && !holder.isDead()) {
                 return Optional.of(holder);
             }
@@ -166,7 +166,7 @@ public final class Registry {
     /// A supervisor has died: nothing here keeps it, or the node it was on.
     ///
     /// @param last the contents at its end; null if there were none
-    void release(Cell dead, @Nullable RegistryTables last) {
+    void release(ProcessCell dead, @Nullable RegistryTables last) {
         supervisor.compareAndSet(dead, null);
         synchronized (opening) {
             if (tables == last) {
@@ -214,7 +214,7 @@ public final class Registry {
     public void send(Object key, Object message) {
         Refused.ifNull(message, "a message");
         running();
-        Cell holder = sole(key);
+        ProcessCell holder = sole(key);
         if (holder == null) {
             throw new IllegalArgumentException(
                     "expected a key that a live process holds in "
@@ -226,16 +226,16 @@ public final class Registry {
     }
 
     /// The owner of the only entry of a key; null if there is none, or more, or no registry.
-    @Nullable Cell sole(Object key) {
+    @Nullable ProcessCell sole(Object key) {
         RegistryTables current = tables;
         if (current == null || current.isClosed()) {
             return null;
         }
         List<Entry> found = current.keys().shown(key);
-        return found.size() == 1 ? (Cell) found.getFirst().pid() : null;
+        return found.size() == 1 ? (ProcessCell) found.getFirst().pid() : null;
     }
 
-    @Nullable Cell holder(Object key) {
+    @Nullable ProcessCell holder(Object key) {
         RegistryTables current = running();
         if (!(current.keys() instanceof UniqueKeys unique)) {
             throw noVia();
@@ -245,7 +245,7 @@ public final class Registry {
     }
 
     /// Enters a process that is about to start; answers who has the key if it is taken.
-    Optional<Pid> registerName(Cell cell, Via via) {
+    Optional<Pid> registerName(ProcessCell cell, Via via) {
         RegistryTables current = running();
         if (keys == Keys.DUPLICATE) {
             throw noVia();
@@ -264,7 +264,7 @@ public final class Registry {
     /// Does not block, unless the key is held by a process that is being killed: then it waits for
     /// its end.
     public RegisterResult register(Object key, Object value) {
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         RegistryTables current = running();
         Optional<Pid> holder = current.add(self, key, value);
         if (holder.isPresent()) {
@@ -277,14 +277,14 @@ public final class Registry {
     /// Takes back all entries of the calling process under the key, as `Registry.unregister/2`. Of
     /// no effect on what others hold.
     public void unregister(Object key) {
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         running().takeBack(self, key, entry -> true);
     }
 
     /// Takes back the entries of the calling process under the key that have this value, as
     /// `Registry.unregister_match/3`.
     public void unregisterMatch(Object key, Object value) {
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         running().takeBack(self, key, entry -> entry.hasValue(value));
     }
 
@@ -293,7 +293,7 @@ public final class Registry {
     ///
     /// Throws [IllegalArgumentException] if the registry has duplicate keys.
     public Optional<Updated> updateValue(Object key, UnaryOperator<Object> change) {
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         RegistryTables current = running();
         if (!(current.keys() instanceof UniqueKeys unique)) {
             throw new IllegalArgumentException(
@@ -344,12 +344,12 @@ public final class Registry {
     /// The keys a process holds, the oldest first, each as often as it holds it, as
     /// `Registry.keys/2`.
     public List<Object> keys(Pid pid) {
-        return running().heldBy((Cell) pid).stream().map(Entry::key).toList();
+        return running().heldBy((ProcessCell) pid).stream().map(Entry::key).toList();
     }
 
     /// The values a process has under a key, the oldest first, as `Registry.values/3`.
     public List<Object> values(Object key, Pid pid) {
-        return running().heldBy((Cell) pid).stream()
+        return running().heldBy((ProcessCell) pid).stream()
                 .filter(entry -> entry.key().equals(key))
                 .map(Entry::value)
                 .toList();

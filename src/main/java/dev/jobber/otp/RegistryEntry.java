@@ -26,18 +26,18 @@ class RegistryEntry extends Registration {
     }
 
     final RegistryTables tables;
-    final Cell owner;
+    final ProcessCell owner;
     final Hashed key;
 
     /// A [Hashed], or [#GONE].
     private volatile Object value;
 
-    /// Neighbours among those with an equal value. Guarded by [ValueIndex].
+    /// Neighbours among those with an equal value. Guarded by [RegistryValueIndex].
     @Nullable RegistryEntry previousOfValue;
 
     @Nullable RegistryEntry nextOfValue;
 
-    RegistryEntry(RegistryTables tables, Cell owner, Hashed key, Hashed value) {
+    RegistryEntry(RegistryTables tables, ProcessCell owner, Hashed key, Hashed value) {
         this.tables = tables;
         this.owner = owner;
         this.key = key;
@@ -84,7 +84,7 @@ class RegistryEntry extends Registration {
     }
 
     @Override
-    void forEachLinked(Consumer<Cell> action) {
+    void forEachLinked(Consumer<ProcessCell> action) {
         action.accept(tables.partitionOf(owner));
     }
 
@@ -96,7 +96,7 @@ class RegistryEntry extends Registration {
 
         @Nullable Duplicate nextOfKey;
 
-        Duplicate(RegistryTables tables, Cell owner, Hashed key, Hashed value) {
+        Duplicate(RegistryTables tables, ProcessCell owner, Hashed key, Hashed value) {
             super(tables, owner, key, value);
         }
     }

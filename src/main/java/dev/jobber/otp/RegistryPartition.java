@@ -21,7 +21,7 @@ final class RegistryPartition extends GenServer<Integer, Request<?>, Object> {
     @Override
     protected InitResult<Integer> init() {
         Process.trapExit(true);
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         self.addRegistration(new Mark(self, registry.partitionStarted(number, self)));
         return ok(number);
     }
@@ -33,10 +33,10 @@ final class RegistryPartition extends GenServer<Integer, Request<?>, Object> {
 
     /// What a partition holds: the lives of its owners.
     private static final class Mark extends Registration {
-        private final Cell partition;
+        private final ProcessCell partition;
         private final RegistryTables tables;
 
-        Mark(Cell partition, RegistryTables tables) {
+        Mark(ProcessCell partition, RegistryTables tables) {
             this.partition = partition;
             this.tables = tables;
         }
@@ -47,7 +47,7 @@ final class RegistryPartition extends GenServer<Integer, Request<?>, Object> {
         }
 
         @Override
-        void forEachLinked(Consumer<Cell> action) {
+        void forEachLinked(Consumer<ProcessCell> action) {
             tables.forEachOwner(partition, action);
         }
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// that one has the registry's name and holds this, the partitions are its children.
 final class RegistryProcesses extends Registration {
     private final Registry registry;
-    private final Cell supervisor;
+    private final ProcessCell supervisor;
 
     /// What the partitions that live now watch over, complete or not. Guarded by this.
     private @Nullable RegistryTables tables;
@@ -17,7 +17,7 @@ final class RegistryProcesses extends Registration {
     /// The supervisor has died. Guarded by this.
     private boolean over;
 
-    private RegistryProcesses(Registry registry, Cell supervisor) {
+    private RegistryProcesses(Registry registry, ProcessCell supervisor) {
         this.registry = registry;
         this.supervisor = supervisor;
     }
@@ -25,7 +25,7 @@ final class RegistryProcesses extends Registration {
     /// Runs first in the supervisor: who the partitions are. One that dies takes the others with
     /// it, for the tables are one.
     static Supervisor.Init init(Registry registry) {
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         Optional<Pid> holder = registry.claim(self);
         if (holder.isPresent()) {
             return new Supervisor.AlreadyRuns(holder.get());
@@ -51,7 +51,7 @@ final class RegistryProcesses extends Registration {
 
     /// The registry whose supervisor has this name.
     static Optional<Registry> named(Node node, String name) {
-        Cell supervisor = node.registered(name);
+        ProcessCell supervisor = node.registered(name);
         Registry[] found = new Registry[1];
         if (supervisor != null) {
             supervisor.forEachRegistration(each -> {
@@ -65,7 +65,7 @@ final class RegistryProcesses extends Registration {
 
     /// A partition begins: with new tables if those before it have lost one, which is the end of
     /// them all. The last one opens the registry.
-    synchronized RegistryTables partitionStarted(int number, Cell partition) {
+    synchronized RegistryTables partitionStarted(int number, ProcessCell partition) {
         RegistryTables current = tables;
         if (current == null || current.isClosed()) {
             current = registry.newTables();

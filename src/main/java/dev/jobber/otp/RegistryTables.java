@@ -21,22 +21,22 @@ import org.jspecify.annotations.Nullable;
 /// both sides already.
 final class RegistryTables {
     private final Registry registry;
-    private final KeyTable keys;
-    private final ValueIndex values = new ValueIndex();
-    private final AtomicReferenceArray<@Nullable Cell> partitions;
+    private final RegistryKeys keys;
+    private final RegistryValueIndex values = new RegistryValueIndex();
+    private final AtomicReferenceArray<@Nullable ProcessCell> partitions;
     private volatile boolean closed;
 
-    RegistryTables(Registry registry, KeyTable keys, int partitions) {
+    RegistryTables(Registry registry, RegistryKeys keys, int partitions) {
         this.registry = registry;
         this.keys = keys;
         this.partitions = new AtomicReferenceArray<>(partitions);
     }
 
-    KeyTable keys() {
+    RegistryKeys keys() {
         return keys;
     }
 
-    ValueIndex values() {
+    RegistryValueIndex values() {
         return values;
     }
 
@@ -45,7 +45,7 @@ final class RegistryTables {
     /// Enters a key for a process. Answers who has it already, if somebody lives who has.
     ///
     /// Waits for a holder that is dying until it is dead.
-    Optional<Pid> add(Cell owner, Object key, Object value) {
+    Optional<Pid> add(ProcessCell owner, Object key, Object value) {
         Hashed hashed = new Hashed(value);
         RegistryEntry entry = keys.entry(this, owner, new Hashed(key), hashed);
         for (RegistryEntry holder = keys.add(entry); holder != null; holder = keys.add(entry)) {
@@ -75,13 +75,13 @@ final class RegistryTables {
         return Optional.empty();
     }
 
-    private static void awaitDeath(Cell dying) {
-        Gone gone = new Gone();
-        if (dying.addWatcher(gone)) {
+    private static void awaitDeath(ProcessCell dying) {
+        ExitLatch latch = new ExitLatch();
+        if (dying.addWatcher(latch)) {
             try {
-                Parking.await(gone, dying.node, Process.INFINITY);
+                Waiter.await(latch, dying.node, Process.INFINITY);
             } finally {
-                dying.removeWatcher(gone);
+                dying.removeWatcher(latch);
             }
         }
     }
@@ -99,7 +99,7 @@ final class RegistryTables {
     }
 
     /// Takes out what a process has under a key, as far as it is wanted.
-    void takeBack(Cell owner, Object key, Predicate<RegistryEntry> which) {
+    void takeBack(ProcessCell owner, Object key, Predicate<RegistryEntry> which) {
         keys.forEach(
                 key,
                 entry -> {
@@ -140,7 +140,7 @@ final class RegistryTables {
     }
 
     /// The entries of a process.
-    List<Registry.Entry> heldBy(Cell owner) {
+    List<Registry.Entry> heldBy(ProcessCell owner) {
         List<Registry.Entry> newestFirst = new ArrayList<>();
         owner.forEachRegistration(each -> {
             if (each instanceof RegistryEntry entry && entry.tables == this) {
@@ -153,7 +153,7 @@ final class RegistryTables {
     // ---- the processes of the registry
 
     /// A partition is there; true if it was the last one missing.
-    boolean partitionStarted(int number, Cell partition) {
+    boolean partitionStarted(int number, ProcessCell partition) {
         partitions.set(number, partition);
         boolean complete = true;
         for (int i = 0; i < partitions.length(); i++) {
@@ -163,8 +163,8 @@ final class RegistryTables {
     }
 
     /// The process whose end is also the end of this owner, unless it traps exits.
-    Cell partitionOf(Cell owner) {
-        Cell partition = partitions.get((int) (owner.id() % partitions.length()));
+    ProcessCell partitionOf(ProcessCell owner) {
+        ProcessCell partition = partitions.get((int) (owner.id() % partitions.length()));
         if (partition == null) {
             throw registry.unknown();
         }
@@ -172,8 +172,8 @@ final class RegistryTables {
     }
 
     /// The processes that hold something and hang on this partition.
-    void forEachOwner(Cell partition, Consumer<Cell> action) {
-        Set<Cell> owners = new LinkedHashSet<>();
+    void forEachOwner(ProcessCell partition, Consumer<ProcessCell> action) {
+        Set<ProcessCell> owners = new LinkedHashSet<>();
         keys.forEach(entry -> {
             if (partitionOf(entry.owner) == partition) {
                 owners.add(entry.owner);
@@ -193,9 +193,9 @@ final class RegistryTables {
 
     /// A partition has died: its owners have lost their entries, and hear of it as those linked to
     /// it do.
-    void partitionDied(Cell partition, ExitReason reason) {
+    void partitionDied(ProcessCell partition, ExitReason reason) {
         close();
-        Set<Cell> owners = new LinkedHashSet<>();
+        Set<ProcessCell> owners = new LinkedHashSet<>();
         keys.forEach(entry -> {
             if (partitionOf(entry.owner) == partition && remove(entry)) {
                 owners.add(entry.owner);

@@ -5,11 +5,11 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// The process behind a [Node#run]: what comes of its code is for the thread that waits.
-final class RunBody<T> implements Body {
+final class RunBody<T> implements ProcessBody {
     private final Callable<T> code;
 
     /// Set when its code begins; only its own thread looks.
-    private @Nullable Cell process;
+    private @Nullable ProcessCell process;
 
     /// What the code came to. Neither is set if the process was killed first: what the code of a
     /// dead process comes to has no effect.
@@ -22,7 +22,7 @@ final class RunBody<T> implements Body {
     }
 
     @Override
-    public ExitReason run(Cell self) throws Exception {
+    public ExitReason run(ProcessCell self) throws Exception {
         process = self;
         T result =
                 Objects.requireNonNull(
@@ -34,11 +34,11 @@ final class RunBody<T> implements Body {
 
     @Override
     public ExitReason raised(Throwable thrown) {
-        Cell self = process;
+        ProcessCell self = process;
         if (self != null && !self.isDoomed()) {
             problem = thrown;
         }
-        return BareBody.meaning(thrown);
+        return BareProcess.meaning(thrown);
     }
 
     /// The value, or what the code threw. Only when the process has ended, for this reason.
@@ -57,12 +57,12 @@ final class RunBody<T> implements Body {
     }
 
     @Override
-    public ExitReason terminate(Cell self, ExitReason reason) {
+    public ExitReason terminate(ProcessCell self, ExitReason reason) {
         return reason;
     }
 
     @Override
-    public void ended(Cell self, ExitReason reason, boolean raisedInTerminate) {
+    public void ended(ProcessCell self, ExitReason reason, boolean raisedInTerminate) {
         // the caller knows
     }
 }

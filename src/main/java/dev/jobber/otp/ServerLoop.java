@@ -50,7 +50,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     // ---- init
 
     @Override
-    public @Nullable ExitReason init(Cell self) throws Exception {
+    public @Nullable ExitReason init(ProcessCell self) throws Exception {
         Start waiting = start;
         if (waiting == null) {
             return null;
@@ -101,7 +101,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     // ---- the loop
 
     @Override
-    public @Nullable ExitReason run(Cell self) throws Exception {
+    public @Nullable ExitReason run(ProcessCell self) throws Exception {
         ExitReason end = init(self);
         boolean handledAny = false;
         while (end == null) {
@@ -112,7 +112,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 continue;
             }
             if (handledAny && !self.isEmpty()) {
-                self.node.traffic().pausePoint(); // not before: whoever was let in is served
+                self.node.gate().pausePoint(); // not before: whoever was let in is served
             }
             Signal signal = self.poll();
             if (signal != null) {
@@ -129,7 +129,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         return end;
     }
 
-    private @Nullable ExitReason handle(Cell self, Signal signal) throws Exception {
+    private @Nullable ExitReason handle(ProcessCell self, Signal signal) throws Exception {
         inHand = signal instanceof Call call ? call : null; // before anything can end this
         self.checkDoom();
         return switch (signal) {
@@ -175,12 +175,12 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
 
     /// The process whose exit ends this one, too: its parent. A server that was started without a
     /// link is its own parent, as on OTP.
-    private static Cell superior(Cell self) {
-        Cell parent = self.parent();
+    private static ProcessCell superior(ProcessCell self) {
+        ProcessCell parent = self.parent();
         return parent == null ? self : parent;
     }
 
-    private Object shown(Cell self, SystemRequest request) {
+    private Object shown(ProcessCell self, SystemRequest request) {
         return switch (request) {
             case SystemRequest.GetState() -> server.shown(state());
             case SystemRequest.GetStatus() ->
@@ -195,7 +195,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     /// What [GenServer#formatStatus] makes of the state and of what a report would tell with it. If
     /// it fails, nothing that it may have wanted to hide is shown.
     private GenServer.Status<?> status(
-            Cell self, Optional<Object> message, Optional<ExitReason> reason) {
+            ProcessCell self, Optional<Object> message, Optional<ExitReason> reason) {
         return self.attempt(
                 () -> server.formatStatus(new GenServer.Status<>(state(), message, reason)),
                 problem -> {
@@ -204,7 +204,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 });
     }
 
-    private @Nullable ExitReason answer(Cell self, Call call) throws Exception {
+    private @Nullable ExitReason answer(ProcessCell self, Call call) throws Exception {
         lastMessage = call;
         Object result;
         try {
@@ -244,7 +244,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         }
     }
 
-    private @Nullable ExitReason info(Cell self, Object message) throws Exception {
+    private @Nullable ExitReason info(ProcessCell self, Object message) throws Exception {
         lastMessage = message;
         Object result;
         try {
@@ -255,7 +255,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         return apply(self, result);
     }
 
-    private @Nullable ExitReason carryOn(Cell self, Object term) throws Exception {
+    private @Nullable ExitReason carryOn(ProcessCell self, Object term) throws Exception {
         self.checkDoom();
         lastMessage = new GenServer.After.Continue(term);
         Object result;
@@ -267,7 +267,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         return apply(self, result);
     }
 
-    private @Nullable ExitReason apply(Cell self, Object result) {
+    private @Nullable ExitReason apply(ProcessCell self, Object result) {
         self.checkDoom();
         return switch (result) {
             case GenServer.NoReply<?> noreply -> {
@@ -284,7 +284,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         };
     }
 
-    private @Nullable ExitReason then(Cell self, GenServer.After after) {
+    private @Nullable ExitReason then(ProcessCell self, GenServer.After after) {
         switch (after) {
             case GenServer.After.Nothing() -> {}
             case GenServer.After.Hibernate() -> {}
@@ -296,7 +296,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
 
     // ---- the idle timeout
 
-    private void arm(Cell self, Duration time) {
+    private void arm(ProcessCell self, Duration time) {
         if (!time.isPositive()) {
             next = OVER_AT_ONCE;
         } else if (!time.equals(Process.INFINITY)) {
@@ -306,7 +306,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         }
     }
 
-    private void disarm(Cell self) {
+    private void disarm(ProcessCell self) {
         next = null;
         IdleAlarm armed = alarm;
         if (armed != null) {
@@ -316,7 +316,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     }
 
     /// A request of [Sys] has been answered: the wait for a timeout begins anew, with all its time.
-    private void startAgain(Cell self) {
+    private void startAgain(ProcessCell self) {
         IdleAlarm armed = alarm;
         if (armed != null) {
             self.node.clock().cancel(armed);
@@ -327,9 +327,9 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     private static final class IdleAlarm extends TimerEntry {
         final Signal.IdleTimeout signal = new Signal.IdleTimeout();
         final Duration time;
-        private final Cell cell;
+        private final ProcessCell cell;
 
-        IdleAlarm(Cell cell, Duration time) {
+        IdleAlarm(ProcessCell cell, Duration time) {
             this.cell = cell;
             this.time = time;
         }
@@ -352,7 +352,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     }
 
     @Override
-    public ExitReason terminate(Cell self, ExitReason reason) throws Exception {
+    public ExitReason terminate(ProcessCell self, ExitReason reason) throws Exception {
         if (start == null) {
             try {
                 server.terminate(reason, state());
@@ -364,7 +364,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     }
 
     @Override
-    public void ended(Cell self, ExitReason reason, boolean raisedInTerminate) {
+    public void ended(ProcessCell self, ExitReason reason, boolean raisedInTerminate) {
         if (start == null && (raisedInTerminate || !reason.isOrderly())) {
             self.node.emit(report(self, reason));
         }
@@ -375,7 +375,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         }
     }
 
-    private Event.ServerTerminating report(Cell self, ExitReason reason) {
+    private Event.ServerTerminating report(ProcessCell self, ExitReason reason) {
         Object message =
                 switch (lastMessage) {
                     case Call call -> call.request();

@@ -41,11 +41,11 @@ final class Shutdown {
     /// @return those that did not end in order: roots that were killed, and what still lives
     List<Pid> endRoots(Duration timeout) {
         long deadline = Clock.later(System.nanoTime(), Clock.nanos(timeout));
-        Set<Cell> asked = new LinkedHashSet<>();
+        Set<ProcessCell> asked = new LinkedHashSet<>();
         List<Pid> late = new ArrayList<>();
-        List<Cell> roots = roots(asked);
+        List<ProcessCell> roots = roots(asked);
         while (!roots.isEmpty() && isEarly(deadline)) {
-            for (Cell root : roots) {
+            for (ProcessCell root : roots) {
                 if (isEarly(deadline) && asked.add(root) && !end(root, deadline)) {
                     late.add(root);
                 }
@@ -61,32 +61,32 @@ final class Shutdown {
     }
 
     /// Supervisors first, and of these and of the others the one that was started last.
-    private List<Cell> roots(Set<Cell> asked) {
+    private List<ProcessCell> roots(Set<ProcessCell> asked) {
         return table.all().stream()
                 .filter(cell -> !asked.contains(cell) && !cell.isDead() && isRoot(cell))
                 .sorted(
                         Comparator.comparing(Shutdown::isSupervisor)
-                                .thenComparing(Cell::id)
+                                .thenComparing(ProcessCell::id)
                                 .reversed())
                 .toList();
     }
 
-    private static boolean isRoot(Cell cell) {
-        Cell parent = cell.parent();
+    private static boolean isRoot(ProcessCell cell) {
+        ProcessCell parent = cell.parent();
         return parent == null || parent.isDead();
     }
 
-    private static boolean isSupervisor(Cell cell) {
-        Body body = cell.body();
+    private static boolean isSupervisor(ProcessCell cell) {
+        ProcessBody body = cell.body();
         return body != null && body.isSupervisor();
     }
 
     /// True if it ended by itself in time.
-    private boolean end(Cell root, long deadline) {
+    private boolean end(ProcessCell root, long deadline) {
         long patience = Clock.later(System.nanoTime(), PATIENCE);
         boolean supervisor = isSupervisor(root);
-        Gone gone = new Gone();
-        if (!root.addWatcher(gone)) {
+        ExitLatch latch = new ExitLatch();
+        if (!root.addWatcher(latch)) {
             return true;
         }
         if (root.body() instanceof ServerLoop<?, ?, ?>) {
@@ -94,14 +94,14 @@ final class Shutdown {
         } else {
             root.exitSignal(node.outside(), ExitReason.SHUTDOWN);
         }
-        if (await(gone::isDone, supervisor ? deadline : Math.min(patience, deadline))) {
+        if (await(latch::isDone, supervisor ? deadline : Math.min(patience, deadline))) {
             return true;
         }
         if (!supervisor) {
             root.kill(ExitReason.KILLED);
-            await(gone::isDone, deadline);
+            await(latch::isDone, deadline);
         }
-        root.removeWatcher(gone);
+        root.removeWatcher(latch);
         return false;
     }
 
@@ -114,7 +114,7 @@ final class Shutdown {
     void killAll(Duration grace) {
         long deadline = Clock.later(System.nanoTime(), Clock.nanos(grace));
         if (!await(this::killOnceMore, deadline)) {
-            table.all().forEach(Cell::declareDead);
+            table.all().forEach(ProcessCell::declareDead);
             await(() -> table.all().isEmpty(), System.nanoTime() + TOLD_WITHIN);
         }
     }
@@ -124,8 +124,8 @@ final class Shutdown {
     ///
     /// In the order of the starts: a supervisor before its children, so it starts none again.
     private boolean killOnceMore() {
-        List<Cell> left = table.all();
-        left.sort(Comparator.comparingLong(Cell::id));
+        List<ProcessCell> left = table.all();
+        left.sort(Comparator.comparingLong(ProcessCell::id));
         left.forEach(cell -> cell.kill(ExitReason.KILLED));
         node.resumeUnfinished();
         return left.isEmpty();

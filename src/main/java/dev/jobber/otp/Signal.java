@@ -84,7 +84,7 @@ abstract sealed class Signal
     }
 
     /// [GenServer#stop]: end with this reason when you come to it. Waiting for the end is a
-    /// [Watcher]'s business.
+    /// [ExitWatcher]'s business.
     static final class Stop extends Signal {
         final ExitReason reason;
 

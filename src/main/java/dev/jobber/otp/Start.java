@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A start that somebody waits for. Done when init has succeeded, or when the process that failed
 /// is gone, name and all.
-final class Start extends Watcher implements Awaitable {
+final class Start extends ExitWatcher implements Awaitable {
     private final Thread starter = Thread.currentThread();
 
     /// How many inits run one inside the other on the thread that runs this one.

@@ -21,7 +21,7 @@ final class SupervisorServer
     private Supervisor.@Nullable Module module;
 
     private Supervisor.Flags flags = Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE);
-    private final Children children = new Children();
+    private final SupervisorChildren children = new SupervisorChildren();
     private @Nullable RestartWindow restarts;
 
     SupervisorServer(Supervisor.Module module) {
@@ -64,17 +64,17 @@ final class SupervisorServer
     }
 
     private InitResult<SupervisorServer> begin(Supervisor.Flags wanted, List<ChildSpec> specs) {
-        Optional<ExitReason> badFlags = ChildSpecs.problem(wanted);
+        Optional<ExitReason> badFlags = ChildSpecCheck.problem(wanted);
         if (badFlags.isPresent()) {
             return stop(new ExitReason.Invalid("supervisor_data", badFlags.get()));
         }
-        Optional<ExitReason> badSpecs = ChildSpecs.problem(specs, wanted.autoShutdown());
+        Optional<ExitReason> badSpecs = ChildSpecCheck.problem(specs, wanted.autoShutdown());
         if (badSpecs.isPresent()) {
             return stop(new ExitReason.Invalid("start_spec", badSpecs.get()));
         }
         flags = wanted;
-        specs.forEach(spec -> children.append(new ChildEntry(spec)));
-        Cell self = Cell.current();
+        specs.forEach(spec -> children.append(new SupervisorChild(spec)));
+        ProcessCell self = ProcessCell.current();
         Optional<FailedStart> failure = startFrom(self, children.first(), Optional.empty());
         if (failure.isPresent()) {
             stopBackTo(self, children.first());
@@ -89,7 +89,7 @@ final class SupervisorServer
 
     @Override
     protected void terminate(ExitReason reason, SupervisorServer state) {
-        stopBackTo(Cell.current(), children.first());
+        stopBackTo(ProcessCell.current(), children.first());
     }
 
     // ---- requests
@@ -111,24 +111,24 @@ final class SupervisorServer
     }
 
     private StartResult startChild(ChildSpec spec) {
-        Optional<ExitReason> problem = ChildSpecs.problem(spec, flags.autoShutdown());
+        Optional<ExitReason> problem = ChildSpecCheck.problem(spec, flags.autoShutdown());
         if (problem.isPresent()) {
             return StartResult.failed(problem.get());
         }
-        ChildEntry known = children.withId(spec.id());
+        SupervisorChild known = children.withId(spec.id());
         if (known != null) {
-            Cell running = known.running();
+            ProcessCell running = known.running();
             return StartResult.failed(
                     running == null
                             ? ExitReason.ALREADY_PRESENT
                             : new ExitReason.AlreadyStarted(running));
         }
-        ChildEntry entry = new ChildEntry(spec);
-        StartResult result = start(Cell.current(), spec);
+        SupervisorChild entry = new SupervisorChild(spec);
+        StartResult result = start(ProcessCell.current(), spec);
         switch (result) {
             case StartResult.Started started -> {
                 children.append(entry);
-                children.running(entry, (Cell) started.pid());
+                children.running(entry, (ProcessCell) started.pid());
             }
             case StartResult.Ignored() -> {
                 if (!entry.isTemporary()) {
@@ -143,7 +143,7 @@ final class SupervisorServer
     }
 
     private StartResult restartChild(Object id) {
-        ChildEntry entry = children.withId(id);
+        SupervisorChild entry = children.withId(id);
         if (entry == null) {
             return StartResult.failed(ExitReason.NOT_FOUND);
         }
@@ -151,9 +151,9 @@ final class SupervisorServer
             case RUNNING -> StartResult.failed(ExitReason.RUNNING);
             case RESTARTING -> StartResult.failed(ExitReason.RESTARTING);
             case UNDEFINED -> {
-                StartResult result = start(Cell.current(), entry.spec);
+                StartResult result = start(ProcessCell.current(), entry.spec);
                 if (result instanceof StartResult.Started started) {
-                    children.running(entry, (Cell) started.pid());
+                    children.running(entry, (ProcessCell) started.pid());
                 }
                 yield result;
             }
@@ -161,17 +161,17 @@ final class SupervisorServer
     }
 
     private Supervisor.Outcome terminateChild(Object id) {
-        ChildEntry entry = children.withId(id);
+        SupervisorChild entry = children.withId(id);
         if (entry == null) {
             return new Supervisor.Outcome.Refused(ExitReason.NOT_FOUND);
         }
-        Stopping.stop(Cell.current(), entry);
+        SupervisorShutdown.stop(ProcessCell.current(), entry);
         ended(entry);
         return new Supervisor.Outcome.Ok();
     }
 
     private Supervisor.Outcome deleteChild(Object id) {
-        ChildEntry entry = children.withId(id);
+        SupervisorChild entry = children.withId(id);
         if (entry == null) {
             return new Supervisor.Outcome.Refused(ExitReason.NOT_FOUND);
         }
@@ -187,8 +187,8 @@ final class SupervisorServer
 
     private Supervisor.ChildCounts count() {
         int active = 0;
-        for (ChildEntry each = children.first(); each != null; each = each.next) {
-            Cell process = each.running();
+        for (SupervisorChild each = children.first(); each != null; each = each.next) {
+            ProcessCell process = each.running();
             if (process != null && process.isAlive()) {
                 active++;
             }
@@ -206,8 +206,8 @@ final class SupervisorServer
             Process.unexpected(this, message);
             return noreply(this);
         }
-        ChildEntry entry = children.withProcess((Cell) from);
-        if (entry == null || entry.state != ChildEntry.State.RUNNING) {
+        SupervisorChild entry = children.withProcess((ProcessCell) from);
+        if (entry == null || entry.state != SupervisorChild.State.RUNNING) {
             return noreply(this); // a stranger, or a child that was stopped
         }
         boolean again = entry.spec.restart().isDueAfter(reason);
@@ -223,14 +223,14 @@ final class SupervisorServer
 
     @Override
     protected Result<SupervisorServer> handleCast(TryAgain note, SupervisorServer state) {
-        ChildEntry entry = children.withId(note.id());
-        return entry != null && entry.state == ChildEntry.State.RESTARTING
+        SupervisorChild entry = children.withId(note.id());
+        return entry != null && entry.state == SupervisorChild.State.RESTARTING
                 ? restart(entry, note.problem())
                 : noreply(this); // stopped or forgotten in the meantime
     }
 
     /// Has the supervisor nothing left to live for, now that this child has ended by itself?
-    private boolean isOver(ChildEntry entry) {
+    private boolean isOver(SupervisorChild entry) {
         return switch (flags.autoShutdown()) {
             case NEVER -> false;
             case ANY_SIGNIFICANT -> entry.spec.significant();
@@ -239,8 +239,8 @@ final class SupervisorServer
     }
 
     private boolean isAnySignificantLeft() {
-        for (ChildEntry each = children.first(); each != null; each = each.next) {
-            if (each.spec.significant() && each.state != ChildEntry.State.UNDEFINED) {
+        for (SupervisorChild each = children.first(); each != null; each = each.next) {
+            if (each.spec.significant() && each.state != SupervisorChild.State.UNDEFINED) {
                 return true;
             }
         }
@@ -248,7 +248,7 @@ final class SupervisorServer
     }
 
     /// The child does not run, and is forgotten if it is temporary.
-    private void ended(ChildEntry entry) {
+    private void ended(SupervisorChild entry) {
         if (entry.isTemporary()) {
             children.remove(entry);
         } else {
@@ -258,8 +258,8 @@ final class SupervisorServer
 
     // ---- restarting
 
-    private Result<SupervisorServer> restart(ChildEntry entry, ExitReason why) {
-        Cell self = Cell.current();
+    private Result<SupervisorServer> restart(SupervisorChild entry, ExitReason why) {
+        ProcessCell self = ProcessCell.current();
         RestartWindow window = restarts;
         if (window == null) {
             window = new RestartWindow(flags.maxRestarts(), flags.maxSeconds());
@@ -290,13 +290,15 @@ final class SupervisorServer
         return noreply(this);
     }
 
-    private Optional<FailedStart> restartAll(Cell self, ChildEntry dead, ExitReason why) {
+    private Optional<FailedStart> restartAll(
+            ProcessCell self, SupervisorChild dead, ExitReason why) {
         children.stopped(dead);
         stopBackTo(self, children.first());
         return startFrom(self, children.first(), Optional.of(why));
     }
 
-    private Optional<FailedStart> restartRest(Cell self, ChildEntry dead, ExitReason why) {
+    private Optional<FailedStart> restartRest(
+            ProcessCell self, SupervisorChild dead, ExitReason why) {
         children.stopped(dead);
         stopBackTo(self, dead);
         return startFrom(self, dead, Optional.of(why));
@@ -304,11 +306,11 @@ final class SupervisorServer
 
     /// Stops the children from the last one back to this one, or to the first; temporary ones are
     /// forgotten.
-    private void stopBackTo(Cell self, @Nullable ChildEntry from) {
-        ChildEntry each = children.last();
+    private void stopBackTo(ProcessCell self, @Nullable SupervisorChild from) {
+        SupervisorChild each = children.last();
         while (each != null) {
-            ChildEntry before = each == from ? null : each.previous;
-            Stopping.stop(self, each);
+            SupervisorChild before = each == from ? null : each.previous;
+            SupervisorShutdown.stop(self, each);
             ended(each);
             each = before;
         }
@@ -318,11 +320,11 @@ final class SupervisorServer
     ///
     /// @param again why they are started again; empty when they start for the first time
     private Optional<FailedStart> startFrom(
-            Cell self, @Nullable ChildEntry from, Optional<ExitReason> again) {
+            ProcessCell self, @Nullable SupervisorChild from, Optional<ExitReason> again) {
         Optional<FailedStart> failure = Optional.empty();
-        ChildEntry each = from;
+        SupervisorChild each = from;
         while (each != null && failure.isEmpty()) {
-            ChildEntry after = each.next;
+            SupervisorChild after = each.next;
             failure = startOne(self, each, again);
             each = after;
         }
@@ -330,15 +332,15 @@ final class SupervisorServer
     }
 
     /// A child that could not be started, and why.
-    private record FailedStart(ChildEntry entry, ExitReason reason) {}
+    private record FailedStart(SupervisorChild entry, ExitReason reason) {}
 
     /// Starts a known child; a temporary one that chose not to run is forgotten.
     private Optional<FailedStart> startOne(
-            Cell self, ChildEntry entry, Optional<ExitReason> again) {
+            ProcessCell self, SupervisorChild entry, Optional<ExitReason> again) {
         Object id = entry.spec.id();
         switch (start(self, entry.spec)) {
             case StartResult.Started started -> {
-                children.running(entry, (Cell) started.pid());
+                children.running(entry, (ProcessCell) started.pid());
                 again.ifPresent(why -> emit(new Event.Restarted(self, id, started.pid(), why)));
             }
             case StartResult.Ignored() -> ended(entry);
@@ -351,7 +353,7 @@ final class SupervisorServer
     }
 
     /// Runs a start function. Whatever it throws is a failed start: `{:EXIT, reason}`.
-    private static StartResult start(Cell self, ChildSpec spec) {
+    private static StartResult start(ProcessCell self, ChildSpec spec) {
         return self.attempt(
                 () -> spec.start().start(List.of()),
                 problem ->
@@ -376,6 +378,6 @@ final class SupervisorServer
     }
 
     private static void emit(Event event) {
-        Cell.current().node.emit(event);
+        ProcessCell.current().node.emit(event);
     }
 }

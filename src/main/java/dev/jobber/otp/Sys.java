@@ -32,7 +32,7 @@ public final class Sys {
     }
 
     private static Object state(Dest server, Duration timeout, List<Object> arguments) {
-        return Calls.exchange(
+        return Caller.exchange(
                 server,
                 new SystemRequest.GetState(),
                 timeout,
@@ -52,7 +52,7 @@ public final class Sys {
 
     private static Status status(Dest server, Duration timeout, List<Object> arguments) {
         return (Status)
-                Calls.exchange(
+                Caller.exchange(
                         server,
                         new SystemRequest.GetStatus(),
                         timeout,

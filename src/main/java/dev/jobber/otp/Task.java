@@ -34,11 +34,11 @@ public final class Task<T> {
         }
     }
 
-    private final Cell owner;
-    private final @Nullable Cell process;
+    private final ProcessCell owner;
+    private final @Nullable ProcessCell process;
     private final MonitorRef ref;
 
-    private Task(Cell owner, @Nullable Cell process, MonitorRef ref) {
+    private Task(ProcessCell owner, @Nullable ProcessCell process, MonitorRef ref) {
         this.owner = owner;
         this.process = process;
         this.ref = ref;
@@ -49,18 +49,18 @@ public final class Task<T> {
     /// Starts a task linked to the caller, its owner, as `Task.async/1`: if the task crashes, its
     /// owner gets an exit signal, and the other way round.
     public static <T> Task<T> async(Callable<T> code) {
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         return TaskProcess.async(self, self, true, code);
     }
 
-    static <T> Task<T> of(Cell owner, Cell process) {
+    static <T> Task<T> of(ProcessCell owner, ProcessCell process) {
         return new Task<>(owner, process, MonitorRef.watch(owner, process));
     }
 
     /// A task that has its value already, as `Task.completed/1`; it has no process.
     public static <T> Task<T> completed(T value) {
         Refused.ifNull(value, "a value");
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         Task<T> task = new Task<>(self, null, MonitorRef.inactive(self));
         self.enqueue(new Signal.Letter(new Reply(task.ref, value)));
         return task;
@@ -69,14 +69,14 @@ public final class Task<T> {
     /// Starts a process that works without anybody waiting for a value, as `Task.start/1`. Unlike
     /// that of [Process#spawn], its crash is reported as a task's.
     public static Pid start(ProcessCode code) {
-        Cell process = TaskProcess.make(Cell.current(), Cell.current(), code);
+        ProcessCell process = TaskProcess.make(ProcessCell.current(), ProcessCell.current(), code);
         process.begin();
         return process;
     }
 
     /// [#start(ProcessCode)], linked to the caller, as `Task.start_link/1`.
     public static Pid startLink(ProcessCode code) {
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         return TaskProcess.startLink(self, self, code);
     }
 
@@ -130,19 +130,19 @@ public final class Task<T> {
     /// [#kill()] and waits until the task is gone: until its supervisor, if it has one, has been
     /// told.
     void end() {
-        Cell task = process;
+        ProcessCell task = process;
         if (task != null) {
-            Gone gone = new Gone();
-            if (task.addWatcher(gone)) {
+            ExitLatch latch = new ExitLatch();
+            if (task.addWatcher(latch)) {
                 kill();
-                Parking.await(gone, task.node, Process.INFINITY);
+                Waiter.await(latch, task.node, Process.INFINITY);
             }
         }
     }
 
     /// Ends the task without its owner. Does not wait.
     void kill() {
-        Cell task = process;
+        ProcessCell task = process;
         if (task != null) {
             owner.unlink(task);
             task.exitSignal(owner, ExitReason.KILL);
@@ -178,11 +178,11 @@ public final class Task<T> {
         Optional<TaskResult<T>> result = next(timeout);
         if (result.isEmpty()) {
             forget();
-            throw Calls.failed(ExitReason.TIMEOUT, invocation);
+            throw Caller.failed(ExitReason.TIMEOUT, invocation);
         }
         return switch (result.get()) {
             case TaskResult.Ok<T>(var value) -> value;
-            case TaskResult.Exit<T>(var reason) -> throw Calls.failed(reason, invocation);
+            case TaskResult.Exit<T>(var reason) -> throw Caller.failed(reason, invocation);
         };
     }
 
@@ -193,8 +193,8 @@ public final class Task<T> {
     }
 
     private Optional<TaskResult<T>> next(Duration timeout) {
-        Cell self = asOwner();
-        return Receiving.receive(self, this::isMine, timeout).map(this::received);
+        ProcessCell self = asOwner();
+        return SelectiveReceive.receive(self, this::isMine, timeout).map(this::received);
     }
 
     TaskResult<T> received(Object message) {
@@ -244,8 +244,8 @@ public final class Task<T> {
 
     /// [#shutdown(Duration)] with no limit, or at once with `:kill`.
     public Optional<TaskResult<T>> shutdown(ChildSpec.Shutdown how) {
-        Cell self = asOwner();
-        Cell task = process;
+        ProcessCell self = asOwner();
+        ProcessCell task = process;
         if (task == null) {
             throw new IllegalArgumentException(
                     "expected a task with a process, got: " + this + ", which is complete");
@@ -275,9 +275,10 @@ public final class Task<T> {
         return why.equals(meant) ? Optional.empty() : Optional.of(new TaskResult.Exit<>(why));
     }
 
-    private ExitReason ended(Cell task, MonitorRef watch, ExitReason signal, Duration timeout) {
+    private ExitReason ended(
+            ProcessCell task, MonitorRef watch, ExitReason signal, Duration timeout) {
         task.exitSignal(owner, signal);
-        return Receiving.receive(
+        return SelectiveReceive.receive(
                         owner,
                         message -> refOf(message).filter(it -> it == watch).isPresent(),
                         timeout)
@@ -285,8 +286,8 @@ public final class Task<T> {
                 .orElseGet(() -> ended(task, watch, ExitReason.KILL, Process.INFINITY));
     }
 
-    private Cell asOwner() {
-        Cell self = Cell.current();
+    private ProcessCell asOwner() {
+        ProcessCell self = ProcessCell.current();
         if (self != owner) {
             throw new IllegalArgumentException(
                     "task "
@@ -320,7 +321,7 @@ public final class Task<T> {
     /// came to, or nothing if it goes on, as `Task.yield_many/2`.
     public static <T> List<Optional<TaskResult<T>>> yieldMany(
             List<Task<T>> tasks, Duration timeout) {
-        Deadline deadline = new Deadline(Cell.current().node.clock(), timeout);
+        Deadline deadline = new Deadline(ProcessCell.current().node.clock(), timeout);
         tasks.forEach(Task::asOwner);
         List<Optional<TaskResult<T>>> results = new ArrayList<>();
         tasks.forEach(task -> results.add(task.next(deadline.left())));

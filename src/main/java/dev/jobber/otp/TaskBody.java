@@ -2,13 +2,13 @@ package dev.jobber.otp;
 
 /// What the process of a [Task] does: it runs its code once, and reports a crash in the words of
 /// tasks.
-final class TaskBody implements Body {
-    private final Cell startedFrom;
-    private final BareBody code;
+final class TaskBody implements ProcessBody {
+    private final ProcessCell startedFrom;
+    private final BareProcess code;
 
-    TaskBody(Cell startedFrom, ProcessCode code) {
+    TaskBody(ProcessCell startedFrom, ProcessCode code) {
         this.startedFrom = startedFrom;
-        this.code = new BareBody(code);
+        this.code = new BareProcess(code);
     }
 
     @Override
@@ -17,22 +17,22 @@ final class TaskBody implements Body {
     }
 
     @Override
-    public ExitReason run(Cell self) throws Exception {
+    public ExitReason run(ProcessCell self) throws Exception {
         return code.run(self);
     }
 
     @Override
     public ExitReason raised(Throwable problem) {
-        return BareBody.meaning(problem);
+        return BareProcess.meaning(problem);
     }
 
     @Override
-    public ExitReason terminate(Cell self, ExitReason reason) {
+    public ExitReason terminate(ProcessCell self, ExitReason reason) {
         return reason;
     }
 
     @Override
-    public void ended(Cell self, ExitReason reason, boolean raisedInTerminate) {
+    public void ended(ProcessCell self, ExitReason reason, boolean raisedInTerminate) {
         if (!reason.isOrderly()) {
             self.node.emit(new Event.TaskTerminating(self, startedFrom, reason));
         }

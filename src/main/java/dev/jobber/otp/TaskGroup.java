@@ -23,11 +23,11 @@ final class TaskGroup<T> {
 
     /// The values, in the order of the tasks. The first that has none ends the wait for all.
     List<T> await() {
-        Cell self = Cell.current();
+        ProcessCell self = ProcessCell.current();
         Deadline deadline = new Deadline(self.node.clock(), timeout);
         while (!awaited.isEmpty()) {
             Optional<Object> message =
-                    Receiving.receive(
+                    SelectiveReceive.receive(
                             self,
                             it -> Task.refOf(it).filter(awaited::containsKey).isPresent(),
                             deadline.left());
@@ -49,6 +49,6 @@ final class TaskGroup<T> {
 
     private ExitException failed(ExitReason reason) {
         awaited.values().forEach(Task::forget);
-        return Calls.failed(reason, new Invocation("Task", "await_many", List.of(tasks, timeout)));
+        return Caller.failed(reason, new Invocation("Task", "await_many", List.of(tasks, timeout)));
     }
 }

@@ -9,14 +9,14 @@ final class TaskProcess {
     private TaskProcess() {}
 
     /// A process that has not begun.
-    static Cell make(Cell startedFrom, Cell parent, ProcessCode code) {
-        Cell process = new Cell(parent.node, parent, new TaskBody(startedFrom, code));
+    static ProcessCell make(ProcessCell startedFrom, ProcessCell parent, ProcessCode code) {
+        ProcessCell process = new ProcessCell(parent.node, parent, new TaskBody(startedFrom, code));
         return process;
     }
 
     /// A process that works without anybody waiting for a value.
-    static Cell startLink(Cell startedFrom, Cell parent, ProcessCode code) {
-        Cell process = make(startedFrom, parent, code);
+    static ProcessCell startLink(ProcessCell startedFrom, ProcessCell parent, ProcessCode code) {
+        ProcessCell process = make(startedFrom, parent, code);
         parent.link(process);
         process.begin();
         return process;
@@ -26,9 +26,10 @@ final class TaskProcess {
     ///
     /// Nothing of it runs before the owner has its monitor and its link: an owner that dies
     /// meanwhile takes a linked task with it.
-    static <T> Task<T> async(Cell owner, Cell parent, boolean linked, Callable<T> code) {
+    static <T> Task<T> async(
+            ProcessCell owner, ProcessCell parent, boolean linked, Callable<T> code) {
         Computation<T> computation = new Computation<>(code);
-        Cell process = make(owner, parent, computation);
+        ProcessCell process = make(owner, parent, computation);
         parent.link(process);
         if (linked && !process.link(owner)) {
             process.exitSignal(owner, ExitReason.NOPROC);

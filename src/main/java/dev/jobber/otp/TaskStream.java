@@ -125,7 +125,7 @@ public final class TaskStream {
         private final Options options;
         private final Start<B> start;
 
-        private @Nullable Cell owner;
+        private @Nullable ProcessCell owner;
         private @Nullable Iterator<A> rest;
 
         /// Read by another thread when the owner dies.
@@ -139,8 +139,8 @@ public final class TaskStream {
         private long delivered;
 
         /// The tasks end with their owner, whether they are linked to it or not.
-        private final Watcher leash =
-                new Watcher() {
+        private final ExitWatcher leash =
+                new ExitWatcher() {
                     @Override
                     void targetDied(ExitReason reason) {
                         running.values().forEach(each -> each.task.kill());
@@ -161,7 +161,7 @@ public final class TaskStream {
 
         @Override
         public boolean tryAdvance(Consumer<? super TaskResult<B>> action) {
-            Cell self = asOwner();
+            ProcessCell self = asOwner();
             boolean failed = true;
             try {
                 boolean more = advance(self, action);
@@ -174,7 +174,7 @@ public final class TaskStream {
             }
         }
 
-        private boolean advance(Cell self, Consumer<? super TaskResult<B>> action) {
+        private boolean advance(ProcessCell self, Consumer<? super TaskResult<B>> action) {
             startMore(self);
             while (true) {
                 TaskResult<B> next = finished.remove(delivered);
@@ -194,8 +194,8 @@ public final class TaskStream {
             }
         }
 
-        private Cell asOwner() {
-            Cell self = Cell.current();
+        private ProcessCell asOwner() {
+            ProcessCell self = ProcessCell.current();
             if (owner == null) {
                 owner = self;
                 rest = items.iterator();
@@ -207,7 +207,7 @@ public final class TaskStream {
             return self;
         }
 
-        private void startMore(Cell self) {
+        private void startMore(ProcessCell self) {
             Iterator<A> left = Objects.requireNonNull(rest);
             while (running.size() < options.maxConcurrency() && left.hasNext()) {
                 A item = left.next();
@@ -225,7 +225,7 @@ public final class TaskStream {
             try {
                 return start.start(() -> code.apply(item));
             } catch (ExitException exit) {
-                Cell self = Cell.current();
+                ProcessCell self = ProcessCell.current();
                 if (!self.trapsExit()) {
                     // on OTP a process linked to the owner asks, and takes the owner with it
                     self.kill(exit.reason());
@@ -237,19 +237,19 @@ public final class TaskStream {
 
         /// The owner exits in the name of the stream.
         private ExitException failed(ExitReason why) {
-            return Calls.failed(
+            return Caller.failed(
                     why, new Invocation("Task.Supervised", "stream", List.of(options.timeout())));
         }
 
         /// Waits until a task has ended, or has taken too long.
-        private void awaitOne(Cell self) {
+        private void awaitOne(ProcessCell self) {
             Duration patience =
                     running.values().stream()
                             .map(each -> each.deadline.left())
                             .min(Duration::compareTo)
                             .orElseThrow();
             Optional<Object> message =
-                    Receiving.receive(
+                    SelectiveReceive.receive(
                             self,
                             it -> Task.refOf(it).filter(running::containsKey).isPresent(),
                             patience);
@@ -297,8 +297,8 @@ public final class TaskStream {
         /// No more is asked for. When this returns the tasks are gone, and their supervisor, if
         /// they have one, has been told.
         private void close() {
-            Cell asker = owner;
-            boolean byOwner = asker != null && asker == Cell.currentOrNull();
+            ProcessCell asker = owner;
+            boolean byOwner = asker != null && asker == ProcessCell.currentOrNull();
             running.values().forEach(each -> each.task.kill());
             for (Running<B> each : running.values()) {
                 each.task.end();

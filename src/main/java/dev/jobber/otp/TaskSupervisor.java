@@ -58,11 +58,11 @@ public final class TaskSupervisor {
     }
 
     private static <T> Task<T> async(Dest supervisor, Callable<T> code, boolean linked) {
-        Cell owner = Cell.current();
+        ProcessCell owner = ProcessCell.current();
         AtomicReference<Task<T>> task = new AtomicReference<>();
         ChildSpec spec =
                 temporary(() -> {
-                    Task<T> started = TaskProcess.async(owner, Cell.current(), linked, code);
+                    Task<T> started = TaskProcess.async(owner, ProcessCell.current(), linked, code);
                     task.set(started);
                     return StartResult.started(started.pid().orElseThrow());
                 });
@@ -97,12 +97,12 @@ public final class TaskSupervisor {
     /// [#startChild(Dest, ProcessCode)] of a task that is to be run again when it has ended.
     public static StartResult startChild(
             Dest supervisor, ProcessCode code, ChildSpec.Restart restart) {
-        Cell caller = Cell.current();
+        ProcessCell caller = ProcessCell.current();
         return DynamicSupervisor.startChild(
                 supervisor,
                 temporary(() ->
                                 StartResult.started(
-                                        TaskProcess.startLink(caller, Cell.current(), code)))
+                                        TaskProcess.startLink(caller, ProcessCell.current(), code)))
                         .withRestart(restart));
     }
 

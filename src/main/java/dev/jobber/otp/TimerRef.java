@@ -17,13 +17,13 @@ public final class TimerRef extends TimerEntry {
     private final @Nullable ForProcess target;
 
     /// An exit signal.
-    record Exit(Cell from, ExitReason reason) {}
+    record Exit(ProcessCell from, ExitReason reason) {}
 
     private TimerRef(Clock clock, Dest dest, Object message) {
         this.clock = clock;
         this.dest = dest;
         this.message = message;
-        this.target = dest instanceof Cell cell ? new ForProcess(cell) : null;
+        this.target = dest instanceof ProcessCell cell ? new ForProcess(cell) : null;
     }
 
     /// A target that dies before the timer is scheduled is found dead afterwards; one that dies
@@ -53,9 +53,9 @@ public final class TimerRef extends TimerEntry {
     @Override
     void fire() {
         leaveTarget();
-        Cell cell = Cell.reachedBy(dest);
+        ProcessCell cell = ProcessCell.reachedBy(dest);
         if (cell != null) {
-            if (message instanceof Exit(Cell from, ExitReason reason)) {
+            if (message instanceof Exit(ProcessCell from, ExitReason reason)) {
                 cell.exitSignal(from, reason);
             } else {
                 cell.enqueue(new Signal.Letter(message));
@@ -85,9 +85,9 @@ public final class TimerRef extends TimerEntry {
     }
 
     private final class ForProcess extends Registration {
-        private final Cell cell;
+        private final ProcessCell cell;
 
-        ForProcess(Cell cell) {
+        ForProcess(ProcessCell cell) {
             this.cell = cell;
         }
 

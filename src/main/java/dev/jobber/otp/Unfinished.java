@@ -2,8 +2,8 @@ package dev.jobber.otp;
 
 /// What a thread had begun for a process and could not do, because of an Error such as a stack
 /// overflow or a lack of memory. The field that keeps it is written without a call, for which there
-/// may be no stack; another thread does it later ([Cell#resume()]).
-sealed interface Unfinished permits Unfinished.Wake, Bonds.Ties {
+/// may be no stack; another thread does it later ([ProcessCell#resume()]).
+sealed interface Unfinished permits Unfinished.Wake, ProcessLinks.Ties {
     enum Wake implements Unfinished {
         /// It has a signal, or is new, and no thread runs it.
         START,

@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// One entry for each key.
-final class UniqueKeys implements KeyTable {
+final class UniqueKeys implements RegistryKeys {
     private final ConcurrentHashMap<Hashed, RegistryEntry> entries = new ConcurrentHashMap<>();
 
     @Override
-    public RegistryEntry entry(RegistryTables tables, Cell owner, Hashed key, Hashed value) {
+    public RegistryEntry entry(RegistryTables tables, ProcessCell owner, Hashed key, Hashed value) {
         return new RegistryEntry(tables, owner, key, value);
     }
 

@@ -13,43 +13,43 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The children that a supervisor knows, few and many.
 class ChildrenTest {
     private final Node node = Node.builder().build();
-    private final Children children = new Children();
+    private final SupervisorChildren children = new SupervisorChildren();
 
     @AfterEach
     void close() {
         node.close();
     }
 
-    private Cell process() {
-        return (Cell) node.spawn(Process::receive);
+    private ProcessCell process() {
+        return (ProcessCell) node.spawn(Process::receive);
     }
 
-    private ChildEntry child(int id) {
-        ChildEntry entry =
-                new ChildEntry(
+    private SupervisorChild child(int id) {
+        SupervisorChild entry =
+                new SupervisorChild(
                         ChildSpec.worker(id, () -> StartResult.failed(ExitReason.NOT_FOUND)));
         children.append(entry);
         return entry;
     }
 
-    private List<ChildEntry> running(int number) {
-        List<ChildEntry> entries = new ArrayList<>();
+    private List<SupervisorChild> running(int number) {
+        List<SupervisorChild> entries = new ArrayList<>();
         for (int i = 0; i < number; i++) {
-            ChildEntry entry = child(i);
+            SupervisorChild entry = child(i);
             children.running(entry, process());
             entries.add(entry);
         }
         return entries;
     }
 
-    private static Cell processOf(ChildEntry entry) {
+    private static ProcessCell processOf(SupervisorChild entry) {
         return Objects.requireNonNull(entry.pid);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {1, 8, 9, 100})
     void a_child_is_found_by_its_id_and_by_its_process(int number) {
-        for (ChildEntry entry : running(number)) {
+        for (SupervisorChild entry : running(number)) {
             assertThat(children.withId(entry.spec.id())).isSameAs(entry);
             assertThat(children.withProcess(processOf(entry))).isSameAs(entry);
         }
@@ -60,10 +60,10 @@ class ChildrenTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 8, 9, 100})
     void one_that_is_started_again_is_found_by_its_new_process_only(int number) {
-        ChildEntry entry = running(number).getLast();
-        Cell before = processOf(entry);
+        SupervisorChild entry = running(number).getLast();
+        ProcessCell before = processOf(entry);
         assertThat(children.withProcess(before)).isSameAs(entry);
-        Cell after = process();
+        ProcessCell after = process();
 
         children.running(entry, after);
 
@@ -74,11 +74,11 @@ class ChildrenTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 8, 9, 100})
     void one_that_was_stopped_or_removed_is_found_by_no_process(int number) {
-        List<ChildEntry> entries = running(number + 1);
-        ChildEntry stopped = entries.getFirst();
-        ChildEntry removed = entries.getLast();
-        Cell first = processOf(stopped);
-        Cell last = processOf(removed);
+        List<SupervisorChild> entries = running(number + 1);
+        SupervisorChild stopped = entries.getFirst();
+        SupervisorChild removed = entries.getLast();
+        ProcessCell first = processOf(stopped);
+        ProcessCell last = processOf(removed);
         assertThat(children.withProcess(first)).isSameAs(stopped);
 
         children.stopped(stopped);
@@ -98,7 +98,7 @@ class ChildrenTest {
         children.withId(0);
         children.withProcess(process());
 
-        ChildEntry late = child(number);
+        SupervisorChild late = child(number);
         children.running(late, process());
 
         assertThat(children.withId(number)).isSameAs(late);
@@ -107,7 +107,7 @@ class ChildrenTest {
 
     @Test
     void those_that_are_started_again_are_counted_until_they_run_or_are_given_up() {
-        List<ChildEntry> entries = running(3);
+        List<SupervisorChild> entries = running(3);
 
         entries.forEach(children::restarting);
         children.restarting(entries.getFirst());
@@ -121,8 +121,8 @@ class ChildrenTest {
 
     @Test
     void one_between_two_tries_is_found_by_the_process_it_last_was() {
-        ChildEntry entry = running(1).getFirst();
-        Cell last = processOf(entry);
+        SupervisorChild entry = running(1).getFirst();
+        ProcessCell last = processOf(entry);
 
         children.restarting(entry);
 
@@ -132,7 +132,7 @@ class ChildrenTest {
 
     @Test
     void the_list_keeps_its_order_when_one_in_the_middle_goes() {
-        List<ChildEntry> entries = running(3);
+        List<SupervisorChild> entries = running(3);
 
         children.remove(entries.get(1));
 

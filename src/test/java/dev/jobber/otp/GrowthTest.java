@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
-import dev.jobber.otp.scheduling.Traffic;
+import dev.jobber.otp.scheduling.WakeGate;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,9 +76,9 @@ class GrowthTest {
 
     @Test
     void the_dead_show_no_parent() throws Exception {
-        Cell child =
+        ProcessCell child =
                 node.run(() -> {
-                    Cell started = (Cell) Process.spawnLink(Process::receive);
+                    ProcessCell started = (ProcessCell) Process.spawnLink(Process::receive);
                     assertThat(started.parent()).isSameAs(Process.self());
                     return started;
                 });
@@ -103,8 +103,8 @@ class GrowthTest {
         }
     }
 
-    private Cell debtor() {
-        return (Cell) node.start(new Debtor(), StartOptions.NONE).pidOrExit();
+    private ProcessCell debtor() {
+        return (ProcessCell) node.start(new Debtor(), StartOptions.NONE).pidOrExit();
     }
 
     private static void untilAsked(Pid debtor, int times) {
@@ -113,7 +113,7 @@ class GrowthTest {
 
     @Test
     void a_server_keeps_no_caller_that_was_killed() {
-        Cell debtor = debtor();
+        ProcessCell debtor = debtor();
         List<Pid> callers = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             callers.add(
@@ -129,7 +129,7 @@ class GrowthTest {
 
     @Test
     void a_server_keeps_no_caller_that_was_interrupted() throws Exception {
-        Cell debtor = debtor();
+        ProcessCell debtor = debtor();
         AtomicInteger given = new AtomicInteger();
         List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
@@ -156,7 +156,7 @@ class GrowthTest {
 
     @Test
     void a_server_keeps_no_caller_that_ran_out_of_time() {
-        Cell debtor = debtor();
+        ProcessCell debtor = debtor();
         for (int i = 0; i < 10; i++) {
             assertThatThrownBy(() -> GenServer.call(debtor, new Debtor.Ask(), Duration.ofMillis(1)))
                     .isInstanceOf(ExitException.class);
@@ -168,13 +168,13 @@ class GrowthTest {
     @Test
     void a_process_being_started_is_not_watched_by_a_starter_that_was_killed() {
         AtomicInteger begun = new AtomicInteger();
-        BlockingQueue<Cell> children = new LinkedBlockingQueue<>();
+        BlockingQueue<ProcessCell> children = new LinkedBlockingQueue<>();
         GenServer<Integer, Request<?>, Object> slow =
                 new GenServer<>() {
                     @Override
                     protected InitResult<Integer> init() {
                         Process.trapExit(true);
-                        children.add(Cell.current());
+                        children.add(ProcessCell.current());
                         begun.incrementAndGet();
                         Process.receive("go"::equals);
                         return ok(0);
@@ -182,7 +182,7 @@ class GrowthTest {
                 };
         Pid starter = node.spawn(() -> GenServer.start(slow, StartOptions.NONE.withOwnThread()));
         until("init runs", () -> begun.get() == 1);
-        Cell child = children.remove();
+        ProcessCell child = children.remove();
         assertThat(child.isWatched()).isTrue();
 
         Process.exit(starter, ExitReason.KILL);
@@ -216,9 +216,9 @@ class GrowthTest {
     @Test
     void the_table_has_room_for_those_that_live_and_none_for_those_that_have_been() {
         var table = new ProcessTable();
-        List<Cell> kept = new ArrayList<>();
+        List<ProcessCell> kept = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
-            Cell cell = new Cell(node, null, new BareBody(() -> {}));
+            ProcessCell cell = new ProcessCell(node, null, new BareProcess(() -> {}));
             table.add(cell);
             if (i % 1_000 == 0) {
                 kept.add(cell);
@@ -230,7 +230,7 @@ class GrowthTest {
         assertThat(table.size()).isEqualTo(kept.size());
         assertThat(table.all()).containsExactlyInAnyOrderElementsOf(kept);
         assertThat(table.room()).isLessThan(64 * 8);
-        for (Cell cell : kept) {
+        for (ProcessCell cell : kept) {
             assertThat(table.find(cell.id())).isSameAs(cell);
             assertThat(table.find(cell.id() + 1)).isNull();
             table.died(cell);
@@ -259,14 +259,14 @@ class GrowthTest {
     void a_process_gives_way_as_often_whatever_it_has_counted_to(int counted) throws Exception {
         Node watched = Node.builder().build();
         try (watched) {
-            Cell cell = new Cell(watched, null, new BareBody(() -> {}));
+            ProcessCell cell = new ProcessCell(watched, null, new BareProcess(() -> {}));
             cell.countedTo(counted);
-            long before = watched.traffic().reductions();
-            for (int i = 0; i < 100 * Traffic.TURNS; i++) {
+            long before = watched.gate().reductions();
+            for (int i = 0; i < 100 * WakeGate.TURNS; i++) {
                 cell.countReduction();
             }
-            assertThat(watched.traffic().reductions() - before)
-                    .isBetween(99L * Traffic.TURNS, 101L * Traffic.TURNS);
+            assertThat(watched.gate().reductions() - before)
+                    .isBetween(99L * WakeGate.TURNS, 101L * WakeGate.TURNS);
         }
     }
 

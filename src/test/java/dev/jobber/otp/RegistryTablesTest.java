@@ -27,8 +27,8 @@ class RegistryTablesTest {
         node.close();
     }
 
-    private Cell process() {
-        return (Cell) node.spawn(Process::receive);
+    private ProcessCell process() {
+        return (ProcessCell) node.spawn(Process::receive);
     }
 
     @Test
@@ -40,7 +40,7 @@ class RegistryTablesTest {
 
     @Test
     void an_owner_hangs_on_no_partition_that_is_not_there() {
-        Cell owner = process();
+        ProcessCell owner = process();
 
         assertThatThrownBy(() -> tables.partitionOf(owner))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -49,7 +49,7 @@ class RegistryTablesTest {
 
     @Test
     void an_owner_that_is_dead_enters_nothing() {
-        Cell owner = process();
+        ProcessCell owner = process();
         owner.kill(ExitReason.KILLED);
         node.awaitQuiet();
 
@@ -62,7 +62,7 @@ class RegistryTablesTest {
 
     @Test
     void a_closed_registry_keeps_nothing_of_a_late_entry() {
-        Cell owner = process();
+        ProcessCell owner = process();
         tables.close();
 
         assertThatThrownBy(() -> tables.add(owner, "key", "value"))
@@ -75,7 +75,7 @@ class RegistryTablesTest {
 
     @Test
     void an_entry_that_is_gone_is_not_changed_and_comes_under_no_value() {
-        Cell owner = process();
+        ProcessCell owner = process();
         tables.add(owner, "key", "old");
         RegistryEntry entry = Objects.requireNonNull(keys.find("key"));
         tables.remove(entry);
@@ -100,8 +100,8 @@ class RegistryTablesTest {
             throws Exception {
         CountDownLatch computing = new CountDownLatch(1);
         CountDownLatch end = new CountDownLatch(1);
-        Cell holder =
-                (Cell)
+        ProcessCell holder =
+                (ProcessCell)
                         node.spawn(() -> {
                             computing.countDown();
                             awaitWhateverHappens(end);
@@ -110,7 +110,7 @@ class RegistryTablesTest {
         tables.add(holder, "key", "old");
         holder.kill(ExitReason.KILLED);
         AtomicReference<Optional<Pid>> answer = new AtomicReference<>();
-        Cell next = process();
+        ProcessCell next = process();
         Thread entering =
                 Thread.ofVirtual().start(() -> answer.set(tables.add(next, "key", "new")));
         while (entering.getState() != Thread.State.WAITING) {

@@ -11,7 +11,7 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 /// without a pause: no more than these, plus as many as there are processors. So threads of others
 /// that compute never have carriers added.
 ///
-/// Changes only by the thread that watches over [Fairness]; any thread may look.
+/// Changes only by the thread that watches over [FairnessWatchdog]; any thread may look.
 final class Carriers {
     /// How many may be idle before some are given back.
     private static final int SPARE = 2;

@@ -4,8 +4,8 @@ import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A few standing platform threads that start virtual threads for the watch over [Fairness], in
-/// turn.
+/// A few standing platform threads that start virtual threads for the watch over
+/// [FairnessWatchdog], in turn.
 ///
 /// By which of the scheduler's queues a virtual thread comes in depends on the thread that starts
 /// it, and traffic may serve the one queue and starve another. So no sender is sent by for ever:

@@ -3,7 +3,7 @@ package dev.jobber.otp.scheduling;
 import java.time.Duration;
 
 /// Hears that threads wait in vain for a carrier, and that they do not any more. Called by the
-/// watch over [Fairness], which waits meanwhile.
+/// watch over [FairnessWatchdog], which waits meanwhile.
 public interface Starvation {
     /// Virtual threads have waited for so long.
     ///

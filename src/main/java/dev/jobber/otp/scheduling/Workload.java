@@ -4,9 +4,9 @@ import java.util.function.LongSupplier;
 
 /// How much the threads of a node have done from one look to the next.
 ///
-/// Only by the watch over [Fairness].
+/// Only by the watch over [FairnessWatchdog].
 final class Workload {
-    private final Traffic traffic;
+    private final WakeGate gate;
     private final LongSupplier started;
     private long lookedAt = System.nanoTime();
     private long doneBefore;
@@ -15,8 +15,8 @@ final class Workload {
     private double wakes;
 
     /// @param started how many have been started: those that live shortly tell of nothing else
-    Workload(Traffic traffic, LongSupplier started) {
-        this.traffic = traffic;
+    Workload(WakeGate gate, LongSupplier started) {
+        this.gate = gate;
         this.started = started;
     }
 
@@ -26,8 +26,8 @@ final class Workload {
         if (now - lookedAt < shortest) {
             return false;
         }
-        long done = done(traffic.reductions());
-        long woken = done(traffic.wakes());
+        long done = done(gate.reductions());
+        long woken = done(gate.wakes());
         rate = (done - doneBefore) * 1e6 / (now - lookedAt);
         wakes = (woken - wakesBefore) * 1e6 / (now - lookedAt);
         lookedAt = now;
@@ -39,8 +39,8 @@ final class Workload {
     /// A pause is over that does not count.
     void skip() {
         lookedAt = System.nanoTime();
-        doneBefore = done(traffic.reductions());
-        wakesBefore = done(traffic.wakes());
+        doneBefore = done(gate.reductions());
+        wakesBefore = done(gate.wakes());
     }
 
     private long done(long told) {
@@ -59,6 +59,6 @@ final class Workload {
 
     /// There was much talk.
     boolean isTalkative() {
-        return wakes >= Compaction.TALK;
+        return wakes >= CarrierCompaction.TALK;
     }
 }

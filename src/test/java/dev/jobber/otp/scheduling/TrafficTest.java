@@ -2,7 +2,7 @@ package dev.jobber.otp.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jobber.otp.scheduling.Traffic.Mood;
+import dev.jobber.otp.scheduling.WakeGate.Mood;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Traffic that is held by a watch which never lets go. */
 class TrafficTest {
-    private final Traffic traffic =
-            new Traffic(true, Thread.ofVirtual().factory(), () -> {}, () -> {});
+    private final WakeGate gate =
+            new WakeGate(true, Thread.ofVirtual().factory(), () -> {}, () -> {});
 
     private static CompletableFuture<String> onVirtualThread(Runnable code) {
         CompletableFuture<String> done = new CompletableFuture<>();
@@ -26,12 +26,12 @@ class TrafficTest {
 
     @Test
     void a_thread_that_pauses_ends_a_hold_that_lasts_too_long() throws Exception {
-        traffic.holdAll();
+        gate.holdAll();
 
-        var paused = onVirtualThread(traffic::pausePoint);
+        var paused = onVirtualThread(gate::pausePoint);
 
         assertThat(paused.get(30, TimeUnit.SECONDS)).isEqualTo("done");
-        assertThat(traffic.mood()).isEqualTo(Mood.CALM);
+        assertThat(gate.mood()).isEqualTo(Mood.CALM);
     }
 
     @Test
@@ -46,10 +46,10 @@ class TrafficTest {
                             woken.countDown();
                         });
         assertThat(parked.await(30, TimeUnit.SECONDS)).isTrue();
-        traffic.holdAll();
-        onVirtualThread(() -> traffic.unpark(sleeper)).get(30, TimeUnit.SECONDS);
+        gate.holdAll();
+        onVirtualThread(() -> gate.unpark(sleeper)).get(30, TimeUnit.SECONDS);
 
-        onVirtualThread(traffic::pausePoint).get(30, TimeUnit.SECONDS);
+        onVirtualThread(gate::pausePoint).get(30, TimeUnit.SECONDS);
 
         assertThat(woken.await(30, TimeUnit.SECONDS)).isTrue();
     }
@@ -57,10 +57,10 @@ class TrafficTest {
     @Test
     void a_hold_is_not_ended_before_its_time() throws Exception {
         long held = System.nanoTime();
-        traffic.holdAll();
+        gate.holdAll();
 
-        onVirtualThread(traffic::pausePoint).get(30, TimeUnit.SECONDS);
+        onVirtualThread(gate::pausePoint).get(30, TimeUnit.SECONDS);
 
-        assertThat(System.nanoTime() - held).isGreaterThanOrEqualTo(Traffic.LONGEST_HOLD);
+        assertThat(System.nanoTime() - held).isGreaterThanOrEqualTo(WakeGate.LONGEST_HOLD);
     }
 }

@@ -76,7 +76,8 @@ class WatchTest {
     void a_watch_that_has_ended_is_replaced_at_the_next_wake() throws Exception {
         failures.set(1);
         try (var fairness =
-                new Fairness(Fairness.Mode.HOLDS_TRAFFIC, threads, load, starvation, mortal)) {
+                new FairnessWatchdog(
+                        FairnessWatchdog.Mode.HOLDS_TRAFFIC, threads, load, starvation, mortal)) {
             wake(fairness);
             assertThat(next()).isEqualTo("failed");
 
@@ -90,9 +91,9 @@ class WatchTest {
         }
     }
 
-    private static void wake(Fairness fairness) throws InterruptedException {
+    private static void wake(FairnessWatchdog fairness) throws InterruptedException {
         Thread woken = Thread.ofVirtual().unstarted(() -> {});
-        fairness.traffic().start(woken);
+        fairness.gate().start(woken);
         woken.join();
     }
 }

@@ -1,0 +1,149 @@
+package dev.jobber.bench;
+
+import dev.jobber.job.FinishedJobs;
+import dev.jobber.job.JobEvent;
+import dev.jobber.job.JobRequest;
+import dev.jobber.job.JobStart;
+import dev.jobber.job.Jobber;
+import dev.jobber.job.JobberOptions;
+import dev.jobber.job.Outcome;
+import dev.jobber.otp.Node;
+import dev.jobber.otp.Process;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// The document's job, whole: its supervisor, its process, its name, its type, its work, its end.
+/// Nothing is logged, and finished jobs keep their supervisors.
+final class JobBench {
+    private static final int ALIVE = 100_000;
+    private static final int JOBS = 50_000;
+
+    private JobBench() {}
+
+    /// A tree of jobs, and who counts the jobs that end.
+    private static final class Tree implements AutoCloseable {
+        private final AtomicReference<CountDownLatch> ending =
+                new AtomicReference<>(new CountDownLatch(0));
+        private final Node node = Node.builder().ownsScheduler().build();
+        final Jobber jobber =
+                Jobber.start(
+                        node,
+                        JobberOptions.defaults()
+                                .withFinished(FinishedJobs.KEEP)
+                                .withListener(this::hear));
+
+        private void hear(JobEvent event) {
+            if (event instanceof JobEvent.Exiting) {
+                ending.get().countDown();
+            }
+        }
+
+        void fillWithLiving(int jobs) throws Exception {
+            JobRequest living =
+                    JobRequest.of(
+                                    attempt -> {
+                                        Process.sleep(Process.INFINITY);
+                                        return Outcome.ok();
+                                    })
+                            .withType("other");
+            node.run(() -> {
+                for (int i = 0; i < jobs; i++) {
+                    start(living);
+                }
+                return jobs;
+            });
+        }
+
+        /// So many processes share so many jobs; over when all have ended.
+        void jobs(int callers, int jobs) throws InterruptedException {
+            CountDownLatch ended = new CountDownLatch(jobs);
+            ending.set(ended);
+            JobRequest quick = JobRequest.of(attempt -> Outcome.ok()).withType("quick");
+            for (int i = 0; i < callers; i++) {
+                node.spawn(() -> {
+                    for (int j = 0; j < jobs / callers; j++) {
+                        start(quick);
+                    }
+                });
+            }
+            ended.await();
+        }
+
+        private void start(JobRequest request) {
+            if (jobber.startJob(request) instanceof JobStart.Refused refused) {
+                throw new IllegalStateException(refused.message());
+            }
+        }
+
+        @Override
+        public void close() {
+            node.close();
+        }
+    }
+
+    static void one(BenchRun run) throws Exception {
+        rate(run, "job-1", 1);
+    }
+
+    static void four(BenchRun run) throws Exception {
+        rate(run, "job-4", 4);
+    }
+
+    private static void rate(BenchRun run, String id, int callers) throws Exception {
+        warmUp(run, callers);
+        for (int i = 0; i < run.repeats(); i++) {
+            try (Tree tree = new Tree()) {
+                run.figure(id, JOBS / BenchRun.seconds(() -> tree.jobs(callers, JOBS)));
+            }
+        }
+    }
+
+    /// A job is a long way through the program: the compiler takes its time with it.
+    private static void warmUp(BenchRun run, int callers) throws Exception {
+        for (int i = 0; i < 4; i++) {
+            run.warmUp(() -> {
+                try (Tree tree = new Tree()) {
+                    tree.jobs(callers, JOBS);
+                }
+            });
+        }
+    }
+
+    static void amongMany(BenchRun run) throws Exception {
+        warmUp(run, 1);
+        for (int i = 0; i < run.repeats(); i++) {
+            try (Tree tree = new Tree()) {
+                tree.fillWithLiving(ALIVE);
+                System.gc(); // they have been alive for a while
+                run.figure("job-100k-alive", JOBS / BenchRun.seconds(() -> tree.jobs(1, JOBS)));
+            }
+        }
+    }
+
+    static void runningImports(BenchRun run) throws Exception {
+        int n = 10_000;
+        try (Tree tree = new Tree()) {
+            tree.fillWithLiving(ALIVE);
+            run.warmUp(() -> tree.jobber.runningImports());
+            for (int i = 0; i < run.repeats(); i++) {
+                double seconds =
+                        BenchRun.seconds(() -> {
+                            for (int j = 0; j < n; j++) {
+                                tree.jobber.runningImports();
+                            }
+                        });
+                run.figure("running-imports-100k", seconds / n * 1e6);
+            }
+        }
+    }
+
+    static void heap(BenchRun run) throws Exception {
+        int n = run.count(1_000_000, 200_000);
+        try (Tree tree = new Tree()) {
+            tree.jobs(1, 1_000);
+            long before = BenchRun.heapInUse();
+            tree.jobs(1, n);
+            run.figure("heap-idle-job", (double) (BenchRun.heapInUse() - before) / n);
+        }
+    }
+}

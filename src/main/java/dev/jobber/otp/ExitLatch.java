@@ -1,0 +1,27 @@
+package dev.jobber.otp;
+
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A death that a thread waits for.
+final class ExitLatch extends ExitWatcher implements Awaitable {
+    private final Thread thread = Thread.currentThread();
+    private volatile @Nullable ExitReason reason;
+
+    @Override
+    void targetDied(ExitReason why) {
+        reason = why;
+        LockSupport.unpark(thread);
+    }
+
+    @Override
+    public boolean isDone() {
+        return reason != null;
+    }
+
+    /// Why it ended, once it has; [#heard] makes of it what the process that asked is told.
+    Optional<ExitReason> reason() {
+        return Optional.ofNullable(reason);
+    }
+}

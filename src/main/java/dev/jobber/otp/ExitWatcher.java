@@ -1,0 +1,21 @@
+package dev.jobber.otp;
+
+/// Something that is told of the death of one process.
+abstract class ExitWatcher {
+    /// It came when the end of the process was already decided. Written and read under the lock of
+    /// that process, or after its watchers were closed.
+    private boolean late;
+
+    final void isLate() {
+        late = true;
+    }
+
+    /// The reason of a death as the process that asked hears it: there was no such process if an
+    /// exit signal had come first.
+    final ExitReason heard(ExitReason reason) {
+        return late ? ExitReason.NOPROC : reason;
+    }
+
+    /// Called once, when the death is announced.
+    abstract void targetDied(ExitReason reason);
+}

@@ -1,0 +1,35 @@
+package dev.jobber.otp;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a process does. [ProcessCell] calls it, always on one thread at a time, and catches
+/// whatever it throws.
+interface ProcessBody {
+    /// Works until there is nothing more to do and [ProcessCell#rest()] said so (null), or until
+    /// the process is to end (why).
+    @Nullable ExitReason run(ProcessCell self) throws Exception;
+
+    /// What an exception that came out of [#run] or [#terminate] means as an exit reason.
+    ExitReason raised(Throwable problem);
+
+    /// The process is about to end by itself, for this reason; answers the reason it ends with.
+    ExitReason terminate(ProcessCell self, ExitReason reason) throws Exception;
+
+    /// All of its code has run, and this is how it ended; its death is announced next.
+    void ended(ProcessCell self, ExitReason reason, boolean raisedInTerminate);
+
+    /// What kind of process it makes, for people who look.
+    default String kind() {
+        return "process";
+    }
+
+    /// Does it supervise others?
+    default boolean isSupervisor() {
+        return false;
+    }
+
+    /// The call whose callback is running, if one is: its caller must hear of a death.
+    default @Nullable Call inHand() {
+        return null;
+    }
+}

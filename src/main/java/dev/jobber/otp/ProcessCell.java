@@ -1,0 +1,867 @@
+package dev.jobber.otp;
+
+import dev.jobber.otp.scheduling.WakeGate;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A process: its mailbox, what it is bound to, and its one death. The only file that makes threads
+/// and catches everything.
+///
+/// A cell owns a virtual thread only while it has work: the signal that finds it idle starts one,
+/// which runs the [ProcessBody] until there is nothing more to do.
+///
+/// The lock that guards the [ProcessLinks] guards the *writing* of `doom`, and interrupts, too:
+/// `thread` is interrupted only with the lock held, and the announcement of a death takes the lock
+/// to forget the thread, so an interrupt never reaches anything but the callback it was meant for.
+final class ProcessCell extends ProcessLinks implements Runnable {
+    private static final ThreadLocal<@Nullable ProcessCell> CURRENT = new ThreadLocal<>();
+
+    final Node node;
+
+    /// The process that started it, of no use to the dead: a process that starts its successor and
+    /// ends would be kept by it otherwise, and so would all before it.
+    private volatile @Nullable ProcessCell parent;
+
+    /// What it does; of no use to the dead.
+    private volatile @Nullable ProcessBody body;
+
+    /// Stands for a thread that is about to begin.
+    static final Thread STARTING = Thread.ofVirtual().unstarted(() -> {});
+
+    private static final VarHandle THREAD;
+    private static final VarHandle UNFINISHED;
+
+    static {
+        try {
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            THREAD = lookup.findVarHandle(ProcessCell.class, "thread", Thread.class);
+            UNFINISHED = lookup.findVarHandle(ProcessCell.class, "unfinished", Unfinished.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    /// The thread that runs it, while one does; [#STARTING] from the moment that one is due.
+    /// Written by that thread, cleared before the process goes idle; STARTING by the sender that
+    /// finds it idle, before that calls anything: a stack overflow later leaves it to be started.
+    ///
+    /// **One thread at a time**: to run the process a thread has to take the place of STARTING. So
+    /// a thread may be started once more when it is not known whether the first start succeeded.
+    volatile @Nullable Thread thread = STARTING;
+
+    /// Set once by whoever kills it. Read after `thread` is written, written before `thread` is
+    /// read: so either the killer interrupts the thread or the thread sees the doom.
+    private volatile @Nullable Doom doom;
+
+    private volatile boolean trapExit;
+
+    /// Of `guests`: code that no kill is to interrupt.
+    private static final byte UNDISTURBED = 1;
+
+    /// Of `guests`: the init of a child.
+    private static final byte INIT = 2;
+
+    /// What runs on its thread right now beside its own code, as a sum: one byte for all, since
+    /// each process pays for it. Changes under the lock, by its own thread.
+    private byte guests;
+
+    /// What it waits for in the middle of its work, if it does.
+    private volatile @Nullable Awaitable waiting;
+
+    /// Its deadlines; null until it waits with a time limit.
+    private @Nullable Alarm alarm;
+
+    /// How often it was woken, has waited, received or handled a signal: two equal looks at an idle
+    /// process mean that nothing happened in between. Written before a volatile field is.
+    ///
+    /// Begins anywhere, so that processes that do the same do not all tell of it at once. May pass
+    /// 2^31: only [#turns()] and equality are asked for.
+    private int reductions = (int) id();
+
+    /// The name it was registered under, a String or a [Via].
+    private volatile @Nullable Object name;
+
+    ProcessCell(Node node, @Nullable ProcessCell parent, ProcessBody body) {
+        super(node.nextId());
+        this.node = node;
+        this.parent = parent;
+        this.body = body;
+    }
+
+    // ---- who runs
+
+    /// The process behind a destination, alive or not; null if a name means nobody.
+    static @Nullable ProcessCell behind(Dest dest) {
+        return switch (dest) {
+            case ProcessCell cell -> cell;
+            case Name(var node, var name) -> node.registered(name);
+            case Via via -> via.registry().holder(via.key());
+        };
+    }
+
+    /// The process that a message to a destination comes to; null if there is none, or if what
+    /// keeps the name does not run.
+    static @Nullable ProcessCell reachedBy(Dest dest) {
+        return dest instanceof Via via ? via.registry().sole(via.key()) : behind(dest);
+    }
+
+    /// Code of a process that has been killed has no effect on others, whatever it catches.
+    static void refuseTheDead() {
+        ProcessCell self = CURRENT.get();
+        if (self != null) {
+            self.checkDoom();
+        }
+    }
+
+    /// The process whose code the current thread runs, or null.
+    static @Nullable ProcessCell currentOrNull() {
+        return CURRENT.get();
+    }
+
+    /// The process whose code the current thread runs. Whoever is doomed gets no further than this.
+    static ProcessCell current() {
+        ProcessCell self = CURRENT.get();
+        if (self == null) {
+            throw new IllegalStateException(
+                    "expected to be called by a process, got: "
+                            + Thread.currentThread()
+                            + "; run it inside one, with Node.spawn or Node.run");
+        }
+        self.checkDoom();
+        return self;
+    }
+
+    /// Enters a new process into the table and starts it on a thread of its own. If an Error comes
+    /// of that, the process dies without having run.
+    ///
+    /// Throws [IllegalStateException] if the node is closed.
+    void begin() {
+        boolean begun = false;
+        boolean entered = true;
+        try {
+            entered = node.enters(this);
+            if (entered) {
+                start();
+            }
+            begun = true;
+        } finally {
+            if (!begun) {
+                unfinished = Unfinished.Wake.STILLBORN;
+                node.anyUnfinished = true;
+            }
+        }
+        if (!entered) {
+            refuse();
+        }
+    }
+
+    /// Enters a new process, which another thread is about to run, into the table.
+    void enter() {
+        if (!node.enters(this)) {
+            refuse();
+        }
+    }
+
+    /// The node is closed: the process dies without having run.
+    private void refuse() {
+        die(ExitReason.KILLED);
+        throw node.closed();
+    }
+
+    /// Starts a thread that takes the place of STARTING.
+    private void start() {
+        node.gate().start(node.threads().newThread(this));
+    }
+
+    @Override
+    void wake(boolean idle) {
+        node.resumeUnfinished();
+        if (idle) {
+            start();
+        } else {
+            node.gate().unpark(thread);
+        }
+    }
+
+    @Override
+    void rehearseAnError() {
+        super.rehearseAnError();
+        unfinished = Unfinished.Wake.STILLBORN;
+        unfinished = Unfinished.Wake.DIE;
+        unfinished = null;
+        node.anyUnfinished = true;
+    }
+
+    /// Does on another thread what an Error kept one from doing.
+    void resume() {
+        Unfinished what = unfinished;
+        if (what != null && UNFINISHED.compareAndSet(this, what, null)) {
+            boolean begun = false;
+            try {
+                node.gate().start(node.threads().newThread(() -> finishUp(what)));
+                begun = true;
+            } finally {
+                if (!begun) {
+                    unfinished = what;
+                    node.anyUnfinished = true;
+                }
+            }
+        }
+    }
+
+    private void finishUp(Unfinished what) {
+        switch (what) {
+            case Unfinished.Wake.START -> run();
+            case Unfinished.Wake.UNPARK -> LockSupport.unpark(thread);
+            case Unfinished.Wake.STILLBORN -> {
+                kill(ExitReason.KILLED);
+                run();
+            }
+            case Unfinished.Wake.DIE -> die(endReason());
+            case Ties ties -> tell(ties);
+        }
+    }
+
+    @Override
+    public void run() {
+        if (!THREAD.compareAndSet(this, STARTING, Thread.currentThread())) {
+            return; // another thread was started for the same signal
+        }
+        CURRENT.set(this);
+        countWake();
+        ProcessBody work = body;
+        if (work == null) {
+            return;
+        }
+        boolean over = false;
+        try {
+            ExitReason reason;
+            try {
+                checkDoom();
+                reason = work.run(this);
+                if (reason == null) {
+                    over = true;
+                    return; // idle: from here on another thread may run the process
+                }
+            } catch (Throwable problem) {
+                reason = work.raised(problem);
+            }
+            finish(work, reason);
+            over = true;
+        } finally {
+            if (!over && unfinished == null) {
+                unfinished = Unfinished.Wake.DIE;
+                node.anyUnfinished = true;
+            }
+        }
+    }
+
+    /// Runs the first part of a process's life on the thread of the process that starts it, which
+    /// would only wait anyway. Afterwards the process is idle, has a thread of its own, or is dead.
+    /// If the starting process has been killed meanwhile, its code gets no further than this.
+    void runInline(InlineStart work) {
+        ProcessCell caller = CURRENT.get();
+        CURRENT.set(this);
+        countWake();
+        thread = Thread.currentThread();
+        if (caller != null) {
+            caller.lends();
+        }
+        boolean exhausted = false;
+        boolean over = false;
+        try {
+            ExitReason reason;
+            try {
+                checkDoom();
+                reason = work.init(this);
+            } catch (Throwable problem) {
+                exhausted = problem instanceof VirtualMachineError;
+                reason = work.raised(problem);
+            }
+            Doom killed = doom;
+            ExitReason end = killed == null ? reason : killed.reason;
+            if (end != null && exhausted) {
+                // what is left of this stack may not do for it
+                node.gate().start(node.threads().newThread(() -> end(work, end)));
+            } else if (end != null) {
+                end(work, end);
+            } else {
+                synchronized (lock()) {
+                    thread = null;
+                }
+                if (work.hasWork() || !goIdle()) {
+                    thread = STARTING;
+                    start();
+                }
+            }
+            over = true;
+        } finally {
+            if (!over && unfinished == null) {
+                unfinished = Unfinished.Wake.DIE;
+                node.anyUnfinished = true;
+            }
+            CURRENT.set(caller);
+            Thread.interrupted(); // it was meant for this process
+            if (caller != null) {
+                caller.takesBack();
+            }
+        }
+    }
+
+    /// While the thread of this process runs the init of a child, its own code stands still, as in
+    /// a receive: whoever kills it then announces its death at once, and the child hears of it by
+    /// its link. The lock decides between the two, so its code never goes on after such a death.
+    private void lends() {
+        Doom killed;
+        synchronized (lock()) {
+            killed = doom;
+            if (killed == null) {
+                guests |= INIT;
+            }
+        }
+        if (killed != null) {
+            die(killed.reason);
+        }
+    }
+
+    private void takesBack() {
+        synchronized (lock()) {
+            guests &= ~INIT;
+        }
+        if (doom != null) {
+            Thread.currentThread().interrupt(); // whatever still runs of it must not block
+            checkDoom();
+        }
+    }
+
+    /// Calls foreign code in the middle of a callback; what it throws does this process no harm and
+    /// is given a meaning instead, unless it is the end of this process itself. So is null.
+    <T> T attempt(Callable<T> code, Function<Throwable, T> meaning) {
+        try {
+            return Objects.requireNonNull(code.call(), "expected a result, got: null");
+        } catch (Throwable problem) {
+            checkDoom();
+            return meaning.apply(problem);
+        }
+    }
+
+    @Nullable ProcessCell parent() {
+        return parent;
+    }
+
+    /// Runs code that is no part of the process on its thread: no kill interrupts it. A kill that
+    /// comes meanwhile is noticed afterwards, or when its grace is over.
+    void undisturbed(Runnable code) {
+        byte before;
+        synchronized (lock()) {
+            before = guests;
+            guests |= UNDISTURBED;
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            code.run();
+        } finally {
+            boolean killed;
+            synchronized (lock()) {
+                guests = before;
+                killed =
+                        doom != null
+                                && (before & UNDISTURBED) == 0
+                                && thread == Thread.currentThread();
+            }
+            if (interrupted || killed) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private void finish(ProcessBody work, ExitReason why) {
+        ExitReason reason = why;
+        try {
+            if (doom == null) {
+                boolean raised = false;
+                try {
+                    reason = work.terminate(this, reason);
+                } catch (Throwable problem) {
+                    reason = work.raised(problem);
+                    raised = true;
+                }
+                if (doom == null) {
+                    work.ended(this, reason, raised);
+                }
+            }
+        } finally {
+            Doom killed = doom;
+            end(work, killed == null ? reason : killed.reason);
+            node.resumeUnfinished();
+        }
+    }
+
+    /// All of its code has run. If it was declared dead before, its thread does not linger any
+    /// more.
+    private void end(ProcessBody work, ExitReason reason) {
+        if (!die(reason)) {
+            Call takenOut = work.inHand(); // by then, perhaps, and not seen by the announcer
+            if (takenOut != null) {
+                takenOut.refuse(endReason());
+            }
+            node.noLongerLingers(this);
+        }
+    }
+
+    /// Gives the thread up if there is nothing to do. True: the caller must return at once,
+    /// touching nothing.
+    boolean rest() {
+        thread = null;
+        if (goIdle()) {
+            return true;
+        }
+        thread = Thread.currentThread();
+        return false;
+    }
+
+    /// It does one more thing. The watch over fairness is told now and then only, so that it costs
+    /// nothing.
+    void countReduction() {
+        reductions++;
+        if (turns() % WakeGate.TURNS == 0) {
+            node.gate().countReductions();
+        }
+    }
+
+    /// The reductions, never negative.
+    private int turns() {
+        return reductions & Integer.MAX_VALUE;
+    }
+
+    /// It was woken, or is about to wait.
+    private void countWake() {
+        reductions++;
+        if (turns() % WakeGate.TURNS == 0) {
+            node.gate().countWakes();
+        }
+    }
+
+    /// Goes on with the end of a process that has been killed.
+    static void rethrowIfKilled(Throwable problem) {
+        if (problem instanceof Killed killed) {
+            throw killed;
+        }
+    }
+
+    boolean isDoomed() {
+        return doom != null;
+    }
+
+    void checkDoom() {
+        if (doom != null) {
+            throw new Killed();
+        }
+    }
+
+    // ---- waiting in the middle of work
+
+    /// The alarm of its waits. Only by its own thread.
+    Alarm alarm() {
+        Alarm own = alarm;
+        if (own == null) {
+            own = new Alarm(node, true);
+            alarm = own;
+        }
+        return own;
+    }
+
+    void waitsFor(@Nullable Awaitable what) {
+        countWake();
+        waiting = what;
+    }
+
+    /// Parks until a signal comes, the alarm rings or the process is killed.
+    void parkForSignal(Object blocker) {
+        if (expectWakeUp()) {
+            if (doom == null) {
+                LockSupport.park(blocker);
+            }
+            countWake();
+            awake();
+            if (turns() % (2 * WakeGate.TURNS)
+                    <= 1) { // each round of a loop that receives counts two
+                node.gate().giveWay();
+            }
+        }
+    }
+
+    /// Nothing of it runs or could run without something happening outside it.
+    boolean isQuiet() {
+        Awaitable what = waiting;
+        return doom == null && (isIdle() || isParked() || (what != null && !what.isDone()));
+    }
+
+    int reductions() {
+        return reductions;
+    }
+
+    /// Goes on counting from here, for a test of what comes after years of work.
+    void countedTo(int newReductions) {
+        reductions = newReductions;
+    }
+
+    // ---- death
+
+    /// Ends the process in the middle of whatever it does.
+    void kill(ExitReason reason) {
+        if (condemn(reason)) {
+            dieCondemned(reason);
+        } else if (reason.equals(ExitReason.KILLED)) {
+            Ports ports = ports();
+            if (ports != null) {
+                ports.hurry();
+            }
+        }
+    }
+
+    /// The death of a process that has no thread.
+    private void dieCondemned(ExitReason reason) {
+        boolean done = false;
+        try {
+            die(reason);
+            done = true;
+        } finally {
+            if (!done && unfinished == null) {
+                unfinished = Unfinished.Wake.DIE;
+                node.anyUnfinished = true;
+            }
+        }
+    }
+
+    /// Decides that it ends, once. True: its code does not run and will not, so the caller has to
+    /// announce the death, holding no lock.
+    ///
+    /// That is so if it is idle and linked to nobody: no thread is started only to die. With links
+    /// it has a thread of its own to tell of its death, for what hangs on it can be long, and
+    /// whoever killed it need not be ahead of those who are to hear of it.
+    private boolean condemn(ExitReason reason) {
+        synchronized (lock()) {
+            if (isDead() || doom != null) {
+                return false;
+            }
+            Doom mine = new Doom(reason, this);
+            doom = mine;
+            if ((guests & INIT) != 0 || (isLinkedToNobody() && closeIfIdle())) {
+                return true;
+            }
+            Thread running = thread;
+            if (running != null && running != STARTING) {
+                if ((guests & UNDISTURBED) == 0) {
+                    running.interrupt();
+                }
+                node.clock().schedule(mine, node.killGrace());
+            }
+            enqueue(new Signal.Nudge());
+            return false;
+        }
+    }
+
+    /// The grace is over and the thread still runs: the process is dead, its thread lingers.
+    private void declareDead(Doom why) {
+        if (!closesPorts(why.reason) && hasThread() && why.first()) {
+            dieBesideThread(why.reason);
+        }
+    }
+
+    private boolean hasThread() {
+        Thread running = thread;
+        return running != null && running != STARTING;
+    }
+
+    private void dieBesideThread(ExitReason reason) {
+        Thread running = thread;
+        if (!isDead() && running != null) {
+            node.lingers(this, running);
+            if (!die(reason)) {
+                node.noLongerLingers(this); // it ended by itself at the last moment
+            }
+        }
+    }
+
+    /// The node ends, and the process still has its place: whatever has not been told of its death
+    /// is told by this thread, which is not the process's.
+    void declareDead() {
+        Unfinished left = unfinished;
+        if (left instanceof Ties ties && UNFINISHED.compareAndSet(this, left, null)) {
+            tell(ties);
+        }
+        Ports ports = ports();
+        if (ports != null) {
+            ports.giveUp();
+        }
+        Doom killed = doom;
+        if (killed != null) {
+            declareDead(killed);
+        }
+        if (!hasThread()) {
+            die(endReason());
+        }
+    }
+
+    /// Begins to close its ports. True if it has any that are open; then [#portsAreClosed] follows.
+    private boolean closesPorts(ExitReason reason) {
+        Ports ports = ports();
+        return ports != null && ports.close(reason);
+    }
+
+    /// The last of its ports is closed after its end had been decided: now it may be dead.
+    void portsAreClosed(ExitReason reason) {
+        if (hasThread()) {
+            dieBesideThread(reason);
+        } else {
+            die(reason);
+        }
+    }
+
+    /// It owns a port from now on. By its own thread.
+    void open(Port port) {
+        Ports ports = ports();
+        if (ports == null) {
+            ports = new Ports(this);
+            addRegistration(ports);
+        }
+        ports.add(port);
+    }
+
+    /// Announces the death, once. False if it had been announced before.
+    ///
+    /// While it owns open ports it is not announced, but will be when they are closed.
+    private boolean die(ExitReason reason) {
+        Thread own = thread;
+        Ties ties;
+        if (!isDead() && ports() != null) {
+            synchronized (lock()) {
+                if (own == Thread.currentThread()) {
+                    thread = null; // before the last port is closed, which looks at it
+                }
+            }
+            if (closesPorts(reason)) {
+                return true;
+            }
+        }
+        synchronized (lock()) {
+            ties = sever(reason, body == null ? null : body.inHand());
+            if (ties == null) {
+                return false;
+            }
+            thread = null;
+            body = null;
+        }
+        boolean done = false;
+        try {
+            if (own == Thread.currentThread()) {
+                Thread.interrupted(); // it was meant for the callback, which is over
+            }
+            tell(ties);
+            done = true;
+        } finally {
+            if (!done) {
+                unfinished = ties;
+                node.anyUnfinished = true;
+            }
+        }
+        return true;
+    }
+
+    /// Tells everybody of the death. Foreign code that throws is left out; an Error of the machine
+    /// ends this, and then all of it is done again by another thread: nobody hears of it twice.
+    private void tell(Ties ties) {
+        ExitReason reason = ties.reason();
+        Doom killed = doom;
+        if (killed != null) {
+            node.clock().cancel(killed);
+        }
+        Alarm set = alarm;
+        if (set != null) {
+            node.clock().cancel(set);
+        }
+        if (name instanceof String registered) {
+            node.ownerDied(registered, this);
+        }
+        ties.forEachRegistration(each -> foreign(() -> each.ownerDied(reason)));
+        if (isCounted()) {
+            node.noLongerCounts(this);
+            uncounted();
+        }
+        close(reason);
+        Call inHand = ties.inHand();
+        if (inHand != null) {
+            inHand.refuse(reason);
+        }
+        ties.forEachUnanswered(each -> each.refuse(reason));
+        ties.forEachMonitor(MonitorRef::cancel);
+        tellLinked(ties, reason);
+        closeWatchers().forEach(each -> each.targetDied(reason));
+        forgetWatchers();
+        ties.endRegistrations(each -> foreign(each::everybodyTold));
+        node.forget(this); // last: until everybody has been told, the node is not at rest
+    }
+
+    /// Calls code that may be foreign in the middle of a death.
+    private void foreign(Runnable code) {
+        Throwable problem = Guard.problemOf(code);
+        if (problem != null) {
+            node.emitLater(
+                    new Event.CodeFailed("What was to hear of the death of " + this, problem));
+        }
+    }
+
+    /// The parent last: whoever starts this process again does so behind what hung on it.
+    ///
+    /// Then these get their turn before those who merely watch. A thread that is started comes
+    /// after one that is unparked, so the supervisor that waits for this death would be ahead of
+    /// the processes that die of it.
+    private void tellLinked(Ties ties, ExitReason reason) {
+        ProcessCell starter = parent;
+        ties.forEachLink(each -> {
+            if (each != starter) {
+                each.linkBroken(this, reason);
+            }
+        });
+        if (starter != null && ties.isLinkedTo(starter)) {
+            starter.linkBroken(this, reason);
+        }
+        parent = null;
+        if (ties.hasLinks() && isWatched() && Thread.currentThread().isVirtual()) {
+            Thread.yield();
+        }
+    }
+
+    @Override
+    public boolean isAlive() {
+        return !isDead() && doom == null;
+    }
+
+    @Override
+    ExitReason endReason() {
+        Doom killed = doom;
+        return killed == null ? ExitReason.KILLED : killed.reason;
+    }
+
+    // ---- exit signals
+
+    boolean trapsExit() {
+        return trapExit;
+    }
+
+    void trapExit(boolean on) {
+        trapExit = on;
+    }
+
+    /// An exit signal from somebody else, or from itself.
+    void exitSignal(ProcessCell from, ExitReason reason) {
+        if (reason.equals(ExitReason.KILL)) {
+            kill(ExitReason.KILLED);
+        } else if (trapExit) {
+            enqueue(new Signal.Letter(new Exit(from, reason)));
+        } else if (!reason.equals(ExitReason.NORMAL) || from == this) {
+            kill(reason);
+        }
+    }
+
+    @Override
+    boolean endsWith(Pid from, ExitReason reason) {
+        if (trapExit) {
+            enqueue(new Signal.Letter(new Exit(from, reason)));
+            return false;
+        }
+        return !reason.equals(ExitReason.NORMAL) && condemn(reason);
+    }
+
+    @Override
+    void announce(ExitReason reason) {
+        dieCondemned(reason);
+    }
+
+    // ---- names
+
+    @Nullable Object name() {
+        return name;
+    }
+
+    void named(Object newName) {
+        name = newName;
+    }
+
+    void nameless() {
+        name = null;
+    }
+
+    // ---- for people who look
+
+    @Override
+    public Node node() {
+        return node;
+    }
+
+    @Nullable ProcessBody body() {
+        return body;
+    }
+
+    ProcessStatus status() {
+        if (isDead()) {
+            return node.isLingering(this) ? ProcessStatus.LINGERING : ProcessStatus.DEAD;
+        }
+        if (doom != null) {
+            return ProcessStatus.EXITING;
+        }
+        return isQuiet() ? ProcessStatus.WAITING : ProcessStatus.RUNNING;
+    }
+
+    /// That a process has been killed, why, and the alarm for the case that its code does not care.
+    private static final class Doom extends TimerEntry {
+        /// When it is tried once more if no thread could be had.
+        private static final Duration AGAIN = Duration.ofMillis(100);
+
+        final ExitReason reason;
+        private final ProcessCell cell;
+        private boolean declared;
+
+        Doom(ExitReason reason, ProcessCell cell) {
+            this.reason = reason;
+            this.cell = cell;
+        }
+
+        /// True once: to the thread that is to declare the process dead.
+        synchronized boolean first() {
+            boolean before = declared;
+            declared = true;
+            return !before;
+        }
+
+        @Override
+        void fire() {
+            Node node = cell.node;
+            boolean started = false;
+            try {
+                node.gate().start(node.threads().newThread(() -> cell.declareDead(this)));
+                started = true;
+            } finally {
+                if (!started) {
+                    node.clock().schedule(this, AGAIN);
+                }
+            }
+        }
+    }
+
+    /// Unwinds the code of a process that has been killed.
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+
+        Killed() {
+            super("killed", null, false, false);
+        }
+    }
+}

@@ -1,0 +1,439 @@
+package dev.jobber.otp;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// What ties a process to others: links, monitors both ways, callers it owes an answer, and what it
+/// holds in registries. All of it goes at once, when its death is announced.
+///
+/// The lock of the process, [#lock()], guards every set here, and `dead`. A thread holds no lock of
+/// another process meanwhile.
+abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
+    /// Of [ProcessLinks]: those it is linked to.
+    private @Nullable Object links;
+
+    /// Of [ExitWatcher]: those who want to know of its death.
+    private @Nullable Object watchers;
+
+    /// Of [MonitorRef]: its own monitors.
+    private @Nullable Object monitors;
+
+    /// Of [Call]: the callers whose callback has returned without an answer.
+    private @Nullable Object unanswered;
+
+    /// What it holds, the newest first.
+    private @Nullable Registration registrations;
+
+    /// Its death is being announced, or has been.
+    private volatile boolean dead;
+
+    /// How far the announcement of its death has come: one of these. One byte for both, since each
+    /// process pays for it.
+    private static final byte NOT_TOLD = 0;
+
+    private static final byte UNCOUNTED = 1;
+    private static final byte WATCHERS_TOLD = 2;
+
+    /// Written by the thread that announces the death, one at a time; its last step with the lock
+    /// held, for those who come to watch.
+    private byte announced = NOT_TOLD;
+
+    ProcessLinks(long id) {
+        super(id);
+    }
+
+    /// What guards all this.
+    final Object lock() {
+        return Locks.of(id());
+    }
+
+    /// What tied a process at its death; watchers are asked for later, with [#closeWatchers()].
+    ///
+    /// @param reason why it ends
+    /// @param inHand the call whose callback was running
+    record Ties(
+            ExitReason reason,
+            @Nullable Call inHand,
+            @Nullable Object links,
+            @Nullable Object monitors,
+            @Nullable Object unanswered,
+            @Nullable Registration registrations)
+            implements Unfinished {
+        boolean hasLinks() {
+            return links != null;
+        }
+
+        boolean isLinkedTo(ProcessLinks other) {
+            return SmallSet.contains(links, other);
+        }
+
+        void forEachLink(Consumer<ProcessLinks> action) {
+            SmallSet.forEach(links, action);
+        }
+
+        void forEachMonitor(Consumer<MonitorRef> action) {
+            SmallSet.forEach(monitors, action);
+        }
+
+        void forEachUnanswered(Consumer<Call> action) {
+            SmallSet.forEach(unanswered, action);
+        }
+
+        void forEachRegistration(Consumer<Registration> action) {
+            forEach(registrations, action);
+        }
+
+        /// Everybody has been told. Who keeps one of them keeps no others by it.
+        void endRegistrations(Consumer<Registration> action) {
+            Registration each = registrations;
+            while (each != null) {
+                Registration older = each.older;
+                each.older = null;
+                each.newer = null;
+                action.accept(each);
+                each = older;
+            }
+        }
+    }
+
+    /// The process is dead from now on; answers what tied it, or null if it was dead before.
+    final @Nullable Ties sever(ExitReason reason, @Nullable Call inHand) {
+        synchronized (lock()) {
+            if (dead) {
+                return null;
+            }
+            Ties ties = new Ties(reason, inHand, links, monitors, unanswered, registrations);
+            dead = true; // no calls from here on: an Error must not come between
+            links = null;
+            monitors = null;
+            unanswered = null;
+            registrations = null;
+            return ties;
+        }
+    }
+
+    /// It counts as alive still, dead as it is. Only by the thread that announces the death.
+    final boolean isCounted() {
+        return announced == NOT_TOLD;
+    }
+
+    /// It does not count as alive any more.
+    final void uncounted() {
+        announced = UNCOUNTED;
+    }
+
+    /// The death has been announced, or is being announced.
+    final boolean isDead() {
+        return dead;
+    }
+
+    /// Why it ends, for those who come while it does.
+    abstract ExitReason endReason();
+
+    // ---- links
+
+    /// Links itself and another. False if the other is dead; then it will not tell of its death
+    /// either.
+    ///
+    /// Each end is entered under its own lock. Should this process die in between, its death has
+    /// already been told to the other, which had no entry yet: so the entry is taken back and the
+    /// exit delivered here.
+    ///
+    /// Another whose end is decided has had its exit signal before the link: it is not entered
+    /// there, and this process hears `:noproc` when that death is announced.
+    final boolean link(ProcessLinks other) {
+        if (other == this) {
+            return true;
+        }
+        addLink(other);
+        if (other.acceptLink(this)) {
+            if (dead) {
+                other.linkBroken(this, endReason());
+            }
+            return true;
+        }
+        if (other.addWatcher(new LateLink(this, other))) {
+            return true;
+        }
+        removeLink(other);
+        return false;
+    }
+
+    /// A link that came after the exit signal.
+    private static final class LateLink extends ExitWatcher {
+        private final ProcessLinks linker;
+        private final ProcessLinks target;
+
+        LateLink(ProcessLinks linker, ProcessLinks target) {
+            this.linker = linker;
+            this.target = target;
+        }
+
+        @Override
+        void targetDied(ExitReason reason) {
+            linker.linkBroken(target, ExitReason.NOPROC);
+        }
+    }
+
+    final void unlink(ProcessLinks other) {
+        removeLink(other);
+        other.removeLink(this);
+    }
+
+    private void addLink(ProcessLinks other) {
+        synchronized (lock()) {
+            if (!dead) {
+                links = SmallSet.add(links, other);
+            }
+        }
+    }
+
+    /// False if its end is decided. A link that was there before stays what it is.
+    private boolean acceptLink(ProcessLinks linker) {
+        synchronized (lock()) {
+            if (!isAlive()) {
+                return SmallSet.contains(links, linker);
+            }
+            links = SmallSet.add(links, linker);
+            return true;
+        }
+    }
+
+    private void removeLink(ProcessLinks other) {
+        synchronized (lock()) {
+            links = SmallSet.remove(links, other);
+        }
+    }
+
+    /// The other end of a link has died. Nothing happens if the link had been taken away; whoever
+    /// takes it away too late finds the exit in the mailbox.
+    final void linkBroken(ProcessLinks from, ExitReason reason) {
+        boolean ends = false;
+        synchronized (lock()) {
+            if (SmallSet.contains(links, from)) {
+                links = SmallSet.remove(links, from);
+                ends = endsWith(from, reason);
+            }
+        }
+        if (ends) {
+            announce(reason); // takes the locks of others
+        }
+    }
+
+    /// A process that this one's life hangs on has died.
+    final void brokenWith(Pid from, ExitReason reason) {
+        if (endsWith(from, reason)) {
+            announce(reason);
+        }
+    }
+
+    /// A process that this one's life hangs on has died. True: this one ends too, and its death is
+    /// to be announced by the caller.
+    abstract boolean endsWith(Pid from, ExitReason reason);
+
+    /// Announces the death, unless that has been done.
+    abstract void announce(ExitReason reason);
+
+    final boolean isLinkedToNobody() {
+        synchronized (lock()) {
+            return links == null;
+        }
+    }
+
+    /// Whom it is linked to, or bound to by what it holds.
+    final List<Pid> linked() {
+        Set<Pid> all;
+        synchronized (lock()) {
+            all = new LinkedHashSet<>(SmallSet.<Pid>toList(links));
+        }
+        forEachRegistration(each -> each.forEachLinked(all::add));
+        return List.copyOf(all);
+    }
+
+    // ---- watchers
+
+    /// False if the process is dead and all watchers have been told. One that comes while the end
+    /// is decided and not yet told is late, and is told too: so a watcher never hears of a death
+    /// before the processes linked to it, nor before its names are free.
+    ///
+    /// Signals keep their order by this: the exit signal of a process decides the end under the
+    /// lock, so a monitor by the same process afterwards is late.
+    final boolean addWatcher(ExitWatcher watcher) {
+        synchronized (lock()) {
+            if (announced == WATCHERS_TOLD) {
+                return false;
+            }
+            if (!isAlive()) {
+                watcher.isLate();
+            }
+            watchers = SmallSet.add(watchers, watcher);
+            return true;
+        }
+    }
+
+    /// Nothing happens if they are being told.
+    final void removeWatcher(ExitWatcher watcher) {
+        synchronized (lock()) {
+            watchers = SmallSet.remove(watchers, watcher);
+        }
+    }
+
+    final boolean isWatched() {
+        synchronized (lock()) {
+            return watchers != null;
+        }
+    }
+
+    /// Those to tell; from now on there are no others. They stay until they have been told.
+    final List<ExitWatcher> closeWatchers() {
+        synchronized (lock()) {
+            List<ExitWatcher> all = SmallSet.toList(watchers);
+            announced = WATCHERS_TOLD;
+            return all;
+        }
+    }
+
+    final void forgetWatchers() {
+        synchronized (lock()) {
+            watchers = null;
+        }
+    }
+
+    final List<ExitWatcher> watchers() {
+        synchronized (lock()) {
+            return SmallSet.toList(watchers);
+        }
+    }
+
+    // ---- its own monitors
+
+    final void addMonitor(MonitorRef monitor) {
+        synchronized (lock()) {
+            monitors = SmallSet.add(monitors, monitor);
+        }
+    }
+
+    final void removeMonitor(MonitorRef monitor) {
+        synchronized (lock()) {
+            monitors = SmallSet.remove(monitors, monitor);
+        }
+    }
+
+    final List<MonitorRef> monitors() {
+        synchronized (lock()) {
+            return SmallSet.toList(monitors);
+        }
+    }
+
+    // ---- calls that wait for an answer given later
+
+    @Override
+    final void received(Signal signal) {
+        if (signal instanceof Call call) {
+            call.owe();
+        }
+    }
+
+    /// The caller waits although the callback has returned: its fate hangs on this process until it
+    /// is answered.
+    final void owes(Call call) {
+        if (!addUnanswered(call)) {
+            call.refuse(endReason());
+        } else if (call.isDone()) {
+            answered(call); // by another thread, before it was entered
+        }
+    }
+
+    private boolean addUnanswered(Call call) {
+        synchronized (lock()) {
+            if (dead) {
+                return false;
+            }
+            unanswered = SmallSet.add(unanswered, call);
+            return true;
+        }
+    }
+
+    final void answered(Call call) {
+        synchronized (lock()) {
+            unanswered = SmallSet.remove(unanswered, call);
+        }
+    }
+
+    /// Nobody waits for an answer that is to come later.
+    final boolean owesNothing() {
+        synchronized (lock()) {
+            return unanswered == null;
+        }
+    }
+
+    // ---- what it holds
+
+    /// False if the process is dead: then it may not hold anything.
+    final boolean addRegistration(Registration registration) {
+        synchronized (lock()) {
+            if (dead) {
+                return false;
+            }
+            Registration older = registrations;
+            registration.older = older;
+            if (older != null) {
+                older.newer = registration;
+            }
+            registrations = registration;
+            return true;
+        }
+    }
+
+    /// The ports that it owns; null if it has never owned one.
+    final @Nullable Ports ports() {
+        synchronized (lock()) {
+            for (Registration each = registrations; each != null; each = each.older) {
+                if (each instanceof Ports ports) {
+                    return ports;
+                }
+            }
+            return null;
+        }
+    }
+
+    /// Nothing happens if the process is dead: then it is being told.
+    final void removeRegistration(Registration registration) {
+        synchronized (lock()) {
+            if (dead) {
+                return;
+            }
+            Registration newer = registration.newer;
+            Registration older = registration.older;
+            if (newer != null) {
+                newer.older = older;
+            } else if (registrations == registration) {
+                registrations = older;
+            }
+            if (older != null) {
+                older.newer = newer;
+            }
+            registration.newer = null;
+            registration.older = null;
+        }
+    }
+
+    /// Shows all it holds at one moment, with no lock held.
+    final void forEachRegistration(Consumer<Registration> action) {
+        List<Registration> all = new ArrayList<>();
+        synchronized (lock()) {
+            forEach(registrations, all::add);
+        }
+        all.forEach(action);
+    }
+
+    private static void forEach(@Nullable Registration newest, Consumer<Registration> action) {
+        for (Registration each = newest; each != null; each = each.older) {
+            action.accept(each);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// How a process waits for a message: Erlang's `receive`, with its `after`.
+final class SelectiveReceive {
+    private SelectiveReceive() {}
+
+    static Optional<Object> receive(ProcessCell self, Predicate<Object> wanted, Duration timeout) {
+        self.countReduction();
+        Mailbox.Scan scan = self.scan(wanted);
+        Optional<Object> found = scan.next();
+        if (found.isPresent() || timeout.isZero()) {
+            return found;
+        }
+        After alarm = new After(self);
+        boolean timed = !timeout.equals(Process.INFINITY);
+        if (timed) {
+            self.node.clock().schedule(alarm, timeout);
+        }
+        boolean interrupted = false;
+        try {
+            while (found.isEmpty() && !alarm.rung) {
+                self.parkForSignal(scan);
+                interrupted |= Thread.interrupted();
+                self.checkDoom();
+                found = scan.next();
+            }
+            return found.isPresent() ? found : scan.next();
+        } finally {
+            if (timed) {
+                self.node.clock().cancel(alarm);
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /// The time is over. Comes by the mailbox like everything a process waits for.
+    private static final class After extends TimerEntry {
+        private final ProcessCell cell;
+        volatile boolean rung;
+
+        After(ProcessCell cell) {
+            this.cell = cell;
+        }
+
+        @Override
+        void fire() {
+            rung = true;
+            cell.enqueue(new Signal.Nudge());
+        }
+    }
+}

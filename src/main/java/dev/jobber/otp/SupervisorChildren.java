@@ -1,0 +1,187 @@
+package dev.jobber.otp;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The children of a supervisor in the order of their start, found by process or by id.
+///
+/// A list; the tables by which a child is found come only when there are more than a few children
+/// and somebody looks for one. Every operation but [#list] costs the same however many there are.
+/// Belongs to the supervisor's process alone.
+final class SupervisorChildren {
+    /// Up to here walking along the list is quicker than a table, and much smaller.
+    private static final int FEW = 8;
+
+    private @Nullable SupervisorChild first;
+    private @Nullable SupervisorChild last;
+    private int size;
+    private int supervisors;
+    private int restarting;
+    private @Nullable ByProcess byProcess;
+    private @Nullable Map<Object, SupervisorChild> byId;
+
+    private static final class ByProcess extends OpenHashTable<ProcessCell, SupervisorChild> {
+        @Override
+        ProcessCell keyOf(SupervisorChild entry) {
+            ProcessCell process = entry.pid;
+            if (process == null) {
+                throw new IllegalStateException("expected a child with a process, got: none");
+            }
+            return process;
+        }
+    }
+
+    // ---- the list
+
+    @Nullable SupervisorChild first() {
+        return first;
+    }
+
+    @Nullable SupervisorChild last() {
+        return last;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int supervisors() {
+        return supervisors;
+    }
+
+    /// How many are between two tries of starting again.
+    int restarting() {
+        return restarting;
+    }
+
+    /// Adds a child that does not run yet.
+    void append(SupervisorChild entry) {
+        SupervisorChild before = last;
+        entry.previous = before;
+        if (before == null) {
+            first = entry;
+        } else {
+            before.next = entry;
+        }
+        last = entry;
+        size++;
+        if (entry.spec.type() == ChildSpec.Type.SUPERVISOR) {
+            supervisors++;
+        }
+        if (byId != null) {
+            byId.put(entry.spec.id(), entry);
+        }
+    }
+
+    void remove(SupervisorChild entry) {
+        stopped(entry);
+        SupervisorChild before = entry.previous;
+        SupervisorChild after = entry.next;
+        if (before == null) {
+            first = after;
+        } else {
+            before.next = after;
+        }
+        if (after == null) {
+            last = before;
+        } else {
+            after.previous = before;
+        }
+        size--;
+        if (entry.spec.type() == ChildSpec.Type.SUPERVISOR) {
+            supervisors--;
+        }
+        if (byId != null) {
+            byId.remove(entry.spec.id());
+        }
+        if (size == 0) {
+            byId = null;
+            byProcess = null;
+        }
+    }
+
+    /// What `which_children` answers, in the order of their start.
+    List<Supervisor.Child> list(Function<SupervisorChild, Object> id) {
+        List<Supervisor.Child> all = new ArrayList<>(size);
+        for (SupervisorChild each = first; each != null; each = each.next) {
+            all.add(each.asChild(id.apply(each)));
+        }
+        return all;
+    }
+
+    // ---- what becomes of a child
+
+    void running(SupervisorChild entry, ProcessCell process) {
+        stopped(entry);
+        entry.pid = process;
+        entry.state = SupervisorChild.State.RUNNING;
+        if (byProcess != null) {
+            byProcess.put(entry);
+        }
+    }
+
+    /// It could not be started again; it is still found by the process it last was.
+    void restarting(SupervisorChild entry) {
+        if (entry.state != SupervisorChild.State.RESTARTING) {
+            entry.state = SupervisorChild.State.RESTARTING;
+            restarting++;
+        }
+    }
+
+    void stopped(SupervisorChild entry) {
+        if (entry.state == SupervisorChild.State.RESTARTING) {
+            restarting--;
+        }
+        if (entry.pid != null && byProcess != null) {
+            byProcess.remove(entry.pid);
+        }
+        entry.pid = null;
+        entry.state = SupervisorChild.State.UNDEFINED;
+    }
+
+    // ---- looking for one
+
+    /// The child that is this process, or was it last and is being restarted; null if none is.
+    @Nullable SupervisorChild withProcess(ProcessCell process) {
+        if (byProcess == null) {
+            if (size <= FEW) {
+                SupervisorChild each = first;
+                while (each != null && each.pid != process) {
+                    each = each.next;
+                }
+                return each;
+            }
+            ByProcess table = new ByProcess();
+            for (SupervisorChild each = first; each != null; each = each.next) {
+                if (each.pid != null) {
+                    table.put(each);
+                }
+            }
+            byProcess = table;
+        }
+        return byProcess.get(process);
+    }
+
+    /// The child of that id; null if there is none.
+    @Nullable SupervisorChild withId(Object id) {
+        if (byId == null) {
+            if (size <= FEW) {
+                SupervisorChild each = first;
+                while (each != null && !each.spec.id().equals(id)) {
+                    each = each.next;
+                }
+                return each;
+            }
+            Map<Object, SupervisorChild> table = new HashMap<>();
+            for (SupervisorChild each = first; each != null; each = each.next) {
+                table.put(each.spec.id(), each);
+            }
+            byId = table;
+        }
+        return byId.get(id);
+    }
+}
