@@ -49,7 +49,7 @@ train_now() {
     $session nice -n 10 "$java_home/bin/java" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
         "-Dlibrary.jline.path=$place/$built/native" -cp "$class_path" "$root/scripts/lib/Rehearse.java" \
         "$java_home/bin/java" $flags $unprofiled "-Dlibrary.jline.path=$place/$built/native" \
-        "-XX:AOTCacheOutput=$cache.new" -cp "$class_path" dev.jobber.Rehearsal \
+        "-XX:AOTCacheOutput=$cache.new" -cp "$class_path" dev.jobber.TrainingRun \
         > "$cache.log" 2>&1 &
     trainer=$!
     echo "$trainer" > "$training"

@@ -32,7 +32,7 @@ public final class Main {
         if (mayBeInteractive(args)) {
             terminal.begin();
         }
-        System.exit(new Program(world(given, terminal)).run(given.words()));
+        System.exit(new Program(host(given, terminal)).run(given.words()));
     }
 
     /// A fault of jobber on any thread is one sentence, unless `--verbose` wants to see where.
@@ -52,26 +52,26 @@ public final class Main {
         return true;
     }
 
-    private static World world(Given given, TerminalOpening terminal) {
+    private static Host host(Given given, TerminalOpening terminal) {
         var streams =
-                new World.Streams(
+                new Host.Streams(
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
                         new FileOutputStream(FileDescriptor.out),
                         new FileOutputStream(FileDescriptor.err),
-                        new World.AreTerminals(
+                        new Host.AreTerminals(
                                 TerminalOpening::isTerminal,
                                 TerminalOpening::isOutputTerminal,
                                 TerminalOpening::isErrorTerminal));
-        return world(streams, new World.Place(given.environment(), given.directory()), terminal);
+        return host(streams, new Host.Place(given.environment(), given.directory()), terminal);
     }
 
     /// The real machine, with these streams, this place and this terminal.
-    static World world(World.Streams streams, World.Place place, TerminalOpening terminal) {
-        return new World(
+    static Host host(Host.Streams streams, Host.Place place, TerminalOpening terminal) {
+        return new Host(
                 streams,
                 place,
-                new World.Machine(Clock.system(), Thread::sleep, new LazySecureRandom()),
-                new World.Hooks(Main::events, Main::handle, terminal::open, terminal::notice));
+                new Host.Machine(Clock.system(), Thread::sleep, new LazySecureRandom()),
+                new Host.Hooks(Main::events, Main::handle, terminal::open, terminal::notice));
     }
 
     private static EventListener events(LogGateway log) {

@@ -10,10 +10,10 @@ import java.util.List;
 /// The program: its options, then a [Run].
 final class Program {
 
-    private final World world;
+    private final Host host;
 
-    Program(World world) {
-        this.world = world;
+    Program(Host host) {
+        this.host = host;
     }
 
     /// Does what the words say.
@@ -54,7 +54,7 @@ final class Program {
             return 2;
         }
         try {
-            return Run.of(world, options);
+            return Run.of(host, options);
         } catch (IOException unusable) {
             complain("the terminal cannot be used: " + unusable.getMessage());
             return 1;
@@ -64,7 +64,7 @@ final class Program {
     /// @return the exit code
     private int answer(String text) {
         try {
-            write(world.streams().out(), text);
+            write(host.streams().out(), text);
             return 0;
         } catch (IOException failure) {
             if (StreamConsole.isClosedPipe(failure)) {
@@ -77,14 +77,14 @@ final class Program {
 
     private void complain(String text) {
         try {
-            write(world.streams().err(), "jobber: " + text);
+            write(host.streams().err(), "jobber: " + text);
         } catch (IOException _) {
             // The user has closed the stream for complaints.
         }
     }
 
     private void write(OutputStream stream, String text) throws IOException {
-        stream.write(TextEncoding.of(world.place().environment()).encode(text + "\n"));
+        stream.write(TextEncoding.of(host.place().environment()).encode(text + "\n"));
         stream.flush();
     }
 }

@@ -34,36 +34,37 @@ import java.util.concurrent.CancellationException;
 /// One run of the program: the rc file, then lines from where the options say, then an ordered end.
 final class Run {
 
-    private final World world;
+    private final Host host;
     private final Options options;
-    private final Ending ending;
-    private final Outlet outlet;
+    private final ExitRequest exit;
+    private final Frontend frontend;
     private final Observer observer;
     private final Session session;
     private final Shell shell;
     private boolean finished;
     private volatile boolean isKilled;
 
-    private Run(World world, Options options, Ending ending, Outlet outlet) {
-        this.world = world;
+    private Run(Host host, Options options, ExitRequest exit, Frontend frontend) {
+        this.host = host;
         this.options = options;
-        this.ending = ending;
-        this.outlet = outlet;
+        this.exit = exit;
+        this.frontend = frontend;
         observer = startEngine();
         session = new Session(environment(), observer);
         JobSettings.addTo(session);
         session.output(options.output);
         session.showsTraces(options.verbose);
         shell = new Shell(session, made -> new CommandTable(session, made::files, made::help));
-        ending.then(session::abandon);
+        exit.then(session::abandon);
     }
 
     private Observer startEngine() {
-        var machine = world.machine();
-        var log = world.hooks().events().apply(outlet.log());
+        var machine = host.machine();
+        var log = host.hooks().events().apply(frontend.log());
         var restarts = new RestartCounts();
         var watch =
-                new TreeWatch((level, sentence) -> outlet.log().log(LogLevel.of(level), sentence));
+                new TreeWatch(
+                        (level, sentence) -> frontend.log().log(LogLevel.of(level), sentence));
         var node =
                 Node.builder()
                         .ownsScheduler()
@@ -81,58 +82,58 @@ final class Run {
                         .withFinished(FinishedJobs.KEEP)
                         .withRandom(machine.random())
                         .withListener(event ->
-                                outlet.log().log(LogLevel.of(event.level()), event.message()));
+                                frontend.log().log(LogLevel.of(event.level()), event.message()));
         return new Observer(Jobber.start(node, jobs), restarts, watch);
     }
 
     private SessionEnvironment environment() {
         return new SessionEnvironment(
-                outlet.console(),
-                outlet.log(),
-                world.place().environment(),
-                world.place().directory(),
-                world.machine().pause());
+                frontend.console(),
+                frontend.log(),
+                host.place().environment(),
+                host.place().directory(),
+                host.machine().pause());
     }
 
     /// Runs what the options say.
     ///
     /// @return the exit code
-    static int of(World world, Options options) throws IOException {
-        var ending = new Ending();
+    static int of(Host host, Options options) throws IOException {
+        var exit = new ExitRequest();
         var outlet =
-                isInteractive(world, options)
-                        ? Outlet.Screen.open(world, options)
-                        : Outlet.Streams.open(
-                                world,
+                isInteractive(host, options)
+                        ? Frontend.Screen.open(host, options)
+                        : Frontend.Streams.open(
+                                host,
                                 options,
                                 failure ->
-                                        ending.with(
+                                        exit.with(
                                                 StreamConsole.isClosedPipe(failure)
                                                         ? StreamConsole.OUTPUT_CLOSED
                                                         : 1));
-        return new Run(world, options, ending, outlet).run();
+        return new Run(host, options, exit, outlet).run();
     }
 
-    private static boolean isInteractive(World world, Options options) {
-        return options.choices().isEmpty() && world.streams().terminals().in().getAsBoolean();
+    private static boolean isInteractive(Host host, Options options) {
+        return options.choices().isEmpty() && host.streams().terminals().in().getAsBoolean();
     }
 
     private int run() {
         var signals =
-                outlet instanceof Outlet.Screen
+                frontend instanceof Frontend.Screen
                         ? EnumSet.of(EndSignal.HUP, EndSignal.TERM)
                         : EnumSet.allOf(EndSignal.class);
-        world.hooks()
+        host.hooks()
                 .signals()
                 .handle(
                         signals,
                         signal -> {
-                            ending.with(signal.exitCode());
+                            exit.with(signal.exitCode());
                             finish();
                         });
         int code = lines();
         finish();
-        return ending.code(code);
+        return exit.code(code);
     }
 
     private int lines() {
@@ -141,9 +142,9 @@ final class Run {
         if (check.isPresent()) {
             return tell(shell.files().check(check.get()));
         }
-        return switch (outlet) {
-            case Outlet.Screen screen -> interact(screen);
-            case Outlet.Streams _ -> {
+        return switch (frontend) {
+            case Frontend.Screen screen -> interact(screen);
+            case Frontend.Streams _ -> {
                 int rc = hasRc() ? toldOfRc(shell.files().runRc()) : 0;
                 yield rc == 0 ? awaited(script()) : rc;
             }
@@ -160,14 +161,13 @@ final class Run {
         }
         options.rc
                 .file
-                .or(() ->
-                        new RcLookup(world.place().environment(), world.place().directory()).find())
+                .or(() -> new RcLookup(host.place().environment(), host.place().directory()).find())
                 .ifPresent(
-                        rc -> shell.files().rc(encoding().path(world.place().directory(), rc), rc));
+                        rc -> shell.files().rc(encoding().path(host.place().directory(), rc), rc));
     }
 
     private TextEncoding encoding() {
-        return TextEncoding.of(world.place().environment());
+        return TextEncoding.of(host.place().environment());
     }
 
     /// @return 0, or the exit code of a script whose rc file is wrong
@@ -175,7 +175,7 @@ final class Run {
         return switch (answer) {
             case Answer.Ok _ -> {
                 observer.renewIdleRunner();
-                outlet.log().log(LogLevel.INFO, "loaded " + shell.files().rc().orElse(""));
+                frontend.log().log(LogLevel.INFO, "loaded " + shell.files().rc().orElse(""));
                 yield 0;
             }
             case Answer.Failed failed -> {
@@ -185,17 +185,17 @@ final class Run {
         };
     }
 
-    private int interact(Outlet.Screen screen) {
-        var prompt = screen.prompt(world.place().environment(), shell.completions());
-        ending.then(prompt::end);
-        world.hooks()
+    private int interact(Frontend.Screen screen) {
+        var prompt = screen.prompt(host.place().environment(), shell.completions());
+        exit.then(prompt::end);
+        host.hooks()
                 .notice()
                 .get()
-                .ifPresent(notice -> outlet.log().log(LogLevel.WARNING, notice));
+                .ifPresent(notice -> frontend.log().log(LogLevel.WARNING, notice));
         if (hasRc()) {
             var _ = toldOfRc(shell.runRc(prompt));
         } else {
-            outlet.log().log(LogLevel.INFO, "no rc file; 'help' lists the commands");
+            frontend.log().log(LogLevel.INFO, "no rc file; 'help' lists the commands");
         }
         shell.interact(prompt);
         return 0;
@@ -213,7 +213,7 @@ final class Run {
             return run(
                     CommandSource.lines(
                             "stdin",
-                            new StreamLines(world.streams().in(), "standard input", encoding())));
+                            new StreamLines(host.streams().in(), "standard input", encoding())));
         }
         try {
             return shell.files().script(script.get(), this::run);
@@ -248,7 +248,7 @@ final class Run {
         if (!finished) {
             finished = true;
             shutDown();
-            outlet.close();
+            frontend.close();
         }
     }
 
@@ -259,7 +259,7 @@ final class Run {
             late = observer.stop(options.shutdownTimeout.most());
         }
         if (!late.isEmpty() && !isKilled) {
-            outlet.log().log(
+            frontend.log().log(
                     LogLevel.WARNING,
                     late.size()
                             + (late.size() == 1 ? " process" : " processes")

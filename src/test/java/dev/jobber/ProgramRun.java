@@ -33,8 +33,8 @@ record ProgramRun(String out, String err, int exitCode, String printed) {
             Path directory, Map<String, String> environment, byte[] input, List<String> arguments) {
         var clock = new ManualClock();
         return of(
-                new World.Place(environment, directory),
-                new World.Machine(clock, clock::advance, new Random(1)),
+                new Host.Place(environment, directory),
+                new Host.Machine(clock, clock::advance, new Random(1)),
                 input,
                 arguments);
     }
@@ -42,25 +42,24 @@ record ProgramRun(String out, String err, int exitCode, String printed) {
     /// Runs it with real time, but commands that wait do not.
     static ProgramRun inRealTime(Path directory, List<String> arguments) {
         return of(
-                new World.Place(Map.of(), directory),
-                new World.Machine(Clock.system(), _ -> {}, new Random(1)),
+                new Host.Place(Map.of(), directory),
+                new Host.Machine(Clock.system(), _ -> {}, new Random(1)),
                 new byte[0],
                 arguments);
     }
 
     private static ProgramRun of(
-            World.Place place, World.Machine machine, byte[] input, List<String> arguments) {
+            Host.Place place, Host.Machine machine, byte[] input, List<String> arguments) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
         var streams =
-                new World.Streams(
-                        new ByteArrayInputStream(input), out, err, World.AreTerminals.NONE);
-        var world =
-                new World(
+                new Host.Streams(new ByteArrayInputStream(input), out, err, Host.AreTerminals.NONE);
+        var host =
+                new Host(
                         streams,
                         place,
                         machine,
-                        new World.Hooks(
+                        new Host.Hooks(
                                 log ->
                                         event ->
                                                 log.log(
@@ -72,7 +71,7 @@ record ProgramRun(String out, String err, int exitCode, String printed) {
                                     throw new IOException("expected no terminal to be taken");
                                 },
                                 Optional::empty));
-        int exitCode = new Program(world).run(arguments);
+        int exitCode = new Program(host).run(arguments);
         var pids = new LinkedHashMap<String, String>();
         return new ProgramRun(
                 renumbered(out.toString(StandardCharsets.UTF_8), pids),

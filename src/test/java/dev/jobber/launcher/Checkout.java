@@ -89,12 +89,12 @@ final class Checkout {
     }
 
     /// Starts `scripts/jobber` and leaves it running.
-    Run start(String... arguments) {
+    LauncherRun start(String... arguments) {
         return run(root.resolve("scripts/jobber"), arguments);
     }
 
-    Run run(Path program, String... arguments) {
-        return Run.of(
+    LauncherRun run(Path program, String... arguments) {
+        return LauncherRun.of(
                 folder,
                 environment,
                 Stream.concat(Stream.of(program.toString()), Stream.of(arguments)).toList());

@@ -32,12 +32,15 @@ class EdgeTest {
     static void build() {
         var environment = new TreeMap<>(System.getenv());
         environment.put("JOBBER_AOT", "off");
-        Run.of(PROGRAM.resolveSibling("."), environment, List.of(PROGRAM.toString(), "--version"))
+        LauncherRun.of(
+                        PROGRAM.resolveSibling("."),
+                        environment,
+                        List.of(PROGRAM.toString(), "--version"))
                 .succeeds();
     }
 
     /// Runs a line of `sh` in which `$J` is the program.
-    private Run sh(String line) {
+    private LauncherRun sh(String line) {
         var all = new TreeMap<>(System.getenv());
         all.keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
         all.put("HOME", folder.toString());
@@ -45,7 +48,7 @@ class EdgeTest {
         all.put("J", PROGRAM + " --no-rc");
         all.put("JOBBER", PROGRAM.toString());
         all.putAll(environment);
-        return Run.of(folder, all, List.of("sh", "-c", line));
+        return LauncherRun.of(folder, all, List.of("sh", "-c", line));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -176,7 +179,7 @@ class EdgeTest {
         assertThat(run.says())
                 .endsWith(" [warning] 'f' is a FIFO: waiting for a program that writes to it");
         assertThat(
-                        Run.of(
+                        LauncherRun.of(
                                         folder,
                                         Map.of(),
                                         List.of("/bin/kill", "-INT", "" + run.process().pid()))
@@ -235,7 +238,7 @@ class EdgeTest {
     @Test
     void a_small_address_space_is_coped_with_or_said() {
         assertThat(sh("ulimit -v 1500000; $J -c 'echo a'").endsWith(0))
-                .isEqualTo(new Run.Ending("a\n", ""));
+                .isEqualTo(new LauncherRun.Ending("a\n", ""));
         assertThat(sh("ulimit -v 300000; $J -c 'echo a'").endsWith(1).err())
                 .isEqualTo(
                         "jobber: expected an address space of 600 MB at least, got: 300 MB (raise the limit with 'ulimit -v')\n");

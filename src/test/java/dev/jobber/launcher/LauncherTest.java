@@ -349,7 +349,7 @@ class LauncherTest {
         assertThat(checkout.start("--verbose").endsWith(0).err()).doesNotContain("ahead-of-time");
     }
 
-    private static String cacheUsedBy(Run run) {
+    private static String cacheUsedBy(LauncherRun run) {
         var found =
                 Pattern.compile("(?m)^jobber: ahead-of-time cache (.*)$")
                         .matcher(run.endsWith(0).err());

@@ -23,17 +23,17 @@ class SessionTest {
     private static final Pattern PID = Pattern.compile("(?m)^#PID<[0-9.]+>$");
 
     @TempDir private Path home;
-    private Jobber jobber;
+    private JobberProcess jobber;
 
     @BeforeAll
     static void build() {
-        Jobber.build();
+        JobberProcess.build();
     }
 
     @BeforeEach
     void open() {
-        jobber = new Jobber(home);
-        jobber.start("--rc '" + Jobber.PROJECT.resolve("jobber.rc") + "'");
+        jobber = new JobberProcess(home);
+        jobber.start("--rc '" + JobberProcess.PROJECT.resolve("jobber.rc") + "'");
     }
 
     @AfterEach
@@ -48,10 +48,11 @@ class SessionTest {
         jobber.terminal().type("whereis Job");
         jobber.terminal().awaitText("[info] Job completed " + id);
         jobber.terminal().awaitText("[info] Job exiting " + id);
-        jobber.terminal().awaitLastLine(Jobber.PROMPT + " whereis Job");
+        jobber.terminal().awaitLastLine(JobberProcess.PROMPT + " whereis Job");
         jobber.terminal().enter("Runner");
 
-        jobber.terminal().awaitMatch("^" + Jobber.PROMPT + " whereis JobRunner\n#PID<[0-9.]+>$");
+        jobber.terminal()
+                .awaitMatch("^" + JobberProcess.PROMPT + " whereis JobRunner\n#PID<[0-9.]+>$");
         jobber.quit();
     }
 
@@ -146,11 +147,11 @@ class SessionTest {
 
         jobber.terminal().type("stop imp");
         jobber.terminal().press("Tab");
-        jobber.terminal().awaitLastLine(Jobber.PROMPT + " stop import-7");
+        jobber.terminal().awaitLastLine(JobberProcess.PROMPT + " stop import-7");
         jobber.terminal().press("C-c");
         jobber.terminal().type("stop " + pid.substring(0, pid.length() - 1));
         jobber.terminal().press("Tab");
-        jobber.terminal().awaitLastLine(Jobber.PROMPT + " stop " + pid);
+        jobber.terminal().awaitLastLine(JobberProcess.PROMPT + " stop " + pid);
         jobber.terminal().press("C-c");
         jobber.quit();
     }

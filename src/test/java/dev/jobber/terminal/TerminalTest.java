@@ -20,20 +20,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 class TerminalTest {
 
-    private static final String PROMPT = Jobber.PROMPT;
+    private static final String PROMPT = JobberProcess.PROMPT;
 
     @TempDir private Path home;
-    private Jobber jobber;
+    private JobberProcess jobber;
     private Tmux terminal;
 
     @BeforeAll
     static void build() {
-        Jobber.build();
+        JobberProcess.build();
     }
 
     @BeforeEach
     void open() {
-        jobber = new Jobber(home);
+        jobber = new JobberProcess(home);
         terminal = jobber.terminal();
     }
 
@@ -156,7 +156,7 @@ class TerminalTest {
 
     @Test
     void ctrl_c_ends_a_script_with_130() {
-        terminal.enter(Jobber.command("-c 'echo begun; sleep 1h'"));
+        terminal.enter(JobberProcess.command("-c 'echo begun; sleep 1h'"));
         terminal.awaitText("\nbegun");
         terminal.press("C-c");
 
@@ -203,7 +203,7 @@ class TerminalTest {
 
     @Test
     void two_shells_at_once_keep_the_lines_of_both() throws IOException {
-        try (var other = new Jobber(home)) {
+        try (var other = new JobberProcess(home)) {
             jobber.start("--no-rc");
             other.start("--no-rc");
             terminal.enter("echo one");
@@ -236,7 +236,7 @@ class TerminalTest {
 
     @Test
     void a_dumb_terminal_edits_its_line_itself() {
-        terminal.enter("TERM=dumb " + Jobber.command("--no-rc"));
+        terminal.enter("TERM=dumb " + JobberProcess.command("--no-rc"));
         terminal.awaitLastLine(PROMPT);
 
         terminal.enter("echo 'one");
@@ -262,7 +262,7 @@ class TerminalTest {
         jobber.quit();
 
         terminal.enter("clear");
-        terminal.enter("NO_COLOR=1 " + Jobber.command("--no-rc"));
+        terminal.enter("NO_COLOR=1 " + JobberProcess.command("--no-rc"));
         terminal.awaitLastLine(PROMPT);
         terminal.enter("nonsense");
         terminal.awaitText("unknown command");
@@ -275,7 +275,7 @@ class TerminalTest {
         Files.writeString(
                 home.resolve("slow.rc"),
                 "x = echo one\nstart-job sim --ok --id first\nsleep 1h; x = echo two\n");
-        terminal.enter(Jobber.command("--rc slow.rc"));
+        terminal.enter(JobberProcess.command("--rc slow.rc"));
         terminal.awaitText("Job exiting first");
         terminal.press("C-c");
 
@@ -319,7 +319,7 @@ class TerminalTest {
     @ParameterizedTest
     @ValueSource(strings = {"xterm-kitty", "alacritty", "tmux-256color", "linux"})
     void a_terminal_of_a_newer_type_edits_lines(String type) {
-        terminal.enter("clear; TERM=" + type + " " + Jobber.command("--no-rc"));
+        terminal.enter("clear; TERM=" + type + " " + JobberProcess.command("--no-rc"));
         terminal.awaitLastLine(PROMPT);
 
         terminal.type("echo tow");
@@ -336,7 +336,7 @@ class TerminalTest {
     @CsvSource({"nonsense, true", "unknown, true", "'', false"})
     void a_terminal_of_an_unknown_type_edits_its_line_itself_and_says_so(
             String type, boolean said) {
-        terminal.enter("clear; TERM='" + type + "' " + Jobber.command("--no-rc"));
+        terminal.enter("clear; TERM='" + type + "' " + JobberProcess.command("--no-rc"));
         terminal.awaitLastLine(PROMPT);
         terminal.enter("echo one");
         terminal.awaitText("\none\n");
@@ -349,7 +349,7 @@ class TerminalTest {
 
     @Test
     void what_is_typed_is_utf_8_in_the_c_locale_too() {
-        terminal.enter("clear; LC_ALL=C " + Jobber.command("--no-rc"));
+        terminal.enter("clear; LC_ALL=C " + JobberProcess.command("--no-rc"));
         terminal.awaitLastLine(PROMPT);
 
         terminal.enter("echo é漢");

@@ -21,21 +21,21 @@ final class Action {
         TERMINATE
     }
 
-    private final World world;
+    private final ReplayWorld host;
     private final String name;
     private final Callback callback;
     private final Optional<From> from;
 
-    Action(World world, String name, Callback callback) {
-        this(world, name, callback, Optional.empty());
+    Action(ReplayWorld host, String name, Callback callback) {
+        this(host, name, callback, Optional.empty());
     }
 
-    Action(World world, String name, Callback callback, From from) {
-        this(world, name, callback, Optional.of(from));
+    Action(ReplayWorld host, String name, Callback callback, From from) {
+        this(host, name, callback, Optional.of(from));
     }
 
-    private Action(World world, String name, Callback callback, Optional<From> from) {
-        this.world = world;
+    private Action(ReplayWorld host, String name, Callback callback, Optional<From> from) {
+        this.host = host;
         this.name = name;
         this.callback = callback;
         this.from = from;
@@ -49,7 +49,7 @@ final class Action {
             case "throw" -> throw new Thrown(returned(TermParser.parse(first(rest))));
             case "bad" -> TermParser.parse(first(rest));
             case "sleep" -> {
-                world.pause(Duration.ofMillis(Long.parseLong(first(rest))));
+                host.pause(Duration.ofMillis(Long.parseLong(first(rest))));
                 yield act(Words.after(rest, 1), state);
             }
             case "self_send" -> {
@@ -57,7 +57,7 @@ final class Action {
                 yield act(rest, state);
             }
             case "hold" -> {
-                world.hold(name);
+                host.hold(name);
                 yield act(rest, state);
             }
             case "reply_now" -> {
@@ -87,12 +87,12 @@ final class Action {
         List<String> request = call.stream().filter(it -> !it.startsWith("within=")).toList();
         Duration within = Duration.ofMillis(Words.options(call).number("within").orElse(5000L));
         Dest server =
-                world.names()
+                host.names()
                         .latest(words.getFirst())
                         .<Dest>map(pid -> pid)
-                        .orElseGet(() -> world.node().named(words.getFirst()));
+                        .orElseGet(() -> host.node().named(words.getFirst()));
         Object answer = GenServer.call(server, new Do(request), within);
-        world.event(name + " was told " + world.print(answer));
+        host.event(name + " was told " + host.print(answer));
         return act(Words.after(words, and < 0 ? words.size() : and + 1), state);
     }
 
@@ -118,7 +118,7 @@ final class Action {
     private Term answerToCall(List<String> words, List<String> rest, Term state) {
         switch (first(words)) {
             case "keep" -> {
-                world.kept.put(first(rest), from.orElseThrow());
+                host.kept.put(first(rest), from.orElseThrow());
                 return withAfter(Words.after(rest, 1), Term.atom("noreply"), state);
             }
             case "reply" -> {

@@ -19,13 +19,13 @@ final class ActionServer extends GenServer<Term, Request<?>, Object> {
         }
     }
 
-    private final World world;
+    private final ReplayWorld host;
     private final String name;
     private final boolean trapExit;
     private final List<String> onInit;
 
-    ActionServer(World world, String name, boolean trapExit, List<String> onInit) {
-        this.world = world;
+    ActionServer(ReplayWorld host, String name, boolean trapExit, List<String> onInit) {
+        this.host = host;
         this.name = name;
         this.trapExit = trapExit;
         this.onInit = onInit;
@@ -33,23 +33,22 @@ final class ActionServer extends GenServer<Term, Request<?>, Object> {
 
     @Override
     protected InitResult<Term> init() {
-        world.watch(name);
+        host.watch(name);
         if (trapExit) {
             Process.trapExit(true);
         }
-        world.event(name + " init");
+        host.event(name + " init");
         return Returns.init(
-                new Action(world, name, Action.Callback.INIT).act(onInit, Term.Int.of(0)));
+                new Action(host, name, Action.Callback.INIT).act(onInit, Term.Int.of(0)));
     }
 
     @Override
     protected CallResult<Term> handleCall(Request<?> request, From from, Term state) {
         return switch (request) {
             case Do(var words) -> {
-                world.event(name + " handle_call");
+                host.event(name + " handle_call");
                 yield Returns.call(
-                        new Action(world, name, Action.Callback.CALL, from)
-                                .act(words, next(state)));
+                        new Action(host, name, Action.Callback.CALL, from).act(words, next(state)));
             }
             case Count() -> reply(state, state);
             default -> throw new NoFunctionClause("G.handle_call/3");
@@ -61,17 +60,17 @@ final class ActionServer extends GenServer<Term, Request<?>, Object> {
         if (!(message instanceof Do(var words))) {
             throw new NoFunctionClause("G.handle_cast/2");
         }
-        world.event(name + " handle_cast");
+        host.event(name + " handle_cast");
         return handle(words, state);
     }
 
     @Override
     protected Result<Term> handleInfo(Object message, Term state) {
         if (message instanceof Do(var words)) {
-            world.event(name + " handle_info");
+            host.event(name + " handle_info");
             return handle(words, state);
         }
-        world.event(name + " handle_info " + world.print(message));
+        host.event(name + " handle_info " + host.print(message));
         return noreply(next(state));
     }
 
@@ -80,21 +79,21 @@ final class ActionServer extends GenServer<Term, Request<?>, Object> {
         if (!(term instanceof Do(var words))) {
             throw new NoFunctionClause("G.handle_continue/2");
         }
-        world.event(name + " handle_continue");
+        host.event(name + " handle_continue");
         return handle(words, state);
     }
 
     private Result<Term> handle(List<String> words, Term state) {
         return Returns.result(
-                new Action(world, name, Action.Callback.OTHER).act(words, next(state)));
+                new Action(host, name, Action.Callback.OTHER).act(words, next(state)));
     }
 
     @Override
     protected void terminate(ExitReason reason, Term state) {
-        world.event(name + " terminate " + world.print(reason));
-        List<String> words = world.onTerminate.get(name);
+        host.event(name + " terminate " + host.print(reason));
+        List<String> words = host.onTerminate.get(name);
         if (words != null) {
-            new Action(world, name, Action.Callback.TERMINATE).act(words, Term.Int.of(0));
+            new Action(host, name, Action.Callback.TERMINATE).act(words, Term.Int.of(0));
         }
     }
 

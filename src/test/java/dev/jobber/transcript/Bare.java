@@ -13,10 +13,10 @@ import java.util.concurrent.Callable;
 
 /// Bare processes: each does what it is told and keeps every other message.
 final class Bare {
-    private final World world;
+    private final ReplayWorld host;
 
-    Bare(World world) {
-        this.world = world;
+    Bare(ReplayWorld host) {
+        this.host = host;
     }
 
     private record Command(Pid from, Callable<?> work) {}
@@ -26,7 +26,7 @@ final class Bare {
     ProcessCode code(boolean trapExit) {
         return () -> {
             Process.trapExit(trapExit);
-            world.isBare(Process.self());
+            host.isBare(Process.self());
             while (true) {
                 Command command = (Command) Process.receive(Command.class::isInstance);
                 Object value = command.work().call();
@@ -54,8 +54,8 @@ final class Bare {
     }
 
     /// The result of letting a process do something; none if it is dead, or dies of it.
-    Optional<Outcome> outcome(Pid pid, Callable<String> work) {
-        return call(pid, () -> Outcome.of(work));
+    Optional<ReplayOutcome> outcome(Pid pid, Callable<String> work) {
+        return call(pid, () -> ReplayOutcome.of(work));
     }
 
     /// Lets a process do something of which it dies.
@@ -66,16 +66,16 @@ final class Bare {
     /// Shows what has come to the bare processes.
     List<String> mail() {
         List<String> lines = new ArrayList<>();
-        world.readable()
+        host.readable()
                 .forEach((pid, name) -> {
                     List<String> got =
                             call(pid, this::drain).orElse(List.of()).stream()
                                     .map(text -> name + " got " + text)
                                     .toList();
                     lines.addAll(
-                            world.inOrder.remove(name)
+                            host.inOrder.remove(name)
                                     ? got
-                                    : got.stream().sorted(Printer.BY_CODE_POINT).toList());
+                                    : got.stream().sorted(ReplayPrinter.BY_CODE_POINT).toList());
                 });
         return lines;
     }
@@ -84,7 +84,7 @@ final class Bare {
         List<String> texts = new ArrayList<>();
         Optional<Object> message = next();
         while (message.isPresent()) {
-            texts.add(world.print(message.get()));
+            texts.add(host.print(message.get()));
             message = next();
         }
         return texts;

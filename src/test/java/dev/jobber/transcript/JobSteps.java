@@ -29,13 +29,13 @@ final class JobSteps {
     private static final Duration WORK = Duration.ofMillis(15);
     private static final Duration RETRY_DELAY = Duration.ofMillis(20);
 
-    private final World world;
+    private final ReplayWorld host;
     private final List<Pid> runners = new ArrayList<>();
     private Optional<Jobber> started = Optional.empty();
     private Placement placement = new Placement.Supervised();
 
-    JobSteps(World world) {
-        this.world = world;
+    JobSteps(ReplayWorld host) {
+        this.host = host;
     }
 
     void addTo(Map<String, Step> steps) {
@@ -49,10 +49,9 @@ final class JobSteps {
                 "terminate_job",
                 words ->
                         request(() -> {
-                            Pid pid = world.names().need(words.getFirst());
+                            Pid pid = host.names().need(words.getFirst());
                             return SupervisorSteps.text(
-                                    world,
-                                    DynamicSupervisor.terminateChild(jobber().runner(), pid));
+                                    host, DynamicSupervisor.terminateChild(jobber().runner(), pid));
                         }));
         steps.put(
                 "stop_runner",
@@ -74,7 +73,8 @@ final class JobSteps {
     }
 
     private List<String> request(Callable<String> action) throws Exception {
-        return List.of(world.printer().requestResult(dev.jobber.transcript.Outcome.of(action)));
+        return List.of(
+                host.printer().requestResult(dev.jobber.transcript.ReplayOutcome.of(action)));
     }
 
     // ---- the design
@@ -88,7 +88,7 @@ final class JobSteps {
                         .withLimits(Map.of())
                         .withListener(this::hear);
         JobberOptions early = options.withRunnerMaxSeconds(5);
-        world.logs().turnOn();
+        host.logs().turnOn();
         switch (words.getFirst()) {
             case "bare" -> start(early, new Placement.Bare());
             case "permanent" -> start(early, new Placement.Direct(ChildSpec.Restart.PERMANENT));
@@ -110,10 +110,10 @@ final class JobSteps {
     }
 
     private void start(JobberOptions options, Placement where) {
-        Jobber jobber = Jobber.start(world.node(), options);
+        Jobber jobber = Jobber.start(host.node(), options);
         started = Optional.of(jobber);
         placement = where;
-        world.watch("top", jobber.supervisor().whereis().orElseThrow());
+        host.watch("top", jobber.supervisor().whereis().orElseThrow());
         runner();
     }
 
@@ -125,7 +125,7 @@ final class JobSteps {
         Pid pid = now.get();
         if (!runners.contains(pid)) {
             runners.add(pid);
-            world.watch("runner", pid);
+            host.watch("runner", pid);
         }
         return String.valueOf(runners.indexOf(pid) + 1);
     }
@@ -134,22 +134,22 @@ final class JobSteps {
     private void hear(JobEvent event) {
         Pid pid = event.subject().pid();
         switch (event) {
-            case JobEvent.Supervised(var job) -> world.started(job.id() + ".sup", "");
-            case JobEvent.Started(var job) -> world.started(job.id(), "");
+            case JobEvent.Supervised(var job) -> host.started(job.id() + ".sup", "");
+            case JobEvent.Started(var job) -> host.started(job.id(), "");
             case JobEvent.Errored _, JobEvent.RetryFailed _ -> {
-                world.pauses(pid);
+                host.pauses(pid);
                 log(event);
             }
             case JobEvent.Completed _, JobEvent.Printed _ -> log(event);
             case JobEvent.Exiting _ -> {
-                world.goesOn(pid);
+                host.goesOn(pid);
                 log(event);
             }
         }
     }
 
     private void log(JobEvent event) {
-        world.logs().log(event.level().name().toLowerCase(), event.message());
+        host.logs().log(event.level().name().toLowerCase(), event.message());
     }
 
     // ---- jobs
@@ -169,19 +169,19 @@ final class JobSteps {
             request = request.withMaxRetries(options.number("max_retries").get().intValue());
         }
         return switch (jobber().startJob(request, placement)) {
-            case JobStart.Started(var pid, _) -> "ok " + world.print(pid);
-            case JobStart.Refused(_, _, var reason) -> "error " + world.print(reason);
+            case JobStart.Started(var pid, _) -> "ok " + host.print(pid);
+            case JobStart.Refused(_, _, var reason) -> "error " + host.print(reason);
         };
     }
 
     private Work work(String kind, String name) {
         return _ -> {
-            world.goesOn(Process.self());
+            host.goesOn(Process.self());
             if (!kind.equals("held")) {
-                world.pause(WORK);
+                host.pause(WORK);
                 return outcome(kind);
             }
-            world.isHeld(name, Process.self());
+            host.isHeld(name, Process.self());
             Finish finish = (Finish) Process.receive(Finish.class::isInstance);
             return outcome(finish.how());
         };
@@ -200,7 +200,7 @@ final class JobSteps {
 
     /// The supervisor of that name; without one, JobRunner.
     private Dest supervisor(List<String> words) {
-        return words.isEmpty() ? jobber().runner() : world.names().need(words.getFirst());
+        return words.isEmpty() ? jobber().runner() : host.names().need(words.getFirst());
     }
 
     private List<String> which(List<String> words) throws Exception {
@@ -212,11 +212,13 @@ final class JobSteps {
                             .forEach(child -> children.add(text(child)));
                     return "none";
                 });
-        return children.isEmpty() ? none : children.stream().sorted(Printer.BY_CODE_POINT).toList();
+        return children.isEmpty()
+                ? none
+                : children.stream().sorted(ReplayPrinter.BY_CODE_POINT).toList();
     }
 
     private String text(Supervisor.Child child) {
-        return SupervisorSteps.text(world, child)
+        return SupervisorSteps.text(host, child)
                 + child.modules().stream()
                         .map(module -> ModuleNames.atom(module).toString())
                         .collect(Collectors.joining(", ", " [", "]"));
@@ -225,11 +227,9 @@ final class JobSteps {
     private String imports() {
         return jobber().runningImports().stream()
                 .map(it ->
-                        Printer.tuple(
-                                world.print(it.id()),
-                                world.print(it.pid()),
-                                world.print(it.type())))
-                .sorted(Printer.BY_CODE_POINT)
+                        ReplayPrinter.tuple(
+                                host.print(it.id()), host.print(it.pid()), host.print(it.type())))
+                .sorted(ReplayPrinter.BY_CODE_POINT)
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -10,11 +10,11 @@ import java.util.Optional;
 /// What Elixir's Logger would print of the kernel's events: the first line, and the second if it
 /// says why.
 final class Logs implements EventListener {
-    private final World world;
+    private final ReplayWorld host;
     private volatile boolean on;
 
-    Logs(World world) {
-        this.world = world;
+    Logs(ReplayWorld host) {
+        this.host = host;
     }
 
     void turnOn() {
@@ -30,7 +30,7 @@ final class Logs implements EventListener {
 
     void log(String level, String text) {
         if (on) {
-            world.event("log " + level + " " + text);
+            host.event("log " + level + " " + text);
         }
     }
 
@@ -41,7 +41,7 @@ final class Logs implements EventListener {
             case Event.ProcessRaised(var pid, var reason) ->
                     Optional.of(
                             "Process "
-                                    + world.print(pid)
+                                    + host.print(pid)
                                     + " raised an exception "
                                     + (reason instanceof ExitReason.NoCatch
                                             ? "** (ErlangError) Erlang error: " + reason.sentence()
@@ -49,9 +49,9 @@ final class Logs implements EventListener {
             case Event.TaskTerminating(var pid, var owner, var reason) ->
                     Optional.of(
                             "Task "
-                                    + world.print(pid)
+                                    + host.print(pid)
                                     + " started from "
-                                    + world.print(owner)
+                                    + host.print(owner)
                                     + " terminating "
                                     + why(reason));
             case Event.UnexpectedMessage(_, var who, _, _) when who.equals("DynamicSupervisor") ->
@@ -64,17 +64,17 @@ final class Logs implements EventListener {
 
     /// The registered name, or that of the scenario.
     private String who(Event.ServerTerminating event) {
-        Object name = world.node().info(event.pid()).flatMap(ProcessInfo::name).orElse(event.pid());
+        Object name = host.node().info(event.pid()).flatMap(ProcessInfo::name).orElse(event.pid());
         return switch (name) {
             case String registered -> new Term.Atom(registered).toString();
             case Via(var registry, var key, var value) ->
                     "{"
                             + ModuleNames.atom(registry.toString())
                             + ", "
-                            + world.print(key)
-                            + value.map(it -> ", " + world.print(it)).orElse("")
+                            + host.print(key)
+                            + value.map(it -> ", " + host.print(it)).orElse("")
                             + "}";
-            default -> world.print(name);
+            default -> host.print(name);
         };
     }
 
@@ -86,7 +86,7 @@ final class Logs implements EventListener {
                             + ") "
                             + firstLine(ErrorTexts.log(problem));
             case ExitReason.CallFailed(_, var invocation) ->
-                    "** (stop) exited in: " + world.printer().function(invocation);
+                    "** (stop) exited in: " + host.printer().function(invocation);
             default -> "** (stop) " + firstLine(reason.sentence());
         };
     }

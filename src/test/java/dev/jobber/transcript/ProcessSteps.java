@@ -14,11 +14,11 @@ import java.util.concurrent.Callable;
 
 /// The steps of bare processes: section 5.
 final class ProcessSteps {
-    private final World world;
+    private final ReplayWorld host;
     private final Bare bare;
 
-    ProcessSteps(World world, Bare bare) {
-        this.world = world;
+    ProcessSteps(ReplayWorld host, Bare bare) {
+        this.host = host;
         this.bare = bare;
     }
 
@@ -36,18 +36,18 @@ final class ProcessSteps {
         steps.put("send", this::send);
         steps.put("spawn_link", this::spawnLink);
         steps.put("spawn_monitor", this::spawnMonitor);
-        steps.put("unread", words -> none(() -> world.unread.add(words.getFirst())));
+        steps.put("unread", words -> none(() -> host.unread.add(words.getFirst())));
         steps.put(
                 "read",
                 words ->
                         none(() -> {
-                            world.inOrder.add(words.getFirst());
-                            world.unread.remove(words.getFirst());
+                            host.inOrder.add(words.getFirst());
+                            host.unread.remove(words.getFirst());
                         }));
-        steps.put("read_sorted", words -> none(() -> world.unread.remove(words.getFirst())));
+        steps.put("read_sorted", words -> none(() -> host.unread.remove(words.getFirst())));
         steps.put(
                 "alive",
-                words -> List.of(String.valueOf(world.names().need(words.getFirst()).isAlive())));
+                words -> List.of(String.valueOf(host.names().need(words.getFirst()).isAlive())));
     }
 
     private static List<String> none(Runnable action) {
@@ -57,20 +57,20 @@ final class ProcessSteps {
 
     private List<String> process(List<String> words) {
         String name = words.getFirst();
-        world.watch(name, Process.spawn(bare.code(words.contains("trap_exit"))));
+        host.watch(name, Process.spawn(bare.code(words.contains("trap_exit"))));
         if (words.contains("unread")) {
-            world.unread.add(name);
+            host.unread.add(name);
         }
         return List.of();
     }
 
     /// Lets a process do something; an error it raises is printed as the reason it would end with.
     private List<String> tell(String name, Callable<String> work) {
-        return bare.outcome(world.names().need(name), work).stream()
+        return bare.outcome(host.names().need(name), work).stream()
                 .map(outcome ->
-                        outcome instanceof Outcome.Raised(var problem)
+                        outcome instanceof ReplayOutcome.Raised(var problem)
                                 ? "error " + ExceptionNames.crash(problem)
-                                : world.printer().result(outcome))
+                                : host.printer().result(outcome))
                 .toList();
     }
 
@@ -84,7 +84,7 @@ final class ProcessSteps {
     }
 
     private List<String> withOther(List<String> words, OnOther action) {
-        Pid other = world.names().need(words.get(1));
+        Pid other = host.names().need(words.get(1));
         return tell(
                 words.getFirst(),
                 () -> {
@@ -94,17 +94,17 @@ final class ProcessSteps {
     }
 
     private List<String> monitor(List<String> words) {
-        Pid other = world.names().need(words.get(1));
+        Pid other = host.names().need(words.get(1));
         return tell(
                 words.getFirst(),
                 () -> {
-                    world.names().nameMonitor(Process.monitor(other), words.get(3));
+                    host.names().nameMonitor(Process.monitor(other), words.get(3));
                     return "ok";
                 });
     }
 
     private List<String> demonitor(List<String> words) {
-        MonitorRef ref = world.names().needMonitor(words.get(1));
+        MonitorRef ref = host.names().needMonitor(words.get(1));
         return tell(
                 words.getFirst(),
                 () -> {
@@ -119,26 +119,26 @@ final class ProcessSteps {
     private List<String> exit(List<String> words) {
         ExitReason reason = Reasons.of(words.get(1));
         String[] fromTo = words.getFirst().split("->", 2);
-        Pid target = world.names().need(fromTo[fromTo.length - 1]);
+        Pid target = host.names().need(fromTo[fromTo.length - 1]);
         if (fromTo.length == 1) {
             Process.exit(target, reason);
             return List.of();
         }
-        Optional<Outcome> outcome =
+        Optional<ReplayOutcome> outcome =
                 bare.outcome(
-                        world.names().need(fromTo[0]),
+                        host.names().need(fromTo[0]),
                         () -> {
                             Process.exit(target, reason);
                             return words.size() == 2 ? "true" : then(words, target);
                         });
-        return outcome.map(world.printer()::result).stream().toList();
+        return outcome.map(host.printer()::result).stream().toList();
     }
 
     /// What the process does to the same process at once, before it has heard anything.
     private String then(List<String> words, Pid target) throws Exception {
         return switch (words.get(3)) {
             case "monitor" -> {
-                world.names().nameMonitor(Process.monitor(target), words.get(5));
+                host.names().nameMonitor(Process.monitor(target), words.get(5));
                 yield "ok";
             }
             case "link" -> {
@@ -146,18 +146,18 @@ final class ProcessSteps {
                 yield "true";
             }
             case "call" ->
-                    world.printer()
+                    host.printer()
                             .result(
-                                    Outcome.of(() ->
+                                    ReplayOutcome.of(() ->
                                             "reply "
-                                                    + world.print(
+                                                    + host.print(
                                                             GenServer.call(
                                                                     target,
                                                                     new ActionServer.Count()))));
             case "stop" ->
-                    world.printer()
+                    host.printer()
                             .requestResult(
-                                    Outcome.of(() -> {
+                                    ReplayOutcome.of(() -> {
                                         GenServer.stop(target);
                                         return "ok";
                                     }));
@@ -174,7 +174,7 @@ final class ProcessSteps {
 
     private List<String> end(List<String> words, RuntimeException problem) {
         bare.cast(
-                world.names().need(words.getFirst()),
+                host.names().need(words.getFirst()),
                 () -> {
                     throw problem;
                 });
@@ -182,7 +182,7 @@ final class ProcessSteps {
     }
 
     private List<String> send(List<String> words) {
-        Pid other = world.names().need(words.get(1));
+        Pid other = host.names().need(words.get(1));
         Term message = TermParser.parse(words.get(2));
         return tell(
                 words.getFirst(),
@@ -197,7 +197,7 @@ final class ProcessSteps {
         return tell(
                 words.getFirst(),
                 () -> {
-                    world.watch(words.get(1), Process.spawnLink(bare.code(trapExit)));
+                    host.watch(words.get(1), Process.spawnLink(bare.code(trapExit)));
                     return "ok";
                 });
     }
@@ -208,8 +208,8 @@ final class ProcessSteps {
                 words.getFirst(),
                 () -> {
                     var spawned = Process.spawnMonitor(bare.code(trapExit));
-                    world.names().nameMonitor(spawned.ref(), words.get(3));
-                    world.watch(words.get(1), spawned.pid());
+                    host.names().nameMonitor(spawned.ref(), words.get(3));
+                    host.watch(words.get(1), spawned.pid());
                     return "ok";
                 });
     }

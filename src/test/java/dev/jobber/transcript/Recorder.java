@@ -8,33 +8,33 @@ import dev.jobber.otp.Process;
 import dev.jobber.otp.Request;
 
 /// Watches processes: a process of its own that monitors them, and sees how they end.
-final class Recorder extends GenServer<World, Recorder.Watch, Recorder.Watch> {
+final class Recorder extends GenServer<ReplayWorld, Recorder.Watch, Recorder.Watch> {
     /// Watch this process, known by this name from now on.
     record Watch(Pid pid, String name) implements Request<Boolean> {}
 
-    private final World world;
+    private final ReplayWorld host;
 
-    Recorder(World world) {
-        this.world = world;
+    Recorder(ReplayWorld host) {
+        this.host = host;
     }
 
     @Override
-    protected InitResult<World> init() {
-        return ok(world);
+    protected InitResult<ReplayWorld> init() {
+        return ok(host);
     }
 
     @Override
-    protected CallResult<World> handleCall(Watch request, From from, World state) {
-        world.names().nameLife(request.pid(), request.name());
-        world.watched(request.pid(), request.name());
+    protected CallResult<ReplayWorld> handleCall(Watch request, From from, ReplayWorld state) {
+        host.names().nameLife(request.pid(), request.name());
+        host.watched(request.pid(), request.name());
         Process.monitor(request.pid());
         return reply(true, state);
     }
 
     @Override
-    protected Result<World> handleInfo(Object message, World state) {
+    protected Result<ReplayWorld> handleInfo(Object message, ReplayWorld state) {
         if (message instanceof Down(_, Pid pid, var reason)) {
-            world.ended(pid, reason);
+            host.ended(pid, reason);
         }
         return noreply(state);
     }

@@ -1,6 +1,6 @@
 package dev.jobber.transcript;
 
-import static dev.jobber.transcript.Printer.tuple;
+import static dev.jobber.transcript.ReplayPrinter.tuple;
 
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Registry;
@@ -14,11 +14,11 @@ import java.util.stream.Collectors;
 
 /// The steps of registries: section 7.
 final class RegistrySteps {
-    private final World world;
+    private final ReplayWorld host;
     private final Bare bare;
 
-    RegistrySteps(World world, Bare bare) {
-        this.world = world;
+    RegistrySteps(ReplayWorld host, Bare bare) {
+        this.host = host;
         this.bare = bare;
     }
 
@@ -27,7 +27,7 @@ final class RegistrySteps {
         steps.put(
                 "use",
                 words -> {
-                    world.use(words.getFirst());
+                    host.use(words.getFirst());
                     return List.of();
                 });
         steps.put("register", words -> by(words, () -> register(term(words, 1), term(words, 2))));
@@ -37,7 +37,7 @@ final class RegistrySteps {
                         by(
                                 words,
                                 () -> {
-                                    world.registry().unregister(term(words, 1));
+                                    host.registry().unregister(term(words, 1));
                                     return "ok";
                                 }));
         steps.put("unregister_match", words -> by(words, () -> unregisterMatch(words)));
@@ -45,30 +45,29 @@ final class RegistrySteps {
         steps.put(
                 "keys",
                 words -> {
-                    Pid pid = world.names().need(words.getFirst());
-                    return list(
-                            () -> world.registry().keys(pid).stream().map(world::print).toList());
+                    Pid pid = host.names().need(words.getFirst());
+                    return list(() -> host.registry().keys(pid).stream().map(host::print).toList());
                 });
         steps.put(
                 "values",
                 words -> {
-                    Pid pid = world.names().need(words.getFirst());
+                    Pid pid = host.names().need(words.getFirst());
                     return list(() ->
-                            world.registry().values(term(words, 1), pid).stream()
-                                    .map(world::print)
+                            host.registry().values(term(words, 1), pid).stream()
+                                    .map(host::print)
                                     .toList());
                 });
-        steps.put("lookup", words -> list(() -> pairs(world.registry().lookup(term(words, 0)))));
+        steps.put("lookup", words -> list(() -> pairs(host.registry().lookup(term(words, 0)))));
         steps.put("match", words -> list(() -> pairs(match(words))));
         steps.put("count_match", words -> result(() -> String.valueOf(countMatch(words))));
-        steps.put("entries", words -> result(() -> String.valueOf(world.registry().count())));
+        steps.put("entries", words -> result(() -> String.valueOf(host.registry().count())));
         steps.put("select", this::select);
         steps.put("dispatch", words -> result(() -> dispatch(term(words, 0))));
         steps.put(
                 "via_send",
                 words ->
                         result(() -> {
-                            world.registry().send(term(words, 0), term(words, 1));
+                            host.registry().send(term(words, 0), term(words, 1));
                             return "ok";
                         }));
     }
@@ -83,20 +82,20 @@ final class RegistrySteps {
         Registry.Keys keys = Registry.Keys.valueOf(words.get(1).toUpperCase());
         Registry registry =
                 Registry.of(keys, name, options.number("partitions").orElse(1L).intValue());
-        world.watch(name, Registry.startLink(registry).pidOrExit());
-        world.registries.put(name, registry);
-        world.use(name);
+        host.watch(name, Registry.startLink(registry).pidOrExit());
+        host.registries.put(name, registry);
+        host.use(name);
         return List.of();
     }
 
     // ---- results
 
     private List<String> result(Callable<String> action) throws Exception {
-        return List.of(text(Outcome.of(action)));
+        return List.of(text(ReplayOutcome.of(action)));
     }
 
-    private String text(Outcome outcome) {
-        return world.printer().result(outcome);
+    private String text(ReplayOutcome outcome) {
+        return host.printer().result(outcome);
     }
 
     private List<String> list(Callable<List<String>> action) throws Exception {
@@ -105,17 +104,17 @@ final class RegistrySteps {
 
     private static String sorted(List<String> texts) {
         return texts.stream()
-                .sorted(Printer.BY_CODE_POINT)
+                .sorted(ReplayPrinter.BY_CODE_POINT)
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private List<String> by(List<String> words, Callable<String> action) {
-        return bare.outcome(world.names().need(words.getFirst()), action).map(this::text).stream()
+        return bare.outcome(host.names().need(words.getFirst()), action).map(this::text).stream()
                 .toList();
     }
 
     private List<String> pairs(List<Registry.Entry> entries) {
-        return texts(entries, it -> tuple(world.print(it.pid()), world.print(it.value())));
+        return texts(entries, it -> tuple(host.print(it.pid()), host.print(it.value())));
     }
 
     private static List<String> texts(
@@ -126,16 +125,16 @@ final class RegistrySteps {
     // ---- by a process
 
     private String register(Term key, Term value) {
-        return switch (world.registry().register(key, value)) {
+        return switch (host.registry().register(key, value)) {
             case Registry.Registered _ -> "ok";
             case Registry.AlreadyRegistered(var pid) ->
-                    "error " + tuple(":already_registered", world.print(pid));
+                    "error " + tuple(":already_registered", host.print(pid));
         };
     }
 
     private String unregisterMatch(List<String> words) {
-        Registry registry = world.registry();
-        Pattern pattern = new Pattern(term(words, 2));
+        Registry registry = host.registry();
+        TermPattern pattern = new TermPattern(term(words, 2));
         if (pattern.isPlain()) {
             registry.unregisterMatch(term(words, 1), pattern.term());
         } else {
@@ -148,26 +147,26 @@ final class RegistrySteps {
 
     private String updateValue(List<String> words) {
         Optional<Registry.Updated> updated =
-                world.registry().updateValue(term(words, 1), _ -> term(words, 2));
-        return updated.map(it -> tuple(world.print(it.newValue()), world.print(it.oldValue())))
+                host.registry().updateValue(term(words, 1), _ -> term(words, 2));
+        return updated.map(it -> tuple(host.print(it.newValue()), host.print(it.oldValue())))
                 .orElse(":error");
     }
 
     // ---- by anybody
 
     private List<Registry.Entry> match(List<String> words) {
-        Pattern pattern = new Pattern(term(words, 1));
+        TermPattern pattern = new TermPattern(term(words, 1));
         return pattern.isPlain()
-                ? world.registry().match(term(words, 0), pattern.term())
-                : world.registry().lookup(term(words, 0)).stream()
+                ? host.registry().match(term(words, 0), pattern.term())
+                : host.registry().lookup(term(words, 0)).stream()
                         .filter(it -> pattern.matches(it.value()))
                         .toList();
     }
 
     private long countMatch(List<String> words) {
-        Pattern pattern = new Pattern(term(words, 1));
+        TermPattern pattern = new TermPattern(term(words, 1));
         return pattern.isPlain()
-                ? world.registry().countMatch(term(words, 0), pattern.term())
+                ? host.registry().countMatch(term(words, 0), pattern.term())
                 : match(words).size();
     }
 
@@ -175,22 +174,22 @@ final class RegistrySteps {
         if (words.isEmpty()) {
             return list(() ->
                     texts(
-                            world.registry().select(_ -> true),
+                            host.registry().select(_ -> true),
                             it ->
                                     tuple(
-                                            world.print(it.key()),
-                                            world.print(it.pid()),
-                                            world.print(it.value()))));
+                                            host.print(it.key()),
+                                            host.print(it.pid()),
+                                            host.print(it.value()))));
         }
         return list(() ->
                 texts(
-                        world.registry().selectByValue(term(words, 1)),
-                        it -> tuple(world.print(it.key()), world.print(it.pid()))));
+                        host.registry().selectByValue(term(words, 1)),
+                        it -> tuple(host.print(it.key()), host.print(it.pid()))));
     }
 
     private String dispatch(Term key) {
         List<Registry.Entry> given = new ArrayList<>();
-        boolean called = world.registry().dispatch(key, given::addAll);
+        boolean called = host.registry().dispatch(key, given::addAll);
         return called ? "entries " + sorted(pairs(given)) : "not called";
     }
 }

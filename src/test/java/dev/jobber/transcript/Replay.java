@@ -31,7 +31,7 @@ final class Replay {
             err.println("PATH is an .otp file or a folder that is searched for .otp files.");
             return USAGE;
         }
-        List<Transcript> transcripts = new ArrayList<>();
+        List<OtpTranscript> transcripts = new ArrayList<>();
         for (String argument : arguments) {
             Path path = Path.of(argument);
             if (!Files.isReadable(path)) {
@@ -39,14 +39,14 @@ final class Replay {
                 return USAGE;
             }
             try {
-                transcripts.addAll(Transcript.read(path));
+                transcripts.addAll(OtpTranscript.read(path));
             } catch (IOException problem) {
                 err.println("otp-replay: expected a readable file, got: " + problem);
                 return USAGE;
             }
         }
         int failed = 0;
-        for (Transcript transcript : transcripts) {
+        for (OtpTranscript transcript : transcripts) {
             List<String> differences = transcript.differences();
             if (!differences.isEmpty()) {
                 failed++;

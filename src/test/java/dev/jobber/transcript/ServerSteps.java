@@ -20,11 +20,11 @@ import java.util.concurrent.Callable;
 
 /// The steps of servers: section 6.
 final class ServerSteps {
-    private final World world;
+    private final ReplayWorld host;
     private final Bare bare;
 
-    ServerSteps(World world, Bare bare) {
-        this.world = world;
+    ServerSteps(ReplayWorld host, Bare bare) {
+        this.host = host;
         this.bare = bare;
     }
 
@@ -34,7 +34,7 @@ final class ServerSteps {
         steps.put(
                 "on_terminate",
                 words -> {
-                    world.onTerminate.put(words.getFirst(), Words.after(words, 1));
+                    host.onTerminate.put(words.getFirst(), Words.after(words, 1));
                     return List.of();
                 });
         steps.put("call", this::call);
@@ -44,7 +44,7 @@ final class ServerSteps {
                 "tell",
                 words -> {
                     Process.send(
-                            world.names().need(words.getFirst()), TermParser.parse(words.get(1)));
+                            host.names().need(words.getFirst()), TermParser.parse(words.get(1)));
                     return List.of();
                 });
         steps.put("client", this::client);
@@ -62,14 +62,14 @@ final class ServerSteps {
         steps.put(
                 "reply",
                 words -> {
-                    requireNonNull(world.kept.get(words.getFirst()))
+                    requireNonNull(host.kept.get(words.getFirst()))
                             .reply(TermParser.parse(words.get(1)));
                     return List.of("ok");
                 });
         steps.put(
                 "release",
                 words -> {
-                    world.release(words.getFirst(), Term.atom("release"));
+                    host.release(words.getFirst(), Term.atom("release"));
                     return List.of();
                 });
         steps.put(
@@ -77,7 +77,7 @@ final class ServerSteps {
                 words -> {
                     Dest server = dest(words.getFirst());
                     return result(
-                            () -> world.print(GenServer.call(server, new ActionServer.Count())));
+                            () -> host.print(GenServer.call(server, new ActionServer.Count())));
                 });
         steps.put("whereis", this::whereis);
         steps.put("send_after", this::sendAfter);
@@ -92,7 +92,7 @@ final class ServerSteps {
     }
 
     private List<String> result(Callable<String> action) throws Exception {
-        return List.of(world.printer().result(Outcome.of(action)));
+        return List.of(host.printer().result(ReplayOutcome.of(action)));
     }
 
     // ---- who is meant
@@ -100,14 +100,14 @@ final class ServerSteps {
     /// A process, a registered name, or a name in a registry.
     private Dest dest(String name) {
         if (name.startsWith("via:")) {
-            return world.registry().via(TermParser.parse(name.substring(4)));
+            return host.registry().via(TermParser.parse(name.substring(4)));
         }
         return pidOrName(name);
     }
 
     private Dest pidOrName(String name) {
-        Optional<Pid> pid = world.names().find(name);
-        return pid.isPresent() ? pid.get() : world.node().named(name);
+        Optional<Pid> pid = host.names().find(name);
+        return pid.isPresent() ? pid.get() : host.node().named(name);
     }
 
     // ---- starting
@@ -129,16 +129,13 @@ final class ServerSteps {
         Optional<String> timeout = option(words, "timeout=");
         ActionServer server =
                 new ActionServer(
-                        world,
-                        name,
-                        trapExit,
-                        words.isEmpty() ? List.of("ok") : List.copyOf(words));
+                        host, name, trapExit, words.isEmpty() ? List.of("ok") : List.copyOf(words));
         Callable<String> action =
                 () -> {
                     StartOptions options =
                             localName
                                     .map(it -> StartOptions.named(it))
-                                    .or(() -> via.map(it -> StartOptions.named(world.via(it))))
+                                    .or(() -> via.map(it -> StartOptions.named(host.via(it))))
                                     .orElse(StartOptions.NONE);
                     StartOptions inTime =
                             timeout.map(it ->
@@ -154,8 +151,8 @@ final class ServerSteps {
             return result(action);
         }
         return bare
-                .outcome(world.names().need(by.get()), action)
-                .map(world.printer()::result)
+                .outcome(host.names().need(by.get()), action)
+                .map(host.printer()::result)
                 .stream()
                 .toList();
     }
@@ -169,7 +166,7 @@ final class ServerSteps {
     }
 
     private String text(StartResult result) {
-        return Starts.text(world, result);
+        return Starts.text(host, result);
     }
 
     // ---- talking
@@ -201,7 +198,7 @@ final class ServerSteps {
 
     private String call(Dest server, Timed timed) {
         return "reply "
-                + world.print(GenServer.call(server, new Do(timed.words()), timed.timeout()));
+                + host.print(GenServer.call(server, new Do(timed.words()), timed.timeout()));
     }
 
     private List<String> cast(List<String> words) throws Exception {
@@ -225,7 +222,7 @@ final class ServerSteps {
         Timed timed = Timed.of(Words.after(words, 1), GenServer.DEFAULT_TIMEOUT);
         return result(() ->
                 "reply "
-                        + world.print(
+                        + host.print(
                                 words.size() == 1
                                         ? Sys.getState(server)
                                         : Sys.getState(server, timed.timeout())));
@@ -240,21 +237,21 @@ final class ServerSteps {
         Pid client =
                 Process.spawn(() -> {
                     Process.receive("go"::equals);
-                    Outcome outcome =
-                            Outcome.of(() ->
+                    ReplayOutcome outcome =
+                            ReplayOutcome.of(() ->
                                     stops
                                             ? stop(server, timed)
                                             : looks
-                                                    ? "reply " + world.print(Sys.getState(server))
+                                                    ? "reply " + host.print(Sys.getState(server))
                                                     : call(server, timed));
-                    world.client(
+                    host.client(
                             name
                                     + " "
                                     + (stops
-                                            ? world.printer().requestResult(outcome)
-                                            : world.printer().result(outcome)));
+                                            ? host.printer().requestResult(outcome)
+                                            : host.printer().result(outcome)));
                 });
-        world.names().name(client, name);
+        host.names().name(client, name);
         Process.send(client, "go");
         return List.of();
     }
@@ -269,29 +266,29 @@ final class ServerSteps {
     private List<String> stop(List<String> words) throws Exception {
         Dest server = pidOrName(words.getFirst());
         Timed timed = Timed.of(Words.after(words, 1), Process.INFINITY);
-        return List.of(world.printer().requestResult(Outcome.of(() -> stop(server, timed))));
+        return List.of(host.printer().requestResult(ReplayOutcome.of(() -> stop(server, timed))));
     }
 
     /// Whatever comes of it is printed as a term.
     private List<String> whereis(List<String> words) throws Exception {
         Dest dest = dest(words.getFirst());
-        Outcome outcome =
-                Outcome.of(() ->
+        ReplayOutcome outcome =
+                ReplayOutcome.of(() ->
                         dest instanceof Pid pid
-                                ? world.print(pid) // what it was given, alive or not
-                                : world.print(GenServer.whereis(dest)));
+                                ? host.print(pid) // what it was given, alive or not
+                                : host.print(GenServer.whereis(dest)));
         return List.of(
                 switch (outcome) {
-                    case Outcome.Raised(var problem) ->
-                            Printer.tuple(":raise", ExceptionNames.crash(problem));
-                    default -> world.printer().result(outcome);
+                    case ReplayOutcome.Raised(var problem) ->
+                            ReplayPrinter.tuple(":raise", ExceptionNames.crash(problem));
+                    default -> host.printer().result(outcome);
                 });
     }
 
     // ---- timers
 
     private List<String> sendAfter(List<String> words) {
-        world.timers.put(
+        host.timers.put(
                 words.get(1),
                 Process.sendAfter(
                         pidOrName(words.getFirst()),
@@ -301,7 +298,7 @@ final class ServerSteps {
     }
 
     private TimerRef timer(List<String> words) {
-        return requireNonNull(world.timers.get(words.getFirst()));
+        return requireNonNull(host.timers.get(words.getFirst()));
     }
 
     private static List<String> left(Optional<Duration> left) {

@@ -6,12 +6,12 @@ import dev.jobber.otp.StartResult;
 final class Starts {
     private Starts() {}
 
-    static String text(World world, StartResult result) {
+    static String text(ReplayWorld host, StartResult result) {
         return switch (result) {
             case StartResult.Started(var pid, var info) ->
-                    "ok " + world.print(pid) + info.map(it -> " " + world.print(it)).orElse("");
+                    "ok " + host.print(pid) + info.map(it -> " " + host.print(it)).orElse("");
             case StartResult.Ignored() -> "ignore";
-            case StartResult.Failed(var reason) -> "error " + world.print(reason);
+            case StartResult.Failed(var reason) -> "error " + host.print(reason);
         };
     }
 }

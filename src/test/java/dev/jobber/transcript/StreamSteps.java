@@ -19,11 +19,11 @@ import java.util.stream.Stream;
 
 /// The step `stream`: section 8.
 final class StreamSteps {
-    private final World world;
+    private final ReplayWorld host;
     private final Bare bare;
 
-    StreamSteps(World world, Bare bare) {
-        this.world = world;
+    StreamSteps(ReplayWorld host, Bare bare) {
+        this.host = host;
         this.bare = bare;
     }
 
@@ -37,13 +37,13 @@ final class StreamSteps {
         List<Term> items = ((Term.Items) TermParser.parse(words.get(1))).items();
         TaskStream.Options how = how(options);
         Optional<Pid> supervisor =
-                Optional.ofNullable(things.get("nolink")).map(world.names()::need);
+                Optional.ofNullable(things.get("nolink")).map(host.names()::need);
         long limit =
                 Optional.ofNullable(things.get("take")).map(Long::parseLong).orElse(Long.MAX_VALUE);
         Function<Term, Term> code = item -> timesTen((Term.Int) item, things);
         return bare
                 .outcome(
-                        world.names().need(words.getFirst()),
+                        host.names().need(words.getFirst()),
                         () -> {
                             try (Stream<TaskResult<Term>> results =
                                     supervisor
@@ -52,13 +52,13 @@ final class StreamSteps {
                                                             it, items, code, how))
                                             .orElseGet(() -> Task.asyncStream(items, code, how))) {
                                 return TaskResults.text(
-                                        world, results.limit(limit).map(Optional::of).toList());
+                                        host, results.limit(limit).map(Optional::of).toList());
                             }
                         })
                 .map(outcome ->
-                        outcome instanceof Outcome.Raised(var problem)
+                        outcome instanceof ReplayOutcome.Raised(var problem)
                                 ? "raise " + ExceptionNames.module(problem)
-                                : world.printer().result(outcome))
+                                : host.printer().result(outcome))
                 .stream()
                 .toList();
     }

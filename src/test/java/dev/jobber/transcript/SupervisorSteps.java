@@ -17,11 +17,11 @@ import java.util.function.Function;
 
 /// The declarations and steps of supervisors: sections 3 and 4.
 final class SupervisorSteps {
-    private final World world;
+    private final ReplayWorld host;
     private final List<Declaration> declarations = new ArrayList<>();
 
-    SupervisorSteps(World world) {
-        this.world = world;
+    SupervisorSteps(ReplayWorld host) {
+        this.host = host;
     }
 
     void addTo(Map<String, Step> steps) {
@@ -38,12 +38,12 @@ final class SupervisorSteps {
         steps.put(
                 "ping",
                 words -> {
-                    Pid pid = world.names().need(words.getFirst());
+                    Pid pid = host.names().need(words.getFirst());
                     return List.of(
-                            world.printer()
+                            host.printer()
                                     .result(
-                                            Outcome.of(() ->
-                                                    world.print(
+                                            ReplayOutcome.of(() ->
+                                                    host.print(
                                                             GenServer.call(
                                                                     pid, new Worker.Ping())))));
                 });
@@ -68,7 +68,7 @@ final class SupervisorSteps {
                                 sup ->
                                         () ->
                                                 text(
-                                                        world,
+                                                        host,
                                                         Supervisor.deleteChild(
                                                                 sup.pid(),
                                                                 Term.atom(words.getFirst())))));
@@ -77,7 +77,7 @@ final class SupervisorSteps {
         steps.put(
                 "release_init",
                 _ -> {
-                    world.release(World.INIT, Term.atom("release"));
+                    host.release(ReplayWorld.INIT, Term.atom("release"));
                     return List.of();
                 });
     }
@@ -109,7 +109,7 @@ final class SupervisorSteps {
         return declaration.spec(
                 ChildSpec.StartFunction.withExtraArguments(extra ->
                         declaration.isChild()
-                                ? Worker.start(world, declaration, extra)
+                                ? Worker.start(host, declaration, extra)
                                 : startSupervisor(declaration)));
     }
 
@@ -117,13 +117,13 @@ final class SupervisorSteps {
         return declaration.isDynamic()
                 ? DynamicSupervisor.startLink(
                         () -> {
-                            world.started(declaration.name(), "");
+                            host.started(declaration.name(), "");
                             return declaration.dynamicFlags();
                         },
                         StartOptions.NONE)
                 : Supervisor.startLink(
                         () -> {
-                            world.started(declaration.name(), "");
+                            host.started(declaration.name(), "");
                             return new Supervisor.Init.Spec(
                                     declaration.flags(), children(declaration));
                         },
@@ -141,11 +141,11 @@ final class SupervisorSteps {
 
     private List<String> startRoot() {
         StartResult result = startSupervisor(root().orElseThrow());
-        return List.of(result instanceof StartResult.Started ? "ok" : Starts.text(world, result));
+        return List.of(result instanceof StartResult.Started ? "ok" : Starts.text(host, result));
     }
 
     private List<String> cast(List<String> words, Object message) {
-        GenServer.cast(world.names().need(words.getFirst()), message);
+        GenServer.cast(host.names().need(words.getFirst()), message);
         return List.of();
     }
 
@@ -155,13 +155,13 @@ final class SupervisorSteps {
     private Addressed addressed(List<String> words) {
         String name = Words.options(words).get("of").orElseGet(() -> root().orElseThrow().name());
         return new Addressed(
-                world.names().need(name), find(name).filter(Declaration::isDynamic).isPresent());
+                host.names().need(name), find(name).filter(Declaration::isDynamic).isPresent());
     }
 
     private List<String> to(List<String> words, Function<Addressed, Callable<String>> request)
             throws Exception {
         Callable<String> action = request.apply(addressed(words));
-        return List.of(world.printer().requestResult(Outcome.of(action)));
+        return List.of(host.printer().requestResult(ReplayOutcome.of(action)));
     }
 
     private Callable<String> startChild(Addressed supervisor, List<String> words) {
@@ -171,13 +171,13 @@ final class SupervisorSteps {
                         .orElseGet(() -> parse("child", words));
         ChildSpec spec = spec(declaration);
         return supervisor.isDynamic()
-                ? () -> Starts.text(world, DynamicSupervisor.startChild(supervisor.pid(), spec))
+                ? () -> Starts.text(host, DynamicSupervisor.startChild(supervisor.pid(), spec))
                 : () -> text(Supervisor.startChild(supervisor.pid(), spec));
     }
 
     /// The result of a static supervisor's start: a child that ignored its start is known.
     private String text(StartResult result) {
-        return result instanceof StartResult.Ignored ? "ok :undefined" : Starts.text(world, result);
+        return result instanceof StartResult.Ignored ? "ok :undefined" : Starts.text(host, result);
     }
 
     private Callable<String> terminateChild(Addressed supervisor, List<String> words) {
@@ -185,16 +185,16 @@ final class SupervisorSteps {
         return supervisor.isDynamic()
                 ? () ->
                         text(
-                                world,
+                                host,
                                 DynamicSupervisor.terminateChild(
-                                        supervisor.pid(), world.names().need(name)))
-                : () -> text(world, Supervisor.terminateChild(supervisor.pid(), Term.atom(name)));
+                                        supervisor.pid(), host.names().need(name)))
+                : () -> text(host, Supervisor.terminateChild(supervisor.pid(), Term.atom(name)));
     }
 
-    static String text(World world, Supervisor.Outcome outcome) {
+    static String text(ReplayWorld host, Supervisor.Outcome outcome) {
         return switch (outcome) {
             case Supervisor.Outcome.Ok() -> "ok";
-            case Supervisor.Outcome.Refused(var reason) -> "error " + world.print(reason);
+            case Supervisor.Outcome.Refused(var reason) -> "error " + host.print(reason);
         };
     }
 
@@ -207,30 +207,30 @@ final class SupervisorSteps {
     private List<String> which(List<String> words) throws Exception {
         Addressed supervisor = addressed(words);
         List<String> children = new ArrayList<>();
-        Outcome outcome =
-                Outcome.of(() -> {
+        ReplayOutcome outcome =
+                ReplayOutcome.of(() -> {
                     Supervisor.whichChildren(supervisor.pid())
-                            .forEach(it -> children.add(text(world, it)));
+                            .forEach(it -> children.add(text(host, it)));
                     return "none";
                 });
         if (children.isEmpty()) {
-            return List.of(world.printer().requestResult(outcome));
+            return List.of(host.printer().requestResult(outcome));
         }
         return supervisor.isDynamic()
-                ? children.stream().sorted(Printer.BY_CODE_POINT).toList()
+                ? children.stream().sorted(ReplayPrinter.BY_CODE_POINT).toList()
                 : children;
     }
 
     /// `child ID PROCESS TYPE`
-    static String text(World world, Supervisor.Child child) {
+    static String text(ReplayWorld host, Supervisor.Child child) {
         String process =
                 switch (child.state()) {
-                    case Supervisor.ChildState.Running(var pid) -> world.print(pid);
+                    case Supervisor.ChildState.Running(var pid) -> host.print(pid);
                     case Supervisor.ChildState.Restarting() -> ":restarting";
                     case Supervisor.ChildState.Undefined() -> ":undefined";
                 };
         return "child "
-                + world.printer().id(child.id())
+                + host.printer().id(child.id())
                 + " "
                 + process
                 + " "

@@ -23,21 +23,22 @@ final class TaskResults {
         };
     }
 
-    static String text(World world, Optional<? extends TaskResult<?>> result) {
-        return result.map(it -> Printer.tuple(":" + tag(it), world.print(content(it))))
+    static String text(ReplayWorld host, Optional<? extends TaskResult<?>> result) {
+        return result.map(it -> ReplayPrinter.tuple(":" + tag(it), host.print(content(it))))
                 .orElse("nil");
     }
 
     /// A list of them; a keyword list if none is missing.
-    static String text(World world, List<? extends Optional<? extends TaskResult<?>>> results) {
+    static String text(
+            ReplayWorld host, List<? extends Optional<? extends TaskResult<?>>> results) {
         boolean complete = results.stream().allMatch(Optional::isPresent);
         return results.stream()
                 .map(it ->
                         complete
                                 ? tag(it.orElseThrow())
                                         + ": "
-                                        + world.print(content(it.orElseThrow()))
-                                : text(world, it))
+                                        + host.print(content(it.orElseThrow()))
+                                : text(host, it))
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 }

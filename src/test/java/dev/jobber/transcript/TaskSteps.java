@@ -24,12 +24,12 @@ import java.util.function.Function;
 
 /// The steps of tasks but for streams: section 8.
 final class TaskSteps {
-    private final World world;
+    private final ReplayWorld host;
     private final Bare bare;
     private final Map<String, Task<Term>> tasks = new HashMap<>();
 
-    TaskSteps(World world, Bare bare) {
-        this.world = world;
+    TaskSteps(ReplayWorld host, Bare bare) {
+        this.host = host;
         this.bare = bare;
     }
 
@@ -39,13 +39,13 @@ final class TaskSteps {
         steps.put(
                 "sup_async",
                 words -> {
-                    Pid supervisor = world.names().need(words.get(1));
+                    Pid supervisor = host.names().need(words.get(1));
                     return async(words, 2, code -> TaskSupervisor.async(supervisor, code));
                 });
         steps.put(
                 "async_nolink",
                 words -> {
-                    Pid supervisor = world.names().need(words.get(1));
+                    Pid supervisor = host.names().need(words.get(1));
                     return async(words, 2, code -> TaskSupervisor.asyncNolink(supervisor, code));
                 });
         steps.put("start_task", this::startTask);
@@ -54,23 +54,22 @@ final class TaskSteps {
                 "children",
                 words ->
                         List.of(
-                                world.printer()
+                                host.printer()
                                         .requestResult(
-                                                Outcome.of(() ->
-                                                        world.printer()
+                                                ReplayOutcome.of(() ->
+                                                        host.printer()
                                                                 .sortedList(
                                                                         TaskSupervisor.children(
-                                                                                world.names()
+                                                                                host.names()
                                                                                         .need(
                                                                                                 words
                                                                                                         .getFirst())))))));
         steps.put(
                 "await",
-                words -> by(words, () -> world.print(task(words.get(1)).await(timeout(words)))));
+                words -> by(words, () -> host.print(task(words.get(1)).await(timeout(words)))));
         steps.put(
                 "await_many",
-                words ->
-                        by(words, () -> world.print(Task.awaitMany(tasks(words), timeout(words)))));
+                words -> by(words, () -> host.print(Task.awaitMany(tasks(words), timeout(words)))));
         steps.put(
                 "yield",
                 words ->
@@ -89,7 +88,7 @@ final class TaskSteps {
                                 words,
                                 () ->
                                         TaskResults.text(
-                                                world,
+                                                host,
                                                 Task.yieldMany(
                                                         tasks(words),
                                                         ServerSteps.duration(words.get(2))))));
@@ -108,7 +107,7 @@ final class TaskSteps {
                 yield body(name, rest);
             }
             case "hold" -> {
-                world.hold(name);
+                host.hold(name);
                 yield body(name, rest);
             }
             case "ok" -> TermParser.parse(rest.getFirst());
@@ -128,7 +127,7 @@ final class TaskSteps {
                         .map(limit ->
                                 DynamicSupervisor.Flags.DEFAULT.withMaxChildren(limit.intValue()))
                         .orElse(DynamicSupervisor.Flags.DEFAULT);
-        world.watch(
+        host.watch(
                 words.getFirst(), TaskSupervisor.startLink(flags, StartOptions.NONE).pidOrExit());
         return List.of();
     }
@@ -140,25 +139,25 @@ final class TaskSteps {
             List<String> words, int at, Function<Callable<Term>, Task<Term>> start) {
         String name = words.get(at);
         List<String> body = Words.after(words, at + 1);
-        Optional<Outcome> outcome =
+        Optional<ReplayOutcome> outcome =
                 bare.outcome(
-                        world.names().need(words.getFirst()),
+                        host.names().need(words.getFirst()),
                         () -> {
                             Pid owner = Process.self();
                             Task<Term> task =
                                     start.apply(() -> {
-                                        world.watch(name);
+                                        host.watch(name);
                                         Process.send(owner, new Up(Process.self()));
                                         Process.receive("go"::equals);
                                         return body(name, body);
                                     });
                             Up up = new Up(task.pid().orElseThrow());
                             Process.receive(up::equals);
-                            world.names().nameReference(task.ref(), name);
+                            host.names().nameReference(task.ref(), name);
                             tasks.put(name, task);
                             return "ok";
                         });
-        if (outcome.orElse(null) instanceof Outcome.Value) {
+        if (outcome.orElse(null) instanceof ReplayOutcome.Value) {
             Process.send(requireNonNull(tasks.get(name)).pid().orElseThrow(), "go");
         }
         String owner = words.getFirst();
@@ -166,16 +165,16 @@ final class TaskSteps {
     }
 
     /// A start that failed shows the request, which OTP words in its own way.
-    private String startText(Outcome outcome, String owner) {
-        if (!(outcome instanceof Outcome.Exited(ExitReason.CallFailed(var why, var invocation)))) {
+    private String startText(ReplayOutcome outcome, String owner) {
+        if (!(outcome
+                instanceof ReplayOutcome.Exited(ExitReason.CallFailed(var why, var invocation)))) {
             return text(outcome);
         }
         String request =
                 "{:start_task, [{:nonode@nohost, %s, %s}, :monitor], :temporary, nil}"
                         .formatted(owner, owner);
         return "exit {%s, {GenServer, :call, [%s, %s, :infinity]}}"
-                .formatted(
-                        world.print(why), world.print(invocation.arguments().getFirst()), request);
+                .formatted(host.print(why), host.print(invocation.arguments().getFirst()), request);
     }
 
     private List<String> startTask(List<String> words) throws Exception {
@@ -185,52 +184,52 @@ final class TaskSteps {
                 options.get("restart")
                         .map(word -> ChildSpec.Restart.valueOf(word.toUpperCase()))
                         .orElse(ChildSpec.Restart.TEMPORARY);
-        Outcome outcome =
-                Outcome.of(() -> {
+        ReplayOutcome outcome =
+                ReplayOutcome.of(() -> {
                     StartResult result =
                             TaskSupervisor.startChild(
-                                    world.names().need(words.getFirst()),
+                                    host.names().need(words.getFirst()),
                                     () -> {
-                                        world.started(name, "");
+                                        host.started(name, "");
                                         body(name, options.plain());
                                     },
                                     restart);
                     if (result instanceof StartResult.Started(var pid, _)) {
-                        world.names().name(pid, name);
+                        host.names().name(pid, name);
                     }
-                    return Starts.text(world, result);
+                    return Starts.text(host, result);
                 });
-        return List.of(world.printer().requestResult(outcome));
+        return List.of(host.printer().requestResult(outcome));
     }
 
     private List<String> terminateTask(List<String> words) throws Exception {
         return List.of(
-                world.printer()
+                host.printer()
                         .requestResult(
-                                Outcome.of(() -> {
-                                    Pid supervisor = world.names().need(words.getFirst());
-                                    Pid task = world.names().need(words.get(1));
+                                ReplayOutcome.of(() -> {
+                                    Pid supervisor = host.names().need(words.getFirst());
+                                    Pid task = host.names().need(words.get(1));
                                     return SupervisorSteps.text(
-                                            world, TaskSupervisor.terminateChild(supervisor, task));
+                                            host, TaskSupervisor.terminateChild(supervisor, task));
                                 })));
     }
 
     // ---- asking
 
     private List<String> by(List<String> words, Callable<String> action) {
-        return bare.outcome(world.names().need(words.getFirst()), action).map(this::text).stream()
+        return bare.outcome(host.names().need(words.getFirst()), action).map(this::text).stream()
                 .toList();
     }
 
     /// The result of asking a task: of what was raised only the module.
-    private String text(Outcome outcome) {
-        return outcome instanceof Outcome.Raised(var problem)
+    private String text(ReplayOutcome outcome) {
+        return outcome instanceof ReplayOutcome.Raised(var problem)
                 ? "raise " + ExceptionNames.module(problem)
-                : world.printer().result(outcome);
+                : host.printer().result(outcome);
     }
 
     private String text(Optional<TaskResult<Term>> result) {
-        return TaskResults.text(world, result);
+        return TaskResults.text(host, result);
     }
 
     private Task<Term> task(String name) {

@@ -32,25 +32,28 @@ final class Worker extends GenServer<Integer, Request<?>, Object> {
 
     private static final Words.Application FINE = new Words.Application("ok", Term.NIL);
 
-    private final World world;
+    private final ReplayWorld host;
     private final Declaration declaration;
     private final Words.Application outcome;
     private final String started;
 
     private Worker(
-            World world, Declaration declaration, Words.Application outcome, List<Object> extra) {
-        this.world = world;
+            ReplayWorld host,
+            Declaration declaration,
+            Words.Application outcome,
+            List<Object> extra) {
+        this.host = host;
         this.declaration = declaration;
         this.outcome = outcome;
-        this.started = extra.isEmpty() ? "" : " " + world.print(extra);
+        this.started = extra.isEmpty() ? "" : " " + host.print(extra);
     }
 
     /// Its start function.
-    static StartResult start(World world, Declaration declaration, List<Object> extra) {
+    static StartResult start(ReplayWorld host, Declaration declaration, List<Object> extra) {
         List<Words.Application> outcomes = declaration.outcomes();
-        int start = world.nextStart(declaration.name());
+        int start = host.nextStart(declaration.name());
         Words.Application outcome = start <= outcomes.size() ? outcomes.get(start - 1) : FINE;
-        Worker worker = new Worker(world, declaration, outcome, extra);
+        Worker worker = new Worker(host, declaration, outcome, extra);
         return switch (outcome.word()) {
             case "info" ->
                     switch (GenServer.startLink(worker)) {
@@ -75,7 +78,7 @@ final class Worker extends GenServer<Integer, Request<?>, Object> {
     }
 
     private void failing() {
-        world.event("init " + declaration.name() + " " + outcome);
+        host.event("init " + declaration.name() + " " + outcome);
     }
 
     @Override
@@ -85,7 +88,7 @@ final class Worker extends GenServer<Integer, Request<?>, Object> {
         }
         switch (outcome.word()) {
             case "ok", "info" -> {
-                world.started(declaration.name(), started);
+                host.started(declaration.name(), started);
                 return ok(0);
             }
             default -> failing();
@@ -96,7 +99,7 @@ final class Worker extends GenServer<Integer, Request<?>, Object> {
             case "exit" -> throw new ExitException(Reasons.of(outcome.term()));
             case "bad" -> throw new Thrown(Term.atom("bad"));
             case "hold" -> {
-                world.hold(World.INIT);
+                host.hold(ReplayWorld.INIT);
                 throw new RuntimeException("init boom");
             }
             default -> throw new RuntimeException("init boom");
@@ -124,16 +127,16 @@ final class Worker extends GenServer<Integer, Request<?>, Object> {
     @Override
     protected Result<Integer> handleInfo(Object message, Integer state) {
         if (message instanceof Exit) {
-            world.event(declaration.name() + " got " + world.print(message));
+            host.event(declaration.name() + " got " + host.print(message));
         }
         return noreply(state);
     }
 
     @Override
     protected void terminate(ExitReason reason, Integer state) {
-        world.event("terminated " + declaration.name() + " " + world.print(reason));
+        host.event("terminated " + declaration.name() + " " + host.print(reason));
         if (declaration.slow().isPositive()) {
-            world.pause(declaration.slow());
+            host.pause(declaration.slow());
         }
         declaration
                 .onTerminate()

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /// Everything outside the program that a run of it touches.
-record World(Streams streams, Place place, Machine machine, Hooks hooks) {
+record Host(Streams streams, Place place, Machine machine, Hooks hooks) {
 
     /// The three standard streams.
     ///

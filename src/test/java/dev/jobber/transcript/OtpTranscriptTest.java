@@ -25,7 +25,7 @@ import org.junit.jupiter.api.TestFactory;
 ///
 /// Some recordings have two processes that react to one event. Here they do so one after the other,
 /// in the order in which they hear of it: all virtual threads share one carrier meanwhile.
-class TranscriptTest {
+class OtpTranscriptTest {
     private static final VirtualThreadSchedulerMXBean SCHEDULER =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
     private static final int PARALLELISM = SCHEDULER.getParallelism();
@@ -44,19 +44,21 @@ class TranscriptTest {
     Stream<DynamicNode> what_happened_on_otp_happens_here() throws IOException, URISyntaxException {
         URL recordings = Objects.requireNonNull(getClass().getResource("/otp-transcripts"));
         Path folder = Path.of(recordings.toURI());
-        Map<String, List<Transcript>> files =
-                Transcript.read(folder).stream()
+        Map<String, List<OtpTranscript>> files =
+                OtpTranscript.read(folder).stream()
                         .collect(
                                 Collectors.groupingBy(
-                                        Transcript::file, LinkedHashMap::new, Collectors.toList()));
+                                        OtpTranscript::file,
+                                        LinkedHashMap::new,
+                                        Collectors.toList()));
         return files.entrySet().stream()
                 .map(file ->
                         dynamicContainer(
                                 folder.relativize(Path.of(file.getKey())).toString(),
-                                file.getValue().stream().map(TranscriptTest::test)));
+                                file.getValue().stream().map(OtpTranscriptTest::test)));
     }
 
-    private static DynamicNode test(Transcript transcript) {
+    private static DynamicNode test(OtpTranscript transcript) {
         return dynamicTest(transcript.name(), () -> assertThat(transcript.differences()).isEmpty());
     }
 }

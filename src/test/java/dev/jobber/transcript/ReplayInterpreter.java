@@ -17,7 +17,7 @@ import java.util.concurrent.ExecutionException;
 /// The clock stands still. A step is over when its own work is done, nobody is inside a pause, and
 /// no process runs: until then time is moved on, alarm by alarm. So a step sees over what it waits
 /// for, and everything else waits for `wait`.
-final class Interpreter implements AutoCloseable {
+final class ReplayInterpreter implements AutoCloseable {
     /// A step takes a moment: what is due within it is due now.
     private static final Duration MOMENT = Duration.ofMillis(1);
 
@@ -28,27 +28,27 @@ final class Interpreter implements AutoCloseable {
     private static final Set<String> DECLARATIONS =
             Set.of("child", "supervisor", "dynamic_supervisor", "sorted", "logs", "whole");
 
-    private final World world = new World();
-    private final Bare bare = new Bare(world);
+    private final ReplayWorld host = new ReplayWorld();
+    private final Bare bare = new Bare(host);
     private final Map<String, Step> steps = new HashMap<>();
     private final Pid main;
 
     private record Command(Callable<?> work, CompletableFuture<Object> done) {}
 
-    Interpreter() {
-        main = world.node().spawn(Interpreter::main);
-        world.names().name(main, "main");
-        new ProcessSteps(world, bare).addTo(steps);
-        new ServerSteps(world, bare).addTo(steps);
-        new RegistrySteps(world, bare).addTo(steps);
-        new SupervisorSteps(world).addTo(steps);
-        new TaskSteps(world, bare).addTo(steps);
-        new StreamSteps(world, bare).addTo(steps);
-        new JobSteps(world).addTo(steps);
+    ReplayInterpreter() {
+        main = host.node().spawn(ReplayInterpreter::main);
+        host.names().name(main, "main");
+        new ProcessSteps(host, bare).addTo(steps);
+        new ServerSteps(host, bare).addTo(steps);
+        new RegistrySteps(host, bare).addTo(steps);
+        new SupervisorSteps(host).addTo(steps);
+        new TaskSteps(host, bare).addTo(steps);
+        new StreamSteps(host, bare).addTo(steps);
+        new JobSteps(host).addTo(steps);
         steps.put(
                 "finish",
                 words -> {
-                    world.release(
+                    host.release(
                             words.getFirst(),
                             words.size() == 1 ? Term.atom("release") : new Finish(words.get(1)));
                     return List.of();
@@ -56,19 +56,19 @@ final class Interpreter implements AutoCloseable {
         steps.put(
                 "sorted",
                 _ -> {
-                    world.sort();
+                    host.sort();
                     return List.of();
                 });
         steps.put(
                 "whole",
                 _ -> {
-                    world.printer().printWhole();
+                    host.printer().printWhole();
                     return List.of();
                 });
         steps.put(
                 "logs",
                 _ -> {
-                    world.logs().turnOn();
+                    host.logs().turnOn();
                     return List.of();
                 });
     }
@@ -98,10 +98,10 @@ final class Interpreter implements AutoCloseable {
         }
         if (!DECLARATIONS.contains(words.getFirst())) {
             rest();
-            world.clock().advance(MOMENT);
+            host.clock().advance(MOMENT);
             rest();
         }
-        List<String> lines = new ArrayList<>(world.take());
+        List<String> lines = new ArrayList<>(host.take());
         lines.addAll(byMain(bare::mail));
         lines.addAll(result);
         return lines;
@@ -120,9 +120,9 @@ final class Interpreter implements AutoCloseable {
                         request.completeExceptionally(problem);
                     }
                 }));
-        world.node().awaitQuiet();
+        host.node().awaitQuiet();
         byMain(() -> {
-            world.release(World.INIT, Term.atom("release"));
+            host.release(ReplayWorld.INIT, Term.atom("release"));
             return true;
         });
         return finished(request);
@@ -156,7 +156,7 @@ final class Interpreter implements AutoCloseable {
 
     /// Moves time on until nobody is inside a pause.
     private void rest() {
-        moveOnWhile(world::isBusy);
+        moveOnWhile(host::isBusy);
     }
 
     private interface Condition {
@@ -164,10 +164,10 @@ final class Interpreter implements AutoCloseable {
     }
 
     private void moveOnWhile(Condition condition) {
-        world.node().awaitQuiet();
-        long deadline = world.clock().nanoTime() + TOO_LONG.toNanos();
+        host.node().awaitQuiet();
+        long deadline = host.clock().nanoTime() + TOO_LONG.toNanos();
         while (condition.holds()) {
-            if (world.clock().nanoTime() > deadline || !world.clock().advanceToNext()) {
+            if (host.clock().nanoTime() > deadline || !host.clock().advanceToNext()) {
                 throw new IllegalStateException(
                         "expected an end of the step, got: nothing that will happen");
             }
@@ -176,6 +176,6 @@ final class Interpreter implements AutoCloseable {
 
     @Override
     public void close() {
-        world.close();
+        host.close();
     }
 }

@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// A scenario: its name, and its lines, of which those that begin with `>` say what happened.
-record Transcript(String file, String name, List<String> lines) {
+record OtpTranscript(String file, String name, List<String> lines) {
     private static final String HEADER = "--- ";
 
-    Transcript {
+    OtpTranscript {
         lines = List.copyOf(lines);
     }
 
     /// All scenarios in a file, or in all `.otp` files of a folder.
-    static List<Transcript> read(Path path) throws IOException {
-        List<Transcript> all = new ArrayList<>();
+    static List<OtpTranscript> read(Path path) throws IOException {
+        List<OtpTranscript> all = new ArrayList<>();
         try (Stream<Path> files = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
             for (Path file :
                     files.filter(it -> it.equals(path) || it.toString().endsWith(".otp"))
@@ -36,20 +36,20 @@ record Transcript(String file, String name, List<String> lines) {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).lines().toList();
     }
 
-    static List<Transcript> parse(String file, List<String> lines) {
-        List<Transcript> all = new ArrayList<>();
+    static List<OtpTranscript> parse(String file, List<String> lines) {
+        List<OtpTranscript> all = new ArrayList<>();
         String name = "";
         List<String> body = new ArrayList<>();
         for (String line : lines) {
             if (line.startsWith(HEADER)) {
-                all.add(new Transcript(file, name, body));
+                all.add(new OtpTranscript(file, name, body));
                 name = line.substring(HEADER.length());
                 body.clear();
             } else {
                 body.add(line);
             }
         }
-        all.add(new Transcript(file, name, body));
+        all.add(new OtpTranscript(file, name, body));
         return all.stream().filter(it -> it.steps().findAny().isPresent()).toList();
     }
 
@@ -58,13 +58,13 @@ record Transcript(String file, String name, List<String> lines) {
     }
 
     private Stream<String> steps() {
-        return lines.stream().filter(Transcript::isStep);
+        return lines.stream().filter(OtpTranscript::isStep);
     }
 
     /// The same steps with what happens now.
     List<String> replay() {
         List<String> now = new ArrayList<>();
-        try (Interpreter interpreter = new Interpreter()) {
+        try (ReplayInterpreter interpreter = new ReplayInterpreter()) {
             for (String line : lines) {
                 if (!line.startsWith(">")) {
                     now.add(line);

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// `scripts/jobber` in a terminal of its own, whose home is a folder of the test.
-final class Jobber implements AutoCloseable {
+final class JobberProcess implements AutoCloseable {
 
     static final Path PROJECT = Path.of("").toAbsolutePath();
     static final String PROMPT = "jobber>";
@@ -19,7 +19,7 @@ final class Jobber implements AutoCloseable {
     private final Tmux terminal;
     private int questions;
 
-    Jobber(Path home) {
+    JobberProcess(Path home) {
         terminal =
                 new Tmux(
                         100,

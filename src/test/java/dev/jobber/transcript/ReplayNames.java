@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Who is called what in a scenario. A name means the latest process that had it; `a#1` is the
 /// first that was watched under the name `a`.
-final class Names {
+final class ReplayNames {
     private final Map<Pid, String> ofPid = new ConcurrentHashMap<>();
     private final Map<String, Pid> latest = new ConcurrentHashMap<>();
     private final Map<String, List<Pid>> lives = new ConcurrentHashMap<>();

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A match pattern of Erlang's tables: `_` matches anything, `:"$1"` the same thing everywhere.
-record Pattern(Term term) {
+record TermPattern(Term term) {
     boolean matches(Object value) {
         return matches(term, value, new HashMap<>());
     }
@@ -18,8 +18,8 @@ record Pattern(Term term) {
     private static boolean isPlain(Term pattern) {
         return switch (pattern) {
             case Term.Atom(var name) -> !name.equals("_") && !name.matches("\\$\\d+");
-            case Term.Tuple(var items) -> items.stream().allMatch(Pattern::isPlain);
-            case Term.Items(var items) -> items.stream().allMatch(Pattern::isPlain);
+            case Term.Tuple(var items) -> items.stream().allMatch(TermPattern::isPlain);
+            case Term.Items(var items) -> items.stream().allMatch(TermPattern::isPlain);
             default -> true;
         };
     }

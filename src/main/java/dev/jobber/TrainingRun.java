@@ -9,7 +9,7 @@ import java.util.Map;
 
 /// Goes once through what the program does at its start, in each of its ways, and then is the
 /// program: what it loads is what `scripts/jobber` keeps in the ahead-of-time cache.
-final class Rehearsal {
+final class TrainingRun {
 
     private static final List<List<String>> RUNS =
             List.of(
@@ -23,19 +23,19 @@ final class Rehearsal {
                             "-c",
                             "x = count-children; echo $x; sleep 1ms"));
 
-    private Rehearsal() {}
+    private TrainingRun() {}
 
     public static void main(String[] args) {
         var streams =
-                new World.Streams(
+                new Host.Streams(
                         InputStream.nullInputStream(),
                         OutputStream.nullOutputStream(),
                         OutputStream.nullOutputStream(),
-                        World.AreTerminals.NONE);
-        var place = new World.Place(Map.of(), Path.of(""));
+                        Host.AreTerminals.NONE);
+        var place = new Host.Place(Map.of(), Path.of(""));
         var terminal = new TerminalOpening(Map.of());
         for (var words : RUNS) {
-            new Program(Main.world(streams, place, terminal)).run(words);
+            new Program(Main.host(streams, place, terminal)).run(words);
         }
         Main.main(args);
     }

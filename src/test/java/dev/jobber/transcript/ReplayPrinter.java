@@ -21,16 +21,16 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Values of the kernel, printed as Elixir inspects what they stand for.
-final class Printer {
+final class ReplayPrinter {
     static final Comparator<String> BY_CODE_POINT =
             (a, b) -> java.util.Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
 
-    private final Names names;
+    private final ReplayNames names;
 
     /// Exit reasons of requests are printed in full.
     private boolean whole;
 
-    Printer(Names names) {
+    ReplayPrinter(ReplayNames names) {
         this.names = names;
     }
 
@@ -138,12 +138,12 @@ final class Printer {
     // ---- results of steps
 
     /// A result in full.
-    String result(Outcome outcome) {
+    String result(ReplayOutcome outcome) {
         return switch (outcome) {
-            case Outcome.Value(var text) -> text;
-            case Outcome.Exited(var reason) -> "exit " + text(reason);
-            case Outcome.Raised(var problem) -> "raise " + ErrorTexts.of(problem);
-            case Outcome.Threw(var value) -> tuple(":throw", text(value));
+            case ReplayOutcome.Value(var text) -> text;
+            case ReplayOutcome.Exited(var reason) -> "exit " + text(reason);
+            case ReplayOutcome.Raised(var problem) -> "raise " + ErrorTexts.of(problem);
+            case ReplayOutcome.Threw(var value) -> tuple(":throw", text(value));
         };
     }
 
@@ -154,10 +154,10 @@ final class Printer {
 
     /// The result of a request, of whose exit only the reason counts, unless the scenario says
     /// `whole`.
-    String requestResult(Outcome outcome) {
-        Outcome bare = outcome;
-        while (!whole && bare instanceof Outcome.Exited(ExitReason.CallFailed(var why, _))) {
-            bare = new Outcome.Exited(why);
+    String requestResult(ReplayOutcome outcome) {
+        ReplayOutcome bare = outcome;
+        while (!whole && bare instanceof ReplayOutcome.Exited(ExitReason.CallFailed(var why, _))) {
+            bare = new ReplayOutcome.Exited(why);
         }
         return result(bare);
     }

@@ -6,16 +6,16 @@ import dev.jobber.otp.Thrown;
 import java.util.concurrent.Callable;
 
 /// What came of doing something: a value, printed, or how it failed.
-sealed interface Outcome {
-    record Value(String text) implements Outcome {}
+sealed interface ReplayOutcome {
+    record Value(String text) implements ReplayOutcome {}
 
-    record Exited(ExitReason reason) implements Outcome {}
+    record Exited(ExitReason reason) implements ReplayOutcome {}
 
-    record Raised(RuntimeException problem) implements Outcome {}
+    record Raised(RuntimeException problem) implements ReplayOutcome {}
 
-    record Threw(Object value) implements Outcome {}
+    record Threw(Object value) implements ReplayOutcome {}
 
-    static Outcome of(Callable<String> action) throws Exception {
+    static ReplayOutcome of(Callable<String> action) throws Exception {
         try {
             return new Value(action.call());
         } catch (ExitException exit) {

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// Where a run's answers and log lines go.
-sealed interface Outlet extends AutoCloseable {
+sealed interface Frontend extends AutoCloseable {
 
     /// Where log lines go.
     LogGateway log();
@@ -33,25 +33,25 @@ sealed interface Outlet extends AutoCloseable {
     void close();
 
     /// A script's: standard output and standard error.
-    record Streams(LogGateway log, Console console) implements Outlet {
+    record Streams(LogGateway log, Console console) implements Frontend {
 
-        static Streams open(World world, Options options, Consumer<IOException> outputFailed) {
-            boolean coloured = options.colour.applies(world.place().environment(), false);
+        static Streams open(Host host, Options options, Consumer<IOException> outputFailed) {
+            boolean coloured = options.colour.applies(host.place().environment(), false);
             var sink =
                     new StreamSink(
-                            world.streams().err(),
-                            TextEncoding.of(world.place().environment()),
+                            host.streams().err(),
+                            TextEncoding.of(host.place().environment()),
                             coloured,
                             () ->
-                                    movesCursor(world.place().environment())
-                                            && world.streams().terminals().err().getAsBoolean(),
-                            world.streams().terminals().out());
+                                    movesCursor(host.place().environment())
+                                            && host.streams().terminals().err().getAsBoolean(),
+                            host.streams().terminals().out());
             var log = gateway(sink, options.logLevel);
-            var look = StreamConsole.Look.of(world.place().environment(), coloured);
+            var look = StreamConsole.Look.of(host.place().environment(), coloured);
             return new Streams(
                     log,
                     new StreamConsole(
-                            new StreamConsole.Streams(world.streams().out(), sink, outputFailed),
+                            new StreamConsole.Streams(host.streams().out(), sink, outputFailed),
                             log,
                             look));
         }
@@ -73,12 +73,12 @@ sealed interface Outlet extends AutoCloseable {
             TerminalSession.Capture streams,
             LogGateway log,
             Console console)
-            implements Outlet {
+            implements Frontend {
 
         private static final int HISTORY = 10_000;
 
-        static Screen open(World world, Options options) throws IOException {
-            var terminal = world.hooks().terminal().open(options.colour);
+        static Screen open(Host host, Options options) throws IOException {
+            var terminal = host.hooks().terminal().open(options.colour);
             var log = gateway(terminal, options.logLevel);
             return new Screen(
                     terminal,

@@ -12,9 +12,9 @@ import java.util.Map;
 
 /// A program that was started, with its standard output and standard error, which end only when
 /// nothing holds them open any more.
-record Run(Process process, BufferedReader out, BufferedReader err) {
+record LauncherRun(Process process, BufferedReader out, BufferedReader err) {
 
-    static Run of(Path folder, Map<String, String> environment, List<String> command) {
+    static LauncherRun of(Path folder, Map<String, String> environment, List<String> command) {
         try {
             var builder =
                     new ProcessBuilder(command)
@@ -23,7 +23,7 @@ record Run(Process process, BufferedReader out, BufferedReader err) {
             builder.environment().clear();
             builder.environment().putAll(environment);
             var process = builder.start();
-            return new Run(process, process.inputReader(), process.errorReader());
+            return new LauncherRun(process, process.inputReader(), process.errorReader());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

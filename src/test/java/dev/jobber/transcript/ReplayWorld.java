@@ -23,13 +23,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Everything one scenario has: a node with a clock that stands still, and what has been seen.
-final class World implements AutoCloseable {
+final class ReplayWorld implements AutoCloseable {
     /// What a held init is known under.
     static final String INIT = ":init";
 
     private final ManualClock clock = new ManualClock();
-    private final Names names = new Names();
-    private final Printer printer = new Printer(names);
+    private final ReplayNames names = new ReplayNames();
+    private final ReplayPrinter printer = new ReplayPrinter(names);
     private final Logs logs = new Logs(this);
     private final Node node =
             Node.builder().fairness(false).clock(clock).events(logs, EventDelivery.AT_ONCE).build();
@@ -69,11 +69,11 @@ final class World implements AutoCloseable {
         return clock;
     }
 
-    Names names() {
+    ReplayNames names() {
         return names;
     }
 
-    Printer printer() {
+    ReplayPrinter printer() {
         return printer;
     }
 
@@ -127,9 +127,9 @@ final class World implements AutoCloseable {
         List<String> lines = new ArrayList<>(sorted ? sortedRuns(events) : events);
         ends.stream()
                 .map(end -> "down " + end.name() + " " + print(end.reason()))
-                .sorted(Printer.BY_CODE_POINT)
+                .sorted(ReplayPrinter.BY_CODE_POINT)
                 .forEach(lines::add);
-        clients.stream().sorted(Printer.BY_CODE_POINT).forEach(lines::add);
+        clients.stream().sorted(ReplayPrinter.BY_CODE_POINT).forEach(lines::add);
         events = new ArrayList<>();
         ends = new ArrayList<>();
         clients = new ArrayList<>();
@@ -144,13 +144,13 @@ final class World implements AutoCloseable {
             if (line.startsWith("terminated ")) {
                 run.add(line);
             } else {
-                run.sort(Printer.BY_CODE_POINT);
+                run.sort(ReplayPrinter.BY_CODE_POINT);
                 all.addAll(run);
                 run.clear();
                 all.add(line);
             }
         }
-        run.sort(Printer.BY_CODE_POINT);
+        run.sort(ReplayPrinter.BY_CODE_POINT);
         all.addAll(run);
         return all;
     }
@@ -219,7 +219,7 @@ final class World implements AutoCloseable {
         watched.entrySet().stream()
                 .filter(it -> bare.contains(it.getKey()) && !unread.contains(it.getValue()))
                 .sorted(
-                        Map.Entry.<Pid, String>comparingByValue(Printer.BY_CODE_POINT)
+                        Map.Entry.<Pid, String>comparingByValue(ReplayPrinter.BY_CODE_POINT)
                                 .thenComparing(it -> it.getKey().id()))
                 .forEach(it -> readable.put(it.getKey(), it.getValue()));
         return readable;
