@@ -7,7 +7,6 @@ import java.util.OptionalInt;
 /// How the program ends when it is not because its lines have ended: a signal, or an output that
 /// nobody reads.
 final class ExitRequest {
-
     private final List<Runnable> hooks = new ArrayList<>();
     private OptionalInt exitCode = OptionalInt.empty();
 

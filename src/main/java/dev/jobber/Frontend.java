@@ -21,7 +21,6 @@ import java.util.function.Consumer;
 
 /// Where a run's answers and log lines go.
 sealed interface Frontend extends AutoCloseable {
-
     /// Where log lines go.
     LogGateway log();
 
@@ -34,7 +33,6 @@ sealed interface Frontend extends AutoCloseable {
 
     /// A script's: standard output and standard error.
     record Streams(LogGateway log, Console console) implements Frontend {
-
         static Streams open(Host host, Options options, Consumer<IOException> outputFailed) {
             boolean coloured = options.colour.applies(host.place().environment(), false);
             var sink =
@@ -46,7 +44,7 @@ sealed interface Frontend extends AutoCloseable {
                                     movesCursor(host.place().environment())
                                             && host.streams().terminals().err().getAsBoolean(),
                             host.streams().terminals().out());
-            var log = gateway(sink, options.logLevel);
+            LogGateway log = gateway(sink, options.logLevel);
             var look = StreamConsole.Look.of(host.place().environment(), coloured);
             return new Streams(
                     log,
@@ -74,12 +72,11 @@ sealed interface Frontend extends AutoCloseable {
             LogGateway log,
             Console console)
             implements Frontend {
-
         private static final int HISTORY = 10_000;
 
         static Screen open(Host host, Options options) throws IOException {
-            var terminal = host.hooks().terminal().open(options.colour);
-            var log = gateway(terminal, options.logLevel);
+            TerminalSession terminal = host.hooks().terminal().open(options.colour);
+            LogGateway log = gateway(terminal, options.logLevel);
             return new Screen(
                     terminal,
                     TerminalSession.captureStandardStreams(log),

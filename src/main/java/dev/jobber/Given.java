@@ -22,25 +22,24 @@ import java.util.Map;
 ///   variables for the JVM's sake, and says in properties what they were
 /// @param directory the working folder
 record Given(List<String> words, Map<String, String> environment, Path directory) {
-
     private static final Path PROCESS = Path.of("/proc/self");
     private static final String RESTORED = "jobber.environment.";
     private static final char LOST = '\uFFFD';
     private static final int HIGHEST_ASCII = 0x7F;
 
     static Given of(String[] arguments) {
-        var seen = restored(System.getenv());
+        Map<String, String> seen = restored(System.getenv());
         var encoding = TextEncoding.of(seen);
         return new Given(
                 words(List.of(arguments), encoding), environment(seen, encoding), workingFolder());
     }
 
     private static Map<String, String> restored(Map<String, String> found) {
-        var environment = new HashMap<>(found);
-        for (var name : System.getProperties().stringPropertyNames()) {
+        HashMap<String, String> environment = new HashMap<>(found);
+        for (String name : System.getProperties().stringPropertyNames()) {
             if (name.startsWith(RESTORED)) {
-                var variable = name.substring(RESTORED.length());
-                var value = System.getProperty(name, "");
+                String variable = name.substring(RESTORED.length());
+                String value = System.getProperty(name, "");
                 if (value.isEmpty()) {
                     environment.remove(variable);
                 } else {
@@ -55,7 +54,7 @@ record Given(List<String> words, Map<String, String> environment, Path directory
         if (seen.stream().allMatch(word -> isWhole(word, encoding))) {
             return seen;
         }
-        var all = pieces(PROCESS.resolve("cmdline"), encoding);
+        List<String> all = pieces(PROCESS.resolve("cmdline"), encoding);
         return all.size() < seen.size() ? seen : all.subList(all.size() - seen.size(), all.size());
     }
 
@@ -67,7 +66,7 @@ record Given(List<String> words, Map<String, String> environment, Path directory
             return seen;
         }
         var environment = new HashMap<String, String>();
-        for (var piece : pieces(PROCESS.resolve("environ"), encoding)) {
+        for (String piece : pieces(PROCESS.resolve("environ"), encoding)) {
             int equals = piece.indexOf('=');
             if (equals > 0) {
                 environment.put(piece.substring(0, equals), piece.substring(equals + 1));
@@ -119,7 +118,7 @@ record Given(List<String> words, Map<String, String> environment, Path directory
         if (System.getProperty("user.dir", "").indexOf(LOST) < 0) {
             return Path.of("");
         }
-        var folder = PROCESS.resolve("cwd");
+        Path folder = PROCESS.resolve("cwd");
         try {
             return folder.toRealPath();
         } catch (IOException gone) {

@@ -22,7 +22,6 @@ import java.util.random.RandomGenerator;
 
 /// Everything outside the program that a run of it touches.
 record Host(Streams streams, Place place, Machine machine, Hooks hooks) {
-
     /// The three standard streams.
     ///
     /// @param terminals which of them are terminals
@@ -30,7 +29,6 @@ record Host(Streams streams, Place place, Machine machine, Hooks hooks) {
 
     /// Whether standard streams are terminals; each is asked when that is first of interest.
     record AreTerminals(BooleanSupplier in, BooleanSupplier out, BooleanSupplier err) {
-
         /// None is.
         static final AreTerminals NONE = new AreTerminals(() -> false, () -> false, () -> false);
     }
@@ -63,7 +61,6 @@ record Host(Streams streams, Place place, Machine machine, Hooks hooks) {
     /// Takes the terminal.
     @FunctionalInterface
     interface Terminals {
-
         /// Draws on it from now on.
         TerminalSession open(ConsoleColour colour) throws IOException;
     }
@@ -71,7 +68,6 @@ record Host(Streams streams, Place place, Machine machine, Hooks hooks) {
     /// Hears signals.
     @FunctionalInterface
     interface Signals {
-
         /// Calls `end` on a thread of its own when one of these comes, and ends the process with
         /// the signal's exit code when that returns, or when another one comes.
         void handle(Collection<EndSignal> signals, Consumer<EndSignal> end);

@@ -18,7 +18,6 @@ import java.util.function.Consumer;
 
 /// The program's entry.
 public final class Main {
-
     private Main() {}
 
     /// Runs the program on the words of the command line and ends the JVM with its exit code.
@@ -44,7 +43,7 @@ public final class Main {
     /// A guess before the options are read: a command has a word that is no option, and so have
     /// lines to run.
     private static boolean mayBeInteractive(String[] args) {
-        for (var word : args) {
+        for (String word : args) {
             if (!word.startsWith("-") || word.equals("--help") || word.equals("--version")) {
                 return false;
             }

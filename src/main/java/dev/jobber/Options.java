@@ -36,13 +36,11 @@ import picocli.CommandLine.Parameters;
             "an rc file. 'jobber help' lists the commands."
         })
 final class Options {
-
     @ArgGroup(exclusive = true)
     RcChoice rc = new RcChoice();
 
     /// Which rc file.
     static final class RcChoice {
-
         @Option(
                 names = "--rc",
                 paramLabel = "FILE",
@@ -59,7 +57,6 @@ final class Options {
 
     /// What is run.
     static final class Lines {
-
         @Option(
                 names = "-c",
                 paramLabel = "LINES",

@@ -2,6 +2,7 @@ package dev.jobber;
 
 import dev.jobber.shell.console.StreamConsole;
 import dev.jobber.shell.parse.ProgramArguments;
+import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.syntax.TextEncoding;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,7 +10,6 @@ import java.util.List;
 
 /// The program: its options, then a [Run].
 final class Program {
-
     private final Host host;
 
     Program(Host host) {
@@ -39,7 +39,7 @@ final class Program {
     private int runUnguarded(List<String> arguments) {
         var options = new Options();
         var line = new ProgramArguments(options);
-        var faults = line.read(arguments);
+        List<UserError> faults = line.read(arguments);
         if (!faults.isEmpty()) {
             faults.forEach(error -> complain(error.sentence()));
             return 2;

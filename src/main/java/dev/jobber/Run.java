@@ -7,6 +7,7 @@ import dev.jobber.observer.Observer;
 import dev.jobber.observer.RestartCounts;
 import dev.jobber.observer.TreeWatch;
 import dev.jobber.otp.EventDelivery;
+import dev.jobber.otp.EventListener;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
@@ -29,11 +30,11 @@ import dev.jobber.shell.terminal.EndSignal;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /// One run of the program: the rc file, then lines from where the options say, then an ordered end.
 final class Run {
-
     private final Host host;
     private final Options options;
     private final ExitRequest exit;
@@ -59,13 +60,13 @@ final class Run {
     }
 
     private Observer startEngine() {
-        var machine = host.machine();
-        var log = host.hooks().events().apply(frontend.log());
+        Host.Machine machine = host.machine();
+        EventListener log = host.hooks().events().apply(frontend.log());
         var restarts = new RestartCounts();
         var watch =
                 new TreeWatch(
                         (level, sentence) -> frontend.log().log(LogLevel.of(level), sentence));
-        var node =
+        Node node =
                 Node.builder()
                         .ownsScheduler()
                         .clock(machine.clock())
@@ -77,7 +78,7 @@ final class Run {
                                 },
                                 EventDelivery.AT_ONCE) // the log is a queue
                         .build();
-        var jobs =
+        JobberOptions jobs =
                 JobberOptions.defaults()
                         .withFinished(FinishedJobs.KEEP)
                         .withRandom(machine.random())
@@ -100,7 +101,7 @@ final class Run {
     /// @return the exit code
     static int of(Host host, Options options) throws IOException {
         var exit = new ExitRequest();
-        var outlet =
+        Frontend outlet =
                 isInteractive(host, options)
                         ? Frontend.Screen.open(host, options)
                         : Frontend.Streams.open(
@@ -119,7 +120,7 @@ final class Run {
     }
 
     private int run() {
-        var signals =
+        EnumSet<EndSignal> signals =
                 frontend instanceof Frontend.Screen
                         ? EnumSet.of(EndSignal.HUP, EndSignal.TERM)
                         : EnumSet.allOf(EndSignal.class);
@@ -138,7 +139,7 @@ final class Run {
 
     private int lines() {
         findRc();
-        var check = options.lines.check;
+        Optional<String> check = options.lines.check;
         if (check.isPresent()) {
             return tell(shell.files().check(check.get()));
         }
@@ -186,7 +187,7 @@ final class Run {
     }
 
     private int interact(Frontend.Screen screen) {
-        var prompt = screen.prompt(host.place().environment(), shell.completions());
+        Prompt prompt = screen.prompt(host.place().environment(), shell.completions());
         exit.then(prompt::end);
         host.hooks()
                 .notice()
@@ -208,7 +209,7 @@ final class Run {
         if (!options.command.isEmpty()) {
             return run(CommandSource.arguments(options.command));
         }
-        var script = options.lines.script.filter(file -> !file.equals("-"));
+        Optional<String> script = options.lines.script.filter(file -> !file.equals("-"));
         if (script.isEmpty()) {
             return run(
                     CommandSource.lines(

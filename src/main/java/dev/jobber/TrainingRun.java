@@ -10,7 +10,6 @@ import java.util.Map;
 /// Goes once through what the program does at its start, in each of its ways, and then is the
 /// program: what it loads is what `scripts/jobber` keeps in the ahead-of-time cache.
 final class TrainingRun {
-
     private static final List<List<String>> RUNS =
             List.of(
                     List.of("--version"),
@@ -34,7 +33,7 @@ final class TrainingRun {
                         Host.AreTerminals.NONE);
         var place = new Host.Place(Map.of(), Path.of(""));
         var terminal = new TerminalOpening(Map.of());
-        for (var words : RUNS) {
+        for (List<String> words : RUNS) {
             new Program(Main.host(streams, place, terminal)).run(words);
         }
         Main.main(args);

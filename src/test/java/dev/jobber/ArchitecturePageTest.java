@@ -9,9 +9,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The page that leads a newcomer through the sources speaks of files that are there. */
+/// The page that leads a newcomer through the sources speaks of files that are there.
 class ArchitecturePageTest {
     private static final Path PAGE = Path.of("src/site/markdown/architecture.md");
     private static final Pattern TYPE =
@@ -25,7 +26,7 @@ class ArchitecturePageTest {
                         .map(match -> match.group(1))
                         .collect(Collectors.toCollection(TreeSet::new));
         Set<String> there;
-        try (var files = Files.walk(Path.of("src"))) {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
             there =
                     files.map(file -> file.getFileName().toString())
                             .filter(name -> name.endsWith(".java"))

@@ -3,6 +3,7 @@ package dev.jobber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobber.shell.TestSession;
+import dev.jobber.shell.parse.Commands;
 import dev.jobber.shell.parse.Example;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,9 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The examples that `help` shows.
 class ExamplesTest {
-
     static Stream<String> examples() {
-        var commands = TestSession.open().shell().commands();
+        Commands commands = TestSession.open().shell().commands();
         return commands.names().stream()
                 .map(name -> commands.create(name).orElseThrow().getClass())
                 .flatMap(command -> Stream.of(command.getAnnotationsByType(Example.class)))

@@ -6,7 +6,7 @@ import dev.jobber.otp.Inspect;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** How a record is shown that the kernel may not reach by itself. */
+/// How a record is shown that the kernel may not reach by itself.
 class ForeignRecordTest {
     private record Hidden(int maxRestarts, List<String> names) {}
 

@@ -128,7 +128,7 @@ class JarIT {
     private static void compile(String... arguments) {
         var messages = new ByteArrayOutputStream();
         var stream = new PrintStream(messages, true, StandardCharsets.UTF_8);
-        var options = Stream.of("-Xlint:all,-requires-automatic", "-Werror");
+        Stream<String> options = Stream.of("-Xlint:all,-requires-automatic", "-Werror");
         int code =
                 ToolProvider.findFirst("javac")
                         .orElseThrow()
@@ -142,12 +142,11 @@ class JarIT {
 
     private static String run(String... arguments) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var process =
+        Process process =
                 new ProcessBuilder(Stream.concat(Stream.of(java), Stream.of(arguments)).toList())
                         .redirectErrorStream(true)
                         .start();
-        String printed =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        var printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(printed).isZero();
         return printed;
     }

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +26,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Which package may use which.
 class LayeringTest {
-
     private static final Path SOURCES = Path.of("src/main/java/dev/jobber");
 
     private static final JavaClasses PROGRAM =
@@ -73,9 +74,8 @@ class LayeringTest {
 
     /// A line of the table.
     private record Row(String name, List<String> allowed) {
-
         static Row of(String line) {
-            var words = List.of(line.strip().split(" +"));
+            List<String> words = List.of(line.strip().split(" +"));
             return new Row(words.getFirst(), words.subList(1, words.size()));
         }
 
@@ -120,7 +120,7 @@ class LayeringTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void a_package_uses_none_that_stands_below_it(Row row) {
-        var above = names().subList(0, names().indexOf(row.name()));
+        List<String> above = names().subList(0, names().indexOf(row.name()));
 
         assertThat(row.allowed().stream().filter(names()::contains)).allMatch(above::contains);
     }
@@ -202,7 +202,7 @@ class LayeringTest {
     private static boolean startsThreads(JavaCodeUnit code) {
         return code.getCallsFromSelf().stream()
                 .anyMatch(call -> {
-                    var owner = call.getTargetOwner();
+                    JavaClass owner = call.getTargetOwner();
                     return switch (call.getTarget().getName()) {
                         case "start", "startVirtualThread" ->
                                 owner.isAssignableTo(Thread.class)
@@ -224,7 +224,7 @@ class LayeringTest {
 
     private static List<Path> sourcesThatContain(String folder, String regex) throws IOException {
         var pattern = Pattern.compile(regex);
-        try (var files = Files.walk(SOURCES.resolve(folder))) {
+        try (Stream<Path> files = Files.walk(SOURCES.resolve(folder))) {
             return files.filter(Files::isRegularFile)
                     .filter(file -> pattern.matcher(read(file)).find())
                     .toList();

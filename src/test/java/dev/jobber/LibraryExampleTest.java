@@ -50,7 +50,7 @@ class LibraryExampleTest {
     }
 
     static int countTogether() {
-        try (var node = Node.builder().build()) {
+        try (Node node = Node.builder().build()) {
             var flags = Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE);
             var tree = new Supervisor.Init.Spec(flags, List.of(counter("hits"), counter("misses")));
             Supervisor.start(node, () -> tree, StartOptions.NONE).pidOrExit();

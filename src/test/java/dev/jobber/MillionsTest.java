@@ -144,7 +144,7 @@ class MillionsTest {
             for (Load load : loads()) {
                 load.units().work(ROUND);
             }
-            State now = State.of(node);
+            var now = State.of(node);
             if (round == WARM_UP) {
                 first = now;
             }
@@ -265,7 +265,7 @@ class MillionsTest {
     }
 
     private void refusedStarts(int units) throws Exception {
-        ChildSpec child = ChildSpec.worker("child", () -> GenServer.startLink(new Silent()));
+        var child = ChildSpec.worker("child", () -> GenServer.startLink(new Silent()));
         together(
                 AT_ONCE / 10,
                 () -> {
@@ -327,7 +327,7 @@ class MillionsTest {
     }
 
     private void restarts(int units) throws Exception {
-        ChildSpec child =
+        var child =
                 ChildSpec.worker(
                         "child",
                         () ->

@@ -8,6 +8,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.xpath.XPathConstants;
 import javax.xml.xpath.XPathFactory;
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -15,7 +16,7 @@ import org.w3c.dom.NodeList;
 class PomTest {
     @Test
     void jobber_brings_no_other_library() throws Exception {
-        var pom =
+        Document pom =
                 DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
                         .parse(Path.of("pom.xml").toFile());
@@ -41,7 +42,7 @@ class PomTest {
     }
 
     private static String text(Element parent, String name) {
-        var found = parent.getElementsByTagName(name);
+        NodeList found = parent.getElementsByTagName(name);
         return found.getLength() == 0 ? "" : found.item(0).getTextContent();
     }
 }

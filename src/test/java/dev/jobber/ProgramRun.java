@@ -25,7 +25,6 @@ import java.util.regex.Pattern;
 ///   for every stack trace
 /// @param printed what came on standard output, as it came
 record ProgramRun(String out, String err, int exitCode, String printed) {
-
     private static final Pattern PID = Pattern.compile("#PID<0\\.\\d{3}\\.0>");
 
     /// Runs it with a clock that stands still until a command waits.

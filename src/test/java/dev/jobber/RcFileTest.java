@@ -18,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RcFileTest {
-
     @TempDir private Path folder;
 
     private final Map<String, String> environment = new HashMap<>();
@@ -32,14 +31,14 @@ class RcFileTest {
     void the_first_that_is_there_is_taken() throws IOException {
         assertThat(found()).isEmpty();
 
-        var home = write("home/.jobber.rc");
+        String home = write("home/.jobber.rc");
         assertThat(found()).isEqualTo(home);
 
-        var defaultConfig = write("home/.config/jobber/jobber.rc");
+        String defaultConfig = write("home/.config/jobber/jobber.rc");
         assertThat(found()).isEqualTo(defaultConfig);
 
         environment.put("XDG_CONFIG_HOME", folder.resolve("config").toString());
-        var config = write("config/jobber/jobber.rc");
+        String config = write("config/jobber/jobber.rc");
         assertThat(found()).isEqualTo(config);
 
         write("jobber.rc");
@@ -56,7 +55,7 @@ class RcFileTest {
         Files.setPosixFilePermissions(
                 folder.resolve("jobber.rc"), PosixFilePermissions.fromString(permissions));
 
-        var run = run("-c", "echo a");
+        ProgramRun run = run("-c", "echo a");
 
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
@@ -73,7 +72,7 @@ class RcFileTest {
                 folder.resolve("jobber.rc"), PosixFilePermissions.fromString("rw-r--r--"));
         Files.write(folder.resolve("jobber.rc"), new byte[] {'e', 0, -1, 10, 0});
 
-        var run = run("-c", "echo a");
+        ProgramRun run = run("-c", "echo a");
 
         assertThat(run.err())
                 .isEqualTo(
@@ -98,7 +97,7 @@ class RcFileTest {
         write("jobber.rc");
         Files.setAttribute(folder.resolve("jobber.rc"), "unix:uid", 12345);
 
-        var run = run("-c", "echo a");
+        ProgramRun run = run("-c", "echo a");
 
         assertThat(run.err())
                 .isEqualTo(
@@ -113,7 +112,8 @@ class RcFileTest {
         chain(101, 1);
 
         assertThat(run("-f", "f2").exitCode()).isZero();
-        for (var run : List.of(run("-f", "f1"), run("-c", "source f1"), run("--check", "f1"))) {
+        for (ProgramRun run :
+                List.of(run("-f", "f1"), run("-c", "source f1"), run("--check", "f1"))) {
             assertThat(run.err() + run.out())
                     .contains(
                             "expected at most 100 files that source one another, got one more: 'f101'")
@@ -136,7 +136,7 @@ class RcFileTest {
         chain(23, 2);
 
         assertThat(run("--check", "f16").out()).isEqualTo("f16: 15 commands, no errors\n");
-        for (var run : List.of(run("-f", "f1"), run("--check", "f1"))) {
+        for (ProgramRun run : List.of(run("-f", "f1"), run("--check", "f1"))) {
             assertThat(run.err() + run.out())
                     .contains(
                             "f10:2:8: expected files that source 10000 files at most, got more with: 'f11'")
@@ -170,7 +170,7 @@ class RcFileTest {
     }
 
     private String write(String file) throws IOException {
-        var path = folder.resolve(file);
+        Path path = folder.resolve(file);
         Files.createDirectories(path.getParent());
         return Files.writeString(path, "").toString();
     }

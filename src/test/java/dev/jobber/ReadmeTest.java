@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Timeout;
 /// README shows nothing that is not so.
 @Timeout(300)
 class ReadmeTest {
-
     private static final String PROMPT = "jobber> ";
 
     private final String readme = Files.readString(Path.of("README.md"));
@@ -43,19 +42,19 @@ class ReadmeTest {
     @Test
     void its_session_is_what_happens() {
         var session = String.join("", blocks("jobber"));
-        var typed =
+        String typed =
                 session.lines()
                         .filter(line -> line.startsWith(PROMPT))
                         .map(line -> line.substring(PROMPT.length()) + "\n")
                         .collect(joining());
-        var shown = session.lines().filter(line -> !line.startsWith(PROMPT)).toList();
+        List<String> shown = session.lines().filter(line -> !line.startsWith(PROMPT)).toList();
 
-        var run = run(typed);
+        ProgramRun run = run(typed);
 
         assertThat(run.printed().lines().map(ReadmeTest::inWholeSeconds).toList())
                 .isEqualTo(shown.stream().map(ReadmeTest::inWholeSeconds).toList());
         assertThat(run.exitCode()).isZero();
-        var log = run.err().replace("HH:MM:SS.mmm ", "");
+        String log = run.err().replace("HH:MM:SS.mmm ", "");
         assertThat(log.lines().filter(line -> line.matches(".*Job .* (c9Uau9g|mail)")).toList())
                 .isEqualTo(String.join("", blocks("log")).lines().toList());
     }
@@ -88,7 +87,8 @@ class ReadmeTest {
 
     @Test
     void its_java_is_compiled_and_run_as_a_test() throws IOException {
-        var example = Files.readString(Path.of("src/test/java/dev/jobber/LibraryExampleTest.java"));
+        String example =
+                Files.readString(Path.of("src/test/java/dev/jobber/LibraryExampleTest.java"));
 
         assertThat(blocks("java"))
                 .hasSize(2)

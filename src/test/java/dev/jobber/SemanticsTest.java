@@ -50,7 +50,7 @@ class SemanticsTest {
 
     @Test
     void every_method_it_names_exists() throws IOException, ClassNotFoundException {
-        String classes =
+        var classes =
                 "Process|Node|GenServer|Supervisor|DynamicSupervisor|Registry|Task|TaskSupervisor|Sys|TimerRef|From|Pid";
         for (MatchResult reference :
                 Pattern.compile("`(" + classes + ")\\.([a-zA-Z]+)`")
@@ -66,7 +66,7 @@ class SemanticsTest {
 
     /// The right halves of the table of functions.
     private static String jobbersHalf() throws IOException {
-        StringBuilder right = new StringBuilder();
+        var right = new StringBuilder();
         Files.readString(PAGE)
                 .lines()
                 .dropWhile(line -> !line.startsWith("## OTP's functions"))

@@ -30,14 +30,13 @@ import java.util.Map;
 ///
 /// @param steps the lines of the scenario
 record Transcript(String name, List<String> steps) {
-
     static List<Transcript> read(Path file) throws IOException {
         return parse(Files.readString(file));
     }
 
     static List<Transcript> parse(String text) {
         var transcripts = new ArrayList<Transcript>();
-        for (var line : text.lines().toList()) {
+        for (String line : text.lines().toList()) {
             if (line.startsWith("--- ")) {
                 transcripts.add(new Transcript(line.substring(4), new ArrayList<>()));
             } else if (!line.isEmpty() && !line.startsWith("#")) {
@@ -51,7 +50,7 @@ record Transcript(String name, List<String> steps) {
     Transcript replay(Path folder) throws IOException {
         var actual = new ArrayList<String>();
         for (int i = 0; i < steps.size(); ) {
-            var step = steps.get(i++);
+            String step = steps.get(i++);
             actual.add(step);
             var below = new ArrayList<String>();
             while (i < steps.size()
@@ -61,7 +60,7 @@ record Transcript(String name, List<String> steps) {
             }
             if (step.startsWith("@ ")) {
                 actual.addAll(below);
-                var file = folder.resolve(step.substring(2));
+                Path file = folder.resolve(step.substring(2));
                 Files.createDirectories(file.getParent());
                 Files.writeString(
                         file, below.stream().map(line -> content(line) + "\n").collect(joining()));
@@ -79,9 +78,10 @@ record Transcript(String name, List<String> steps) {
     }
 
     private static List<String> run(String step, List<String> below, Path folder) {
-        var lines = new ArrayList<>(below.stream().filter(line -> line.startsWith("<")).toList());
-        var input = lines.stream().map(line -> content(line) + "\n").collect(joining());
-        var words =
+        ArrayList<String> lines =
+                new ArrayList<>(below.stream().filter(line -> line.startsWith("<")).toList());
+        String input = lines.stream().map(line -> content(line) + "\n").collect(joining());
+        List<String> words =
                 Lexer.all(step.substring(2)).statements().getFirst().words().stream()
                         .map(word -> word.constant().orElseThrow())
                         .toList();

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -17,15 +18,14 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 class TranscriptTest {
-
     private static final Path FOLDER = Path.of("src/test/resources/transcripts");
 
     @TestFactory
     List<DynamicNode> transcripts() throws IOException {
         var tests = new ArrayList<DynamicNode>();
-        try (var files = Files.list(FOLDER)) {
-            for (var file : files.sorted().toList()) {
-                for (var transcript : Transcript.read(file)) {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.sorted().toList()) {
+                for (Transcript transcript : Transcript.read(file)) {
                     tests.add(
                             DynamicTest.dynamicTest(
                                     file.getFileName() + ": " + transcript.name(),
@@ -40,15 +40,15 @@ class TranscriptTest {
     @Test
     @EnabledIfEnvironmentVariable(named = "RECORD_TRANSCRIPTS", matches = "yes")
     void record_what_happens() throws IOException {
-        try (var files = Files.list(FOLDER)) {
-            for (var file : files.sorted().toList()) {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            for (Path file : files.sorted().toList()) {
                 var text =
                         new StringBuilder(
                                 Files.readString(file)
                                         .lines()
                                         .takeWhile(line -> line.startsWith("#"))
                                         .collect(joining("\n")));
-                for (var transcript : Transcript.read(file)) {
+                for (Transcript transcript : Transcript.read(file)) {
                     text.append("\n\n")
                             .append(transcript.replay(Files.createTempDirectory("transcript")));
                 }
@@ -59,13 +59,13 @@ class TranscriptTest {
     }
 
     private static void replays(Transcript transcript) throws IOException {
-        var folder = Files.createTempDirectory("transcript");
+        Path folder = Files.createTempDirectory("transcript");
         assertThat(transcript.replay(folder)).hasToString(transcript.toString());
     }
 
     @Test
     void a_wrong_transcript_is_told_from_what_happens(@TempDir Path folder) throws IOException {
-        var wrong =
+        List<Transcript> wrong =
                 Transcript.parse(
                         """
                         --- wrong output, error and exit code

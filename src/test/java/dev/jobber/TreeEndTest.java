@@ -11,7 +11,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// What is told of a tree that is killed, and how it is started again.
 @Timeout(120)
 class TreeEndTest {
-
     private static final String ENDED =
             "[error] Jobber.Supervisor #PID<0.\\d+.0> has ended with :killed, and with it JobRunner and all its"
                     + " jobs; 'ensure-started' starts the tree again";
@@ -25,7 +24,7 @@ class TreeEndTest {
     /// Its processes may still end when the line after `kill` runs.
     @RepeatedTest(20)
     void a_tree_that_has_just_been_killed_is_started_again_at_once() {
-        var run =
+        ProgramRun run =
                 run(
                         "start-job sim --sleep 1h --ok; kill Jobber.Supervisor; ensure-started; count-children; ensure-started");
 
@@ -38,7 +37,7 @@ class TreeEndTest {
 
     @RepeatedTest(5)
     void a_job_runner_that_is_killed_says_which_jobs_end_with_it() {
-        var run =
+        ProgramRun run =
                 run(
                         "start-job sim --sleep 1h --ok --id a; start-job sim --sleep 1h --ok --id b; kill JobRunner; await");
 

@@ -35,7 +35,7 @@ final class Bench {
             }
         }
         List<Row> wanted = wanted(rows);
-        Report report = new Report(wanted, quick, peers);
+        var report = new Report(wanted, quick, peers);
         report.printHead();
         for (String experiment : experiments(wanted)) {
             Map<Peer, Figures> figures = new EnumMap<>(Peer.class);

@@ -10,6 +10,7 @@ import dev.jobber.observer.RestartCounts;
 import dev.jobber.observer.TreeWatch;
 import dev.jobber.otp.Down;
 import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.MonitorRef;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
@@ -39,9 +40,8 @@ final class Busy {
     private Busy() {}
 
     static void measure(BenchRun run) throws Exception {
-        StreamSink nowhere =
-                new StreamSink(OutputStream.nullOutputStream(), TextEncoding.UTF_8, false);
-        LogGateway log =
+        var nowhere = new StreamSink(OutputStream.nullOutputStream(), TextEncoding.UTF_8, false);
+        var log =
                 LogGateway.open(
                         nowhere,
                         Clock.systemDefaultZone(),
@@ -49,7 +49,7 @@ final class Busy {
                         LogGateway.Limits.DEFAULT);
         for (int i = 0; i < run.count(5, 2); i++) {
             try (Node node = Node.builder().ownsScheduler().build()) {
-                Jobber jobber =
+                var jobber =
                         Jobber.start(
                                 node, JobberOptions.defaults().withFinished(FinishedJobs.KEEP));
                 Shell shell = shell(jobber, nowhere, log);
@@ -68,7 +68,7 @@ final class Busy {
                 run.latencies(
                         "", "busy-timer-p99", node.run(() -> lateness(run.count(1_000, 300))), 1e6);
                 run.latencies("", "busy-kill-p99", node.run(() -> kills(jobber)), 1e6);
-                Duration patience = Duration.ofMinutes(1);
+                var patience = Duration.ofMinutes(1);
                 run.figure("busy-stop", BenchRun.seconds(() -> jobber.stop(patience)) * 1e3);
             }
         }
@@ -112,7 +112,7 @@ final class Busy {
 
     /// Does something once each millisecond; how long it took each time.
     private static long[] times(int n, BenchRun.Batch what) throws Exception {
-        long[] nanos = new long[n];
+        var nanos = new long[n];
         for (int i = 0; i < n; i++) {
             long start = System.nanoTime();
             what.run();
@@ -124,7 +124,7 @@ final class Busy {
 
     /// How late timers of a millisecond are, one after the other.
     private static long[] lateness(int n) {
-        long[] nanos = new long[n];
+        var nanos = new long[n];
         for (int i = 0; i < n; i++) {
             long due = System.nanoTime() + 1_000_000;
             Process.sendAfter(Process.self(), "due", Duration.ofMillis(1));
@@ -141,10 +141,10 @@ final class Busy {
             throw new IllegalStateException(
                     "expected " + JOBS + " jobs that run, got: " + pids.size());
         }
-        long[] nanos = new long[JOBS];
+        var nanos = new long[JOBS];
         for (int i = 0; i < JOBS; i++) {
             long start = System.nanoTime();
-            var monitor = Process.monitor(pids.get(i));
+            MonitorRef monitor = Process.monitor(pids.get(i));
             Process.exit(pids.get(i), ExitReason.KILL);
             Optional<Object> down =
                     Process.receive(

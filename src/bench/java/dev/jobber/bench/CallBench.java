@@ -106,7 +106,7 @@ final class CallBench {
     /// So many processes share so many calls; the servers are shared out among them.
     static void callers(Node node, int processes, int calls, Pid... servers)
             throws InterruptedException {
-        CountDownLatch done = new CountDownLatch(processes);
+        var done = new CountDownLatch(processes);
         for (int i = 0; i < processes; i++) {
             Pid server = servers[i % servers.length];
             node.spawn(() -> {
@@ -119,7 +119,7 @@ final class CallBench {
 
     /// So many processes share so many casts; over when the server has handled them all.
     static void casts(Node node, int processes, int casts, Pid server) throws InterruptedException {
-        CountDownLatch done = new CountDownLatch(processes);
+        var done = new CountDownLatch(processes);
         for (int i = 0; i < processes; i++) {
             node.spawn(() -> {
                 for (int j = 0; j < casts / processes; j++) {

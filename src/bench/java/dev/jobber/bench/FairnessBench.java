@@ -57,7 +57,7 @@ final class FairnessBench {
     /// Answers each message, which is the sender, with itself.
     private static void pingPong() {
         while (true) {
-            Pid sender = (Pid) Process.receive();
+            var sender = (Pid) Process.receive();
             Process.send(sender, Process.self());
         }
     }

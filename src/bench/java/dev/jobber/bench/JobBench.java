@@ -56,7 +56,7 @@ final class JobBench {
 
         /// So many processes share so many jobs; over when all have ended.
         void jobs(int callers, int jobs) throws InterruptedException {
-            CountDownLatch ended = new CountDownLatch(jobs);
+            var ended = new CountDownLatch(jobs);
             ending.set(ended);
             JobRequest quick = JobRequest.of(attempt -> Outcome.ok()).withType("quick");
             for (int i = 0; i < callers; i++) {
@@ -92,7 +92,7 @@ final class JobBench {
     private static void rate(BenchRun run, String id, int callers) throws Exception {
         warmUp(run, callers);
         for (int i = 0; i < run.repeats(); i++) {
-            try (Tree tree = new Tree()) {
+            try (var tree = new Tree()) {
                 run.figure(id, JOBS / BenchRun.seconds(() -> tree.jobs(callers, JOBS)));
             }
         }
@@ -102,7 +102,7 @@ final class JobBench {
     private static void warmUp(BenchRun run, int callers) throws Exception {
         for (int i = 0; i < 4; i++) {
             run.warmUp(() -> {
-                try (Tree tree = new Tree()) {
+                try (var tree = new Tree()) {
                     tree.jobs(callers, JOBS);
                 }
             });
@@ -112,7 +112,7 @@ final class JobBench {
     static void amongMany(BenchRun run) throws Exception {
         warmUp(run, 1);
         for (int i = 0; i < run.repeats(); i++) {
-            try (Tree tree = new Tree()) {
+            try (var tree = new Tree()) {
                 tree.fillWithLiving(ALIVE);
                 System.gc(); // they have been alive for a while
                 run.figure("job-100k-alive", JOBS / BenchRun.seconds(() -> tree.jobs(1, JOBS)));
@@ -122,7 +122,7 @@ final class JobBench {
 
     static void runningImports(BenchRun run) throws Exception {
         int n = 10_000;
-        try (Tree tree = new Tree()) {
+        try (var tree = new Tree()) {
             tree.fillWithLiving(ALIVE);
             run.warmUp(() -> tree.jobber.runningImports());
             for (int i = 0; i < run.repeats(); i++) {
@@ -139,7 +139,7 @@ final class JobBench {
 
     static void heap(BenchRun run) throws Exception {
         int n = run.count(1_000_000, 200_000);
-        try (Tree tree = new Tree()) {
+        try (var tree = new Tree()) {
             tree.jobs(1, 1_000);
             long before = BenchRun.heapInUse();
             tree.jobs(1, n);

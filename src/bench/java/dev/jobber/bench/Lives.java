@@ -20,7 +20,7 @@ final class Lives {
                     () ->
                             node.run(() -> {
                                 for (int i = 0; i < n; i++) {
-                                    var child = Process.spawnMonitor(() -> {});
+                                    Process.Monitored child = Process.spawnMonitor(() -> {});
                                     Process.receive(message ->
                                             message instanceof Down down
                                                     && down.ref() == child.ref());

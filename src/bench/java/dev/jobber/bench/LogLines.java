@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.stream.Stream;
 
 /// Lines through the log gateway; those it leaves out do not count.
 final class LogLines {
@@ -27,7 +28,7 @@ final class LogLines {
     private static double lines(int n) throws Exception {
         Path file = Files.createTempFile("jobber", ".log");
         try (OutputStream stream = Files.newOutputStream(file)) {
-            LogGateway log =
+            var log =
                     LogGateway.open(
                             new StreamSink(stream, TextEncoding.UTF_8, false),
                             Clock.systemDefaultZone(),
@@ -41,7 +42,7 @@ final class LogLines {
                         log.flush(Duration.ofMinutes(1));
                     });
             log.close();
-            try (var written = Files.lines(file)) {
+            try (Stream<String> written = Files.lines(file)) {
                 return written.count() / seconds;
             }
         } finally {

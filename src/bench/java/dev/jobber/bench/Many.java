@@ -9,6 +9,7 @@ import dev.jobber.observer.TreeWatch;
 import dev.jobber.otp.Node;
 import dev.jobber.shell.Shell;
 import dev.jobber.shell.command.CommandTable;
+import dev.jobber.shell.console.Completions;
 import dev.jobber.shell.console.StreamConsole;
 import dev.jobber.shell.console.StreamSink;
 import dev.jobber.shell.log.LogGateway;
@@ -39,9 +40,8 @@ final class Many {
     private Many() {}
 
     static void measure(BenchRun run) throws Exception {
-        StreamSink nowhere =
-                new StreamSink(OutputStream.nullOutputStream(), TextEncoding.UTF_8, false);
-        LogGateway log =
+        var nowhere = new StreamSink(OutputStream.nullOutputStream(), TextEncoding.UTF_8, false);
+        var log =
                 LogGateway.open(
                         nowhere,
                         Clock.systemDefaultZone(),
@@ -52,7 +52,7 @@ final class Many {
         Files.write(lines, script());
         try (Node node = Node.builder().build();
                 OutputStream out = new FileOutputStream(table.toFile())) {
-            Jobber jobber =
+            var jobber =
                     Jobber.start(node, JobberOptions.defaults().withFinished(FinishedJobs.KEEP));
             Shell shell = shell(jobber, out, nowhere, log);
             run.figure("source-100k", BenchRun.seconds(() -> enter(shell, "source " + lines)));
@@ -105,10 +105,10 @@ final class Many {
 
     /// How long it takes to find what may stand behind `stop`.
     private static long[] tabs(Shell shell, int n) {
-        var completions = shell.completions();
-        long[] nanos = new long[n];
+        Completions completions = shell.completions();
+        var nanos = new long[n];
         for (int i = 0; i < n; i++) {
-            var typed = TYPED.get(i % TYPED.size());
+            String typed = TYPED.get(i % TYPED.size());
             long start = System.nanoTime();
             completions.complete(List.of("stop"), typed);
             nanos[i] = System.nanoTime() - start;

@@ -108,7 +108,7 @@ final class Pekko {
 
     private static void heapIdleServer(BenchRun run) throws Exception {
         int n = run.count(1_000_000, 200_000);
-        var system = system();
+        ActorSystem<Spawn<?>> system = system();
         start(system, 1_000);
         long before = BenchRun.heapInUse();
         start(system, n);
@@ -124,30 +124,30 @@ final class Pekko {
     // ---- calls and casts
 
     private static void callOneToOne(BenchRun run) throws Exception {
-        var system = system();
-        var server = spawn(system, echo());
+        ActorSystem<Spawn<?>> system = system();
+        ActorRef<Message> server = spawn(system, echo());
         int n = 100_000;
         run.rate("call-1-1", n, () -> callers(system, 1, n, server));
     }
 
     private static void callHundredToOne(BenchRun run) throws Exception {
-        var system = system();
-        var server = spawn(system, echo());
+        ActorSystem<Spawn<?>> system = system();
+        ActorRef<Message> server = spawn(system, echo());
         int n = 500_000;
         run.rate("call-100-1", n, () -> callers(system, 100, n, server));
     }
 
     private static void callTwoPairs(BenchRun run) throws Exception {
-        var system = system();
-        var one = spawn(system, echo());
-        var other = spawn(system, echo());
+        ActorSystem<Spawn<?>> system = system();
+        ActorRef<Message> one = spawn(system, echo());
+        ActorRef<Message> other = spawn(system, echo());
         int n = 200_000;
         run.rate("call-2-pairs", n, () -> callers(system, 2, n, one, other));
     }
 
     private static void callOutside(BenchRun run) throws Exception {
-        var system = system();
-        var server = spawn(system, echo());
+        ActorSystem<Spawn<?>> system = system();
+        ActorRef<Message> server = spawn(system, echo());
         int n = 50_000;
         run.rate("call-outside", n, () -> calls(system, server, n));
     }
@@ -162,9 +162,9 @@ final class Pekko {
     private static void callers(
             ActorSystem<?> system, int callers, int calls, ActorRef<Message>... servers)
             throws InterruptedException {
-        CountDownLatch done = new CountDownLatch(callers);
+        var done = new CountDownLatch(callers);
         for (int i = 0; i < callers; i++) {
-            var server = servers[i % servers.length];
+            ActorRef<Message> server = servers[i % servers.length];
             Thread.startVirtualThread(() -> {
                 calls(system, server, calls / callers);
                 done.countDown();
@@ -174,14 +174,14 @@ final class Pekko {
     }
 
     private static void casts(BenchRun run, String id, int senders) throws Exception {
-        var system = system();
-        var server = spawn(system, echo());
+        ActorSystem<Spawn<?>> system = system();
+        ActorRef<Message> server = spawn(system, echo());
         int n = 1_000_000;
         run.rate(
                 id,
                 n,
                 () -> {
-                    CountDownLatch done = new CountDownLatch(senders);
+                    var done = new CountDownLatch(senders);
                     for (int i = 0; i < senders; i++) {
                         Thread.startVirtualThread(() -> {
                             for (int j = 0; j < n / senders; j++) {
@@ -221,7 +221,7 @@ final class Pekko {
     private static void ring(BenchRun run, String id, int tokens) throws Exception {
         int size = 1_000;
         int hops = 1_000_000;
-        var system = system();
+        ActorSystem<Spawn<?>> system = system();
         ActorRef<Hop>[] ring = newArray(size);
         for (int i = 0; i < size; i++) {
             ring[i] = spawn(system, station());
@@ -233,7 +233,7 @@ final class Pekko {
                 id,
                 hops,
                 () -> {
-                    CountDownLatch done = new CountDownLatch(tokens);
+                    var done = new CountDownLatch(tokens);
                     for (int i = 0; i < tokens; i++) {
                         ring[i * (size / tokens)].tell(new Token(hops / tokens, done));
                     }

@@ -26,13 +26,13 @@ final class PekkoLives {
 
     private static void inTurn(BenchRun run, String id, int n, Behavior<Object> child, boolean tell)
             throws Exception {
-        var system = Pekko.system();
+        ActorSystem<Pekko.Spawn<?>> system = Pekko.system();
         ActorRef<Object> parent =
                 Pekko.spawn(
                         system,
                         Behaviors.setup(context -> {
-                            Begin[] work = new Begin[1];
-                            int[] left = new int[1];
+                            var work = new Begin[1];
+                            var left = new int[1];
                             return Behaviors.receive(Object.class)
                                     .onMessage(
                                             Begin.class,
@@ -58,7 +58,7 @@ final class PekkoLives {
                 id,
                 n,
                 () -> {
-                    CountDownLatch done = new CountDownLatch(1);
+                    var done = new CountDownLatch(1);
                     parent.tell(new Begin(n, done));
                     done.await();
                 });
@@ -75,10 +75,10 @@ final class PekkoLives {
     static void startChild(BenchRun run, String id, int callers) throws Exception {
         int n = 40_000;
         for (int i = 0; i < run.repeats() + 2; i++) {
-            var system = Pekko.system();
+            ActorSystem<Pekko.Spawn<?>> system = Pekko.system();
             double seconds =
                     BenchRun.seconds(() -> {
-                        CountDownLatch done = new CountDownLatch(callers);
+                        var done = new CountDownLatch(callers);
                         for (int j = 0; j < callers; j++) {
                             Thread.startVirtualThread(() -> {
                                 for (int k = 0; k < n / callers; k++) {
@@ -98,7 +98,7 @@ final class PekkoLives {
 
     static void stop(BenchRun run, String id, int children) throws Exception {
         for (int i = 0; i < run.repeats() + 1; i++) {
-            var system = Pekko.system();
+            ActorSystem<Pekko.Spawn<?>> system = Pekko.system();
             for (int j = 0; j < children; j++) {
                 Pekko.spawn(system, Pekko.echo());
             }
@@ -125,13 +125,13 @@ final class PekkoLives {
 
     private static void inTurnAllAtOnce(BenchRun run, int n, Behavior<Object> child)
             throws Exception {
-        var system = Pekko.system();
+        ActorSystem<Pekko.Spawn<?>> system = Pekko.system();
         ActorRef<Object> parent =
                 Pekko.spawn(
                         system,
                         Behaviors.setup(context -> {
-                            Begin[] work = new Begin[1];
-                            int[] left = new int[1];
+                            var work = new Begin[1];
+                            var left = new int[1];
                             return Behaviors.receive(Object.class)
                                     .onMessage(
                                             Begin.class,
@@ -157,7 +157,7 @@ final class PekkoLives {
                 "crash-storm",
                 n,
                 () -> {
-                    CountDownLatch done = new CountDownLatch(1);
+                    var done = new CountDownLatch(1);
                     parent.tell(new Begin(n, done));
                     done.await();
                 });

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
 /// Pekko's timers, and its fairness.
@@ -29,9 +30,9 @@ final class PekkoTimers {
     }
 
     private static long[] all(int n) throws Exception {
-        var system = Pekko.system();
-        long[] late = new long[n];
-        CountDownLatch done = new CountDownLatch(1);
+        ActorSystem<Pekko.Spawn<?>> system = Pekko.system();
+        var late = new long[n];
+        var done = new CountDownLatch(1);
         int[] seen = {0};
         ActorRef<Due> counter =
                 Pekko.spawn(
@@ -44,8 +45,8 @@ final class PekkoTimers {
                             return Behaviors.same();
                         }));
         for (int i = 0; i < n; i++) {
-            Duration delay = Duration.ofMillis(i % 1_000);
-            Due due = new Due(System.nanoTime() + delay.toNanos());
+            var delay = Duration.ofMillis(i % 1_000);
+            var due = new Due(System.nanoTime() + delay.toNanos());
             system.scheduler()
                     .scheduleOnce(delay, () -> counter.tell(due), system.executionContext());
         }
@@ -58,8 +59,8 @@ final class PekkoTimers {
 
     /// Beside a hundred pairs not even these are started in time.
     static void besidePairs(BenchRun run, String id, int pairs) throws Exception {
-        var system = Pekko.system();
-        var server = Pekko.spawn(system, Pekko.echo());
+        ActorSystem<Pekko.Spawn<?>> system = Pekko.system();
+        ActorRef<Pekko.Message> server = Pekko.spawn(system, Pekko.echo());
         calls(system, server, 1_000);
         for (int i = 0; i < pairs; i++) {
             ActorRef<Ball> one = Pekko.spawn(system, player());

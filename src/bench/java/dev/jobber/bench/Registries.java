@@ -18,7 +18,7 @@ final class Registries {
     /// Seconds for so many keys of one process.
     private static double registrations(int n) throws Exception {
         try (Node node = Node.builder().ownsScheduler().build()) {
-            Registry registry = Registry.of(Registry.Keys.UNIQUE, "names");
+            var registry = Registry.of(Registry.Keys.UNIQUE, "names");
             Registry.start(node, registry).pidOrExit();
             return node.run(() -> {
                 long start = System.nanoTime();
@@ -34,7 +34,7 @@ final class Registries {
         int n = 1_000_000;
         int keys = 1_000;
         try (Node node = Node.builder().ownsScheduler().build()) {
-            Registry registry = Registry.of(Registry.Keys.UNIQUE, "names");
+            var registry = Registry.of(Registry.Keys.UNIQUE, "names");
             Registry.start(node, registry).pidOrExit();
             node.run(() -> {
                 for (int i = 0; i < keys; i++) {

@@ -51,7 +51,7 @@ final class Report {
     }
 
     void printHead() {
-        Runtime machine = Runtime.getRuntime();
+        var machine = Runtime.getRuntime();
         System.out.printf(
                 Locale.ROOT,
                 "%s, %s %s, %d processors; JDK %s; %s; %s%s%n",
@@ -71,7 +71,7 @@ final class Report {
     void add(String experiment, Map<Peer, Figures> figures) {
         for (Row row : rows) {
             if (row.experiment().equals(experiment)) {
-                Line line = new Line(row, figures);
+                var line = new Line(row, figures);
                 lines.add(line);
                 print(line);
             }

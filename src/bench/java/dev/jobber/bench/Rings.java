@@ -58,7 +58,7 @@ final class Rings {
     private static void run(BenchRun run, String id, int tokens) throws Exception {
         int hops = 1_000_000;
         try (Node node = Node.builder().ownsScheduler().build()) {
-            Pid[] ring = new Pid[SIZE];
+            var ring = new Pid[SIZE];
             for (int i = 0; i < SIZE; i++) {
                 ring[i] = node.start(new Station(), StartOptions.NONE).pidOrExit();
             }
@@ -69,7 +69,7 @@ final class Rings {
                     id,
                     hops,
                     () -> {
-                        CountDownLatch done = new CountDownLatch(tokens);
+                        var done = new CountDownLatch(tokens);
                         for (int i = 0; i < tokens; i++) {
                             GenServer.cast(
                                     ring[i * (SIZE / tokens)],

@@ -38,7 +38,7 @@ final class Startups {
 
     /// The first start builds, and waits until the cache of the next ones is trained.
     private static void warm() throws Exception {
-        ProcessBuilder start = new ProcessBuilder(launcher(), "-c", "count-children");
+        var start = new ProcessBuilder(launcher(), "-c", "count-children");
         start.environment().put("JOBBER_AOT", "wait");
         start.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -89,7 +89,7 @@ final class Startups {
     }
 
     private static void await(InputStream output, String words) throws Exception {
-        StringBuilder seen = new StringBuilder();
+        var seen = new StringBuilder();
         while (seen.indexOf(words) < 0) {
             int next = output.read();
             if (next < 0) {

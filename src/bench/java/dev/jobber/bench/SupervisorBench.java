@@ -55,7 +55,7 @@ final class SupervisorBench {
     static void fill(Node node, Pid supervisor, int callers, int children)
             throws InterruptedException {
         ChildSpec spec = echo();
-        CountDownLatch done = new CountDownLatch(callers);
+        var done = new CountDownLatch(callers);
         for (int i = 0; i < callers; i++) {
             node.spawn(() -> {
                 for (int j = 0; j < children / callers; j++) {
@@ -93,13 +93,13 @@ final class SupervisorBench {
         try (Node node = Node.builder().ownsScheduler().build()) {
             node.run(() -> {
                 Pid collector = Process.self();
-                ChildSpec child =
+                var child =
                         ChildSpec.worker(
                                 CHILD,
                                 () ->
                                         GenServer.startLink(
                                                 new Reborn(collector), StartOptions.named(CHILD)));
-                var flags =
+                Supervisor.Flags flags =
                         Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE)
                                 .withMaxRestarts(Integer.MAX_VALUE);
                 var tree = new Supervisor.Init.Spec(flags, List.of(child));
@@ -132,7 +132,7 @@ final class SupervisorBench {
 
     /// Kills the child again and again; how long it took each time until another was up.
     private static long[] killings(Node node, int n) {
-        long[] nanos = new long[n];
+        var nanos = new long[n];
         for (int i = 0; i < n; i++) {
             Pid before = node.whereis(CHILD).orElseThrow();
             long start = System.nanoTime();
@@ -150,7 +150,7 @@ final class SupervisorBench {
     }
 
     private static void crashes(int n) throws Exception {
-        CountDownLatch left = new CountDownLatch(n);
+        var left = new CountDownLatch(n);
         ChildSpec spec =
                 ChildSpec.worker(CHILD, () -> crashing(left))
                         .withRestart(ChildSpec.Restart.TEMPORARY);

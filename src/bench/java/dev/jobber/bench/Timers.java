@@ -57,13 +57,13 @@ final class Timers {
 
     /// So many timers, spread over one second; answers how late each was.
     private static long[] all(int n) throws Exception {
-        CountDownLatch done = new CountDownLatch(1);
-        Counter counter = new Counter(n, done);
+        var done = new CountDownLatch(1);
+        var counter = new Counter(n, done);
         try (Node node = Node.builder().ownsScheduler().build()) {
             Pid server = node.start(counter, StartOptions.NONE).pidOrExit();
             node.run(() -> {
                 for (int i = 0; i < n; i++) {
-                    Duration delay = Duration.ofMillis(i % 1_000);
+                    var delay = Duration.ofMillis(i % 1_000);
                     Process.sendAfter(server, new Due(System.nanoTime() + delay.toNanos()), delay);
                 }
                 return n;

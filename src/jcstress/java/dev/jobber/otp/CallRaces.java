@@ -144,7 +144,7 @@ public class CallRaces {
 
         @Actor
         public void caller(L_Result r) {
-            Call mine = new Call("?", RaceLab.still(), null);
+            var mine = new Call("?", RaceLab.still(), null);
             call = mine;
             boolean woke = Waiter.await(mine, RaceLab.NODE, RaceLab.PATIENCE);
             r.r1 = woke ? outcome(mine) : "asleep";
@@ -171,7 +171,7 @@ public class CallRaces {
 
         @Actor
         public void caller(L_Result r) {
-            Call mine = new Call("?", RaceLab.still(), null);
+            var mine = new Call("?", RaceLab.still(), null);
             call = mine;
             if (!Waiter.await(mine, RaceLab.NODE, Duration.ofMillis(1))) {
                 mine.expire();

@@ -44,7 +44,7 @@ public class MailboxRaces {
 
         /// How many it has handled, when it has come to rest.
         int settled(ProcessCell cell, int expected) {
-            Deadline deadline = new Deadline(RaceLab.NODE.clock(), RaceLab.PATIENCE);
+            var deadline = new Deadline(RaceLab.NODE.clock(), RaceLab.PATIENCE);
             while ((handled < expected || !cell.isIdle()) && !deadline.left().isZero()) {
                 Thread.yield();
             }

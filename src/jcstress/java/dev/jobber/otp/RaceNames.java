@@ -5,7 +5,7 @@ final class RaceNames {
     final RegistryTables tables;
 
     RaceNames(Registry.Keys keys) {
-        Registry registry = Registry.of(keys, "R");
+        var registry = Registry.of(keys, "R");
         tables = registry.newTables();
         tables.partitionStarted(0, RaceLab.still());
         registry.open(tables);

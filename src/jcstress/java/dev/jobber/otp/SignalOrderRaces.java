@@ -18,7 +18,7 @@ public class SignalOrderRaces {
     private static String heard(ProcessCell cell) {
         long deadline = System.nanoTime() + RaceLab.PATIENCE.toNanos();
         while (System.nanoTime() < deadline) {
-            var message = RaceLab.take(cell, any -> true);
+            Optional<Object> message = RaceLab.take(cell, any -> true);
             if (message.isPresent()) {
                 return switch (message.get()) {
                     case Down down -> down.reason().toString();
@@ -112,7 +112,7 @@ public class SignalOrderRaces {
         @Actor
         public void exitAndCall() {
             dying.exitSignal(ending, ExitReason.KILL);
-            Call call = new Call("?", dying, null);
+            var call = new Call("?", dying, null);
             if (dying.enqueue(call)) {
                 waiting = Optional.of(call);
             }

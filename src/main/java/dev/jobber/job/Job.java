@@ -81,7 +81,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
     /// Works, in no more time than it may take.
     private Object attempt(JobState state) throws Exception {
         JobEvent.Subject subject = subject();
-        AttemptLog log =
+        var log =
                 new AttemptLog(
                         outputBytes, line -> listener.accept(new JobEvent.Printed(subject, line)));
         int number = life.attempt(subject.pid(), log);

@@ -23,8 +23,8 @@ final class JobIds {
 
     /// One that is not taken. Throws [IllegalStateException] if a thousand are.
     String next(Predicate<String> taken) {
-        byte[] bytes = new byte[BYTES];
-        String id = "";
+        var bytes = new byte[BYTES];
+        var id = "";
         for (int i = 0; i < MOST; i++) {
             random.nextBytes(bytes);
             id = ENCODER.encodeToString(bytes);

@@ -110,7 +110,7 @@ final class JobTable {
     void confirm(JobLifecycle life, Pid supervisor, int start) {
         node.spawn(() -> {
             try {
-                OptionalInt tries = OptionalInt.of(0);
+                var tries = OptionalInt.of(0);
                 while (tries.isPresent()) {
                     Supervisor.countChildren(supervisor);
                     tries = life.answered(start, tries.getAsInt());

@@ -103,7 +103,7 @@ public final class Jobber {
     /// Starts the tree. Throws [ExitException][dev.jobber.otp.ExitException] if it is running on
     /// the node already.
     public static Jobber start(Node node, JobberOptions options) {
-        Jobber jobber = new Jobber(node, options);
+        var jobber = new Jobber(node, options);
         jobber.startTree().pidOrExit();
         return jobber;
     }
@@ -276,7 +276,7 @@ public final class Jobber {
     /// A type that has a limit is refused when as many jobs of it run, and no other type is. What
     /// is refused leaves nothing behind.
     public JobStart startJob(JobRequest request, Placement placement) {
-        JobLifecycle life =
+        var life =
                 new JobLifecycle(table, request.id().orElseGet(this::freshId), request, placement);
         StartResult result =
                 switch (placement) {
@@ -369,7 +369,7 @@ public final class Jobber {
     public AwaitResult await(Collection<JobHandle> jobs, Duration timeout) {
         List<JobLifecycle> lives = jobs.stream().map(JobLifecycle.class::cast).toList();
         List<Dest> above = List.of(runner(), supervisor());
-        JobAwait awaiting = new JobAwait(table, lives, above, timeout);
+        var awaiting = new JobAwait(table, lives, above, timeout);
         return inProcess(awaiting::run);
     }
 

@@ -14,7 +14,6 @@ import java.util.function.BiConsumer;
 
 /// What the shell's commands work on: a node, and the job-processing system on it.
 public final class Observer {
-
     private final Node node;
     private final Jobber jobber;
     private final RestartCounts restarts;

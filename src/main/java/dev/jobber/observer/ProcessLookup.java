@@ -5,11 +5,11 @@ import dev.jobber.otp.Pid;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Finds the processes that lines speak of: by pid, by registered name, by job id.
 public final class ProcessLookup {
-
     private static final Pattern PID =
             Pattern.compile("(?:(?:#PID)?<0\\.(\\d{1,18})\\.0>|0\\.(\\d{1,18})\\.0)");
     private static final Pattern MODULE = Pattern.compile("(?:Elixir\\.)?Jobber\\.(\\w+)");
@@ -30,7 +30,7 @@ public final class ProcessLookup {
 
     /// The middle number of a pid; empty where a text is none.
     static OptionalLong number(String text) {
-        var pid = PID.matcher(text);
+        Matcher pid = PID.matcher(text);
         return pid.matches()
                 ? OptionalLong.of(
                         Long.parseLong(
@@ -40,7 +40,7 @@ public final class ProcessLookup {
 
     /// The live process that a text means.
     public Optional<Pid> find(String text) {
-        var number = number(text);
+        OptionalLong number = number(text);
         return number.isPresent()
                 ? node.pid(number.getAsLong())
                 : node.whereis(text).or(() -> node.whereis(name(text))).or(() -> jobs.apply(text));
@@ -53,7 +53,7 @@ public final class ProcessLookup {
 
     /// A name as it is registered: the document writes `Jobber.JobRunner`.
     public static String name(String text) {
-        var module = MODULE.matcher(text);
+        Matcher module = MODULE.matcher(text);
         return module.matches() ? module.group(1) : text;
     }
 }

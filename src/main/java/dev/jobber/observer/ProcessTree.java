@@ -16,7 +16,6 @@ public record ProcessTree(
         String status,
         int restarts,
         List<ProcessTree> children) {
-
     public ProcessTree {
         children = List.copyOf(children);
     }

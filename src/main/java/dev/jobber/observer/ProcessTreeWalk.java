@@ -1,5 +1,6 @@
 package dev.jobber.observer;
 
+import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.Jobber;
 import dev.jobber.otp.ChildSpec;
@@ -18,7 +19,6 @@ import java.util.function.BiConsumer;
 
 /// Walks the supervision tree from a supervisor down, asking each for its children.
 final class ProcessTreeWalk {
-
     private final Observer observer;
     private final BiConsumer<String, Pid> asked;
     private final Map<String, JobInfo> jobs = new HashMap<>();
@@ -28,8 +28,8 @@ final class ProcessTreeWalk {
         this.observer = observer;
         this.asked = asked;
         long runner = observer.jobber().runner().whereis().map(Pid::id).orElse(0L);
-        for (var job : observer.jobber().jobs()) {
-            var info = job.info();
+        for (JobHandle job : observer.jobber().jobs()) {
+            JobInfo info = job.info();
             jobs.put(info.pid(), info);
             job.supervisorNumber().stream()
                     .filter(number -> number != runner)
@@ -49,9 +49,9 @@ final class ProcessTreeWalk {
     private List<ProcessTree> children(Pid supervisor) {
         asked.accept(name(supervisor).orElseGet(supervisor::toString), supervisor);
         try {
-            var children = Supervisor.whichChildren(supervisor);
+            List<Supervisor.Child> children = Supervisor.whichChildren(supervisor);
             // A supervisor that calls its children by ids tells the last one first.
-            var started =
+            List<Supervisor.Child> started =
                     observer.supervisors().isDynamic(supervisor) ? children : children.reversed();
             return started.stream().map(child -> node(supervisor, child)).toList();
         } catch (ExitException gone) {
@@ -77,10 +77,10 @@ final class ProcessTreeWalk {
     /// A job is known by its pid, or, where it has none, by its supervisor.
     private ProcessTree worker(
             Pid supervisor, Supervisor.Child child, String pid, String status, int restarts) {
-        var job =
+        Optional<JobInfo> job =
                 Optional.ofNullable(jobs.get(pid))
                         .or(() -> Optional.ofNullable(jobs.get(supervisor.toString())));
-        var type = child.type() == ChildSpec.Type.SUPERVISOR ? "supervisor" : "worker";
+        String type = child.type() == ChildSpec.Type.SUPERVISOR ? "supervisor" : "worker";
         return job.map(info ->
                         new ProcessTree(
                                 info.id(),
@@ -96,7 +96,7 @@ final class ProcessTreeWalk {
     /// What a child without a name is called: its id where that is a word, and what implements it
     /// where not.
     private static String called(Supervisor.Child child) {
-        var id = SupervisorLookup.id(child);
+        String id = SupervisorLookup.id(child);
         var modules = String.join(", ", child.modules());
         return switch (child.id()) {
             case String word -> word;

@@ -12,7 +12,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// know it themselves, are left out, so that there are never more counts than the tree has
 /// branches.
 public final class RestartCounts implements EventListener {
-
     private final Map<Child, Integer> counts = new ConcurrentHashMap<>();
 
     private record Child(Pid supervisor, Object id) {}

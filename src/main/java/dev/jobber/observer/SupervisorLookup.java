@@ -11,7 +11,6 @@ import java.util.Set;
 /// Asks supervisors for their children, and tells them from processes that would crash if they were
 /// asked.
 public final class SupervisorLookup {
-
     private static final String DYNAMIC = "DynamicSupervisor";
     private static final Set<String> SERVERS = Set.of(DYNAMIC, "Supervisor");
 
@@ -36,7 +35,7 @@ public final class SupervisorLookup {
     /// What a supervisor calls the child that a text means: an id as it is shown, or the process
     /// that runs.
     public Optional<Object> child(Pid supervisor, String text) {
-        var pid = processes.find(text);
+        Optional<Pid> pid = processes.find(text);
         return Supervisor.whichChildren(supervisor).stream()
                 .filter(child -> isCalled(child, text) || isProcess(child, pid))
                 .findFirst()

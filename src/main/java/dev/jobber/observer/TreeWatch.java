@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 /// It hears of ends on the threads that announce them, and of restarts as an event; it only tells
 /// its listener.
 public final class TreeWatch implements EventListener {
-
     private static final int SHOWN = 5;
 
     private final Listener listener;
@@ -37,7 +36,6 @@ public final class TreeWatch implements EventListener {
     /// Hears what becomes of the tree.
     @FunctionalInterface
     public interface Listener {
-
         /// Something has become of it. The listener must not wait.
         ///
         /// @param sentence what, in a sentence for the user
@@ -86,7 +84,6 @@ public final class TreeWatch implements EventListener {
 
     /// Hears of the end of the tree's top.
     private final class Tree implements ExitWatch.Listener {
-
         @Override
         public void exited(Pid pid, ExitReason reason) {
             runner.ifPresent(ExitWatch::cancel);
@@ -108,7 +105,6 @@ public final class TreeWatch implements EventListener {
     /// Hears of the end of a JobRunner. Where it gave up, or the whole tree ends, that is told
     /// elsewhere; it ends with `:shutdown` then, or has the tree's reason.
     private final class Runner implements ExitWatch.Listener {
-
         @Override
         public void exited(Pid pid, ExitReason reason) {
             watched.filter(jobber -> jobber.supervisor().whereis().isPresent())
@@ -135,7 +131,7 @@ public final class TreeWatch implements EventListener {
 
     /// The jobs that live under JobRunner now, in words.
     private static Optional<String> lost(Jobber jobber) {
-        var ids =
+        List<String> ids =
                 jobber.jobs().stream()
                         .filter(job -> job.supervisorNumber().isPresent())
                         .filter(job -> lives(jobber, job.info()))

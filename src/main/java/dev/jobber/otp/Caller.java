@@ -30,18 +30,18 @@ final class Caller {
         Refused.ifNull(server, "a server");
         Refused.ifNull(request, "a request");
         Refused.ifNull(timeout, "a timeout");
-        ProcessCell self = ProcessCell.currentOrNull();
+        var self = ProcessCell.currentOrNull();
         if (self != null) {
             self.checkDoom();
         }
-        ProcessCell target = ProcessCell.behind(server);
+        var target = ProcessCell.behind(server);
         if (target == null) {
             throw failed(ExitReason.NOPROC, invocation.get());
         }
         if (target == self) {
             throw failed(ExitReason.CALLING_SELF, invocation.get());
         }
-        Call call = new Call(request, target, self);
+        var call = new Call(request, target, self);
         if (!timeout.isPositive()) {
             call.expire(); // before the server can be quick
         }
@@ -72,22 +72,22 @@ final class Caller {
         Refused.ifNull(server, "a server");
         Refused.ifNull(reason, "a reason");
         Refused.ifNull(timeout, "a timeout");
-        ProcessCell self = ProcessCell.currentOrNull();
+        var self = ProcessCell.currentOrNull();
         if (self != null) {
             self.checkDoom();
         }
-        ProcessCell target = ProcessCell.behind(server);
+        var target = ProcessCell.behind(server);
         if (target == null) {
             throw failed(ExitReason.NOPROC, invocation.get());
         }
         if (target == self) {
             throw failed(ExitReason.CALLING_SELF, invocation.get());
         }
-        ExitLatch latch = new ExitLatch();
+        var latch = new ExitLatch();
         if (!target.addWatcher(latch)) {
             throw failed(ExitReason.NOPROC, invocation.get());
         }
-        Signal.Stop stop = new Signal.Stop(reason);
+        var stop = new Signal.Stop(reason);
         target.enqueue(stop);
         try {
             Waiter.await(latch, target.node, timeout);

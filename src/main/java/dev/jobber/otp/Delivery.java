@@ -70,7 +70,7 @@ final class Delivery<E> {
         switch (how) {
             case QUEUED -> tellLater(event);
             case AT_ONCE -> {
-                ProcessCell self = ProcessCell.currentOrNull();
+                var self = ProcessCell.currentOrNull();
                 if (self == null) {
                     give(event);
                 } else {

@@ -21,7 +21,7 @@ final class DuplicateKeys implements RegistryKeys {
 
     @Override
     public @Nullable RegistryEntry add(RegistryEntry entry) {
-        RegistryEntry.Duplicate added = (RegistryEntry.Duplicate) entry;
+        var added = (RegistryEntry.Duplicate) entry;
         newest.compute(
                 entry.key,
                 (same, head) -> {
@@ -43,7 +43,7 @@ final class DuplicateKeys implements RegistryKeys {
 
     private static RegistryEntry.@Nullable Duplicate without(
             RegistryEntry.Duplicate head, RegistryEntry entry) {
-        RegistryEntry.Duplicate removed = (RegistryEntry.Duplicate) entry;
+        var removed = (RegistryEntry.Duplicate) entry;
         RegistryEntry.Duplicate before = removed.previousOfKey;
         RegistryEntry.Duplicate after = removed.nextOfKey;
         if (before != null) {

@@ -119,7 +119,7 @@ final class DynamicSupervisorServer
         }
         StartResult result = start(ProcessCell.current(), spec);
         if (result instanceof StartResult.Started started) {
-            SupervisorChild entry = new SupervisorChild(kept(spec));
+            var entry = new SupervisorChild(kept(spec));
             children.append(entry);
             runs(entry, (ProcessCell) started.pid());
         }
@@ -236,7 +236,7 @@ final class DynamicSupervisorServer
 
     private Result<DynamicSupervisorServer> restart(
             SupervisorChild entry, ProcessCell last, ExitReason why) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         RestartWindow window = restarts;
         if (window == null) {
             window = new RestartWindow(flags.maxRestarts(), flags.maxSeconds());

@@ -9,7 +9,7 @@ final class ExitReasonText {
 
     /// What follows `** (EXIT)` or `** (stop)`.
     static String of(ExitReason reason) {
-        StringBuilder text = new StringBuilder();
+        var text = new StringBuilder();
         ExitReason rest = reason;
         while (rest != null && text.length() <= Inspect.LONGEST) {
             rest = begin(text, rest);

@@ -33,8 +33,8 @@ public final class ExitWatch extends Registration {
     /// Watches a process from now on; empty, and the listener is never called, if it is dead
     /// already.
     public static Optional<ExitWatch> on(Pid pid, Listener listener) {
-        ProcessCell target = (ProcessCell) pid;
-        ExitWatch watch = new ExitWatch(target, listener);
+        var target = (ProcessCell) pid;
+        var watch = new ExitWatch(target, listener);
         return target.addRegistration(watch) ? Optional.of(watch) : Optional.empty();
     }
 

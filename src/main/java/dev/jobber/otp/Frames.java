@@ -15,9 +15,9 @@ final class Frames {
 
     /// The trace with four blanks for each tab, and one line for each run of own frames.
     static String folded(String trace) {
-        StringBuilder text = new StringBuilder();
+        var text = new StringBuilder();
         int own = 0;
-        String indent = "";
+        var indent = "";
         for (String line : trace.stripTrailing().split("\n")) {
             boolean shared = SHARED.matcher(line).matches();
             if (shared || OWN.matcher(line).matches()) {

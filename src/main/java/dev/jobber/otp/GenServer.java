@@ -327,7 +327,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// Starts a server linked to the calling process, its parent, as `GenServer.start_link/3`.
     /// Blocks until its init has returned.
     public static StartResult startLink(GenServer<?, ?, ?> server, StartOptions options) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         return ServerStart.start(self.node, Optional.of(self), new ServerLoop<>(server), options);
     }
 
@@ -356,7 +356,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// Sends a message and does not wait; whether anybody is there is not told.
     public static void cast(Dest server, Object message) {
         Refused.ifNull(message, "a message");
-        ProcessCell cell = ProcessCell.reachedBy(server);
+        var cell = ProcessCell.reachedBy(server);
         if (cell != null) {
             cell.node.gate().pausePoint();
             ProcessCell.refuseTheDead();

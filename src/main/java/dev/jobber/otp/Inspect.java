@@ -38,7 +38,7 @@ public final class Inspect {
 
     /// The value as `inspect/1` shows it.
     public static String inspect(Object value) {
-        Inspect inspect = new Inspect();
+        var inspect = new Inspect();
         inspect.value(value);
         return cut(inspect.text, LONGEST);
     }
@@ -64,10 +64,10 @@ public final class Inspect {
     /// Frames of jobber and of the JDK, which say nothing of the code that failed, are counted.
     static String frames(Throwable exception) {
         try {
-            StringWriter printed = new StringWriter();
+            var printed = new StringWriter();
             exception.printStackTrace(new PrintWriter(printed));
             String all = printed.toString();
-            String head = String.valueOf(exception);
+            var head = String.valueOf(exception);
             int end = all.startsWith(head) ? head.length() : all.indexOf('\n');
             return end < 0 ? "" : cut(Frames.folded(all.substring(end)), LONGEST_TRACE);
         } catch (Throwable problem) {
@@ -164,7 +164,7 @@ public final class Inspect {
     /// A record that leaves its text to Java is shown as a struct of Elixir: `%Flags{max_restarts:
     /// 3}`.
     private void record(Record record) throws ReflectiveOperationException {
-        String own = String.valueOf(record.toString());
+        var own = String.valueOf(record.toString());
         String name = className(record);
         // one array: each call makes new components, with accessors that are closed again
         RecordComponent[] components = record.getClass().getRecordComponents();
@@ -173,7 +173,7 @@ public final class Inspect {
             return;
         }
         text.append('%').append(name).append('{');
-        String separator = "";
+        var separator = "";
         for (RecordComponent component : components) {
             text.append(separator).append(snakeCase(component.getName())).append(": ");
             value(component.getAccessor().invoke(record));
@@ -196,7 +196,7 @@ public final class Inspect {
     }
 
     private void values(List<?> values) {
-        String separator = "";
+        var separator = "";
         for (Object each : values) {
             if (isFull()) {
                 return;
@@ -209,7 +209,7 @@ public final class Inspect {
 
     private void entries(Map<?, ?> map) {
         text.append("%{");
-        String separator = "";
+        var separator = "";
         for (Map.Entry<?, ?> entry : map.entrySet()) {
             if (isFull()) {
                 return;

@@ -123,7 +123,7 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
 
     /// A search through what has come since the process last fetched its signals.
     final Scan scanUnseen(Predicate<Object> wanted) {
-        Scan scan = new Scan(wanted);
+        var scan = new Scan(wanted);
         for (Signal seen = queue; seen != null; seen = seen.next) {
             scan.left = seen;
         }
@@ -232,7 +232,7 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
     /// Nothing comes in any more; what is here is refused. By one thread at a time, and again if an
     /// Error ended it: what has not been refused is still in `queue`.
     final void close(ExitReason reason) {
-        Signal newest = (Signal) INBOX.getAndSet(this, CLOSED);
+        var newest = (Signal) INBOX.getAndSet(this, CLOSED);
         Signal last = queue;
         while (last != null && last.next != null) {
             last = last.next;

@@ -87,7 +87,7 @@ public final class ManualClock extends Clock {
             if (entries.isEmpty() || entries.firstKey().dueNanos() > until) {
                 return false;
             }
-            var first = entries.pollFirstEntry();
+            Map.Entry<Moment, TimerEntry> first = entries.pollFirstEntry();
             entry = first.getValue();
             moments.remove(entry);
             now = Math.max(now, first.getKey().dueNanos());
@@ -118,7 +118,7 @@ public final class ManualClock extends Clock {
     @Override
     void schedule(TimerEntry entry, Duration delay) {
         synchronized (lock) {
-            Moment moment = new Moment(later(now, nanos(delay)), scheduled++);
+            var moment = new Moment(later(now, nanos(delay)), scheduled++);
             entry.dueNanos = moment.dueNanos();
             entries.put(moment, entry);
             moments.put(entry, moment);

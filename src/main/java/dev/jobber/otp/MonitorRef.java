@@ -28,8 +28,8 @@ public final class MonitorRef extends ExitWatcher {
     /// Watches on behalf of the owner, which runs this; if there is nothing to watch, its [Down] is
     /// there at once.
     static MonitorRef watch(ProcessCell owner, Dest target) {
-        MonitorRef monitor = new MonitorRef(owner, target);
-        ProcessCell watched = ProcessCell.behind(target);
+        var monitor = new MonitorRef(owner, target);
+        var watched = ProcessCell.behind(target);
         if (watched == owner) {
             monitor.state = State.CANCELLED; // a process does not hear of its own end
             return monitor;
@@ -48,7 +48,7 @@ public final class MonitorRef extends ExitWatcher {
 
     /// A reference that monitors nothing.
     static MonitorRef inactive(ProcessCell owner) {
-        MonitorRef reference = new MonitorRef(owner, owner);
+        var reference = new MonitorRef(owner, owner);
         reference.state = State.CANCELLED;
         return reference;
     }

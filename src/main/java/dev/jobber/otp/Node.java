@@ -177,7 +177,7 @@ public final class Node implements AutoCloseable {
     /// Starts a bare process without a link, as `spawn/1`. Does not block. Throws
     /// [IllegalStateException] if the node is closed.
     public Pid spawn(ProcessCode code) {
-        ProcessCell cell = new ProcessCell(this, null, new BareProcess(code));
+        var cell = new ProcessCell(this, null, new BareProcess(code));
         cell.begin();
         return cell;
     }
@@ -194,8 +194,8 @@ public final class Node implements AutoCloseable {
     /// node is closed.
     public <T> T run(Callable<T> code) throws Exception {
         RunBody<T> run = new RunBody<>(code);
-        ProcessCell cell = new ProcessCell(this, null, run);
-        ExitLatch latch = new ExitLatch();
+        var cell = new ProcessCell(this, null, run);
+        var latch = new ExitLatch();
         cell.addWatcher(latch);
         cell.begin();
         try {
@@ -277,7 +277,7 @@ public final class Node implements AutoCloseable {
 
     /// A look at a process; empty if it is dead and its thread has ended. Does not block.
     public Optional<ProcessInfo> info(Pid pid) {
-        ProcessCell cell = (ProcessCell) pid;
+        var cell = (ProcessCell) pid;
         if (cell.isDead() && !isLingering(cell)) {
             return Optional.empty();
         }
@@ -468,7 +468,7 @@ public final class Node implements AutoCloseable {
     }
 
     private void refuseFromWithin(String what) {
-        ProcessCell self = ProcessCell.currentOrNull();
+        var self = ProcessCell.currentOrNull();
         if (self != null && self.node == this) {
             throw new IllegalStateException(
                     "expected Node."
@@ -547,7 +547,7 @@ public final class Node implements AutoCloseable {
     private void report(Event event) {
         if (event instanceof Event.ListenerRemoved(var listener, var problem)
                 && events.filter(it -> !it.isRemoved()).isEmpty()) {
-            Thread thread = Thread.currentThread();
+            var thread = Thread.currentThread();
             thread.getUncaughtExceptionHandler()
                     .uncaughtException(
                             thread,

@@ -121,7 +121,7 @@ abstract class OpenHashTable<K, E> {
     }
 
     private void resize(int capacity) {
-        @Nullable Object[] fresh = new @Nullable Object[capacity];
+        var fresh = new @Nullable Object[capacity];
         int mask = capacity - 1;
         for (Object each : slots) {
             if (each != null) {

@@ -33,16 +33,16 @@ public final class Process {
 
     /// Starts a process without a link, as `spawn/1`.
     public static Pid spawn(ProcessCode code) {
-        ProcessCell self = ProcessCell.current();
-        ProcessCell child = new ProcessCell(self.node, self, new BareProcess(code));
+        var self = ProcessCell.current();
+        var child = new ProcessCell(self.node, self, new BareProcess(code));
         child.begin();
         return child;
     }
 
     /// Starts a process linked to the caller, as `spawn_link/1`.
     public static Pid spawnLink(ProcessCode code) {
-        ProcessCell self = ProcessCell.current();
-        ProcessCell child = new ProcessCell(self.node, self, new BareProcess(code));
+        var self = ProcessCell.current();
+        var child = new ProcessCell(self.node, self, new BareProcess(code));
         self.link(child);
         child.begin();
         return child;
@@ -50,9 +50,9 @@ public final class Process {
 
     /// Starts a process monitored by the caller, as `spawn_monitor/1`.
     public static Monitored spawnMonitor(ProcessCode code) {
-        ProcessCell self = ProcessCell.current();
-        ProcessCell child = new ProcessCell(self.node, self, new BareProcess(code));
-        MonitorRef ref = MonitorRef.watch(self, child);
+        var self = ProcessCell.current();
+        var child = new ProcessCell(self.node, self, new BareProcess(code));
+        var ref = MonitorRef.watch(self, child);
         child.begin();
         return new Monitored(child, ref);
     }
@@ -71,7 +71,7 @@ public final class Process {
                             + dest
                             + "; use Registry.send");
         }
-        ProcessCell cell = ProcessCell.behind(dest);
+        var cell = ProcessCell.behind(dest);
         if (cell == null) {
             throw new IllegalArgumentException(
                     "expected a live process or a registered name, got: " + dest);
@@ -100,7 +100,7 @@ public final class Process {
     /// Waits for time to pass, on the node's clock. On a thread that is no process use
     /// [Thread#sleep].
     public static void sleep(Duration time) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         Waiter.sleep(self.node, time);
     }
 
@@ -112,7 +112,7 @@ public final class Process {
     /// If the other is dead: a message `{:EXIT, pid, :noproc}` for a process that traps exits; for
     /// another a [NoSuchProcessException].
     public static void link(Pid pid) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         if (!self.link((ProcessCell) pid)) {
             if (self.trapsExit()) {
                 self.enqueue(new Signal.Letter(new Exit(pid, ExitReason.NOPROC)));
@@ -155,8 +155,8 @@ public final class Process {
     /// trapped, and its victim ends `:killed`; `:normal` is ignored unless sent to oneself.
     public static void exit(Pid pid, ExitReason reason) {
         Refused.ifNull(reason, "a reason");
-        ProcessCell target = (ProcessCell) pid;
-        ProcessCell self = ProcessCell.currentOrNull();
+        var target = (ProcessCell) pid;
+        var self = ProcessCell.currentOrNull();
         if (self != null) {
             self.checkDoom();
         }
@@ -174,7 +174,7 @@ public final class Process {
     /// Shall exit signals come as [Exit] messages? Answers how it was before, as
     /// `Process.flag(:trap_exit, …)`.
     public static boolean trapExit(boolean on) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         boolean before = self.trapsExit();
         self.trapExit(on);
         return before;
@@ -202,7 +202,7 @@ public final class Process {
             throw new IllegalArgumentException(
                     "expected a delay that is not negative, got: " + delay);
         }
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         return TimerRef.start(
                 self.node.clock(), (ProcessCell) pid, new TimerRef.Exit(self, reason), delay);
     }
@@ -221,7 +221,7 @@ public final class Process {
     public static void register(Pid pid, String name) {
         Refused.ifNull(name, "a name");
         ProcessCell.refuseTheDead();
-        ProcessCell cell = (ProcessCell) pid;
+        var cell = (ProcessCell) pid;
         if (cell.node.register(name, cell).isPresent()) {
             throw new IllegalArgumentException(
                     "could not register "
@@ -250,7 +250,7 @@ public final class Process {
 
     /// Logs what a server has no use for.
     static void unexpected(GenServer<?, ?, ?> server, Object message) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         self.node.emit(
                 new Event.UnexpectedMessage(self, server.kind(), registeredNameOrSelf(), message));
     }
@@ -258,7 +258,7 @@ public final class Process {
     /// What the calling process is called in what is said of its messages: the name it has in the
     /// node's table now, else its pid.
     static String registeredNameOrSelf() {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         return self.name() instanceof String registered ? registered : self.toString();
     }
 }

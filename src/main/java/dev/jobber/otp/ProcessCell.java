@@ -551,7 +551,7 @@ final class ProcessCell extends ProcessLinks implements Runnable {
             if (isDead() || doom != null) {
                 return false;
             }
-            Doom mine = new Doom(reason, this);
+            var mine = new Doom(reason, this);
             doom = mine;
             if ((guests & INIT) != 0 || (isLinkedToNobody() && closeIfIdle())) {
                 return true;

@@ -106,7 +106,7 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
             if (dead) {
                 return null;
             }
-            Ties ties = new Ties(reason, inHand, links, monitors, unanswered, registrations);
+            var ties = new Ties(reason, inHand, links, monitors, unanswered, registrations);
             dead = true; // no calls from here on: an Error must not come between
             links = null;
             monitors = null;

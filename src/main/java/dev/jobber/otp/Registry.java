@@ -264,7 +264,7 @@ public final class Registry {
     /// Does not block, unless the key is held by a process that is being killed: then it waits for
     /// its end.
     public RegisterResult register(Object key, Object value) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         RegistryTables current = running();
         Optional<Pid> holder = current.add(self, key, value);
         if (holder.isPresent()) {
@@ -277,14 +277,14 @@ public final class Registry {
     /// Takes back all entries of the calling process under the key, as `Registry.unregister/2`. Of
     /// no effect on what others hold.
     public void unregister(Object key) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         running().takeBack(self, key, entry -> true);
     }
 
     /// Takes back the entries of the calling process under the key that have this value, as
     /// `Registry.unregister_match/3`.
     public void unregisterMatch(Object key, Object value) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         running().takeBack(self, key, entry -> entry.hasValue(value));
     }
 
@@ -293,7 +293,7 @@ public final class Registry {
     ///
     /// Throws [IllegalArgumentException] if the registry has duplicate keys.
     public Optional<Updated> updateValue(Object key, UnaryOperator<Object> change) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         RegistryTables current = running();
         if (!(current.keys() instanceof UniqueKeys unique)) {
             throw new IllegalArgumentException(

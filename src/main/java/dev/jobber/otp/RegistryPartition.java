@@ -21,7 +21,7 @@ final class RegistryPartition extends GenServer<Integer, Request<?>, Object> {
     @Override
     protected InitResult<Integer> init() {
         Process.trapExit(true);
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         self.addRegistration(new Mark(self, registry.partitionStarted(number, self)));
         return ok(number);
     }

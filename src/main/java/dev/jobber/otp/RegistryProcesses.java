@@ -25,12 +25,12 @@ final class RegistryProcesses extends Registration {
     /// Runs first in the supervisor: who the partitions are. One that dies takes the others with
     /// it, for the tables are one.
     static Supervisor.Init init(Registry registry) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         Optional<Pid> holder = registry.claim(self);
         if (holder.isPresent()) {
             return new Supervisor.AlreadyRuns(holder.get());
         }
-        RegistryProcesses processes = new RegistryProcesses(registry, self);
+        var processes = new RegistryProcesses(registry, self);
         if (!self.addRegistration(processes)) {
             registry.release(self, null); // killed meanwhile
         }
@@ -52,7 +52,7 @@ final class RegistryProcesses extends Registration {
     /// The registry whose supervisor has this name.
     static Optional<Registry> named(Node node, String name) {
         ProcessCell supervisor = node.registered(name);
-        Registry[] found = new Registry[1];
+        var found = new Registry[1];
         if (supervisor != null) {
             supervisor.forEachRegistration(each -> {
                 if (each instanceof RegistryProcesses processes) {

@@ -46,7 +46,7 @@ final class RegistryTables {
     ///
     /// Waits for a holder that is dying until it is dead.
     Optional<Pid> add(ProcessCell owner, Object key, Object value) {
-        Hashed hashed = new Hashed(value);
+        var hashed = new Hashed(value);
         RegistryEntry entry = keys.entry(this, owner, new Hashed(key), hashed);
         for (RegistryEntry holder = keys.add(entry); holder != null; holder = keys.add(entry)) {
             if (holder.owner.isAlive()) {
@@ -76,7 +76,7 @@ final class RegistryTables {
     }
 
     private static void awaitDeath(ProcessCell dying) {
-        ExitLatch latch = new ExitLatch();
+        var latch = new ExitLatch();
         if (dying.addWatcher(latch)) {
             try {
                 Waiter.await(latch, dying.node, Process.INFINITY);

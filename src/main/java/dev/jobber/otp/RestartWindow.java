@@ -40,7 +40,7 @@ final class RestartWindow {
 
     /// No larger than needed: most supervisors allow three and see none.
     private void grow() {
-        long[] larger = new long[(int) Math.min(maxRestarts, Math.max(4L, 2L * count))];
+        var larger = new long[(int) Math.min(maxRestarts, Math.max(4L, 2L * count))];
         for (int i = 0; i < count; i++) {
             larger[i] = ring[(oldest + i) % ring.length];
         }

@@ -15,7 +15,7 @@ final class SelectiveReceive {
         if (found.isPresent() || timeout.isZero()) {
             return found;
         }
-        After alarm = new After(self);
+        var alarm = new After(self);
         boolean timed = !timeout.equals(Process.INFINITY);
         if (timed) {
             self.node.clock().schedule(alarm, timeout);

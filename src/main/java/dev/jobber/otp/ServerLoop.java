@@ -300,7 +300,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         if (!time.isPositive()) {
             next = OVER_AT_ONCE;
         } else if (!time.equals(Process.INFINITY)) {
-            IdleAlarm armed = new IdleAlarm(self, time);
+            var armed = new IdleAlarm(self, time);
             alarm = armed;
             self.node.clock().schedule(armed, time);
         }

@@ -24,9 +24,9 @@ final class ServerStart {
                         ? parent.map(ServerStart::depth).orElse(0)
                         : 0;
         boolean inline = depth > 0 && depth <= DEEPEST;
-        Start start = new Start(inline ? depth : 1);
+        var start = new Start(inline ? depth : 1);
         loop.startedFor(start, options.name());
-        ProcessCell cell = new ProcessCell(node, parent.orElse(null), loop);
+        var cell = new ProcessCell(node, parent.orElse(null), loop);
         Optional<Pid> holder = takeName(node, cell, options);
         if (holder.isPresent()) {
             return StartResult.failed(new ExitReason.AlreadyStarted(holder.get()));

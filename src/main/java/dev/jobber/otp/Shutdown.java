@@ -85,7 +85,7 @@ final class Shutdown {
     private boolean end(ProcessCell root, long deadline) {
         long patience = Clock.later(System.nanoTime(), PATIENCE);
         boolean supervisor = isSupervisor(root);
-        ExitLatch latch = new ExitLatch();
+        var latch = new ExitLatch();
         if (!root.addWatcher(latch)) {
             return true;
         }

@@ -21,7 +21,7 @@ final class SmallSet {
             table.put(member);
             return table;
         }
-        Table table = new Table();
+        var table = new Table();
         table.put(set);
         table.put(member);
         return table;

@@ -155,7 +155,7 @@ final class SupervisorChildren {
                 }
                 return each;
             }
-            ByProcess table = new ByProcess();
+            var table = new ByProcess();
             for (SupervisorChild each = first; each != null; each = each.next) {
                 if (each.pid != null) {
                     table.put(each);

@@ -74,7 +74,7 @@ final class SupervisorServer
         }
         flags = wanted;
         specs.forEach(spec -> children.append(new SupervisorChild(spec)));
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         Optional<FailedStart> failure = startFrom(self, children.first(), Optional.empty());
         if (failure.isPresent()) {
             stopBackTo(self, children.first());
@@ -123,7 +123,7 @@ final class SupervisorServer
                             ? ExitReason.ALREADY_PRESENT
                             : new ExitReason.AlreadyStarted(running));
         }
-        SupervisorChild entry = new SupervisorChild(spec);
+        var entry = new SupervisorChild(spec);
         StartResult result = start(ProcessCell.current(), spec);
         switch (result) {
             case StartResult.Started started -> {
@@ -259,7 +259,7 @@ final class SupervisorServer
     // ---- restarting
 
     private Result<SupervisorServer> restart(SupervisorChild entry, ExitReason why) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         RestartWindow window = restarts;
         if (window == null) {
             window = new RestartWindow(flags.maxRestarts(), flags.maxSeconds());

@@ -3,6 +3,7 @@ package dev.jobber.otp;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +25,7 @@ final class SupervisorShutdown {
         if (child == null) {
             return;
         }
-        ExitLatch latch = new ExitLatch();
+        var latch = new ExitLatch();
         if (child.addWatcher(latch)) {
             stop(supervisor, entry, child, latch);
         }
@@ -36,7 +37,7 @@ final class SupervisorShutdown {
         if (child == null) {
             return;
         }
-        ExitLatch latch = new ExitLatch();
+        var latch = new ExitLatch();
         if (child.addWatcher(latch)) {
             supervisor.unlink(child);
             stop(supervisor, entry, child, latch);
@@ -57,7 +58,7 @@ final class SupervisorShutdown {
     /// Stops all children that run at once, their links taken away first, and waits until the last
     /// of them is gone.
     static void stopAll(ProcessCell supervisor, SupervisorChildren children) {
-        Goodbyes goodbyes = new Goodbyes(supervisor);
+        var goodbyes = new Goodbyes(supervisor);
         SortedMap<Duration, List<ProcessCell>> deadlines = new TreeMap<>();
         for (SupervisorChild each = children.first(); each != null; each = each.next) {
             ProcessCell child = each.running();
@@ -71,8 +72,8 @@ final class SupervisorShutdown {
             }
         }
         Node node = supervisor.node;
-        Duration waited = Duration.ZERO;
-        for (var entry : deadlines.entrySet()) {
+        var waited = Duration.ZERO;
+        for (Map.Entry<Duration, List<ProcessCell>> entry : deadlines.entrySet()) {
             if (Waiter.await(goodbyes, node, entry.getKey().minus(waited))) {
                 return;
             }

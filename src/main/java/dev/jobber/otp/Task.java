@@ -49,7 +49,7 @@ public final class Task<T> {
     /// Starts a task linked to the caller, its owner, as `Task.async/1`: if the task crashes, its
     /// owner gets an exit signal, and the other way round.
     public static <T> Task<T> async(Callable<T> code) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         return TaskProcess.async(self, self, true, code);
     }
 
@@ -60,7 +60,7 @@ public final class Task<T> {
     /// A task that has its value already, as `Task.completed/1`; it has no process.
     public static <T> Task<T> completed(T value) {
         Refused.ifNull(value, "a value");
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         Task<T> task = new Task<>(self, null, MonitorRef.inactive(self));
         self.enqueue(new Signal.Letter(new Reply(task.ref, value)));
         return task;
@@ -76,7 +76,7 @@ public final class Task<T> {
 
     /// [#start(ProcessCode)], linked to the caller, as `Task.start_link/1`.
     public static Pid startLink(ProcessCode code) {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         return TaskProcess.startLink(self, self, code);
     }
 
@@ -132,7 +132,7 @@ public final class Task<T> {
     void end() {
         ProcessCell task = process;
         if (task != null) {
-            ExitLatch latch = new ExitLatch();
+            var latch = new ExitLatch();
             if (task.addWatcher(latch)) {
                 kill();
                 Waiter.await(latch, task.node, Process.INFINITY);
@@ -174,7 +174,7 @@ public final class Task<T> {
 
     /// Waits for the value, for as long as is said, as `Task.await/2`.
     public T await(Duration timeout) {
-        Invocation invocation = new Invocation("Task", "await", List.of(this, timeout));
+        var invocation = new Invocation("Task", "await", List.of(this, timeout));
         Optional<TaskResult<T>> result = next(timeout);
         if (result.isEmpty()) {
             forget();
@@ -250,7 +250,7 @@ public final class Task<T> {
             throw new IllegalArgumentException(
                     "expected a task with a process, got: " + this + ", which is complete");
         }
-        MonitorRef watch = MonitorRef.watch(self, task);
+        var watch = MonitorRef.watch(self, task);
         self.unlink(task);
         ExitReason reason =
                 switch (how) {
@@ -287,7 +287,7 @@ public final class Task<T> {
     }
 
     private ProcessCell asOwner() {
-        ProcessCell self = ProcessCell.current();
+        var self = ProcessCell.current();
         if (self != owner) {
             throw new IllegalArgumentException(
                     "task "
@@ -321,7 +321,7 @@ public final class Task<T> {
     /// came to, or nothing if it goes on, as `Task.yield_many/2`.
     public static <T> List<Optional<TaskResult<T>>> yieldMany(
             List<Task<T>> tasks, Duration timeout) {
-        Deadline deadline = new Deadline(ProcessCell.current().node.clock(), timeout);
+        var deadline = new Deadline(ProcessCell.current().node.clock(), timeout);
         tasks.forEach(Task::asOwner);
         List<Optional<TaskResult<T>>> results = new ArrayList<>();
         tasks.forEach(task -> results.add(task.next(deadline.left())));

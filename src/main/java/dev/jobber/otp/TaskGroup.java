@@ -23,8 +23,8 @@ final class TaskGroup<T> {
 
     /// The values, in the order of the tasks. The first that has none ends the wait for all.
     List<T> await() {
-        ProcessCell self = ProcessCell.current();
-        Deadline deadline = new Deadline(self.node.clock(), timeout);
+        var self = ProcessCell.current();
+        var deadline = new Deadline(self.node.clock(), timeout);
         while (!awaited.isEmpty()) {
             Optional<Object> message =
                     SelectiveReceive.receive(

@@ -10,7 +10,7 @@ final class TaskProcess {
 
     /// A process that has not begun.
     static ProcessCell make(ProcessCell startedFrom, ProcessCell parent, ProcessCode code) {
-        ProcessCell process = new ProcessCell(parent.node, parent, new TaskBody(startedFrom, code));
+        var process = new ProcessCell(parent.node, parent, new TaskBody(startedFrom, code));
         return process;
     }
 

@@ -195,7 +195,7 @@ public final class TaskStream {
         }
 
         private ProcessCell asOwner() {
-            ProcessCell self = ProcessCell.current();
+            var self = ProcessCell.current();
             if (owner == null) {
                 owner = self;
                 rest = items.iterator();
@@ -225,7 +225,7 @@ public final class TaskStream {
             try {
                 return start.start(() -> code.apply(item));
             } catch (ExitException exit) {
-                ProcessCell self = ProcessCell.current();
+                var self = ProcessCell.current();
                 if (!self.trapsExit()) {
                     // on OTP a process linked to the owner asks, and takes the owner with it
                     self.kill(exit.reason());

@@ -58,7 +58,7 @@ public final class TaskSupervisor {
     }
 
     private static <T> Task<T> async(Dest supervisor, Callable<T> code, boolean linked) {
-        ProcessCell owner = ProcessCell.current();
+        var owner = ProcessCell.current();
         AtomicReference<Task<T>> task = new AtomicReference<>();
         ChildSpec spec =
                 temporary(() -> {
@@ -97,7 +97,7 @@ public final class TaskSupervisor {
     /// [#startChild(Dest, ProcessCode)] of a task that is to be run again when it has ended.
     public static StartResult startChild(
             Dest supervisor, ProcessCode code, ChildSpec.Restart restart) {
-        ProcessCell caller = ProcessCell.current();
+        var caller = ProcessCell.current();
         return DynamicSupervisor.startChild(
                 supervisor,
                 temporary(() ->

@@ -29,7 +29,7 @@ public final class TimerRef extends TimerEntry {
     /// A target that dies before the timer is scheduled is found dead afterwards; one that dies
     /// later finds the timer.
     static TimerRef start(Clock clock, Dest dest, Object message, Duration delay) {
-        TimerRef timer = new TimerRef(clock, dest, message);
+        var timer = new TimerRef(clock, dest, message);
         ForProcess target = timer.target;
         if (target == null) {
             clock.schedule(timer, delay);
@@ -53,7 +53,7 @@ public final class TimerRef extends TimerEntry {
     @Override
     void fire() {
         leaveTarget();
-        ProcessCell cell = ProcessCell.reachedBy(dest);
+        var cell = ProcessCell.reachedBy(dest);
         if (cell != null) {
             if (message instanceof Exit(ProcessCell from, ExitReason reason)) {
                 cell.exitSignal(from, reason);

@@ -21,7 +21,7 @@ final class Waiter {
         if (!timeout.isPositive()) {
             return false;
         }
-        ProcessCell self = ProcessCell.currentOrNull();
+        var self = ProcessCell.currentOrNull();
         Clock clock = node.clock();
         long begin = clock.nanoTime();
         if (self == null

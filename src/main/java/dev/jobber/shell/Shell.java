@@ -20,7 +20,6 @@ import java.util.function.Function;
 
 /// Runs lines from a source and tells what comes of them.
 public final class Shell {
-
     private final Session session;
     private final CommandParser parser;
     private final Help help;

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Waiting for jobs. */
+/// Waiting for jobs.
 class AwaitTest {
     private final JobLab lab = new JobLab();
 
@@ -52,13 +52,13 @@ class AwaitTest {
     }
 
     private static List<String> ended(CompletableFuture<AwaitResult> result) throws Exception {
-        AwaitResult.AllEnded all = (AwaitResult.AllEnded) result.get(30, TimeUnit.SECONDS);
+        var all = (AwaitResult.AllEnded) result.get(30, TimeUnit.SECONDS);
         return all.jobs().stream().map(job -> job.id() + " " + job.status()).toList();
     }
 
     @Test
     void it_returns_when_the_last_job_has_ended_whatever_became_of_them() throws Exception {
-        var result =
+        CompletableFuture<AwaitResult> result =
                 awaiting(
                         Process.INFINITY,
                         start("good", GOOD, JobLab.SUPERVISED),
@@ -83,16 +83,17 @@ class AwaitTest {
     @Test
     void a_deadline_that_passes_names_those_that_have_not_ended() throws Exception {
         JobHandle good = start("good", GOOD, JobLab.SUPERVISED);
-        var result = awaiting(Duration.ofSeconds(6), good, start("long", LONG, JobLab.SUPERVISED));
+        CompletableFuture<AwaitResult> result =
+                awaiting(Duration.ofSeconds(6), good, start("long", LONG, JobLab.SUPERVISED));
         lab.seconds(6);
-        AwaitResult.TimedOut late = (AwaitResult.TimedOut) result.get(30, TimeUnit.SECONDS);
+        var late = (AwaitResult.TimedOut) result.get(30, TimeUnit.SECONDS);
         assertThat(late.pending()).extracting(JobInfo::id).containsExactly("long");
     }
 
     @Test
     void a_job_that_is_started_again_has_not_ended() throws Exception {
         JobHandle job = start("j", Sim.raise(FIVE_SECONDS, "Boom!"), JobLab.SUPERVISED);
-        var result = awaiting(Process.INFINITY, job);
+        CompletableFuture<AwaitResult> result = awaiting(Process.INFINITY, job);
         lab.seconds(19);
         assertThat(result).isNotDone();
         lab.seconds(1);
@@ -101,7 +102,8 @@ class AwaitTest {
 
     @Test
     void nor_has_one_that_was_killed_and_is_started_again() {
-        var result = awaiting(Process.INFINITY, start("j", LONG, JobLab.SUPERVISED));
+        CompletableFuture<AwaitResult> result =
+                awaiting(Process.INFINITY, start("j", LONG, JobLab.SUPERVISED));
         Process.exit(lab.job("j"), ExitReason.KILL);
         lab.clock.settle();
         assertThat(result).isNotDone();
@@ -113,7 +115,7 @@ class AwaitTest {
         Pid runner = lab.runner();
         JobHandle doomed = start("doomed", DOOMED, JobLab.TRANSIENT);
         JobHandle innocent = start("innocent", LONG, JobLab.TRANSIENT);
-        var result = awaiting(Process.INFINITY, innocent, doomed);
+        CompletableFuture<AwaitResult> result = awaiting(Process.INFINITY, innocent, doomed);
         lab.seconds(20);
         assertThat(ended(result)).containsExactly("innocent stopped", "doomed crashed");
         assertThat(lab.runner()).isNotEqualTo(runner);
@@ -146,13 +148,13 @@ class AwaitTest {
 
     @Test
     void after_it_the_supervisors_have_dealt_with_it() {
-        try (var node = Node.builder().build()) {
-            Jobber jobber =
+        try (Node node = Node.builder().build()) {
+            var jobber =
                     Jobber.start(node, JobberOptions.defaults().withFinished(FinishedJobs.KEEP));
             for (int round = 0; round < 2_000; round++) {
                 String id = "j" + round;
                 Placement placement = round % 2 == 0 ? JobLab.SUPERVISED : JobLab.TRANSIENT;
-                JobStart.Started start =
+                var start =
                         (JobStart.Started)
                                 jobber.startJob(
                                         JobRequest.of(attempt -> Outcome.ok()).withId(id),
@@ -172,10 +174,10 @@ class AwaitTest {
 
     @Test
     void after_it_a_job_supervisor_that_gave_up_is_gone_and_job_runner_has_forgotten_it() {
-        try (var node = Node.builder().build()) {
-            Jobber jobber = Jobber.start(node, JobberOptions.defaults());
+        try (Node node = Node.builder().build()) {
+            var jobber = Jobber.start(node, JobberOptions.defaults());
             for (int round = 0; round < 500; round++) {
-                JobStart.Started start =
+                var start =
                         (JobStart.Started)
                                 jobber.startJob(JobRequest.of(attempt -> "junk").withId("j"));
                 jobber.await(List.of(jobber.find("j").orElseThrow()), Process.INFINITY);
@@ -189,8 +191,8 @@ class AwaitTest {
 
     @Test
     void after_it_a_job_runner_that_gave_up_has_a_successor() {
-        try (var node = Node.builder().build()) {
-            Jobber jobber = Jobber.start(node, JobberOptions.defaults());
+        try (Node node = Node.builder().build()) {
+            var jobber = Jobber.start(node, JobberOptions.defaults());
             for (int round = 0; round < 3; round++) {
                 Pid runner = jobber.runner().whereis().orElseThrow();
                 jobber.startJob(JobRequest.of(attempt -> "junk").withId("j"), JobLab.TRANSIENT);

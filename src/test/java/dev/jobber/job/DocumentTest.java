@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The document's experiments with its second system, one after the other. */
+/// The document's experiments with its second system, one after the other.
 class DocumentTest {
     private static JobRequest job(Work work, String id) {
         return JobRequest.of(work).withId(id);

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class JobIdsTest {
-    /** Random bytes that are known beforehand. */
+    /// Random bytes that are known beforehand.
     private static RandomGenerator bytes(byte[]... draws) {
         Deque<byte[]> left = new ArrayDeque<>(List.of(draws));
         return new RandomGenerator() {
@@ -33,7 +33,7 @@ class JobIdsTest {
     }
 
     private static byte[] five(int first, int rest) {
-        byte[] bytes = new byte[5];
+        var bytes = new byte[5];
         Arrays.fill(bytes, (byte) rest);
         bytes[0] = (byte) first;
         return bytes;
@@ -54,7 +54,7 @@ class JobIdsTest {
 
     @Test
     void a_hundred_thousand_ids_are_all_different_and_fit_to_be_given_by_hand() {
-        JobIds ids = new JobIds(new Random(7));
+        var ids = new JobIds(new Random(7));
         Set<String> drawn =
                 IntStream.range(0, 100_000)
                         .mapToObj(i -> ids.next(id -> false))

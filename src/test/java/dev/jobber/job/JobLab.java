@@ -15,7 +15,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
-/** A Jobber on a clock that stands still, with its log: what the document's shell session is. */
+/// A Jobber on a clock that stands still, with its log: what the document's shell session is.
 final class JobLab implements AutoCloseable {
     static final Duration FIVE_SECONDS = Duration.ofSeconds(5);
     static final Work GOOD = Sim.ok(FIVE_SECONDS);
@@ -60,7 +60,7 @@ final class JobLab implements AutoCloseable {
         }
     }
 
-    /** The log since the last look: of each entry the first two lines. */
+    /// The log since the last look: of each entry the first two lines.
     List<String> logged() {
         List<String> entries = loggedInFull().stream().map(JobLab::firstTwoLines).toList();
         return entries;
@@ -80,7 +80,7 @@ final class JobLab implements AutoCloseable {
         clock.advance(Duration.ofSeconds(n));
     }
 
-    /** Starts a job and waits until it works. */
+    /// Starts a job and waits until it works.
     JobStart.Started start(JobRequest request, Placement placement) {
         JobStart start = jobber.startJob(request, placement);
         clock.settle();
@@ -101,7 +101,7 @@ final class JobLab implements AutoCloseable {
         return jobber.runner().whereis().orElseThrow();
     }
 
-    /** The process of the job now. */
+    /// The process of the job now.
     Pid job(String id) {
         return jobber.registry().orElseThrow().whereis(id).orElseThrow();
     }
@@ -114,7 +114,7 @@ final class JobLab implements AutoCloseable {
         return info(id).status();
     }
 
-    /** How often the runs of direct jobs have been seen: active, specs, supervisors, workers. */
+    /// How often the runs of direct jobs have been seen: active, specs, supervisors, workers.
     String count() {
         return counts(jobber.countChildren());
     }

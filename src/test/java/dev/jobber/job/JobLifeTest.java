@@ -305,8 +305,7 @@ class JobLifeTest {
     @Test
     void a_job_that_does_not_get_a_place_is_refused_in_each_placement() {
         life("first", Placement.BARE).admit();
-        StartResult full =
-                StartResult.failed(ExitReason.word(StartRefusals.quotaReached("import")));
+        var full = StartResult.failed(ExitReason.word(StartRefusals.quotaReached("import")));
 
         assertThat(starter.bare(life("j", Placement.BARE))).isEqualTo(full);
         assertThat(started(starter.supervised(life("j", Placement.SUPERVISED)))).isEqualTo(full);

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What one job does, and what is known of it. */
+/// What one job does, and what is known of it.
 class JobTest {
     private final JobLab lab = new JobLab();
 
@@ -154,12 +154,12 @@ class JobTest {
     @Test
     void a_job_without_work_is_refused() {
         JobRequest workless = JobRequest.EMPTY.withId("w");
-        JobStart.Refused bare = (JobStart.Refused) lab.jobber.startJob(workless, BARE);
+        var bare = (JobStart.Refused) lab.jobber.startJob(workless, BARE);
         assertThat(bare.reason()).isInstanceOf(ExitReason.Crash.class);
         assertThat(bare.message())
                 .contains("NoSuchElementException) key :work not found in: [id: \"w\"]");
 
-        JobStart.Refused supervised = (JobStart.Refused) lab.jobber.startJob(workless);
+        var supervised = (JobStart.Refused) lab.jobber.startJob(workless);
         assertThat(supervised.code()).isEqualTo("failed_to_start");
         assertThat(supervised.reason().toString())
                 .startsWith(
@@ -567,10 +567,10 @@ class JobTest {
     @Test
     void code_that_ignores_a_kill_says_nothing_any_more_once_the_job_counts_as_dead()
             throws Exception {
-        AtomicBoolean mayEnd = new AtomicBoolean();
+        var mayEnd = new AtomicBoolean();
         List<JobEvent> said = new CopyOnWriteArrayList<>();
-        try (var node = Node.builder().killGrace(Duration.ofMillis(1)).build()) {
-            Jobber jobber = Jobber.start(node, JobberOptions.defaults().withListener(said::add));
+        try (Node node = Node.builder().killGrace(Duration.ofMillis(1)).build()) {
+            var jobber = Jobber.start(node, JobberOptions.defaults().withListener(said::add));
             Work deaf =
                     attempt -> {
                         while (!mayEnd.get()) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of a job by the way its last process and its supervisor ended. */
+/// What becomes of a job by the way its last process and its supervisor ended.
 class JobVerdictTest {
     private static ExitReason reason(String word) {
         return word.equals("crash")

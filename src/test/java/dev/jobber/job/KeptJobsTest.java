@@ -10,14 +10,12 @@ import java.lang.management.MemoryType;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** What a finished job costs that is kept with its idle JobSupervisor. */
+/// What a finished job costs that is kept with its idle JobSupervisor.
 class KeptJobsTest {
     private static final int KEPT = 30_000;
     private static final int LIVE = 300;
 
-    /**
-     * At the end of a collection: what threads reserve afterwards, to allocate in, does not count.
-     */
+    /// At the end of a collection: what threads reserve afterwards, to allocate in, does not count.
     private static long usedHeap() {
         for (int i = 0; i < 3; i++) {
             System.gc();
@@ -28,7 +26,7 @@ class KeptJobsTest {
                 .sum();
     }
 
-    /** Starts so many jobs, from inside a process: no thread has to be woken for each. */
+    /// Starts so many jobs, from inside a process: no thread has to be woken for each.
     private static void start(Jobber jobber, int jobs, JobRequest request) throws Exception {
         jobber.node()
                 .run(() -> {
@@ -42,8 +40,8 @@ class KeptJobsTest {
     @Test
     void a_finished_job_and_its_job_supervisor_are_kept_in_less_than_800_bytes() throws Exception {
         // without the watch, which loads classes of its own, once, when there is much to do
-        try (var node = Node.builder().fairness(false).build()) {
-            Jobber jobber =
+        try (Node node = Node.builder().fairness(false).build()) {
+            var jobber =
                     Jobber.start(node, JobberOptions.defaults().withFinished(FinishedJobs.KEEP));
             JobRequest good =
                     JobRequest.of(Sim.ok(Duration.ZERO)).withName("good").withType("mail");

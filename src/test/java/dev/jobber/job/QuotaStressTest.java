@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The quota under many threads, in real time: never one more alive, never one fewer accepted. */
+/// The quota under many threads, in real time: never one more alive, never one fewer accepted.
 class QuotaStressTest {
     private static final int THREADS = 64;
     private static final int ROUNDS = 1_000;
@@ -36,7 +36,7 @@ class QuotaStressTest {
     private final AtomicInteger alive = new AtomicInteger();
     private final AtomicInteger mostAlive = new AtomicInteger();
 
-    /** Work that is counted while it is done, and waits until it is told to finish. */
+    /// Work that is counted while it is done, and waits until it is told to finish.
     private Object held(Work.Attempt attempt) {
         mostAlive.accumulateAndGet(alive.incrementAndGet(), Math::max);
         try {
@@ -55,7 +55,7 @@ class QuotaStressTest {
         };
     }
 
-    /** Ends a job by one of the ways there are, and waits for that. */
+    /// Ends a job by one of the ways there are, and waits for that.
     private static void end(Jobber jobber, JobStart.Started job, int how) {
         Pid process = jobber.registry().orElseThrow().whereis(job.id()).orElseThrow();
         boolean isDirect = process == job.pid();
@@ -82,10 +82,10 @@ class QuotaStressTest {
 
     @Test
     void as_many_are_accepted_as_fit_however_many_start_at_once() throws Exception {
-        try (var node = Node.builder().build();
+        try (Node node = Node.builder().build();
                 ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
-            Jobber jobber = Jobber.start(node, JobberOptions.defaults());
-            CyclicBarrier together = new CyclicBarrier(THREADS);
+            var jobber = Jobber.start(node, JobberOptions.defaults());
+            var together = new CyclicBarrier(THREADS);
             List<JobStart.Started> running = new ArrayList<>();
             for (int round = 0; round < ROUNDS; round++) {
                 List<Future<JobStart>> starts = new ArrayList<>();
@@ -121,9 +121,9 @@ class QuotaStressTest {
 
     @Test
     void what_ends_in_any_way_frees_its_place_and_nothing_else_does() throws Exception {
-        try (var node = Node.builder().build();
+        try (Node node = Node.builder().build();
                 ExecutorService threads = Executors.newFixedThreadPool(8)) {
-            Jobber jobber = Jobber.start(node, JobberOptions.defaults().withHistory(100));
+            var jobber = Jobber.start(node, JobberOptions.defaults().withHistory(100));
             Work brief =
                     attempt -> {
                         mostAlive.accumulateAndGet(alive.incrementAndGet(), Math::max);
@@ -139,7 +139,7 @@ class QuotaStressTest {
                     };
             List<Future<Integer>> results = new ArrayList<>();
             for (int thread = 0; thread < 8; thread++) {
-                Random random = new Random(thread);
+                var random = new Random(thread);
                 results.add(
                         threads.submit(() -> {
                             int started = 0;
@@ -174,8 +174,8 @@ class QuotaStressTest {
 
     @Test
     void starts_whose_callers_are_gone_leave_no_place_taken() throws Exception {
-        try (var node = Node.builder().build()) {
-            Jobber jobber = Jobber.start(node, JobberOptions.defaults().withLimits(Map.of()));
+        try (Node node = Node.builder().build()) {
+            var jobber = Jobber.start(node, JobberOptions.defaults().withLimits(Map.of()));
             for (int i = 0; i < 2_000; i++) {
                 Pid caller =
                         node.spawn(() ->
@@ -193,7 +193,7 @@ class QuotaStressTest {
         }
     }
 
-    /** Kills it in the middle of what it does; the fourth time in a row the tree ends too. */
+    /// Kills it in the middle of what it does; the fourth time in a row the tree ends too.
     private static void killJobRunner(Jobber jobber) throws Exception {
         Pid top = jobber.supervisor().whereis().orElseThrow();
         Pid runner = jobber.runner().whereis().orElseThrow();

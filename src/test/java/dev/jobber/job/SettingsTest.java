@@ -11,11 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jobber.job.kind.Sim;
 import dev.jobber.job.policy.Limit;
+import dev.jobber.otp.Pid;
 import dev.jobber.otp.Supervisor;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
-/** What can be set: history, finished jobs, whether there is a registry. */
+/// What can be set: history, finished jobs, whether there is a registry.
 class SettingsTest {
     private static JobRequest job(Work work, String id) {
         return JobRequest.of(work).withId(id);
@@ -48,7 +49,7 @@ class SettingsTest {
     @Test
     void a_job_is_history_from_the_moment_its_supervisor_is_stopped() {
         try (var lab = new JobLab(options -> options.withHistory(0))) {
-            var supervisor = lab.start(job(GOOD, "j")).pid();
+            Pid supervisor = lab.start(job(GOOD, "j")).pid();
             lab.seconds(5);
             assertThat(lab.jobber.find("j")).isPresent();
             Supervisor.stop(supervisor);
@@ -106,7 +107,7 @@ class SettingsTest {
     @Test
     void without_a_registry_jobs_have_no_names_and_are_limited_all_the_same() {
         try (var lab = new JobLab(options -> options.withRegistry(false))) {
-            var pid = lab.start(job(DOOMED, "twice").withType("import"), BARE).pid();
+            Pid pid = lab.start(job(DOOMED, "twice").withType("import"), BARE).pid();
             lab.start(job(LONG, "twice").withType("import"));
             assertThat(lab.jobber.registry()).isEmpty();
             assertThat(lab.jobber.runningImports()).isEmpty();

@@ -3,7 +3,9 @@ package dev.jobber.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -22,7 +24,6 @@ import org.jline.terminal.Size;
 /// Its Maven is a script that writes down how it was called and takes a program off the shelf, one
 /// that prints a word and its arguments, so that a build takes no time.
 final class Checkout {
-
     private static final Path PROJECT = Path.of("").toAbsolutePath();
 
     /// What of the operating system the scripts use.
@@ -102,7 +103,7 @@ final class Checkout {
 
     /// How Maven was called, builds only.
     List<String> builds() {
-        var log = folder.resolve("builds");
+        Path log = folder.resolve("builds");
         return Files.exists(log) ? lines(log) : List.of();
     }
 
@@ -145,15 +146,15 @@ final class Checkout {
     /// Makes a pipe at which a program waits until something is written to it; builds wait at
     /// `gate`.
     Path closeGate(String name) {
-        var gate = folder.resolve(name);
+        Path gate = folder.resolve(name);
         run(folder.resolve("bin/mkfifo"), gate.toString()).succeeds();
         return gate;
     }
 
     /// Makes a JDK that works; it waits at the gate when it is started with an argument like this.
     Path workingJdk(String name, String argument, Path gate) {
-        var home = directory(name);
-        for (var tool : List.of("java", "javac")) {
+        Path home = directory(name);
+        for (String tool : List.of("java", "javac")) {
             script(
                     home.resolve("bin").resolve(tool),
                     """
@@ -173,8 +174,8 @@ final class Checkout {
 
     /// The same; it does this first.
     void program(String first, String word) {
-        var classes = directory("shelf/classes");
-        var main = classes.resolve("Main.java");
+        Path classes = directory("shelf/classes");
+        Path main = classes.resolve("Main.java");
         write(
                 main,
                 """
@@ -192,7 +193,7 @@ final class Checkout {
                 }
                 """
                         .formatted(first, word));
-        var compiled =
+        int compiled =
                 ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, "-d", classes.toString(), main.toString());
         assertThat(compiled).isZero();
@@ -201,7 +202,7 @@ final class Checkout {
 
     private void jar(String name, Path classes, String... entries) {
         try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve(name)))) {
-            for (var entry : entries) {
+            for (String entry : entries) {
                 jar.putNextEntry(new JarEntry(entry));
                 Files.copy(classes.resolve(entry), jar);
             }
@@ -212,8 +213,8 @@ final class Checkout {
 
     /// Puts the library onto the shelf that the training of the ahead-of-time cache needs.
     private void library() {
-        var jline = Size.class.getProtectionDomain().getCodeSource().getLocation();
-        try (var in = jline.openStream()) {
+        URL jline = Size.class.getProtectionDomain().getCodeSource().getLocation();
+        try (InputStream in = jline.openStream()) {
             Files.copy(in, directory("shelf").resolve("library.jar"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -222,7 +223,7 @@ final class Checkout {
 
     /// Writes a source of the program.
     Path source(String name, String text) {
-        var file = root.resolve("src/main/java/dev/jobber").resolve(name);
+        Path file = root.resolve("src/main/java/dev/jobber").resolve(name);
         write(file, text);
         return file;
     }
@@ -239,7 +240,7 @@ final class Checkout {
 
     /// Adds a line to one of the scripts.
     void patch(String script, String line) {
-        var file = root.resolve(script);
+        Path file = root.resolve(script);
         write(file, String.join("\n", lines(file)) + "\n" + line + "\n");
     }
 
@@ -300,9 +301,9 @@ final class Checkout {
     }
 
     private void copy(Path name) {
-        try (var files = Files.walk(PROJECT.resolve(name))) {
-            for (var file : files.toList()) {
-                var to = root.resolve(PROJECT.relativize(file));
+        try (Stream<Path> files = Files.walk(PROJECT.resolve(name))) {
+            for (Path file : files.toList()) {
+                Path to = root.resolve(PROJECT.relativize(file));
                 Files.createDirectories(to.getParent());
                 if (Files.isRegularFile(file)) {
                     Files.copy(

@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// the JVM. Whatever happens, the user sees what was asked for, or one sentence.
 @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
 class EdgeTest {
-
     private static final Path PROGRAM = Path.of("scripts/jobber").toAbsolutePath();
 
     @TempDir private Path folder;
@@ -30,7 +29,7 @@ class EdgeTest {
 
     @BeforeAll
     static void build() {
-        var environment = new TreeMap<>(System.getenv());
+        TreeMap<String, String> environment = new TreeMap<>(System.getenv());
         environment.put("JOBBER_AOT", "off");
         LauncherRun.of(
                         PROGRAM.resolveSibling("."),
@@ -41,7 +40,7 @@ class EdgeTest {
 
     /// Runs a line of `sh` in which `$J` is the program.
     private LauncherRun sh(String line) {
-        var all = new TreeMap<>(System.getenv());
+        TreeMap<String, String> all = new TreeMap<>(System.getenv());
         all.keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
         all.put("HOME", folder.toString());
         all.put("JOBBER_AOT", "off");
@@ -81,7 +80,7 @@ class EdgeTest {
                     """)
     void a_stream_or_file_that_does_not_work_is_one_sentence(
             String line, int exitCode, String output, String complaint) {
-        var ending = sh(line).endsWith(exitCode);
+        LauncherRun.Ending ending = sh(line).endsWith(exitCode);
 
         assertThat(ending.out().strip()).isEqualTo(output);
         assertThat(ending.err().strip()).isEqualTo(complaint);
@@ -90,7 +89,7 @@ class EdgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"--help", "--version", "-c 'echo a; echo b'", "help"})
     void a_reader_that_goes_away_is_no_error(String arguments) {
-        var ending =
+        LauncherRun.Ending ending =
                 sh("{ { $J " + arguments + "; echo $? >&3; } | sleep 0; } 3>code; cat code")
                         .endsWith(0);
 
@@ -174,7 +173,7 @@ class EdgeTest {
     @ParameterizedTest
     @ValueSource(strings = {"--no-rc -f f", "--rc f -c 'echo a'", "--no-rc -c 'source f'"})
     void a_fifo_without_a_writer_is_waited_for_with_a_word_and_sigint_ends_it(String arguments) {
-        var run = sh("umask 077; mkfifo f; exec $JOBBER " + arguments);
+        LauncherRun run = sh("umask 077; mkfifo f; exec $JOBBER " + arguments);
 
         assertThat(run.says())
                 .endsWith(" [warning] 'f' is a FIFO: waiting for a program that writes to it");
@@ -206,8 +205,9 @@ class EdgeTest {
             String variable, String value, String complaint) {
         environment.put(variable, value);
 
-        for (var gc : List.of("", "--gc z ")) {
-            var ending = sh("$J " + gc + "-c \"echo -- \\\"\\$" + variable + "\\\"\"").endsWith(0);
+        for (String gc : List.of("", "--gc z ")) {
+            LauncherRun.Ending ending =
+                    sh("$J " + gc + "-c \"echo -- \\\"\\$" + variable + "\\\"\"").endsWith(0);
             assertThat(ending.out()).isEqualTo(value + "\n");
             assertThat(ending.err().strip().lines().count()).isEqualTo(complaint.isEmpty() ? 0 : 1);
             if (!value.startsWith("-agentlib")) {
@@ -227,7 +227,8 @@ class EdgeTest {
 
     @Test
     void a_working_folder_that_is_gone_is_said() {
-        var ending = sh("mkdir gone; cd gone; rmdir ../gone; $J -c 'echo a'").endsWith(1);
+        LauncherRun.Ending ending =
+                sh("mkdir gone; cd gone; rmdir ../gone; $J -c 'echo a'").endsWith(1);
 
         assertThat(ending.out()).isEmpty();
         assertThat(ending.err())

@@ -13,16 +13,15 @@ import java.util.Map;
 /// A program that was started, with its standard output and standard error, which end only when
 /// nothing holds them open any more.
 record LauncherRun(Process process, BufferedReader out, BufferedReader err) {
-
     static LauncherRun of(Path folder, Map<String, String> environment, List<String> command) {
         try {
-            var builder =
+            ProcessBuilder builder =
                     new ProcessBuilder(command)
                             .directory(folder.toFile())
                             .redirectInput(Path.of("/dev/null").toFile());
             builder.environment().clear();
             builder.environment().putAll(environment);
-            var process = builder.start();
+            Process process = builder.start();
             return new LauncherRun(process, process.inputReader(), process.errorReader());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -31,7 +30,7 @@ record LauncherRun(Process process, BufferedReader out, BufferedReader err) {
 
     /// Waits for the end and answers what was printed on standard output.
     String succeeds() {
-        var ending = endsWith(0);
+        Ending ending = endsWith(0);
         return ending.out;
     }
 

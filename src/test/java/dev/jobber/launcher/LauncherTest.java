@@ -3,12 +3,15 @@ package dev.jobber.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -20,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `scripts/jobber`, in a path with blanks, on a machine that has only what it needs.
 @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
 class LauncherTest {
-
     private final Path folder;
     private final Checkout checkout;
 
@@ -31,13 +33,13 @@ class LauncherTest {
 
     @Test
     void the_first_start_builds_and_the_second_does_not_run_maven() {
-        var first = checkout.start("a b", "-c", "x").endsWith(0);
+        LauncherRun.Ending first = checkout.start("a b", "-c", "x").endsWith(0);
         assertThat(first.out()).isEqualTo("one[a b, -c, x]\n");
         assertThat(first.err())
                 .startsWith("jobber: building (Maven 3.9.9, JDK ")
                 .endsWith("jobber: built\n");
 
-        var second = checkout.start().endsWith(0);
+        LauncherRun.Ending second = checkout.start().endsWith(0);
         assertThat(second.out()).isEqualTo("one[]\n");
         assertThat(second.err()).isEmpty();
         assertThat(checkout.builds()).hasSize(1);
@@ -45,10 +47,10 @@ class LauncherTest {
 
     @Test
     void it_starts_through_symbolic_links_and_from_the_path() {
-        var near =
+        Path near =
                 checkout.link(
                         folder.resolve("links/near"), checkout.root.resolve("scripts/jobber"));
-        var far = checkout.link(folder.resolve("links/far"), near.getFileName());
+        Path far = checkout.link(folder.resolve("links/far"), near.getFileName());
         assertThat(checkout.run(far).succeeds()).isEqualTo("one[]\n");
 
         checkout.path("bin", "links", Checkout.javaHome() + "/bin");
@@ -61,18 +63,18 @@ class LauncherTest {
     void a_source_that_is_changed_added_renamed_or_removed_is_built_again() throws IOException {
         checkout.start().succeeds();
 
-        var main = checkout.source("Main.java", "the program, changed");
+        Path main = checkout.source("Main.java", "the program, changed");
         checkout.program("two");
-        var changed = checkout.start().endsWith(0);
+        LauncherRun.Ending changed = checkout.start().endsWith(0);
         assertThat(changed.out()).isEqualTo("two[]\n");
         assertThat(changed.err())
                 .startsWith("jobber: the sources have changed, building again (Maven 3.9.9, JDK ");
 
-        var added = checkout.source("Added.java", "more of it");
+        Path added = checkout.source("Added.java", "more of it");
         checkout.start().succeeds();
         assertThat(checkout.builds()).hasSize(3);
 
-        var renamed = Files.move(added, added.resolveSibling("Renamed.java"));
+        Path renamed = Files.move(added, added.resolveSibling("Renamed.java"));
         checkout.start().succeeds();
         assertThat(checkout.builds()).hasSize(4);
 
@@ -90,7 +92,7 @@ class LauncherTest {
 
     @Test
     void a_source_from_the_future_is_built_once() throws IOException {
-        var main = checkout.source("Main.java", "the program");
+        Path main = checkout.source("Main.java", "the program");
         Files.setLastModifiedTime(main, FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
 
         checkout.start().succeeds();
@@ -102,7 +104,7 @@ class LauncherTest {
     @Test
     void a_build_that_is_in_use_survives_the_next_one() throws IOException {
         checkout.start().succeeds();
-        var inUse = jars();
+        List<Path> inUse = jars();
         checkout.source("Main.java", "the program, changed");
         checkout.program("two");
         checkout.start().succeeds();
@@ -116,7 +118,7 @@ class LauncherTest {
     }
 
     private List<Path> jars() throws IOException {
-        try (var files = Files.walk(checkout.root.resolve("target/jobber"))) {
+        try (Stream<Path> files = Files.walk(checkout.root.resolve("target/jobber"))) {
             return files.filter(each -> each.endsWith("jobber.jar")).toList();
         }
     }
@@ -126,7 +128,7 @@ class LauncherTest {
         checkout.write(checkout.root.resolve("target"), "in the way");
         assertThat(checkout.start().succeeds()).isEqualTo("one[]\n");
         assertThat(folder.resolve("home/.cache/jobber")).isNotEmptyDirectory();
-        var second = checkout.start().endsWith(0);
+        LauncherRun.Ending second = checkout.start().endsWith(0);
         assertThat(second.out()).isEqualTo("one[]\n");
         assertThat(second.err()).isEmpty();
         assertThat(checkout.builds()).hasSize(1);
@@ -175,7 +177,7 @@ class LauncherTest {
 
     @Test
     void the_jdk_of_java_home_comes_before_that_of_the_path() {
-        var mine = checkout.workingJdk("my jdk", "none", folder);
+        Path mine = checkout.workingJdk("my jdk", "none", folder);
         checkout.environment.put("JAVA_HOME", mine.toString());
 
         assertThat(checkout.start("--verbose").endsWith(0).err())
@@ -184,7 +186,7 @@ class LauncherTest {
 
     @Test
     void a_jdk_that_went_away_is_looked_for_again() {
-        var mine = checkout.workingJdk("my jdk", "none", folder);
+        Path mine = checkout.workingJdk("my jdk", "none", folder);
         checkout.environment.put("JAVA_HOME", mine.toString());
         checkout.start().succeeds();
         checkout.delete(mine.resolve("bin/java"));
@@ -198,7 +200,7 @@ class LauncherTest {
         checkout.path("old jdk/bin", "bin");
         checkout.patch("scripts/lib/jdk.sh", "usual_folders() { :; }");
 
-        var ending = checkout.start("--version").endsWith(127);
+        LauncherRun.Ending ending = checkout.start("--version").endsWith(127);
 
         assertThat(ending.out()).isEmpty();
         assertThat(ending.err())
@@ -217,7 +219,7 @@ class LauncherTest {
         checkout.mavenFails(
                 "[ERROR] Could not transfer artifact org.jline:jline: Network is unreachable");
 
-        var ending = checkout.start().endsWith(1);
+        LauncherRun.Ending ending = checkout.start().endsWith(1);
 
         assertThat(ending.out()).isEmpty();
         assertThat(ending.err().lines().skip(1))
@@ -234,7 +236,7 @@ class LauncherTest {
         checkout.mavenFails(
                 "[INFO] Compiling\n[ERROR] Main.java:[1,1] class, interface, enum, or record expected");
 
-        var ending = checkout.start().endsWith(1);
+        LauncherRun.Ending ending = checkout.start().endsWith(1);
 
         assertThat(ending.out()).isEmpty();
         assertThat(ending.err())
@@ -264,10 +266,10 @@ class LauncherTest {
         if (!flock) {
             checkout.uninstall("flock");
         }
-        var gate = checkout.closeGate("gate");
-        var one = checkout.start("1");
+        Path gate = checkout.closeGate("gate");
+        LauncherRun one = checkout.start("1");
         assertThat(one.says()).startsWith("jobber: building ");
-        var other = checkout.start("2");
+        LauncherRun other = checkout.start("2");
         assertThat(other.says()).isEqualTo("jobber: another start is building; waiting for it");
         Files.writeString(gate, "open\n");
 
@@ -280,7 +282,7 @@ class LauncherTest {
     void options_that_the_jvm_refuses_hinder_no_build() {
         checkout.environment.put("JAVA_TOOL_OPTIONS", "-XX:+Nonsense");
 
-        var ending = checkout.start("a").endsWith(0);
+        LauncherRun.Ending ending = checkout.start("a").endsWith(0);
 
         assertThat(ending.out()).isEqualTo("one[a]\n");
         assertThat(ending.err())
@@ -294,10 +296,11 @@ class LauncherTest {
     @CsvSource({"HUP, 129", "INT, 130", "TERM, 143"})
     void a_signal_ends_a_build_at_once_and_nothing_of_it_is_left(String signal, int exitCode)
             throws IOException {
-        var gate = checkout.closeGate("gate");
-        var building = checkout.start();
+        Path gate = checkout.closeGate("gate");
+        LauncherRun building = checkout.start();
         assertThat(building.says()).startsWith("jobber: building ");
-        try (var held = Files.newOutputStream(gate)) { // opens when the build waits at the gate
+        try (OutputStream held =
+                Files.newOutputStream(gate)) { // opens when the build waits at the gate
             checkout.run(
                             Path.of("/bin/sh"),
                             "-c",
@@ -307,7 +310,7 @@ class LauncherTest {
             held.flush();
         }
         checkout.delete(gate);
-        try (var files = Files.list(checkout.root.resolve("target/jobber"))) {
+        try (Stream<Path> files = Files.list(checkout.root.resolve("target/jobber"))) {
             assertThat(files.map(each -> each.getFileName().toString()))
                     .noneMatch(name -> name.startsWith("work."));
         }
@@ -320,10 +323,10 @@ class LauncherTest {
         if (!flock) {
             checkout.uninstall("flock");
         }
-        var gate = checkout.closeGate("gate");
-        var killed = checkout.start();
+        Path gate = checkout.closeGate("gate");
+        LauncherRun killed = checkout.start();
         assertThat(killed.says()).startsWith("jobber: building ");
-        try (var held = Files.newOutputStream(gate)) {
+        try (OutputStream held = Files.newOutputStream(gate)) {
             killed.process().destroyForcibly().onExit().join();
             checkout.delete(gate);
 
@@ -336,7 +339,7 @@ class LauncherTest {
     @Test
     void an_ahead_of_time_cache_belongs_to_its_build_and_collector() {
         checkout.environment.put("JOBBER_AOT", "wait");
-        var first = cacheUsedBy(checkout.start("--verbose"));
+        String first = cacheUsedBy(checkout.start("--verbose"));
         assertThat(cacheUsedBy(checkout.start("--verbose"))).isEqualTo(first);
         assertThat(cacheUsedBy(checkout.start("--verbose", "--gc", "g1"))).isNotEqualTo(first);
 
@@ -350,7 +353,7 @@ class LauncherTest {
     }
 
     private static String cacheUsedBy(LauncherRun run) {
-        var found =
+        Matcher found =
                 Pattern.compile("(?m)^jobber: ahead-of-time cache (.*)$")
                         .matcher(run.endsWith(0).err());
         assertThat(found.find()).isTrue();
@@ -361,12 +364,12 @@ class LauncherTest {
     @Test
     void a_training_in_the_background_holds_no_stream_and_delays_nothing() throws IOException {
         checkout.start().succeeds();
-        var gate = checkout.closeGate("training");
-        var slow = checkout.workingJdk("slow jdk", "-XX:AOTCacheOutput=*", gate);
+        Path gate = checkout.closeGate("training");
+        Path slow = checkout.workingJdk("slow jdk", "-XX:AOTCacheOutput=*", gate);
         checkout.environment.put("JAVA_HOME", slow.toString());
         checkout.environment.remove("JOBBER_AOT");
 
-        var ending = checkout.start("--verbose").endsWith(0);
+        LauncherRun.Ending ending = checkout.start("--verbose").endsWith(0);
 
         assertThat(ending.out()).isEqualTo("one[--verbose]\n");
         assertThat(ending.err())

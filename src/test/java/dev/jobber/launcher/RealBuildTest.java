@@ -6,6 +6,9 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// `scripts/jobber` with the real Maven and the real program.
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 class RealBuildTest {
-
     private static final int JAVA_25 = 69;
 
     @Test
@@ -26,8 +28,8 @@ class RealBuildTest {
         assertThat(checkout.start("--version").succeeds())
                 .isEqualTo("jobber " + System.getProperty("project.version") + "\n");
 
-        try (var files = Files.walk(checkout.root.resolve("target/jobber"))) {
-            var picocli =
+        try (Stream<Path> files = Files.walk(checkout.root.resolve("target/jobber"))) {
+            List<Path> picocli =
                     files.filter(each -> each.getFileName().toString().equals("picocli-4.7.7.jar"))
                             .toList();
             assertThat(picocli)
@@ -40,8 +42,8 @@ class RealBuildTest {
     /// The oldest version among the class files of a jar.
     private static int oldestClass(Path jar) throws IOException {
         try (var zip = new ZipFile(jar.toFile())) {
-            var oldest = Integer.MAX_VALUE;
-            for (var entry :
+            int oldest = Integer.MAX_VALUE;
+            for (ZipEntry entry :
                     zip.stream().filter(each -> each.getName().startsWith("picocli/")).toList()) {
                 if (entry.getName().endsWith(".class")) {
                     try (var in = new DataInputStream(zip.getInputStream(entry))) {

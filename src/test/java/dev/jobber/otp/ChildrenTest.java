@@ -25,7 +25,7 @@ class ChildrenTest {
     }
 
     private SupervisorChild child(int id) {
-        SupervisorChild entry =
+        var entry =
                 new SupervisorChild(
                         ChildSpec.worker(id, () -> StartResult.failed(ExitReason.NOT_FOUND)));
         children.append(entry);

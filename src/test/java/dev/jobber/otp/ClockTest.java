@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Real time goes on, whatever its timers do. */
+/// Real time goes on, whatever its timers do.
 class ClockTest {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final Node node = Node.builder().fairness(false).events(events::add).build();
@@ -27,7 +27,7 @@ class ClockTest {
         node.close();
     }
 
-    /** Never answers. */
+    /// Never answers.
     private static final class Mute extends GenServer<Integer, Mute.Ask, Object> {
         record Ask() implements Request<Integer> {}
 
@@ -58,7 +58,7 @@ class ClockTest {
     @EnumSource
     void a_timer_for_a_name_in_a_registry_that_does_not_run_is_dropped(Registry.Keys keys)
             throws Exception {
-        Registry registry = Registry.of(keys, "names");
+        var registry = Registry.of(keys, "names");
         Pid top = Registry.start(node, registry).pidOrExit();
         TimerRef timer =
                 node.run(() ->
@@ -75,7 +75,7 @@ class ClockTest {
 
     @Test
     void a_timer_for_the_sole_holder_of_a_duplicate_key_reaches_it() throws Exception {
-        Registry registry = Registry.of(Registry.Keys.DUPLICATE, "names");
+        var registry = Registry.of(Registry.Keys.DUPLICATE, "names");
         Registry.start(node, registry).pidOrExit();
 
         Object got =
@@ -91,7 +91,7 @@ class ClockTest {
     @Test
     void a_timer_whose_key_fails_when_it_is_looked_for_is_told_and_the_others_ring()
             throws Exception {
-        AtomicBoolean closed = new AtomicBoolean();
+        var closed = new AtomicBoolean();
         Object key =
                 new Object() {
                     @Override
@@ -107,7 +107,7 @@ class ClockTest {
                         return 7;
                     }
                 };
-        Registry registry = Registry.of(Registry.Keys.UNIQUE, "names");
+        var registry = Registry.of(Registry.Keys.UNIQUE, "names");
         Registry.start(node, registry).pidOrExit();
         node.run(() -> Process.sendAfter(registry.via(key), "hello", Duration.ofMillis(1)));
         closed.set(true);
@@ -177,7 +177,7 @@ class ClockTest {
                 });
         assertThat(rung).isEmpty();
 
-        try (ManualClock clock = new ManualClock();
+        try (var clock = new ManualClock();
                 Node still = Node.builder().clock(clock).killGrace(forever).build()) {
             assertThat(still.<Object>run(() -> Process.sendAfter(Process.self(), 1, forever)))
                     .isNotNull();

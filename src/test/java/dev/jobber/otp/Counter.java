@@ -1,6 +1,6 @@
 package dev.jobber.otp;
 
-/** The server a newcomer would write first. */
+/// The server a newcomer would write first.
 final class Counter extends GenServer<Integer, Counter.Query<?>, Counter.Change> {
     sealed interface Query<R> extends Request<R> {}
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Everybody hears of a death, whatever foreign code does in the middle of it. */
+/// Everybody hears of a death, whatever foreign code does in the middle of it.
 class DeathTest {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -31,7 +31,7 @@ class DeathTest {
         node.close();
     }
 
-    /** A key as a mapper of objects makes them: it works while its session is open. */
+    /// A key as a mapper of objects makes them: it works while its session is open.
     private final class Key {
         @Override
         public int hashCode() {
@@ -83,14 +83,14 @@ class DeathTest {
     @EnumSource
     void links_watchers_and_callers_are_told_although_foreign_code_throws(Foreign foreign)
             throws Exception {
-        Registry registry =
+        var registry =
                 Registry.of(
                         foreign == Foreign.DUPLICATE_KEY
                                 ? Registry.Keys.DUPLICATE
                                 : Registry.Keys.UNIQUE,
                         "names");
         Registry.start(node, registry).pidOrExit();
-        ChildSpec child =
+        var child =
                 ChildSpec.worker(
                         "worker",
                         () -> {
@@ -191,7 +191,7 @@ class DeathTest {
 
     @Test
     void the_key_of_a_dead_process_is_free_although_it_throws() throws Exception {
-        Registry registry = Registry.of(Registry.Keys.UNIQUE, "names");
+        var registry = Registry.of(Registry.Keys.UNIQUE, "names");
         Registry.start(node, registry).pidOrExit();
         Pid holder =
                 node.start(new Counter(0), StartOptions.named(registry.via(new Key()))).pidOrExit();
@@ -205,9 +205,9 @@ class DeathTest {
 
     @Test
     void what_an_equals_throws_reaches_the_caller_and_nothing_is_entered() throws Exception {
-        Registry registry = Registry.of(Registry.Keys.UNIQUE, "names");
+        var registry = Registry.of(Registry.Keys.UNIQUE, "names");
         Registry.start(node, registry).pidOrExit();
-        AtomicBoolean equalsThrows = new AtomicBoolean();
+        var equalsThrows = new AtomicBoolean();
         record Value(AtomicBoolean fails) {
             @Override
             public boolean equals(Object other) {
@@ -241,7 +241,7 @@ class DeathTest {
 
     // ---- an Error in the middle
 
-    /** A recursion without end that does something to a process on its way. */
+    /// A recursion without end that does something to a process on its way.
     private static int deeper(Runnable step) {
         step.run();
         return 1 + deeper(step);
@@ -303,7 +303,7 @@ class DeathTest {
     @Test
     void a_process_that_could_not_be_started_is_no_process() throws Exception {
         for (int round = 0; round < 8; round++) {
-            CountDownLatch enough = new CountDownLatch(1);
+            var enough = new CountDownLatch(1);
             untilTheStackIsFull(() -> Process.spawn(enough::await));
             enough.countDown();
             node.run(() -> Process.spawn(() -> {})); // the next wake sees what was left

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Starts inside starts, and bodies that run out of stack or heap. */
+/// Starts inside starts, and bodies that run out of stack or heap.
 class DeepStartTest {
     private final Node node = Node.builder().build();
 
@@ -15,7 +15,7 @@ class DeepStartTest {
         node.close();
     }
 
-    /** Starts, linked, the next one in its init, so many deep; the last fails or does not. */
+    /// Starts, linked, the next one in its init, so many deep; the last fails or does not.
     private static final class Next extends GenServer<Integer, Request<?>, Object> {
         private final int left;
         private final boolean fails;
@@ -77,7 +77,7 @@ class DeepStartTest {
         }
     }
 
-    /** Throws that where it is told to. */
+    /// Throws that where it is told to.
     private static final class Failing extends GenServer<String, Request<?>, String> {
         private final String where;
         private final Class<? extends Error> kind;

@@ -249,7 +249,7 @@ class DynamicSupervisorTest {
     }
 
     private String alive() {
-        StringBuilder names = new StringBuilder();
+        var names = new StringBuilder();
         for (String name : List.of("a", "b", "c", "d", "e")) {
             if (nursery.pid(name).isAlive()) {
                 names.append(name);
@@ -294,7 +294,7 @@ class DynamicSupervisorTest {
     @Test
     void a_temporary_childs_start_function_is_let_go() throws Exception {
         Pid sup = supervisor(FLAGS);
-        var held = new WeakReference<>(startHolding(sup, new Object()));
+        WeakReference<Object> held = new WeakReference<>(startHolding(sup, new Object()));
         assertThat(DynamicSupervisor.countChildren(sup).active()).isEqualTo(1);
         for (int i = 0; i < 100 && held.get() != null; i++) {
             System.gc();
@@ -316,7 +316,7 @@ class DynamicSupervisorTest {
     @Test
     void what_only_a_supervisor_with_ids_can_do_is_refused() {
         Pid sup = supervisor(FLAGS, nursery.child("a"));
-        ExitReason noIds = ExitReason.word("simple_one_for_one");
+        var noIds = ExitReason.word("simple_one_for_one");
 
         assertThat(Supervisor.restartChild(sup, "a")).isEqualTo(StartResult.failed(noIds));
         assertThat(Supervisor.deleteChild(sup, "a"))

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** A listener may throw, block and ask: no process notices. Real time, real threads. */
+/// A listener may throw, block and ask: no process notices. Real time, real threads.
 class EventListenerTest {
     private final List<Node> nodes = new ArrayList<>();
     private final CountDownLatch enough = new CountDownLatch(1);
@@ -59,7 +59,7 @@ class EventListenerTest {
         }
     }
 
-    /** Crashes when it is asked to, and in terminate if it traps exits. */
+    /// Crashes when it is asked to, and in terminate if it traps exits.
     private static final class Worker extends GenServer<Integer, Worker.Crash, Object> {
         record Crash() implements Request<Integer> {}
 
@@ -89,11 +89,11 @@ class EventListenerTest {
     }
 
     private static Pid tree(Node node) {
-        ChildSpec worker =
+        var worker =
                 ChildSpec.worker(
                         "worker",
                         () -> GenServer.startLink(new Worker(false), StartOptions.named("worker")));
-        ChildSpec sub =
+        var sub =
                 ChildSpec.supervisor(
                         "sub",
                         () ->
@@ -336,7 +336,7 @@ class EventListenerTest {
     @ParameterizedTest
     @EnumSource
     void a_kill_does_not_interrupt_the_listener(EventDelivery how) throws Exception {
-        CountDownLatch inside = new CountDownLatch(1);
+        var inside = new CountDownLatch(1);
         BlockingQueue<Boolean> interrupted = new LinkedBlockingQueue<>();
         Node node =
                 node(

@@ -44,7 +44,7 @@ class ExitExceptionTest {
     }
 
     static Stream<ExitReason> reasons_with_a_crash_in_them() {
-        Invocation call = new Invocation("GenServer", "call", List.of());
+        var call = new Invocation("GenServer", "call", List.of());
         return Stream.of(
                 CRASH,
                 new ExitReason.CallFailed(CRASH, call),
@@ -92,7 +92,7 @@ class ExitExceptionTest {
                     catchThrowableOfType(
                             ExitException.class, () -> GenServer.call(server, new Broken.Query()));
 
-            StringWriter trace = new StringWriter();
+            var trace = new StringWriter();
             failure.printStackTrace(new PrintWriter(trace));
             assertThat(trace.toString())
                     .contains(

@@ -13,7 +13,7 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Who comes from outside gets its turn, whatever the processes do. Real time, real threads. */
+/// Who comes from outside gets its turn, whatever the processes do. Real time, real threads.
 class FairnessTest {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
@@ -34,7 +34,7 @@ class FairnessTest {
     }
 
     private void compute(int processes) throws InterruptedException {
-        CountDownLatch running = new CountDownLatch(processes);
+        var running = new CountDownLatch(processes);
         for (int i = 0; i < processes; i++) {
             node.spawn(() -> {
                 running.countDown();
@@ -60,7 +60,7 @@ class FairnessTest {
 
     private static void pingPong() {
         while (true) {
-            Pid sender = (Pid) Process.receive();
+            var sender = (Pid) Process.receive();
             Process.send(sender, Process.self());
         }
     }
@@ -69,7 +69,7 @@ class FairnessTest {
         for (int i = 0; i < 20; i++) {
             assertThat(GenServer.call(counter, new Counter.Get(), DEADLINE)).isNotNegative();
         }
-        CountDownLatch rung = new CountDownLatch(1);
+        var rung = new CountDownLatch(1);
         node.run(() -> {
             Process.sendAfter(Process.self(), "ring", Duration.ofMillis(1));
             Process.receive("ring"::equals);
@@ -77,7 +77,7 @@ class FairnessTest {
             return true;
         });
         assertThat(rung.getCount()).isZero();
-        CountDownLatch slept = new CountDownLatch(1);
+        var slept = new CountDownLatch(1);
         Thread.ofVirtual()
                 .start(() -> {
                     try {
@@ -119,7 +119,7 @@ class FairnessTest {
     void processes_that_only_talk_are_carried_by_one_carrier_and_give_the_others_back()
             throws Exception {
         int processors = Runtime.getRuntime().availableProcessors();
-        CountDownLatch over = new CountDownLatch(1);
+        var over = new CountDownLatch(1);
         node.spawn(() -> {
             while (!enough.get()) {
                 GenServer.call(counter, new Counter.Get());

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What has ended is kept by nothing that lives on. */
+/// What has ended is kept by nothing that lives on.
 class GrowthTest {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
@@ -78,7 +78,7 @@ class GrowthTest {
     void the_dead_show_no_parent() throws Exception {
         ProcessCell child =
                 node.run(() -> {
-                    ProcessCell started = (ProcessCell) Process.spawnLink(Process::receive);
+                    var started = (ProcessCell) Process.spawnLink(Process::receive);
                     assertThat(started.parent()).isSameAs(Process.self());
                     return started;
                 });
@@ -130,7 +130,7 @@ class GrowthTest {
     @Test
     void a_server_keeps_no_caller_that_was_interrupted() throws Exception {
         ProcessCell debtor = debtor();
-        AtomicInteger given = new AtomicInteger();
+        var given = new AtomicInteger();
         List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             callers.add(
@@ -167,7 +167,7 @@ class GrowthTest {
 
     @Test
     void a_process_being_started_is_not_watched_by_a_starter_that_was_killed() {
-        AtomicInteger begun = new AtomicInteger();
+        var begun = new AtomicInteger();
         BlockingQueue<ProcessCell> children = new LinkedBlockingQueue<>();
         GenServer<Integer, Request<?>, Object> slow =
                 new GenServer<>() {
@@ -206,7 +206,7 @@ class GrowthTest {
 
     @Test
     void a_start_whose_name_cannot_be_looked_up_leaves_nothing_behind() {
-        Registry closed = Registry.of(Registry.Keys.UNIQUE, "closed");
+        var closed = Registry.of(Registry.Keys.UNIQUE, "closed");
         assertThatThrownBy(() -> node.start(new Counter(0), StartOptions.named(closed.via("key"))))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(node.processes()).isEmpty();
@@ -218,7 +218,7 @@ class GrowthTest {
         var table = new ProcessTable();
         List<ProcessCell> kept = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
-            ProcessCell cell = new ProcessCell(node, null, new BareProcess(() -> {}));
+            var cell = new ProcessCell(node, null, new BareProcess(() -> {}));
             table.add(cell);
             if (i % 1_000 == 0) {
                 kept.add(cell);
@@ -259,7 +259,7 @@ class GrowthTest {
     void a_process_gives_way_as_often_whatever_it_has_counted_to(int counted) throws Exception {
         Node watched = Node.builder().build();
         try (watched) {
-            ProcessCell cell = new ProcessCell(watched, null, new BareProcess(() -> {}));
+            var cell = new ProcessCell(watched, null, new BareProcess(() -> {}));
             cell.countedTo(counted);
             long before = watched.gate().reductions();
             for (int i = 0; i < 100 * WakeGate.TURNS; i++) {
@@ -274,7 +274,7 @@ class GrowthTest {
 
     @Test
     void a_request_is_put_into_words_when_the_words_are_asked_for() {
-        AtomicInteger asked = new AtomicInteger();
+        var asked = new AtomicInteger();
         record Load(AtomicInteger asked) implements Request<Integer> {
             @Override
             public String toString() {

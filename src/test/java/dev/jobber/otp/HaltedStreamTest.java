@@ -9,10 +9,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * When a stream is closed, or ends otherwise, its tasks are gone and their supervisor knows: on
- * real threads, again and again under a supervisor that has room for no task more.
- */
+/// When a stream is closed, or ends otherwise, its tasks are gone and their supervisor knows: on
+/// real threads, again and again under a supervisor that has room for no task more.
 class HaltedStreamTest {
     private static final int OFTEN = 50;
     private static final int ROOM = 4;
@@ -59,7 +57,8 @@ class HaltedStreamTest {
     @Test
     void one_of_which_only_the_first_result_is_taken() throws Exception {
         leavesNothing(() -> {
-            try (var results = stream(List.of(1, 2, 3, 4), HaltedStreamTest::onlyTheFirstEnds)) {
+            try (Stream<TaskResult<Integer>> results =
+                    stream(List.of(1, 2, 3, 4), HaltedStreamTest::onlyTheFirstEnds)) {
                 assertThat(results.limit(1).count()).isEqualTo(1);
             }
         });

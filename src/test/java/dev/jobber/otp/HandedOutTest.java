@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The kernel waits for no lock on what it hands out: code that holds one gets its answers. */
+/// The kernel waits for no lock on what it hands out: code that holds one gets its answers.
 class HandedOutTest {
     private final ManualClock clock = new ManualClock();
     private final Node node = Node.builder().clock(clock).fairness(false).build();
@@ -22,7 +22,7 @@ class HandedOutTest {
         node.close();
     }
 
-    /** Runs the code on another thread, which holds the lock; fails if that does not return. */
+    /// Runs the code on another thread, which holds the lock; fails if that does not return.
     private static <T> T holding(Object lock, Callable<T> code) throws Exception {
         CompletableFuture<T> result = new CompletableFuture<>();
         Thread.ofPlatform()

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** On which thread init runs, and what that thread carries. */
+/// On which thread init runs, and what that thread carries.
 class InitThreadTest {
     private static final ThreadLocal<String> USER = ThreadLocal.withInitial(() -> "nobody");
     private static final ScopedValue<String> TENANT = ScopedValue.newInstance();

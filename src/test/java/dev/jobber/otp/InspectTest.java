@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Words for what foreign code holds: they never fail, and they have an end. */
+/// Words for what foreign code holds: they never fail, and they have an end.
 class InspectTest {
     private static final class Silent {
         @Override
@@ -116,7 +116,7 @@ class InspectTest {
     }
 
     static Stream<ExitReason> reasons() {
-        ExitReason deep = ExitReason.NOPROC;
+        var deep = ExitReason.NOPROC;
         for (int i = 0; i < 100_000; i++) {
             deep = new ExitReason.StartExit(deep);
         }

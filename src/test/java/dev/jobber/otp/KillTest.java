@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Killing for real: real time, real threads. */
+/// Killing for real: real time, real threads.
 class KillTest {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicBoolean enough = new AtomicBoolean();
@@ -45,7 +45,7 @@ class KillTest {
 
     @Test
     void code_that_ignores_the_interrupt_lingers_after_the_grace_until_it_ends() throws Exception {
-        CountDownLatch spinning = new CountDownLatch(1);
+        var spinning = new CountDownLatch(1);
         Pid stubborn =
                 node.spawn(() -> {
                     spinning.countDown();
@@ -74,7 +74,7 @@ class KillTest {
 
     @Test
     void what_a_lingering_thread_sends_reaches_nobody() throws Exception {
-        CountDownLatch spinning = new CountDownLatch(1);
+        var spinning = new CountDownLatch(1);
         BlockingQueue<Object> received = new LinkedBlockingQueue<>();
         Pid other = node.spawn(() -> received.add(Process.receive()));
         Pid stubborn =
@@ -98,8 +98,8 @@ class KillTest {
 
     @Test
     void a_blocked_thread_is_gone_at_once_and_nothing_lingers() throws Exception {
-        CountDownLatch blocked = new CountDownLatch(1);
-        CountDownLatch interrupted = new CountDownLatch(1);
+        var blocked = new CountDownLatch(1);
+        var interrupted = new CountDownLatch(1);
         Pid sleeper =
                 node.spawn(() -> {
                     blocked.countDown();
@@ -138,7 +138,7 @@ class KillTest {
                                 GenServer.startLink(new Waiting());
                                 seen.add("the parent's code went on");
                             });
-                    Pid child = (Pid) Process.receive();
+                    var child = (Pid) Process.receive();
                     MonitorRef gone = Process.monitor(child);
                     ExitReason killed = killed(parent);
                     Process.send(child, "go on");

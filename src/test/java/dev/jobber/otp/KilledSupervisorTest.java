@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A supervisor is killed while it waits for a child that ignores its shutdown. */
+/// A supervisor is killed while it waits for a child that ignores its shutdown.
 class KilledSupervisorTest {
     private final BlockingQueue<ExitReason> heard = new LinkedBlockingQueue<>();
     private final Node node = Node.builder().build();
@@ -20,7 +20,7 @@ class KilledSupervisorTest {
         node.close();
     }
 
-    /** A child that ignores what it hears. */
+    /// A child that ignores what it hears.
     private final ChildSpec stubborn =
             ChildSpec.worker(
                             "a",

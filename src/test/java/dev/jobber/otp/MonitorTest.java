@@ -7,7 +7,7 @@ import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What `demonitor` with `:info` answers, and what is left then. */
+/// What `demonitor` with `:info` answers, and what is left then.
 class MonitorTest {
     private final Node node = Node.builder().build();
 

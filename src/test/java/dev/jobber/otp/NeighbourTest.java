@@ -17,7 +17,7 @@ import jdk.management.VirtualThreadSchedulerMXBean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What a node is to the other virtual threads of its JVM. Real time, real threads. */
+/// What a node is to the other virtual threads of its JVM. Real time, real threads.
 class NeighbourTest {
     private static final VirtualThreadSchedulerMXBean SCHEDULER =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
@@ -43,7 +43,7 @@ class NeighbourTest {
         List<LongAdder> calls = new ArrayList<>();
         for (int i = 0; i < pairs; i++) {
             Pid counter = node.start(new Counter(0), StartOptions.NONE).pidOrExit();
-            LongAdder made = new LongAdder();
+            var made = new LongAdder();
             calls.add(made);
             node.spawn(() -> {
                 while (true) {
@@ -66,7 +66,7 @@ class NeighbourTest {
     private List<LongAdder> serve(int threads, long slice) {
         List<LongAdder> served = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
-            LongAdder mine = new LongAdder();
+            var mine = new LongAdder();
             served.add(mine);
             Thread.ofVirtual()
                     .start(() -> {
@@ -108,7 +108,7 @@ class NeighbourTest {
     void a_node_changes_nothing_of_the_jvm_while_it_talks() {
         int chosen = found + 3;
         SCHEDULER.setParallelism(chosen);
-        AtomicBoolean changed = new AtomicBoolean();
+        var changed = new AtomicBoolean();
         try (Node node = Node.builder().build()) {
             List<LongAdder> calls = talk(node, 1);
             until(
@@ -128,7 +128,7 @@ class NeighbourTest {
         List<Event> events = new CopyOnWriteArrayList<>();
         try (Node node = Node.builder().events(events::add).build()) {
             Pid counter = node.start(new Counter(0), StartOptions.NONE).pidOrExit();
-            CountDownLatch answered = new CountDownLatch(1);
+            var answered = new CountDownLatch(1);
             int computing = 2 * found;
             for (int i = 0; i < computing; i++) {
                 Thread.ofVirtual()

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** How a node ends: at once by close, in order by stop. */
+/// How a node ends: at once by close, in order by stop.
 class NodeEndTest {
     private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -40,7 +40,7 @@ class NodeEndTest {
         node.close();
     }
 
-    /** What a server does with a request. */
+    /// What a server does with a request.
     private enum Does {
         COMPUTES,
         SLEEPS,
@@ -109,17 +109,18 @@ class NodeEndTest {
         return result;
     }
 
-    /** The call is under way when this returns. */
+    /// The call is under way when this returns.
     private CompletableFuture<String> calling(Does what, Duration timeout) throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
         Pid server = node.start(new Server("s", begun), StartOptions.NONE).pidOrExit();
-        var call = onAnotherThread(() -> GenServer.call(server, new Ask(what), timeout));
+        CompletableFuture<String> call =
+                onAnotherThread(() -> GenServer.call(server, new Ask(what), timeout));
         assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
         return call;
     }
 
     private Pid spinning() throws Exception {
-        CountDownLatch begun = new CountDownLatch(1);
+        var begun = new CountDownLatch(1);
         Pid pid =
                 node.spawn(() -> {
                     begun.countDown();
@@ -134,7 +135,7 @@ class NodeEndTest {
         @ParameterizedTest
         @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "ANSWERS")
         void refuses_whoever_waits_for_an_answer(Does what) throws Exception {
-            var call = calling(what, Process.INFINITY);
+            CompletableFuture<String> call = calling(what, Process.INFINITY);
 
             node.close();
 
@@ -145,14 +146,15 @@ class NodeEndTest {
         @Test
         void refuses_a_call_that_waits_behind_one_that_computes() throws Exception {
             Pid server = node.start(new Server("s"), StartOptions.named("s")).pidOrExit();
-            CountDownLatch begun = new CountDownLatch(1);
+            var begun = new CountDownLatch(1);
             Pid busy = node.start(new Server("b", begun), StartOptions.NONE).pidOrExit();
             GenServer.cast(server, "nothing");
-            var first =
+            CompletableFuture<String> first =
                     onAnotherThread(
                             () -> GenServer.call(busy, new Ask(Does.COMPUTES), Process.INFINITY));
             assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
-            var second = onAnotherThread(() -> GenServer.call(busy, new Ask(Does.ANSWERS), LONG));
+            CompletableFuture<String> second =
+                    onAnotherThread(() -> GenServer.call(busy, new Ask(Does.ANSWERS), LONG));
             while (node.info(busy).orElseThrow().messageQueueLength() == 0) {
                 Thread.onSpinWait();
             }
@@ -167,9 +169,9 @@ class NodeEndTest {
         void declares_dead_what_ignores_the_kill_and_tells_its_links_and_watchers()
                 throws Exception {
             Pid stubborn = spinning();
-            try (var other = Node.builder().fairness(false).build()) {
+            try (Node other = Node.builder().fairness(false).build()) {
                 BlockingQueue<Object> heard = new LinkedBlockingQueue<>();
-                CountDownLatch tied = new CountDownLatch(1);
+                var tied = new CountDownLatch(1);
                 other.spawn(() -> {
                     Process.trapExit(true);
                     Process.link(stubborn);
@@ -195,8 +197,8 @@ class NodeEndTest {
 
         @Test
         void lets_a_start_that_waits_for_init_fail() throws Exception {
-            CountDownLatch begun = new CountDownLatch(1);
-            var start =
+            var begun = new CountDownLatch(1);
+            CompletableFuture<String> start =
                     onAnotherThread(() ->
                             node.start(
                                             new GenServer<Integer, Request<?>, Object>() {
@@ -243,8 +245,8 @@ class NodeEndTest {
 
         @Test
         void waits_no_longer_for_a_listener_that_blocks() throws Exception {
-            CountDownLatch block = new CountDownLatch(1);
-            CountDownLatch blocked = new CountDownLatch(1);
+            var block = new CountDownLatch(1);
+            var blocked = new CountDownLatch(1);
             Node deaf =
                     Node.builder()
                             .fairness(false)
@@ -268,7 +270,7 @@ class NodeEndTest {
         @Test
         void may_be_called_by_a_listener_and_twice() throws Exception {
             BlockingQueue<String> closed = new LinkedBlockingQueue<>();
-            Node[] its = new Node[1];
+            var its = new Node[1];
             its[0] =
                     Node.builder()
                             .fairness(false)
@@ -380,7 +382,7 @@ class NodeEndTest {
     }
 
     private Supervisor.Module tree(String... names) {
-        var children =
+        List<ChildSpec> children =
                 List.of(names).stream()
                         .map(name ->
                                 ChildSpec.worker(

@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class NodeLookTest {
-
     @Test
     void findsTheLatestProcessesWhateverTheirNumber() {
         try (Node node = Node.builder().build()) {

@@ -30,7 +30,7 @@ class NodeRunTest {
 
     private static <T extends Throwable> Object fail(Throwable problem) throws T {
         @SuppressWarnings("unchecked") // so that any Throwable can be thrown
-        T any = (T) problem;
+        var any = (T) problem;
         throw any;
     }
 
@@ -69,7 +69,7 @@ class NodeRunTest {
 
     @Test
     void a_throwable_of_no_known_kind_is_the_cause_of_an_exit() {
-        Throwable odd = new Throwable("odd");
+        var odd = new Throwable("odd");
 
         assertThatThrownBy(() -> node.run(() -> NodeRunTest.<RuntimeException>fail(odd)))
                 .isInstanceOf(ExitException.class)

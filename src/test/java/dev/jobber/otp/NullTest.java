@@ -14,9 +14,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/**
- * A null is refused where it is given, with a sentence, and nothing waits for what it stood for.
- */
+/// A null is refused where it is given, with a sentence, and nothing waits for what it stood for.
 @SuppressWarnings("NullAway") // that is what it is about
 class NullTest {
     private final Node node = Node.builder().fairness(false).build();
@@ -26,7 +24,7 @@ class NullTest {
         node.close();
     }
 
-    /** Answers what is in its map, as one does. */
+    /// Answers what is in its map, as one does.
     private static final class Cache
             extends GenServer<Map<String, String>, Cache.Query<?>, String> {
         sealed interface Query<R> extends Request<R> {}
@@ -111,7 +109,7 @@ class NullTest {
     @Test
     void a_null_is_refused_by_every_call_it_is_given_to() throws Exception {
         Pid cache = cache();
-        Registry registry = Registry.of(Registry.Keys.UNIQUE, "names");
+        var registry = Registry.of(Registry.Keys.UNIQUE, "names");
         Registry.start(node, registry).pidOrExit();
         refuses(() -> Process.send(cache, null));
         refuses(() -> GenServer.cast(cache, null));
@@ -146,7 +144,7 @@ class NullTest {
 
     @Test
     void a_child_of_null_is_refused_and_the_supervisor_lives() {
-        Supervisor.Flags flags = Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE);
+        var flags = Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE);
         refuses(() -> new Supervisor.Init.Spec(flags, Arrays.asList((ChildSpec) null)));
         Pid top =
                 Supervisor.start(

@@ -11,10 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 
-/**
- * Children that note what happens to them and fail when they are told to, on a clock that stands
- * still.
- */
+/// Children that note what happens to them and fail when they are told to, on a clock that stands
+/// still.
 final class Nursery implements AutoCloseable {
     final ManualClock clock = new ManualClock();
     final List<Event> events = new CopyOnWriteArrayList<>();
@@ -23,7 +21,7 @@ final class Nursery implements AutoCloseable {
     private final List<String> seen = new ArrayList<>();
     private final Map<String, Pid> latest = new ConcurrentHashMap<>();
 
-    /** What comes of one start of a child. */
+    /// What comes of one start of a child.
     sealed interface Birth {
         record Lives() implements Birth {}
 
@@ -35,13 +33,13 @@ final class Nursery implements AutoCloseable {
 
         record Raises() implements Birth {}
 
-        /** Waits in init for a message and then raises. */
+        /// Waits in init for a message and then raises.
         record Holds() implements Birth {}
 
-        /** The start function itself throws; there is no process. */
+        /// The start function itself throws; there is no process.
         record Throws(Exception problem) implements Birth {}
 
-        /** The start function itself answers this; there is no process. */
+        /// The start function itself answers this; there is no process.
         record Answers(StartResult result) implements Birth {}
     }
 
@@ -61,7 +59,7 @@ final class Nursery implements AutoCloseable {
 
     // ---- making children
 
-    /** How a child behaves besides. */
+    /// How a child behaves besides.
     record Manner(boolean traps, Optional<Duration> slow, boolean raisesInTerminate) {
         static final Manner PLAIN = new Manner(false, Optional.empty(), false);
         static final Manner TRAPS = new Manner(true, Optional.empty(), false);
@@ -73,12 +71,12 @@ final class Nursery implements AutoCloseable {
         static final Manner RAISES = new Manner(true, Optional.empty(), true);
     }
 
-    /** A permanent child; after the births listed here it always lives. */
+    /// A permanent child; after the births listed here it always lives.
     ChildSpec child(String name, Birth... births) {
         return child(name, Manner.PLAIN, births);
     }
 
-    /** A permanent child that traps exits, so that it notes how it was stopped. */
+    /// A permanent child that traps exits, so that it notes how it was stopped.
     ChildSpec trapping(String name, Birth... births) {
         return child(name, Manner.TRAPS, births);
     }
@@ -109,7 +107,7 @@ final class Nursery implements AutoCloseable {
                 }));
     }
 
-    /** A supervisor as a child. */
+    /// A supervisor as a child.
     ChildSpec supervisor(String name, Supervisor.Flags flags, ChildSpec... children) {
         return ChildSpec.supervisor(
                 name, () -> Supervisor.startLink(module(name, flags, children), StartOptions.NONE));
@@ -122,12 +120,12 @@ final class Nursery implements AutoCloseable {
         };
     }
 
-    /** A supervisor without a parent, {@code sup}. */
+    /// A supervisor without a parent, `sup`.
     StartResult start(Supervisor.Flags flags, ChildSpec... children) {
         return Supervisor.start(node, module("sup", flags, children), StartOptions.NONE);
     }
 
-    /** One that starts, and whose start need not be looked at any more. */
+    /// One that starts, and whose start need not be looked at any more.
     Pid started(Supervisor.Flags flags, ChildSpec... children) {
         Pid sup = start(flags, children).pidOrExit();
         seen();
@@ -220,7 +218,7 @@ final class Nursery implements AutoCloseable {
 
     // ---- doing things to them
 
-    /** The latest process of this name. */
+    /// The latest process of this name.
     Pid pid(String name) {
         Pid pid = latest.get(name);
         if (pid == null) {
@@ -244,13 +242,13 @@ final class Nursery implements AutoCloseable {
         clock.settle();
     }
 
-    /** Ends an init that holds: it raises. */
+    /// Ends an init that holds: it raises.
     void release(String name) {
         Process.send(pid(name + " held"), "release");
         clock.settle();
     }
 
-    /** What was noted since the last look. */
+    /// What was noted since the last look.
     List<String> seen() {
         clock.settle();
         synchronized (this) {
@@ -260,7 +258,7 @@ final class Nursery implements AutoCloseable {
         }
     }
 
-    /** {@code which_children} in words: {@code a running}. */
+    /// `which_children` in words: `a running`.
     static List<String> which(Pid supervisor) {
         return Supervisor.whichChildren(supervisor).stream()
                 .map(child ->
@@ -273,7 +271,7 @@ final class Nursery implements AutoCloseable {
                 .toList();
     }
 
-    /** Why a process ended, once it has. */
+    /// Why a process ended, once it has.
     AtomicReference<ExitReason> fateOf(Pid pid) {
         AtomicReference<ExitReason> fate = new AtomicReference<>();
         node.spawn(() -> {
@@ -284,7 +282,7 @@ final class Nursery implements AutoCloseable {
         return fate;
     }
 
-    /** The events of one kind. */
+    /// The events of one kind.
     <E extends Event> List<E> events(Class<E> kind) {
         return events.stream().filter(kind::isInstance).map(kind::cast).toList();
     }

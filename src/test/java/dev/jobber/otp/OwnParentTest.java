@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** A server that was started without a link is its own parent: an exit of its own ends it. */
+/// A server that was started without a link is its own parent: an exit of its own ends it.
 class OwnParentTest {
     private static final ExitReason BOOM = ExitReason.word("boom");
 
@@ -16,7 +16,7 @@ class OwnParentTest {
         node.close();
     }
 
-    /** Traps exits, and sends itself the exit that it is cast. */
+    /// Traps exits, and sends itself the exit that it is cast.
     private static final class Server extends GenServer<Pid, Request<?>, ExitReason> {
         private final Pid tell;
 

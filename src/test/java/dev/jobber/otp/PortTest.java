@@ -75,7 +75,7 @@ class PortTest {
     @Test
     void a_process_that_is_killed_is_dead_when_its_ports_are_closed() throws Exception {
         Pid pid = owner(() -> Process.sleep(Process.INFINITY));
-        var down = down(pid);
+        CompletableFuture<Object> down = down(pid);
 
         kill(pid, ExitReason.KILL);
         gate.firstAsked.get();
@@ -89,7 +89,7 @@ class PortTest {
     @Test
     void a_kill_while_its_ports_close_makes_them_hurry() throws Exception {
         Pid pid = owner(() -> Process.sleep(Process.INFINITY));
-        var down = down(pid);
+        CompletableFuture<Object> down = down(pid);
 
         kill(pid, ExitReason.SHUTDOWN);
         gate.firstAsked.get();
@@ -104,7 +104,7 @@ class PortTest {
     void a_process_that_ends_by_itself_is_dead_when_its_ports_are_closed() throws Exception {
         CompletableFuture<Void> mayEnd = new CompletableFuture<>();
         Pid pid = owner(mayEnd::get);
-        var down = down(pid);
+        CompletableFuture<Object> down = down(pid);
 
         mayEnd.complete(null);
         gate.firstAsked.get();
@@ -118,7 +118,7 @@ class PortTest {
     void a_port_that_was_closed_before_holds_nothing_up() throws Exception {
         CompletableFuture<Void> mayEnd = new CompletableFuture<>();
         Pid pid = owner(mayEnd::get);
-        var down = down(pid);
+        CompletableFuture<Object> down = down(pid);
 
         gate.closed.complete(null);
         mayEnd.complete(null);
@@ -136,7 +136,7 @@ class PortTest {
                         Thread.onSpinWait(); // ignores the interrupt
                     }
                 });
-        var down = down(pid);
+        CompletableFuture<Object> down = down(pid);
 
         kill(pid, ExitReason.KILL);
         gate.firstAsked.get(); // the grace is over
@@ -155,7 +155,7 @@ class PortTest {
     @Test
     void an_idle_server_that_owns_a_port_dies_like_any_other() throws Exception {
         Pid pid = node.start(new Owner(gate), StartOptions.NONE).pidOrExit();
-        var down = down(pid);
+        CompletableFuture<Object> down = down(pid);
 
         kill(pid, ExitReason.KILL);
         gate.firstAsked.get();

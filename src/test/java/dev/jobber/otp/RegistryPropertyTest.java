@@ -21,13 +21,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/** A registry does what a list of entries would do, were it changed by one process at a time. */
+/// A registry does what a list of entries would do, were it changed by one process at a time.
 class RegistryPropertyTest {
     private static final List<Object> KEYS = List.of("a", "b", 1, 1.0, 1L);
     private static final List<Object> VALUES = List.of("import", "e-mail", 2, 2.0);
     private static final int WORKERS = 3;
 
-    /** What one of the workers does. */
+    /// What one of the workers does.
     sealed interface Step {
         int worker();
 
@@ -39,7 +39,7 @@ class RegistryPropertyTest {
 
         record Update(int worker, Object key, Object value) implements Step {}
 
-        /** Is killed; another takes its place. */
+        /// Is killed; another takes its place.
         record Die(int worker) implements Step {}
     }
 
@@ -78,7 +78,7 @@ class RegistryPropertyTest {
 
     private static void check(Keys keys, List<Step> steps) throws Exception {
         try (Node node = Node.builder().build()) {
-            Registry registry = Registry.of(keys, "R", 2);
+            var registry = Registry.of(keys, "R", 2);
             Registry.start(node, registry).pidOrExit();
             List<Pid> workers = new ArrayList<>();
             for (int i = 0; i < WORKERS; i++) {

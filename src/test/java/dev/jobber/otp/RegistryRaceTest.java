@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Many processes that come, take names and die, and what those who look may never see. */
+/// Many processes that come, take names and die, and what those who look may never see.
 class RegistryRaceTest {
     private static final ExitReason BOOM = ExitReason.word("boom");
 
@@ -36,7 +36,7 @@ class RegistryRaceTest {
     }
 
     private Pid holder(Object key, Object value) throws InterruptedException {
-        CountDownLatch registered = new CountDownLatch(1);
+        var registered = new CountDownLatch(1);
         Pid holder =
                 node.spawn(() -> {
                     registry.register(key, value);
@@ -56,8 +56,8 @@ class RegistryRaceTest {
         for (int round = 0; round < 300; round++) {
             Object key = round;
             int rivals = 8;
-            AtomicInteger winners = new AtomicInteger();
-            CountDownLatch tried = new CountDownLatch(rivals);
+            var winners = new AtomicInteger();
+            var tried = new CountDownLatch(rivals);
             for (int i = 0; i < rivals; i++) {
                 node.spawn(() -> {
                     if (registry.register(key, "v") instanceof Registered) {
@@ -101,7 +101,7 @@ class RegistryRaceTest {
         int rivals = 4;
         AtomicReference<Throwable> seen = new AtomicReference<>(new Throwable("nothing"));
         ConcurrentHashMap<Pid, Boolean> holding = new ConcurrentHashMap<>();
-        CountDownLatch ended = new CountDownLatch(rivals);
+        var ended = new CountDownLatch(rivals);
         for (int i = 0; i < rivals; i++) {
             node.spawn(() -> {
                 for (int round = 0; round < rounds; round++) {
@@ -115,7 +115,7 @@ class RegistryRaceTest {
         assertThat(registry.count()).isZero();
     }
 
-    /** Somebody tries to get the name and, holding it or not, dies. */
+    /// Somebody tries to get the name and, holding it or not, dies.
     private void oneLife(ConcurrentHashMap<Pid, Boolean> holding, AtomicReference<Throwable> seen) {
         Process.Monitored life =
                 Process.spawnMonitor(() -> {
@@ -135,10 +135,10 @@ class RegistryRaceTest {
 
     @Test
     void what_stays_is_seen_by_every_look_while_others_come_and_go() throws Exception {
-        Registry topics = Registry.of(Keys.DUPLICATE, "topics");
+        var topics = Registry.of(Keys.DUPLICATE, "topics");
         Registry.start(node, topics).pidOrExit();
         int staying = 3;
-        CountDownLatch there = new CountDownLatch(staying);
+        var there = new CountDownLatch(staying);
         for (int i = 0; i < staying; i++) {
             node.spawn(() -> {
                 topics.register("topic", "stays");
@@ -147,7 +147,7 @@ class RegistryRaceTest {
             });
         }
         await(there);
-        CountDownLatch ended = new CountDownLatch(4);
+        var ended = new CountDownLatch(4);
         for (int i = 0; i < 4; i++) {
             node.spawn(() -> {
                 for (int round = 0; round < 500; round++) {

@@ -90,7 +90,7 @@ class RegistryTablesTest {
 
     /// How many entries the index keeps for a value, shown or not.
     private int indexed(Object value) {
-        AtomicInteger entries = new AtomicInteger();
+        var entries = new AtomicInteger();
         tables.values().forEach(value, entry -> entries.incrementAndGet());
         return entries.get();
     }
@@ -98,9 +98,9 @@ class RegistryTablesTest {
     @Test
     void a_key_of_a_process_that_is_killed_is_free_when_its_code_has_ended_and_not_before()
             throws Exception {
-        CountDownLatch computing = new CountDownLatch(1);
-        CountDownLatch end = new CountDownLatch(1);
-        ProcessCell holder =
+        var computing = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        var holder =
                 (ProcessCell)
                         node.spawn(() -> {
                             computing.countDown();

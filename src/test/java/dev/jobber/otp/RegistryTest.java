@@ -38,12 +38,12 @@ class RegistryTest {
     }
 
     private Registry running(Keys keys, String name, int partitions) {
-        Registry registry = Registry.of(keys, name, partitions);
+        var registry = Registry.of(keys, name, partitions);
         Registry.start(node, registry).pidOrExit();
         return registry;
     }
 
-    /** A process that does what it is sent, and keeps everything else. */
+    /// A process that does what it is sent, and keeps everything else.
     private Pid worker(boolean trapsExits) {
         return node.spawn(() -> {
             Process.trapExit(trapsExits);
@@ -53,7 +53,7 @@ class RegistryTest {
         });
     }
 
-    /** Lets a process do something and answers what came of it. */
+    /// Lets a process do something and answers what came of it.
     private <T> T by(Pid pid, Callable<T> code) {
         AtomicReference<Optional<T>> result = new AtomicReference<>(Optional.empty());
         AtomicReference<Optional<RuntimeException>> failure =
@@ -185,7 +185,7 @@ class RegistryTest {
 
         @Test
         void lists_by_value_without_a_look_at_other_entries() {
-            AtomicInteger looks = new AtomicInteger();
+            var looks = new AtomicInteger();
             final class Tag {
                 @Override
                 public int hashCode() {
@@ -405,8 +405,8 @@ class RegistryTest {
 
         @Test
         void is_waited_for_by_those_who_want_its_key_while_its_code_still_runs() throws Exception {
-            CountDownLatch working = new CountDownLatch(1);
-            CountDownLatch enough = new CountDownLatch(1);
+            var working = new CountDownLatch(1);
+            var enough = new CountDownLatch(1);
             Pid stubborn =
                     node.spawn(() -> {
                         unique.register("k", "old");
@@ -428,7 +428,7 @@ class RegistryTest {
             assertThat(unique.whereis("k")).isEmpty();
             assertThat(unique.selectByValue("old")).isEmpty();
             List<Object> heir = new CopyOnWriteArrayList<>();
-            CountDownLatch registered = new CountDownLatch(1);
+            var registered = new CountDownLatch(1);
             node.spawn(() -> {
                 heir.add(unique.register("k", "new"));
                 registered.countDown();
@@ -527,7 +527,7 @@ class RegistryTest {
 
         @Test
         void is_unknown_before_its_start_and_after_its_end() {
-            Registry registry = Registry.of(Keys.UNIQUE, "R");
+            var registry = Registry.of(Keys.UNIQUE, "R");
             List<ThrowingCallable> operations =
                     List.of(
                             () -> registry.lookup("k"),
@@ -592,7 +592,7 @@ class RegistryTest {
 
         @Test
         void can_be_started_again_under_its_supervisor() {
-            Registry registry = Registry.of(Keys.UNIQUE, "R");
+            var registry = Registry.of(Keys.UNIQUE, "R");
             Supervisor.start(
                             node,
                             () ->
@@ -614,7 +614,7 @@ class RegistryTest {
             register(unique, p1, "k", "v");
             Pid supervisor = node.whereis("U").orElseThrow();
             try (Node other = Node.builder().clock(new ManualClock()).build()) {
-                StartResult taken = StartResult.failed(new ExitReason.AlreadyStarted(supervisor));
+                var taken = StartResult.failed(new ExitReason.AlreadyStarted(supervisor));
                 assertThat(Registry.start(other, unique)).isEqualTo(taken);
                 assertThat(other.processes()).isEmpty();
                 assertThat(unique.lookup("k")).hasSize(1);
@@ -660,7 +660,7 @@ class RegistryTest {
 
         @Test
         void keeps_nothing_of_a_node_that_is_closed() {
-            Registry registry = Registry.of(Keys.UNIQUE, "static");
+            var registry = Registry.of(Keys.UNIQUE, "static");
             WeakReference<Node> closed = startedOnANodeOfItsOwn(registry);
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
             while (closed.get() != null) {

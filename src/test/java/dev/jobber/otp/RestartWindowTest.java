@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class RestartWindowTest {
     @Test
     void allows_as_many_as_it_says_within_the_window_and_not_one_more() {
-        RestartWindow window = new RestartWindow(3, 5);
+        var window = new RestartWindow(3, 5);
 
         assertThat(window.add(100)).isTrue();
         assertThat(window.add(101)).isTrue();
@@ -17,7 +17,7 @@ class RestartWindowTest {
 
     @Test
     void counts_a_restart_that_is_just_as_old_as_the_window_is_long() {
-        RestartWindow window = new RestartWindow(1, 5);
+        var window = new RestartWindow(1, 5);
 
         assertThat(window.add(100)).isTrue();
         assertThat(window.add(105)).isFalse();
@@ -25,7 +25,7 @@ class RestartWindowTest {
 
     @Test
     void forgets_a_restart_that_is_a_second_older() {
-        RestartWindow window = new RestartWindow(1, 5);
+        var window = new RestartWindow(1, 5);
 
         assertThat(window.add(100)).isTrue();
         assertThat(window.add(106)).isTrue();
@@ -39,7 +39,7 @@ class RestartWindowTest {
 
     @Test
     void remembers_many_and_forgets_them_one_by_one() {
-        RestartWindow window = new RestartWindow(10, 10);
+        var window = new RestartWindow(10, 10);
 
         for (int second = 0; second < 1_000; second += 2) {
             assertThat(window.add(second)).as("at %s", second).isTrue();

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Under which name the crash of a server is reported, and what of it is told. */
+/// Under which name the crash of a server is reported, and what of it is told.
 class ServerReportTest {
     private static final String SECRET = "hunter2";
     private static final Consumer<Node> NOTHING = node -> {};
@@ -36,7 +36,7 @@ class ServerReportTest {
 
     // ---- the name
 
-    /** Does something to its names in init, and crashes when it is cast to. */
+    /// Does something to its names in init, and crashes when it is cast to.
     private final class Renaming extends GenServer<String, Request<?>, Object> {
         private final Consumer<Node> inInit;
 
@@ -64,7 +64,7 @@ class ServerReportTest {
 
     @Test
     void a_crash_is_reported_under_the_name_the_server_was_started_under() throws Exception {
-        Registry registry = Registry.of(Registry.Keys.UNIQUE, "R");
+        var registry = Registry.of(Registry.Keys.UNIQUE, "R");
         Registry.start(node, registry);
 
         assertThat(crashOf(StartOptions.named("x"), NOTHING)).isEqualTo("x");
@@ -86,7 +86,7 @@ class ServerReportTest {
 
     @Test
     void of_two_names_the_one_it_was_started_under_is_told() throws Exception {
-        Registry registry = Registry.of(Registry.Keys.UNIQUE, "R");
+        var registry = Registry.of(Registry.Keys.UNIQUE, "R");
         Registry.start(node, registry);
 
         assertThat(
@@ -96,7 +96,7 @@ class ServerReportTest {
                 .isEqualTo("{R, \"k\"}");
     }
 
-    /** Has no callbacks of its own. */
+    /// Has no callbacks of its own.
     private static final class Plain extends GenServer<String, Request<?>, Object> {
         @Override
         protected InitResult<String> init() {
@@ -131,7 +131,7 @@ class ServerReportTest {
 
     record Login(String user, String password) {}
 
-    /** Hides its password and what it is told. */
+    /// Hides its password and what it is told.
     private static class Account extends GenServer<Login, Request<?>, Object> {
         @Override
         protected InitResult<Login> init() {
@@ -151,7 +151,7 @@ class ServerReportTest {
         }
     }
 
-    /** Fails to hide it. */
+    /// Fails to hide it.
     private static final class Clumsy extends Account {
         @Override
         protected Status<?> formatStatus(Status<Login> status) {

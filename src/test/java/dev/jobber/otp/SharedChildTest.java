@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Start functions that answer a process that runs already: "already started" turned into ok. */
+/// Start functions that answer a process that runs already: "already started" turned into ok.
 class SharedChildTest {
     private static final DynamicSupervisor.Flags FLAGS = DynamicSupervisor.Flags.DEFAULT;
 
@@ -103,7 +103,7 @@ class SharedChildTest {
     void a_restart_that_answers_another_child_leaves_one() throws Exception {
         Pid supervisor = supervisor(FLAGS);
         DynamicSupervisor.startChild(supervisor, child("a", ChildSpec.Restart.PERMANENT));
-        boolean[] again = new boolean[1];
+        var again = new boolean[1];
         DynamicSupervisor.startChild(
                 supervisor,
                 ChildSpec.worker(

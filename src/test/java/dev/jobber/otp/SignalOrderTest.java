@@ -10,10 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/**
- * Signals keep their order: what a process does to another after it has ended it finds no process,
- * on real threads and as often as one likes.
- */
+/// Signals keep their order: what a process does to another after it has ended it finds no process,
+/// on real threads and as often as one likes.
 class SignalOrderTest {
     private static final int OFTEN = 200;
 
@@ -24,7 +22,7 @@ class SignalOrderTest {
         node.close();
     }
 
-    /** A process that waits, with so many links to others that wait. */
+    /// A process that waits, with so many links to others that wait.
     private static Pid victim(int links) {
         Pid victim =
                 Process.spawn(() -> {

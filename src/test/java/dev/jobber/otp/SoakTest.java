@@ -11,17 +11,15 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/**
- * A tree of 10 000 processes, killed at random from several threads, and what must hold when the
- * dust has settled.
- */
+/// A tree of 10 000 processes, killed at random from several threads, and what must hold when the
+/// dust has settled.
 class SoakTest {
     private static final int BRANCHES = 100;
     private static final int LEAVES = 98;
     private static final int KILLERS = 4;
     private static final int KILLS = 2_000;
 
-    /** Has a name, monitors the leaf before it, and sets a timer that will never be due. */
+    /// Has a name, monitors the leaf before it, and sets a timer that will never be due.
     private static final class Leaf extends GenServer<Integer, Counter.Query<?>, Counter.Change> {
         private final String name;
         private final Optional<String> neighbour;
@@ -123,7 +121,7 @@ class SoakTest {
     private static void killAtRandom(Node node) throws InterruptedException {
         List<Thread> killers = new ArrayList<>();
         for (int k = 0; k < KILLERS; k++) {
-            Random random = new Random(k);
+            var random = new Random(k);
             killers.add(
                     Thread.ofPlatform()
                             .start(() -> {

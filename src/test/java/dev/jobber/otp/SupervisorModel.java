@@ -6,12 +6,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What a supervisor of children that trap exits does, said once more as plainly as possible: lists,
- * no processes, nothing at the same time.
- */
+/// What a supervisor of children that trap exits does, said once more as plainly as possible:
+/// lists, no processes, nothing at the same time.
 final class SupervisorModel {
-    /** A child as it is declared. */
+    /// A child as it is declared.
     record Plan(String id, ChildSpec.Restart restart, List<Nursery.Birth> births) {
         boolean isTemporary() {
             return restart == ChildSpec.Restart.TEMPORARY;
@@ -70,7 +68,7 @@ final class SupervisorModel {
         now += seconds;
     }
 
-    /** The child has ended by itself. */
+    /// The child has ended by itself.
     void ended(String id, boolean normally) {
         Child child = find(id).orElseThrow();
         child.runs = false;
@@ -129,7 +127,7 @@ final class SupervisorModel {
         if (known.isPresent()) {
             return known.get().runs ? "already_started" : "already_present";
         }
-        Child child = new Child(plan);
+        var child = new Child(plan);
         String birth = born(child);
         if (birth.equals("ok") || (birth.equals("ignore") && !plan.isTemporary())) {
             children.add(child);
@@ -182,7 +180,7 @@ final class SupervisorModel {
         }
     }
 
-    /** The one whose start failed; those after it are not tried. */
+    /// The one whose start failed; those after it are not tried.
     private Optional<Child> startFrom(int first) {
         for (Child child : List.copyOf(children.subList(first, children.size()))) {
             switch (born(child)) {

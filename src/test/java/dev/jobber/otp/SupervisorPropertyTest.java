@@ -14,7 +14,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.Size;
 
-/** Whatever happens to its children, a supervisor does what its {@link SupervisorModel} does. */
+/// Whatever happens to its children, a supervisor does what its [SupervisorModel] does.
 class SupervisorPropertyTest {
     sealed interface Step {
         record Crash(String id) implements Step {}
@@ -39,8 +39,8 @@ class SupervisorPropertyTest {
             @ForAll("flags") Supervisor.Flags flags,
             @ForAll("families") List<SupervisorModel.Plan> plans,
             @ForAll("steps") @Size(max = 20) List<Step> steps) {
-        try (Nursery nursery = new Nursery()) {
-            SupervisorModel model = new SupervisorModel(flags, plans);
+        try (var nursery = new Nursery()) {
+            var model = new SupervisorModel(flags, plans);
             StartResult result =
                     nursery.start(
                             flags,

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,7 +93,7 @@ class SupervisorReportsTest {
     void the_end_of_a_child_is_told_if_it_is_started_again_or_ended_badly(
             ChildSpec.Restart restart, String word, boolean told, boolean again) {
         for (Kind kind : Kind.values()) {
-            ExitReason reason = ExitReason.word(word);
+            var reason = ExitReason.word(word);
             supervisor(kind, 3, nursery.child("a").withRestart(restart));
             Pid first = nursery.pid("a");
 
@@ -146,7 +147,7 @@ class SupervisorReportsTest {
     void a_supervisor_that_gives_up_tells_why_and_does_not_stop_the_child_that_ended(Kind kind) {
         Pid sup = supervisor(kind, 0, nursery.child("a"));
         Pid first = nursery.pid("a");
-        var fate = nursery.fateOf(sup);
+        AtomicReference<ExitReason> fate = nursery.fateOf(sup);
 
         nursery.end("a", ExitReason.word("boom"));
 

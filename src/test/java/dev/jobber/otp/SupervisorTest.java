@@ -308,7 +308,7 @@ class SupervisorTest {
             return sup;
         }
 
-        /** What is asked while an init is held, and answered before the next try. */
+        /// What is asked while an init is held, and answered before the next try.
         private <R> R held(Callable<R> request) throws Exception {
             FutureTask<R> asking = new FutureTask<>(request);
             nursery.node.spawn(asking::run);
@@ -636,7 +636,7 @@ class SupervisorTest {
 
         @Test
         void find_their_child_among_many() {
-            ChildSpec[] many = new ChildSpec[100];
+            var many = new ChildSpec[100];
             for (int i = 0; i < many.length; i++) {
                 many[i] = nursery.child("child " + i);
             }
@@ -848,7 +848,7 @@ class SupervisorTest {
 
         @Test
         void an_init_that_raises_is_a_failed_start() {
-            IllegalStateException problem = new IllegalStateException("init boom");
+            var problem = new IllegalStateException("init boom");
             assertThat(
                             Supervisor.start(
                                     nursery.node,

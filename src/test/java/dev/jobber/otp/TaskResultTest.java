@@ -38,7 +38,7 @@ class TaskResultTest {
 
     @Test
     void or_else_throw_exits_as_the_task_did() {
-        IllegalStateException crash = new IllegalStateException("broken");
+        var crash = new IllegalStateException("broken");
 
         assertThat(TWO.orElseThrow()).isEqualTo(2);
         assertThatThrownBy(EXIT::orElseThrow)

@@ -54,7 +54,7 @@ class TaskStreamTest {
         };
     }
 
-    /** What a process that traps exits comes to while time passes; it must leave no message. */
+    /// What a process that traps exits comes to while time passes; it must leave no message.
     private <T> T trapping(Callable<T> code) {
         AtomicReference<Optional<T>> result = new AtomicReference<>(Optional.empty());
         AtomicReference<Object> left = new AtomicReference<>("nothing, for it did not end");
@@ -105,8 +105,8 @@ class TaskStreamTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 8})
     void never_runs_more_at_once_than_it_may(int atOnce) {
-        AtomicInteger running = new AtomicInteger();
-        AtomicInteger most = new AtomicInteger();
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
         trapping(() ->
                 Task.asyncStream(
                                 IntStream.range(0, 50).boxed().toList(),

@@ -42,7 +42,7 @@ class TaskSupervisorTest {
         return task.pid().orElseThrow();
     }
 
-    /** Runs as a process that lives on until it is killed; answers it. */
+    /// Runs as a process that lives on until it is killed; answers it.
     private Pid owner(Callable<?> code) {
         Pid owner =
                 node.spawn(() -> {
@@ -111,7 +111,7 @@ class TaskSupervisorTest {
 
     @Test
     void a_started_task_is_temporary_unless_said_otherwise() throws Exception {
-        AtomicInteger runs = new AtomicInteger();
+        var runs = new AtomicInteger();
         ProcessCode once =
                 () -> {
                     runs.incrementAndGet();

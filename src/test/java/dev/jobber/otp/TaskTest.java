@@ -29,7 +29,7 @@ class TaskTest {
         node.close();
     }
 
-    /** Waits for {@code "go"} and computes then. */
+    /// Waits for `"go"` and computes then.
     private static <T> Callable<T> held(Callable<T> code) {
         return () -> {
             Process.receive("go"::equals);
@@ -55,7 +55,7 @@ class TaskTest {
         return task;
     }
 
-    /** What lies in the mailbox of the calling process. */
+    /// What lies in the mailbox of the calling process.
     private static List<Object> mailbox() {
         List<Object> all = new ArrayList<>();
         Optional<Object> next = Process.receive(message -> true, Duration.ZERO);
@@ -66,7 +66,7 @@ class TaskTest {
         return all;
     }
 
-    /** Runs as an owner that traps exits. */
+    /// Runs as an owner that traps exits.
     private <T> T owner(Callable<T> code) throws Exception {
         return node.run(() -> {
             Process.trapExit(true);
@@ -74,7 +74,7 @@ class TaskTest {
         });
     }
 
-    /** What an owner that waits for time to pass comes to in the end. */
+    /// What an owner that waits for time to pass comes to in the end.
     private <T> T after(Duration time, Callable<T> code) {
         AtomicReference<T> result = new AtomicReference<>();
         node.spawn(() -> result.set(code.call()));

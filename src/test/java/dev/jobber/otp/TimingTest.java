@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** When things happen, to the nanosecond, on a clock that only a test moves. */
+/// When things happen, to the nanosecond, on a clock that only a test moves.
 class TimingTest {
     private final ManualClock clock = new ManualClock();
     private final Node node = Node.builder().clock(clock).build();
@@ -24,7 +24,7 @@ class TimingTest {
         node.close();
     }
 
-    /** Tells what comes, and waits as it is told. */
+    /// Tells what comes, and waits as it is told.
     private final class Idler extends GenServer<String, Idler.Ask, Idler.Order> {
         record Ask(boolean answered) implements Request<String> {}
 

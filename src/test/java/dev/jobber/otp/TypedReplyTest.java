@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -111,9 +113,10 @@ class TypedReplyTest {
                 """
                         .replace("ANSWER", answer));
         List<String> lines = Files.readAllLines(source);
-        var compiler = ToolProvider.getSystemJavaCompiler();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         var found = new DiagnosticCollector<JavaFileObject>();
-        try (var files = compiler.getStandardFileManager(found, Locale.ROOT, null)) {
+        try (StandardJavaFileManager files =
+                compiler.getStandardFileManager(found, Locale.ROOT, null)) {
             compiler.getTask(
                             null,
                             files,

@@ -31,7 +31,6 @@ import java.util.Random;
 
 /// A session in memory, on a node of its own whose clock stands still until a command waits.
 public final class TestSession {
-
     private final Session session;
     private final Shell shell;
 
@@ -45,7 +44,7 @@ public final class TestSession {
                         log,
                         new StreamConsole.Look(100, false, TextEncoding.UTF_8));
         var watch = new TreeWatch((level, sentence) -> log.log(LogLevel.of(level), sentence));
-        var node =
+        Node node =
                 Node.builder()
                         .clock(clock)
                         .fairness(false)
@@ -56,7 +55,7 @@ public final class TestSession {
                                 },
                                 EventDelivery.AT_ONCE)
                         .build();
-        var jobs =
+        JobberOptions jobs =
                 JobberOptions.defaults()
                         .withFinished(FinishedJobs.KEEP)
                         .withRandom(new Random(1))

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 
 /// `scripts/jobber` in a terminal of its own, whose home is a folder of the test.
 final class JobberProcess implements AutoCloseable {
-
     static final Path PROJECT = Path.of("").toAbsolutePath();
     static final String PROMPT = "jobber>";
 
@@ -37,7 +36,7 @@ final class JobberProcess implements AutoCloseable {
     /// Builds what `scripts/jobber` would build at its first start, with the home and the libraries
     /// that are there.
     static void build() {
-        var build =
+        ProcessBuilder build =
                 new ProcessBuilder(PROGRAM.toString(), "--version")
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .redirectError(ProcessBuilder.Redirect.INHERIT);
@@ -69,13 +68,13 @@ final class JobberProcess implements AutoCloseable {
     /// lines included.
     String ask(String command) {
         questions++;
-        var asked = PROMPT + " " + command + "\n";
-        var end = PROMPT + " echo asked-" + questions + "\n";
+        String asked = PROMPT + " " + command + "\n";
+        String end = PROMPT + " echo asked-" + questions + "\n";
         terminal.enter(command);
         terminal.enter("echo asked-" + questions);
         terminal.awaitMatch(
                 "^asked-" + questions + "$"); // log lines may have moved it off the screen
-        var everything = terminal.everything();
+        String everything = terminal.everything();
         int to = everything.lastIndexOf(end);
         int from = everything.lastIndexOf(asked, to);
         assertThat(from).as("'%s' and '%s' in:%n%s", asked, end, everything).isNotNegative();
@@ -113,8 +112,8 @@ final class JobberProcess implements AutoCloseable {
 
     /// Sends the shell a signal twice at once; it may be gone before the second.
     void signalTwice(String name) {
-        var pid = terminal.program();
-        var kill = "kill -" + name + " " + pid;
+        long pid = terminal.program();
+        String kill = "kill -" + name + " " + pid;
         run(new ProcessBuilder("sh", "-c", kill + "; " + kill + " || true"));
     }
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// less time.
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 class SessionTest {
-
     private static final Pattern STARTED =
             Pattern.compile("(?m)^ok (#PID<[0-9.]+>)  id ([A-Za-z0-9_-]+)$");
     private static final Pattern PID = Pattern.compile("(?m)^#PID<[0-9.]+>$");
@@ -43,7 +42,7 @@ class SessionTest {
 
     @Test
     void log_lines_appear_above_a_half_typed_line_which_survives_and_then_runs() {
-        var id = started("start-job good --sleep 1s").group(2);
+        String id = started("start-job good --sleep 1s").group(2);
 
         jobber.terminal().type("whereis Job");
         jobber.terminal().awaitText("[info] Job completed " + id);
@@ -58,9 +57,9 @@ class SessionTest {
 
     @Test
     void job_runner_outlives_a_doomed_job_but_not_one_that_stands_directly_under_it() {
-        var before = pidOfJobRunner();
+        String before = pidOfJobRunner();
 
-        var id = started("start-job doomed --sleep 50ms").group(2);
+        String id = started("start-job doomed --sleep 50ms").group(2);
         jobber.askUntil("jobs", id + " .*crashed");
         assertThat(pidOfJobRunner()).isEqualTo(before);
 
@@ -86,8 +85,8 @@ class SessionTest {
 
     @Test
     void an_idle_job_supervisor_is_found_with_which_children_and_stopped() {
-        var started = started("start-job good --sleep 50ms");
-        var pid = started.group(1);
+        Matcher started = started("start-job good --sleep 50ms");
+        String pid = started.group(1);
         jobber.terminal().awaitText("[info] Job completed " + started.group(2));
 
         assertThat(jobber.ask("which-children")).contains(pid);
@@ -132,7 +131,7 @@ class SessionTest {
         jobber.ask("start-server --direct --again continue --name second");
         jobber.ask("kill second");
         jobber.askUntil("get-state second", "continued: true");
-        var before = pidOfJobRunner();
+        String before = pidOfJobRunner();
         jobber.ask("start-server --direct --again stop=boom --name third");
         jobber.ask("kill third");
 
@@ -143,7 +142,7 @@ class SessionTest {
 
     @Test
     void live_pids_and_names_are_completed() {
-        var pid = started("start-job good --sleep 1h --id import-7").group(1);
+        String pid = started("start-job good --sleep 1h --id import-7").group(1);
 
         jobber.terminal().type("stop imp");
         jobber.terminal().press("Tab");
@@ -165,7 +164,7 @@ class SessionTest {
     }
 
     private static Matcher found(Pattern pattern, String text) {
-        var matcher = pattern.matcher(text);
+        Matcher matcher = pattern.matcher(text);
         assertThat(matcher.find()).as("%s in:%n%s", pattern, text).isTrue();
         return matcher;
     }

@@ -19,7 +19,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// `scripts/jobber`, typed into a real terminal.
 @Timeout(value = 300, threadMode = ThreadMode.SEPARATE_THREAD)
 class TerminalTest {
-
     private static final String PROMPT = JobberProcess.PROMPT;
 
     @TempDir private Path home;

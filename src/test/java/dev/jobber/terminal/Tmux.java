@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A terminal of a fixed size in which `sh` runs, driven by a tmux server of its own.
 final class Tmux implements AutoCloseable {
-
     static final String SH = "$ ";
     private static final Duration DEADLINE = Duration.ofSeconds(60);
     private static final AtomicInteger SERVERS = new AtomicInteger();
@@ -29,11 +29,11 @@ final class Tmux implements AutoCloseable {
 
     /// A terminal whose shell starts in this folder, with these variables in its environment.
     Tmux(int columns, int rows, Path folder, Map<String, String> environment) {
-        var command =
+        ArrayList<String> command =
                 new ArrayList<>(List.of("env", "LANG=C.UTF-8", "LC_ALL=C.UTF-8", "PS1=" + SH));
         environment.forEach((name, value) -> command.add(name + "=" + value));
         command.add("sh");
-        var start =
+        ArrayList<String> start =
                 new ArrayList<>(
                         List.of(
                                 "-f",
@@ -64,7 +64,7 @@ final class Tmux implements AutoCloseable {
 
     /// Presses keys by tmux's names for them, as `C-c`, `Tab`, `Up`.
     void press(String... keys) {
-        var command = new ArrayList<>(List.of("send-keys"));
+        ArrayList<String> command = new ArrayList<>(List.of("send-keys"));
         command.addAll(List.of(keys));
         run(command.toArray(String[]::new));
     }
@@ -72,7 +72,7 @@ final class Tmux implements AutoCloseable {
     /// Pastes this text at once, as a terminal does that knows bracketed paste.
     void paste(String text) {
         try {
-            var file = Files.createTempFile("paste", ".txt");
+            Path file = Files.createTempFile("paste", ".txt");
             Files.writeString(file, text);
             run("load-buffer", file.toString());
             run("paste-buffer", "-p");
@@ -105,7 +105,7 @@ final class Tmux implements AutoCloseable {
     /// The process id of the program that `sh` runs.
     long program() {
         long sh = Long.parseLong(run("display-message", "-p", "#{pane_pid}").strip());
-        var programs = ProcessHandle.of(sh).orElseThrow().children().toList();
+        List<ProcessHandle> programs = ProcessHandle.of(sh).orElseThrow().children().toList();
         assertThat(programs).hasSize(1);
         return programs.getFirst().pid();
     }
@@ -124,7 +124,7 @@ final class Tmux implements AutoCloseable {
     MatchResult awaitMatch(String regex) {
         var pattern = Pattern.compile(regex, Pattern.MULTILINE);
         await(_ -> pattern.matcher(everything()).find(), "something like " + regex);
-        var matcher = pattern.matcher(everything());
+        Matcher matcher = pattern.matcher(everything());
         assertThat(matcher.find()).isTrue();
         return matcher.toMatchResult();
     }
@@ -158,10 +158,10 @@ final class Tmux implements AutoCloseable {
     }
 
     private String run(String... arguments) {
-        var command = new ArrayList<>(List.of("tmux", "-L", server));
+        ArrayList<String> command = new ArrayList<>(List.of("tmux", "-L", server));
         command.addAll(List.of(arguments));
         try {
-            var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             var output =
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -85,7 +85,7 @@ final class Action {
         int and = words.indexOf("and");
         List<String> call = words.subList(1, and < 0 ? words.size() : and);
         List<String> request = call.stream().filter(it -> !it.startsWith("within=")).toList();
-        Duration within = Duration.ofMillis(Words.options(call).number("within").orElse(5000L));
+        var within = Duration.ofMillis(Words.options(call).number("within").orElse(5000L));
         Dest server =
                 host.names()
                         .latest(words.getFirst())

@@ -28,7 +28,7 @@ final class Bare {
             Process.trapExit(trapExit);
             host.isBare(Process.self());
             while (true) {
-                Command command = (Command) Process.receive(Command.class::isInstance);
+                var command = (Command) Process.receive(Command.class::isInstance);
                 Object value = command.work().call();
                 Process.send(command.from(), new Done(command, value));
             }
@@ -37,7 +37,7 @@ final class Bare {
 
     /// Lets a process do something and waits for it; empty if it is dead, or dies of it.
     <T> Optional<T> call(Pid pid, Callable<T> work) {
-        Command command = new Command(Process.self(), work);
+        var command = new Command(Process.self(), work);
         MonitorRef ref = Process.monitor(pid);
         Process.send(pid, command);
         Object answer =
@@ -49,7 +49,7 @@ final class Bare {
         }
         Process.demonitorAndFlush(ref);
         @SuppressWarnings("unchecked") // it is what the work returned
-        T value = (T) done.value();
+        var value = (T) done.value();
         return Optional.of(value);
     }
 

@@ -88,7 +88,7 @@ record Declaration(String kind, String name, Optional<String> parent, Words.Opti
     // ---- as a supervisor
 
     Supervisor.Flags flags() {
-        Supervisor.Flags flags =
+        var flags =
                 Supervisor.Flags.of(
                         option(Supervisor.Strategy.class, Supervisor.Strategy.ONE_FOR_ONE));
         return new Supervisor.Flags(
@@ -101,7 +101,7 @@ record Declaration(String kind, String name, Optional<String> parent, Words.Opti
     }
 
     DynamicSupervisor.Flags dynamicFlags() {
-        DynamicSupervisor.Flags flags = DynamicSupervisor.Flags.DEFAULT;
+        var flags = DynamicSupervisor.Flags.DEFAULT;
         DynamicSupervisor.Flags limited =
                 options.number("max_children")
                         .map(limit -> flags.withMaxChildren(limit.intValue()))

@@ -45,7 +45,7 @@ final class Difference {
 
     /// What is left of both lists without their longest common subsequence.
     private static List<String> leftOver(List<String> expected, List<String> got) {
-        int[][] common = new int[expected.size() + 1][got.size() + 1];
+        var common = new int[expected.size() + 1][got.size() + 1];
         for (int i = expected.size() - 1; i >= 0; i--) {
             for (int j = got.size() - 1; j >= 0; j--) {
                 common[i][j] =

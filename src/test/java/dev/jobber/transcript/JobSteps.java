@@ -110,7 +110,7 @@ final class JobSteps {
     }
 
     private void start(JobberOptions options, Placement where) {
-        Jobber jobber = Jobber.start(host.node(), options);
+        var jobber = Jobber.start(host.node(), options);
         started = Optional.of(jobber);
         placement = where;
         host.watch("top", jobber.supervisor().whereis().orElseThrow());
@@ -182,7 +182,7 @@ final class JobSteps {
                 return outcome(kind);
             }
             host.isHeld(name, Process.self());
-            Finish finish = (Finish) Process.receive(Finish.class::isInstance);
+            var finish = (Finish) Process.receive(Finish.class::isInstance);
             return outcome(finish.how());
         };
     }

@@ -38,7 +38,7 @@ record OtpTranscript(String file, String name, List<String> lines) {
 
     static List<OtpTranscript> parse(String file, List<String> lines) {
         List<OtpTranscript> all = new ArrayList<>();
-        String name = "";
+        var name = "";
         List<String> body = new ArrayList<>();
         for (String line : lines) {
             if (line.startsWith(HEADER)) {
@@ -64,7 +64,7 @@ record OtpTranscript(String file, String name, List<String> lines) {
     /// The same steps with what happens now.
     List<String> replay() {
         List<String> now = new ArrayList<>();
-        try (ReplayInterpreter interpreter = new ReplayInterpreter()) {
+        try (var interpreter = new ReplayInterpreter()) {
             for (String line : lines) {
                 if (!line.startsWith(">")) {
                     now.add(line);

@@ -43,7 +43,7 @@ class OtpTranscriptTest {
     @TestFactory
     Stream<DynamicNode> what_happened_on_otp_happens_here() throws IOException, URISyntaxException {
         URL recordings = Objects.requireNonNull(getClass().getResource("/otp-transcripts"));
-        Path folder = Path.of(recordings.toURI());
+        var folder = Path.of(recordings.toURI());
         Map<String, List<OtpTranscript>> files =
                 OtpTranscript.read(folder).stream()
                         .collect(

@@ -207,7 +207,7 @@ final class ProcessSteps {
         return tell(
                 words.getFirst(),
                 () -> {
-                    var spawned = Process.spawnMonitor(bare.code(trapExit));
+                    Process.Monitored spawned = Process.spawnMonitor(bare.code(trapExit));
                     host.names().nameMonitor(spawned.ref(), words.get(3));
                     host.watch(words.get(1), spawned.pid());
                     return "ok";

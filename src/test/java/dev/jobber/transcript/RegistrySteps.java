@@ -79,9 +79,8 @@ final class RegistrySteps {
     private List<String> start(List<String> words) {
         Words.Options options = Words.options(words);
         String name = words.getFirst();
-        Registry.Keys keys = Registry.Keys.valueOf(words.get(1).toUpperCase());
-        Registry registry =
-                Registry.of(keys, name, options.number("partitions").orElse(1L).intValue());
+        var keys = Registry.Keys.valueOf(words.get(1).toUpperCase());
+        var registry = Registry.of(keys, name, options.number("partitions").orElse(1L).intValue());
         host.watch(name, Registry.startLink(registry).pidOrExit());
         host.registries.put(name, registry);
         host.use(name);
@@ -134,7 +133,7 @@ final class RegistrySteps {
 
     private String unregisterMatch(List<String> words) {
         Registry registry = host.registry();
-        TermPattern pattern = new TermPattern(term(words, 2));
+        var pattern = new TermPattern(term(words, 2));
         if (pattern.isPlain()) {
             registry.unregisterMatch(term(words, 1), pattern.term());
         } else {
@@ -155,7 +154,7 @@ final class RegistrySteps {
     // ---- by anybody
 
     private List<Registry.Entry> match(List<String> words) {
-        TermPattern pattern = new TermPattern(term(words, 1));
+        var pattern = new TermPattern(term(words, 1));
         return pattern.isPlain()
                 ? host.registry().match(term(words, 0), pattern.term())
                 : host.registry().lookup(term(words, 0)).stream()
@@ -164,7 +163,7 @@ final class RegistrySteps {
     }
 
     private long countMatch(List<String> words) {
-        TermPattern pattern = new TermPattern(term(words, 1));
+        var pattern = new TermPattern(term(words, 1));
         return pattern.isPlain()
                 ? host.registry().countMatch(term(words, 0), pattern.term())
                 : match(words).size();

@@ -33,7 +33,7 @@ final class Replay {
         }
         List<OtpTranscript> transcripts = new ArrayList<>();
         for (String argument : arguments) {
-            Path path = Path.of(argument);
+            var path = Path.of(argument);
             if (!Files.isReadable(path)) {
                 err.println("otp-replay: expected a file or a folder, got: " + argument);
                 return USAGE;

@@ -140,7 +140,7 @@ final class ReplayInterpreter implements AutoCloseable {
         CompletableFuture<Object> done = new CompletableFuture<>();
         Process.send(main, new Command(work, done));
         @SuppressWarnings("unchecked") // it is what the work returned
-        T value = (T) finished(done);
+        var value = (T) finished(done);
         return value;
     }
 

@@ -127,7 +127,7 @@ final class ServerSteps {
         Optional<String> localName = option(words, "name=");
         Optional<String> via = localName.isPresent() ? Optional.empty() : option(words, "via=");
         Optional<String> timeout = option(words, "timeout=");
-        ActionServer server =
+        var server =
                 new ActionServer(
                         host, name, trapExit, words.isEmpty() ? List.of("ok") : List.copyOf(words));
         Callable<String> action =
@@ -192,7 +192,7 @@ final class ServerSteps {
 
     private List<String> call(List<String> words) throws Exception {
         Dest server = dest(words.getFirst());
-        Timed timed = Timed.of(Words.after(words, 1), GenServer.DEFAULT_TIMEOUT);
+        var timed = Timed.of(Words.after(words, 1), GenServer.DEFAULT_TIMEOUT);
         return result(() -> call(server, timed));
     }
 
@@ -219,7 +219,7 @@ final class ServerSteps {
 
     private List<String> getState(List<String> words) throws Exception {
         Dest server = dest(words.getFirst());
-        Timed timed = Timed.of(Words.after(words, 1), GenServer.DEFAULT_TIMEOUT);
+        var timed = Timed.of(Words.after(words, 1), GenServer.DEFAULT_TIMEOUT);
         return result(() ->
                 "reply "
                         + host.print(
@@ -233,11 +233,11 @@ final class ServerSteps {
         Dest server = dest(words.get(2));
         boolean stops = words.get(1).equals("stops");
         boolean looks = words.get(1).equals("looks");
-        Timed timed = Timed.of(Words.after(words, 3), GenServer.DEFAULT_TIMEOUT);
+        var timed = Timed.of(Words.after(words, 3), GenServer.DEFAULT_TIMEOUT);
         Pid client =
                 Process.spawn(() -> {
                     Process.receive("go"::equals);
-                    ReplayOutcome outcome =
+                    var outcome =
                             ReplayOutcome.of(() ->
                                     stops
                                             ? stop(server, timed)
@@ -265,14 +265,14 @@ final class ServerSteps {
 
     private List<String> stop(List<String> words) throws Exception {
         Dest server = pidOrName(words.getFirst());
-        Timed timed = Timed.of(Words.after(words, 1), Process.INFINITY);
+        var timed = Timed.of(Words.after(words, 1), Process.INFINITY);
         return List.of(host.printer().requestResult(ReplayOutcome.of(() -> stop(server, timed))));
     }
 
     /// Whatever comes of it is printed as a term.
     private List<String> whereis(List<String> words) throws Exception {
         Dest dest = dest(words.getFirst());
-        ReplayOutcome outcome =
+        var outcome =
                 ReplayOutcome.of(() ->
                         dest instanceof Pid pid
                                 ? host.print(pid) // what it was given, alive or not

@@ -73,7 +73,7 @@ final class StreamSteps {
     }
 
     private static TaskStream.Options how(Words.Options options) {
-        TaskStream.Options how = TaskStream.Options.DEFAULT;
+        var how = TaskStream.Options.DEFAULT;
         if (options.get("max_concurrency").isPresent()) {
             how =
                     how.withMaxConcurrency(

@@ -199,7 +199,7 @@ final class SupervisorSteps {
     }
 
     static String count(Dest supervisor) {
-        var counts = Supervisor.countChildren(supervisor);
+        Supervisor.ChildCounts counts = Supervisor.countChildren(supervisor);
         return "active=%d specs=%d supervisors=%d workers=%d"
                 .formatted(counts.active(), counts.specs(), counts.supervisors(), counts.workers());
     }
@@ -207,7 +207,7 @@ final class SupervisorSteps {
     private List<String> which(List<String> words) throws Exception {
         Addressed supervisor = addressed(words);
         List<String> children = new ArrayList<>();
-        ReplayOutcome outcome =
+        var outcome =
                 ReplayOutcome.of(() -> {
                     Supervisor.whichChildren(supervisor.pid())
                             .forEach(it -> children.add(text(host, it)));

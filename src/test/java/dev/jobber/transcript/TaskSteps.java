@@ -151,7 +151,7 @@ final class TaskSteps {
                                         Process.receive("go"::equals);
                                         return body(name, body);
                                     });
-                            Up up = new Up(task.pid().orElseThrow());
+                            var up = new Up(task.pid().orElseThrow());
                             Process.receive(up::equals);
                             host.names().nameReference(task.ref(), name);
                             tasks.put(name, task);
@@ -184,7 +184,7 @@ final class TaskSteps {
                 options.get("restart")
                         .map(word -> ChildSpec.Restart.valueOf(word.toUpperCase()))
                         .orElse(ChildSpec.Restart.TEMPORARY);
-        ReplayOutcome outcome =
+        var outcome =
                 ReplayOutcome.of(() -> {
                     StartResult result =
                             TaskSupervisor.startChild(

@@ -16,7 +16,7 @@ final class TermParser {
     }
 
     static Term parse(String text) {
-        TermParser parser = new TermParser(text);
+        var parser = new TermParser(text);
         Term term = parser.term();
         parser.blanks();
         if (parser.at < text.length()) {
@@ -100,7 +100,7 @@ final class TermParser {
     }
 
     private String quoted() {
-        StringBuilder value = new StringBuilder();
+        var value = new StringBuilder();
         at++;
         while (!take('"')) {
             if (at == text.length()) {

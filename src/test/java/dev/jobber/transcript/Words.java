@@ -50,7 +50,7 @@ final class Words {
 
     private static List<String> split(String text, char separator) {
         List<String> parts = new ArrayList<>();
-        StringBuilder part = new StringBuilder();
+        var part = new StringBuilder();
         int depth = 0;
         boolean quoted = false;
         for (char c : text.toCharArray()) {

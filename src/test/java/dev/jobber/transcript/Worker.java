@@ -53,7 +53,7 @@ final class Worker extends GenServer<Integer, Request<?>, Object> {
         List<Words.Application> outcomes = declaration.outcomes();
         int start = host.nextStart(declaration.name());
         Words.Application outcome = start <= outcomes.size() ? outcomes.get(start - 1) : FINE;
-        Worker worker = new Worker(host, declaration, outcome, extra);
+        var worker = new Worker(host, declaration, outcome, extra);
         return switch (outcome.word()) {
             case "info" ->
                     switch (GenServer.startLink(worker)) {

@@ -60,7 +60,7 @@ public final class OutputRing {
     }
 
     private byte[] all() {
-        byte[] all = new byte[count];
+        var all = new byte[count];
         int untilWrap = Math.min(count, bytes.length - first);
         System.arraycopy(bytes, first, all, 0, untilWrap);
         System.arraycopy(bytes, 0, all, untilWrap, count - untilWrap);

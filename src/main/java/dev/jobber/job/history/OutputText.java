@@ -31,7 +31,7 @@ public final class OutputText {
     }
 
     private static String line(byte[] bytes, int begin, int end) {
-        String text = new String(bytes, begin, end - begin, StandardCharsets.UTF_8);
+        var text = new String(bytes, begin, end - begin, StandardCharsets.UTF_8);
         if (text.endsWith("\r")) {
             text = text.substring(0, text.length() - 1);
         }
@@ -40,7 +40,7 @@ public final class OutputText {
     }
 
     private static String overwritten(String text) {
-        StringBuilder shown = new StringBuilder();
+        var shown = new StringBuilder();
         for (String part : text.split("\r", -1)) {
             shown.replace(0, Math.min(part.length(), shown.length()), part);
         }

@@ -89,7 +89,7 @@ public sealed interface Backoff {
 
     /// No product is longer than what nanoseconds can count, some 292 years.
     private static Duration saturated(Duration wait, long factor) {
-        Duration longest = Duration.ofNanos(Long.MAX_VALUE);
+        var longest = Duration.ofNanos(Long.MAX_VALUE);
         if (wait.isZero() || longest.dividedBy(wait) >= factor) {
             return wait.multipliedBy(factor);
         }

@@ -200,7 +200,7 @@ public final class FairnessWatchdog implements AutoCloseable {
 
     /// Sends a probe: among busy talkers from a thread that is another each time.
     private Probe send() {
-        Probe probe = new Probe(System.nanoTime(), this::arrived);
+        var probe = new Probe(System.nanoTime(), this::arrived);
         Thread thread = threads.newThread(probe);
         if (workload.isTalkative() && !gate.rung()) {
             senders.start(thread);
@@ -299,7 +299,7 @@ public final class FairnessWatchdog implements AutoCloseable {
     /// begins when it has come. So neither starves the other.
     private void awaitFlow() {
         long before = gate.reductions();
-        Probe behind = new Probe(System.nanoTime(), () -> {});
+        var behind = new Probe(System.nanoTime(), () -> {});
         threads.newThread(behind).start();
         within(
                 (int) (LOOK / GLANCE),
@@ -328,7 +328,7 @@ public final class FairnessWatchdog implements AutoCloseable {
         Carriers used = carriers();
         pauses.incrementAndGet();
         gate.holdAll();
-        Probe probe = new Probe(System.nanoTime(), this::arrived);
+        var probe = new Probe(System.nanoTime(), this::arrived);
         threads.newThread(probe).start();
         boolean helped = ownsScheduler() ? addUntilRun(probe, used) : giveTurn(probe, used);
         boolean any = gate.release(Mood.BUSY, besideOthers ? FLOW_BESIDE_OTHERS : 0);

@@ -212,7 +212,7 @@ public final class WakeGate {
     }
 
     private void pause() {
-        Thread self = Thread.currentThread();
+        var self = Thread.currentThread();
         if (self.isVirtual() && !self.isInterrupted()) {
             hold(() -> LockSupport.unpark(self));
             LockSupport.parkNanos(this, LONGEST_HOLD); // once: each needs its own wake in `held`
@@ -223,7 +223,7 @@ public final class WakeGate {
     /// A process has been unparked many times in a row: it goes to the back of the queue. For a new
     /// virtual thread is queued there, and one that is unparked is not.
     public void giveWay() {
-        Thread self = Thread.currentThread();
+        var self = Thread.currentThread();
         if (watched && self.isVirtual()) {
             threads.newThread(() -> LockSupport.unpark(self)).start();
             LockSupport.park(this);

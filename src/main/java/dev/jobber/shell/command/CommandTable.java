@@ -19,7 +19,6 @@ import java.util.function.Supplier;
 
 /// Every command of the shell.
 public final class CommandTable implements Commands {
-
     private final List<CommandGroup> groups;
     private final Map<String, Supplier<ShellCommand>> creations = new HashMap<>();
 
@@ -34,8 +33,8 @@ public final class CommandTable implements Commands {
                         ProcessCommands.of(session),
                         SenderCommands.of(session),
                         SessionCommands.of(session, scripts, help));
-        for (var group : groups) {
-            for (var command : group.commands()) {
+        for (CommandGroup group : groups) {
+            for (CommandGroup.Entry command : group.commands()) {
                 command.names().forEach(name -> creations.put(name, command.creation()));
             }
         }

@@ -6,7 +6,6 @@ import java.util.List;
 /// Finds what may stand for a parameter, by its label: `JOB`, `PID`, `KEY`.
 @FunctionalInterface
 public interface Candidates {
-
     /// A place in a line where a parameter is being typed.
     ///
     /// @param label the parameter's

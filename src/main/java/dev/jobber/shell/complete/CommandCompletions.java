@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Completes from the commands' own descriptions and from what may stand for their parameters.
 public final class CommandCompletions implements Completions {
-
     /// An option that is not meant where nothing has been typed.
     private static final String HELP = "--help";
 
@@ -63,8 +63,8 @@ public final class CommandCompletions implements Completions {
     }
 
     private List<Suggestion> arguments(List<String> before, String current) {
-        var arguments = before.subList(1, before.size());
-        var line = parser.line(before.getFirst(), arguments, names);
+        List<String> arguments = before.subList(1, before.size());
+        CommandLine line = parser.line(before.getFirst(), arguments, names);
         var roles = ArgumentRoles.of(line, arguments);
         if (roles.open().isPresent()) {
             return values(roles.open().get(), "", current, before);
@@ -76,7 +76,7 @@ public final class CommandCompletions implements Completions {
                     ? options(roles, arguments).toList()
                     : afterEquals(roles.spec(), current, equals, before);
         }
-        var suggestions = new ArrayList<>(subcommands(roles));
+        ArrayList<Suggestion> suggestions = new ArrayList<>(subcommands(roles));
         roles.spec().positionalParameters().stream()
                 .filter(positional -> positional.index().contains(roles.positionals()))
                 .map(positional -> values(positional, "", current, before))
@@ -113,8 +113,8 @@ public final class CommandCompletions implements Completions {
 
     private List<Suggestion> afterEquals(
             CommandSpec spec, String current, int equals, List<String> before) {
-        var option = spec.findOption(current.substring(0, equals));
-        var head = current.substring(0, equals + 1);
+        OptionSpec option = spec.findOption(current.substring(0, equals));
+        String head = current.substring(0, equals + 1);
         return option == null
                 ? List.of()
                 : values(option, head, current.substring(equals + 1), before);
@@ -126,17 +126,18 @@ public final class CommandCompletions implements Completions {
     /// @param begin what is there of the value
     private List<Suggestion> values(
             ArgSpec argument, String head, String begin, List<String> before) {
-        var type = argument.auxiliaryTypes()[0];
+        Class<?> type = argument.auxiliaryTypes()[0];
         if (type.isEnum()) {
             return Converters.words(type).stream()
                     .map(word -> new Suggestion(head + word, label(argument), "", true))
                     .toList();
         }
-        var known =
+        Stream<Suggestion> known =
                 Stream.ofNullable(argument.completionCandidates())
                         .flatMap(words -> StreamSupport.stream(words.spliterator(), false))
                         .map(word -> new Suggestion(word, "kinds", "", true));
-        var found = candidates.of(new Candidates.Place(argument.paramLabel(), begin, before));
+        List<Suggestion> found =
+                candidates.of(new Candidates.Place(argument.paramLabel(), begin, before));
         return Stream.concat(found.stream(), known)
                 .map(suggestion ->
                         new Suggestion(

@@ -3,6 +3,7 @@ package dev.jobber.shell.complete;
 import dev.jobber.shell.console.Suggestion;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import java.util.List;
 
 /// Completes paths: what lies in the folder that has been typed so far.
 final class FileCandidates {
-
     private final Path directory;
     private final String home;
 
@@ -27,11 +27,11 @@ final class FileCandidates {
     /// dot.
     List<Suggestion> of(String begin) {
         int slash = begin.lastIndexOf('/') + 1;
-        var folder = begin.substring(0, slash);
-        var name = begin.substring(slash);
+        String folder = begin.substring(0, slash);
+        String name = begin.substring(slash);
         var found = new ArrayList<Suggestion>();
-        try (var entries = Files.newDirectoryStream(path(folder))) {
-            for (var entry : entries) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path(folder))) {
+            for (Path entry : entries) {
                 var file = String.valueOf(entry.getFileName());
                 if (file.startsWith(name) && (name.startsWith(".") || !file.startsWith("."))) {
                     found.add(suggestion(folder + file, Files.isDirectory(entry)));

@@ -2,6 +2,9 @@ package dev.jobber.shell.complete;
 
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
+import dev.jobber.job.Jobber;
+import dev.jobber.observer.Observer;
+import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.shell.console.Suggestion;
@@ -17,7 +20,6 @@ import java.util.stream.Stream;
 /// Completes names, ids, pids and types from what lives in the node now, and the rest from what the
 /// session knows.
 public final class LiveCandidates implements Candidates {
-
     /// More would not help who looks for one.
     private static final int MOST = 200;
 
@@ -60,7 +62,7 @@ public final class LiveCandidates implements Candidates {
     }
 
     private List<Suggestion> names(boolean onlySupervisors) {
-        var observer = session.observer();
+        Observer observer = session.observer();
         return observer.node().registered().stream()
                 .filter(name ->
                         !onlySupervisors
@@ -74,9 +76,9 @@ public final class LiveCandidates implements Candidates {
 
     /// The jobs whose ids begin so, the latest first.
     private List<Suggestion> ids(String begin) {
-        var jobber = session.observer().jobber();
+        Jobber jobber = session.observer().jobber();
         var sample = new Sample(MOST);
-        for (var job : jobber.jobs().reversed()) {
+        for (JobHandle job : jobber.jobs().reversed()) {
             if (job.id().startsWith(begin)) {
                 sample.add(job.id());
             }
@@ -98,15 +100,16 @@ public final class LiveCandidates implements Candidates {
     /// The live processes whose pids begin so, written in the way that has been begun; the latest
     /// first.
     private List<Suggestion> pids(String begin) {
-        var form = PID_FORMS.stream().filter(each -> each.isBegunBy(begin)).findFirst();
+        Optional<PidForm> form =
+                PID_FORMS.stream().filter(each -> each.isBegunBy(begin)).findFirst();
         if (form.isEmpty()) {
             return List.of();
         }
-        var node = session.observer().node();
+        Node node = session.observer().node();
         var sample = new Sample(MOST);
-        var all = begin.isEmpty() ? node.latestProcesses(MOST) : node.processes().reversed();
-        for (var process : all) {
-            var pid = form.get().of(process);
+        List<Pid> all = begin.isEmpty() ? node.latestProcesses(MOST) : node.processes().reversed();
+        for (Pid process : all) {
+            String pid = form.get().of(process);
             if (pid.startsWith(begin)) {
                 sample.add(pid);
             }
@@ -125,13 +128,12 @@ public final class LiveCandidates implements Candidates {
 
     /// A way to write pids.
     private record PidForm(String head, String tail) {
-
         boolean isBegunBy(String begin) {
             return head.startsWith(begin) || begin.startsWith(head);
         }
 
         String of(Pid pid) {
-            var printed = pid.toString();
+            String printed = pid.toString();
             return head + printed.substring(PRINTED.head.length(), printed.length() - 3) + tail;
         }
     }
@@ -151,7 +153,7 @@ public final class LiveCandidates implements Candidates {
     }
 
     private List<Suggestion> types() {
-        var types = new TreeSet<>(List.of("import"));
+        TreeSet<String> types = new TreeSet<>(List.of("import"));
         latest().map(JobInfo::type).flatMap(Optional::stream).forEach(types::add);
         return words("types", types);
     }

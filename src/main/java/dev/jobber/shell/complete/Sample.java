@@ -7,7 +7,6 @@ import java.util.List;
 /// Some of many texts: the first ones, and those two between which all others lie, so that the
 /// common beginning of the sample is that of all.
 final class Sample {
-
     private final int most;
     private final List<String> first = new ArrayList<>();
     private String least = "";
@@ -34,7 +33,7 @@ final class Sample {
         if (first.isEmpty()) {
             return List.of();
         }
-        var all = new LinkedHashSet<>(first);
+        LinkedHashSet<String> all = new LinkedHashSet<>(first);
         all.add(least);
         all.add(greatest);
         return List.copyOf(all);

@@ -6,7 +6,6 @@ import java.util.List;
 /// and the names of what lives in the node. Answers from snapshots, without waiting for any
 /// process, on any thread.
 public interface Completions {
-
     /// What may stand for the current word, best first.
     ///
     /// @param before the words of this command that stand before it, as [Lexer#atCursor(String)]

@@ -6,7 +6,6 @@ package dev.jobber.shell.console;
 /// within a line. An answer is written before the call returns, after every log line that was
 /// accepted before it.
 public interface Console {
-
     /// Prints a result: on standard output, or on the terminal.
     ///
     /// @param text one line or several, without the last line's end, which is added

@@ -31,7 +31,7 @@ public enum ConsoleColour {
                 if (!environment.getOrDefault("NO_COLOR", "").isEmpty()) {
                     yield false;
                 }
-                var force = environment.getOrDefault("CLICOLOR_FORCE", "");
+                String force = environment.getOrDefault("CLICOLOR_FORCE", "");
                 if (!force.isEmpty() && !force.equals("0")) {
                     yield true;
                 }

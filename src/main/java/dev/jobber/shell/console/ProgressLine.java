@@ -8,7 +8,6 @@ import java.util.function.LongSupplier;
 /// The last row of a terminal, while it holds a line that says how far work has come. Guarded by
 /// the lock of the terminal's writer.
 public final class ProgressLine {
-
     /// Who sees lines come needs no other sign of life.
     private static final Duration QUIET = Duration.ofSeconds(1);
 

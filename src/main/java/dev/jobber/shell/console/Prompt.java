@@ -7,7 +7,6 @@ import java.util.List;
 /// What is read is text; splitting it into commands is the work of [Lexer], so that a pasted text
 /// of several lines may arrive as one [Read.Line] with line ends in it.
 public interface Prompt {
-
     /// Asks for a line and waits for it.
     ///
     /// @param prompt what to show: `jobber> `, or what is missing for the line before to be whole
@@ -29,7 +28,6 @@ public interface Prompt {
 
     /// What came of asking for a line.
     sealed interface Read {
-
         /// A line, or several that were pasted at once, without the last line's end.
         record Line(String text) implements Read {}
 
@@ -42,7 +40,6 @@ public interface Prompt {
 
     /// A command that has Ctrl-C for itself.
     interface Running extends AutoCloseable {
-
         /// Gives Ctrl-C back to the prompt.
         @Override
         void close();

@@ -16,7 +16,6 @@ import java.util.function.Predicate;
 
 /// The console of a script: results to standard output, errors to standard error.
 public final class StreamConsole implements Console {
-
     /// The exit code of a program whose output has lost its reader: 128 and the number of SIGPIPE.
     public static final int OUTPUT_CLOSED = 141;
 
@@ -64,7 +63,6 @@ public final class StreamConsole implements Console {
     /// @param width columns
     /// @param encoding the bytes that they are written in
     public record Look(int width, boolean colour, TextEncoding encoding) {
-
         /// The width that `COLUMNS` says, else 80, and the encoding that the locale says.
         public static Look of(Map<String, String> environment, boolean colour) {
             return new Look(
@@ -83,7 +81,7 @@ public final class StreamConsole implements Console {
     @Override
     public void print(String text) {
         gateway.flush(PATIENCE);
-        var bytes = look.encoding().encode(text + '\n');
+        byte[] bytes = look.encoding().encode(text + '\n');
         try {
             synchronized (streams.out()) {
                 if (!failed.get()) {

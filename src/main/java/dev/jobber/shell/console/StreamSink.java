@@ -10,7 +10,6 @@ import java.util.function.BooleanSupplier;
 ///
 /// A stream that does not take them any more loses them; there is nobody left to tell.
 public final class StreamSink implements LogSink {
-
     private final OutputStream stream;
     private final TextEncoding encoding;
     private final boolean colour;

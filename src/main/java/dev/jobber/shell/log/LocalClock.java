@@ -7,7 +7,6 @@ import java.time.ZoneId;
 /// The time here. Which zone that is, is found out by the thread that first asks for it, and not
 /// while the program starts.
 public final class LocalClock extends Clock {
-
     @Override
     public Instant instant() {
         return Instant.now();

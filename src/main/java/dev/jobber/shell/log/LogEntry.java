@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /// What comes through the log gateway.
 public sealed interface LogEntry {
-
     /// When the gateway accepted it.
     Instant at();
 
@@ -26,7 +25,6 @@ public sealed interface LogEntry {
 
     /// A line of the log.
     record Logged(Instant at, LogLevel grade, String text) implements LogEntry {
-
         @Override
         public Optional<LogLevel> level() {
             return Optional.of(grade);
@@ -40,7 +38,6 @@ public sealed interface LogEntry {
 
     /// Lines that a process printed for people: shown as they are, whatever the threshold.
     record Printed(Instant at, String text) implements LogEntry {
-
         @Override
         public Optional<LogLevel> level() {
             return Optional.empty();
@@ -54,7 +51,6 @@ public sealed interface LogEntry {
 
     /// The mark left where lines came faster than they could be shown.
     record Omitted(Instant at, long lines) implements LogEntry {
-
         @Override
         public Optional<LogLevel> level() {
             return Optional.empty();

@@ -9,7 +9,6 @@ import org.tinylog.Logger;
 
 /// The one hook that logs: it says what happens in a node, each event in its own sentence.
 public final class LogEvents implements EventListener {
-
     /// A line of a crash report that holds a term.
     private static final Pattern TERM = Pattern.compile("(?m)^(Last message.*?: |State: )(.+)$");
 

@@ -22,7 +22,6 @@ import java.util.concurrent.locks.ReentrantLock;
 /// below are left out first, and a line says how many. Lines of one thread are shown in the order
 /// in which it logged them.
 public final class LogGateway implements AutoCloseable {
-
     /// How much is held at most, and for how long lines are gathered.
     ///
     /// @param room how many characters may wait before lines of level info and below are left out;
@@ -32,7 +31,6 @@ public final class LogGateway implements AutoCloseable {
     /// @param pause how long lines are gathered after a batch before the next is written, unless a
     ///   batch is full
     public record Limits(long room, int kept, int batch, Duration pause) {
-
         /// 16 Mi characters, the last 10 000 entries, batches of 200 lines or 50 ms.
         public static final Limits DEFAULT =
                 new Limits(16L << 20, 10_000, 200, Duration.ofMillis(50));
@@ -157,7 +155,7 @@ public final class LogGateway implements AutoCloseable {
         }
         long end = System.nanoTime() + deadline.toNanos();
         long left = deadline.toNanos();
-        var interrupted = false;
+        boolean interrupted = false;
         flushes.add(flush);
         LockSupport.unpark(drainer);
         while (!isReached(flush) && left > 0) {
@@ -227,7 +225,7 @@ public final class LogGateway implements AutoCloseable {
     private void enqueue(LogEntry entry) {
         accepted.incrementAndGet();
         queue.add(entry);
-        var wanted = waiting.get();
+        Waiting wanted = waiting.get();
         if (wanted == Waiting.A_LINE || wanted == Waiting.A_BATCH && batchWaits()) {
             if (waiting.compareAndSet(wanted, Waiting.NOTHING)) {
                 LockSupport.unpark(drainer);
@@ -292,7 +290,7 @@ public final class LogGateway implements AutoCloseable {
         lines.setLength(0);
         int taken = 0;
         long size = 0;
-        for (var entry = queue.poll(); entry != null; entry = queue.poll()) {
+        for (LogEntry entry = queue.poll(); entry != null; entry = queue.poll()) {
             taken++;
             size += entry.size();
             layout.append(lines, counted(entry));
@@ -310,7 +308,7 @@ public final class LogGateway implements AutoCloseable {
     }
 
     private void wakeFlushes() {
-        for (var flush : flushes) {
+        for (Flush flush : flushes) {
             if (isReached(flush) && flushes.remove(flush)) {
                 LockSupport.unpark(flush.waiter());
             }

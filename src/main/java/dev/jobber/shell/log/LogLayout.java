@@ -2,12 +2,13 @@ package dev.jobber.shell.log;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.util.Optional;
 
 /// How an entry of the log looks: `HH:MM:SS.mmm [level] text`, further lines of it as they are.
 ///
 /// Keeps the second it has last formatted, so it is for one thread at a time.
 final class LogLayout {
-
     private static final String RESET = "\u001b[0m";
 
     private final Clock clock;
@@ -30,7 +31,7 @@ final class LogLayout {
 
     /// Appends the entry as whole lines.
     void append(StringBuilder out, LogEntry entry) {
-        var level = entry.level();
+        Optional<LogLevel> level = entry.level();
         if (level.isPresent()) {
             appendTime(out, entry.at());
             appendLevel(out, level.get());
@@ -41,7 +42,7 @@ final class LogLayout {
     private void appendTime(StringBuilder out, Instant at) {
         if (at.getEpochSecond() != second) {
             second = at.getEpochSecond();
-            var local = at.atZone(clock.getZone()).toLocalTime();
+            LocalTime local = at.atZone(clock.getZone()).toLocalTime();
             time =
                     twoDigits(local.getHour())
                             + ':'

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /// The last entries of the log, the oldest overwritten by the newest. No call blocks.
 final class LogRing {
-
     /// The ticket tells an entry from the one a whole round before it, whose place it takes.
     private record Slot(long ticket, LogEntry entry) {}
 
@@ -31,7 +30,7 @@ final class LogRing {
         long begin = Math.max(0, end - slots.length());
         var entries = new ArrayList<LogEntry>((int) (end - begin));
         for (long ticket = begin; ticket < end; ticket++) {
-            var slot = slots.get(index(ticket));
+            Slot slot = slots.get(index(ticket));
             if (slot != null && slot.ticket() == ticket) {
                 entries.add(slot.entry());
             }

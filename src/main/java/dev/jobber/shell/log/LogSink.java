@@ -4,7 +4,6 @@ import dev.jobber.shell.result.Style;
 
 /// Where the log gateway's lines end: standard error, or the terminal above the prompt.
 public interface LogSink {
-
     /// Writes whole lines, each with its end; may block, never throws.
     void write(String lines);
 

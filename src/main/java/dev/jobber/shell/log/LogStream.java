@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 ///
 /// What has no line's end yet waits for it.
 public final class LogStream extends OutputStream {
-
     private final LogGateway gateway;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 

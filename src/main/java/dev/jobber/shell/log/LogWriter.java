@@ -19,7 +19,6 @@ import org.tinylog.writers.Writer;
 /// is the gateway's decision, which can change at any time. It is set here and not in a file at the
 /// root of the jar, which would be the configuration of every application that has the jar.
 public final class LogWriter implements Writer {
-
     /// tinylog makes its writers itself and is one per JVM; so is, for this reason alone, the
     /// gateway it writes to.
     private static final AtomicReference<Optional<LogGateway>> GATEWAY =
@@ -72,8 +71,9 @@ public final class LogWriter implements Writer {
     }
 
     private static String text(org.tinylog.core.LogEntry entry) {
-        var message = Optional.ofNullable(entry.getMessage());
-        var trace = Optional.ofNullable(entry.getException()).map(LogWriter::stackTrace);
+        Optional<String> message = Optional.ofNullable(entry.getMessage());
+        Optional<String> trace =
+                Optional.ofNullable(entry.getException()).map(LogWriter::stackTrace);
         return message.flatMap(text -> trace.map(lines -> text + '\n' + lines))
                 .or(() -> message)
                 .or(() -> trace)

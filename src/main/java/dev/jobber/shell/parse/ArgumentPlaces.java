@@ -13,7 +13,6 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Finds the words of a line that an error of picocli speaks of.
 final class ArgumentPlaces {
-
     private final ArgumentRoles roles;
     private final List<String> arguments;
     private final List<Word> words;
@@ -53,7 +52,7 @@ final class ArgumentPlaces {
     }
 
     private Optional<Span> value(int index, ArgSpec argument, String value) {
-        var text = arguments.get(index);
+        String text = arguments.get(index);
         return switch (roles.roles().get(index)) {
             case Role.OptionValue(OptionSpec option)
                     when option.equals(argument) && text.equals(value) ->

@@ -12,14 +12,12 @@ import picocli.CommandLine.Model.OptionSpec;
 /// @param spec the command, or the command of it that the line names
 /// @param roles one for each argument
 public record ArgumentRoles(CommandSpec spec, List<Role> roles) {
-
     public ArgumentRoles {
         roles = List.copyOf(roles);
     }
 
     /// What a word is.
     public sealed interface Role {
-
         /// The name of a command of the command: `sim` in `define-job sim`.
         record Subcommand(CommandSpec spec) implements Role {}
 
@@ -46,18 +44,18 @@ public record ArgumentRoles(CommandSpec spec, List<Role> roles) {
 
     static ArgumentRoles of(CommandSpec command, List<String> arguments) {
         var roles = new ArrayList<Role>();
-        var spec = command;
+        CommandSpec spec = command;
         int positionals = 0;
         boolean onlyPositionals = false;
         Optional<OptionSpec> open = Optional.empty();
-        for (var argument : arguments) {
+        for (String argument : arguments) {
             if (open.isPresent() && takes(open.get(), argument, spec)) {
                 roles.add(new Role.OptionValue(open.get()));
                 open = Optional.empty();
                 continue;
             }
             open = Optional.empty();
-            var role =
+            Role role =
                     onlyPositionals
                             ? new Role.Positional(positionals)
                             : role(spec, argument, positionals);
@@ -99,8 +97,8 @@ public record ArgumentRoles(CommandSpec spec, List<Role> roles) {
     }
 
     private static Role role(CommandSpec spec, String argument, int positionals) {
-        var exact = option(spec, argument);
-        var sub = Optional.ofNullable(spec.subcommands().get(argument));
+        Optional<OptionSpec> exact = option(spec, argument);
+        Optional<CommandLine> sub = Optional.ofNullable(spec.subcommands().get(argument));
         if (argument.equals("--")) {
             return new Role.EndOfOptions();
         } else if (exact.isPresent()) {

@@ -10,7 +10,6 @@ import java.util.regex.Pattern;
 
 /// Reads how long a job waits before it is tried again: `fixed:5s`, `linear:5s`, `exp:1s..10m~20%`.
 final class Backoffs {
-
     private static final Pattern FORM = Pattern.compile("(fixed|linear|exp):(.+)");
     private static final Pattern RANGE = Pattern.compile("(.+?)\\.\\.(.+?)(?:~(\\d{1,3})%)?");
     private static final String HINT = "write fixed:5s, linear:5s or exp:1s..10m~20%";

@@ -16,7 +16,6 @@ import picocli.CommandLine.Range;
 ///
 /// Two lines whose forms have the same [#shape()] are read in the same way.
 public final class CommandForm {
-
     /// What lines have in common that fill objects of the same classes.
     ///
     /// @param options the class of each object with further options, and the names that are taken
@@ -63,7 +62,7 @@ public final class CommandForm {
 
     /// The command of the command.
     CommandForm command(String name) {
-        var form = commands.get(name);
+        CommandForm form = commands.get(name);
         if (form == null) {
             throw new IllegalArgumentException("expected one of " + commands.keySet());
         }
@@ -77,7 +76,7 @@ public final class CommandForm {
 
     Shape shape() {
         var more = new ArrayList<Object>(2 * options.size());
-        for (var each : options) {
+        for (Options each : options) {
             more.add(each.fields().getClass());
             more.add(each.names());
         }
@@ -98,7 +97,7 @@ public final class CommandForm {
         var more = CommandSpec.forAnnotatedObject(options.fields());
         if (options.names().isEmpty()) {
             int first = spec.positionalParameters().size();
-            var parameters = List.copyOf(more.positionalParameters());
+            List<PositionalParamSpec> parameters = List.copyOf(more.positionalParameters());
             parameters.forEach(more::remove);
             spec.addMixin(options.fields().getClass().getSimpleName(), more);
             parameters.forEach(parameter -> spec.addPositional(after(first, parameter)));
@@ -112,7 +111,7 @@ public final class CommandForm {
 
     /// The same parameter behind so many others.
     private static PositionalParamSpec after(int others, PositionalParamSpec parameter) {
-        var places = parameter.index();
+        Range places = parameter.index();
         return PositionalParamSpec.builder(parameter)
                 .index(
                         new Range(

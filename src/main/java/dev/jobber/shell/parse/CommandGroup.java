@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 ///
 /// @param commands in the order in which `help` shows them
 public record CommandGroup(String heading, List<Entry> commands) {
-
     /// The commands are copied.
     public CommandGroup {
         commands = List.copyOf(commands);
@@ -23,7 +22,6 @@ public record CommandGroup(String heading, List<Entry> commands) {
     /// @param names what it is called: the name that `help` shows, then other names
     /// @param creation makes a new object for a line
     public record Entry(List<String> names, Supplier<ShellCommand> creation) {
-
         /// The name that `help` shows.
         public String name() {
             return names.getFirst();

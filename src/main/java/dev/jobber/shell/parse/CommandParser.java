@@ -23,7 +23,6 @@ import picocli.CommandLine.ParseResult;
 /// The first line of a shape is read by picocli; from the second on a [CommandPlan] reads those
 /// that are plain, and picocli the others. Any thread may use it.
 public final class CommandParser {
-
     private final Commands commands;
 
     /// The shapes that have been seen, and from the second line of it on the plan of each.
@@ -35,7 +34,6 @@ public final class CommandParser {
 
     /// What a line comes to.
     public sealed interface Parsed {
-
         /// It may run.
         ///
         /// @param command the command, or the command of it that the line names
@@ -67,8 +65,8 @@ public final class CommandParser {
     /// @param arguments what its words stand for
     /// @param words where they stand
     public Parsed parse(List<String> arguments, List<Word> words, LineContext context) {
-        var name = arguments.getFirst();
-        var rest = arguments.subList(1, arguments.size());
+        String name = arguments.getFirst();
+        List<String> rest = arguments.subList(1, arguments.size());
         CommandForm form;
         try {
             form = form(name, rest, context.names());
@@ -76,17 +74,17 @@ public final class CommandParser {
             return new Parsed.Wrong(
                     List.of(new Diagnostic(words.getFirst().span(), unknown.error())));
         }
-        var planned = plan(form).flatMap(plan -> plan.read(form, rest));
+        Optional<ShellCommand> planned = plan(form).flatMap(plan -> plan.read(form, rest));
         if (planned.isPresent()) {
             return checked(planned.get(), List.of(), new LineValidation(context, arguments, words));
         }
-        var line = line(form);
-        var result = line.parseArgs(rest.toArray(String[]::new));
-        var deepest = deepest(result);
+        CommandLine line = line(form);
+        ParseResult result = line.parseArgs(rest.toArray(String[]::new));
+        ParseResult deepest = deepest(result);
         if (deepest.isUsageHelpRequested()) {
             return new Parsed.HelpWanted(List.of(deepest.commandSpec().qualifiedName().split(" ")));
         }
-        var found =
+        ParseDiagnostics.Found found =
                 new ParseDiagnostics(
                                 line.getCommandSpec(),
                                 rest,
@@ -109,7 +107,7 @@ public final class CommandParser {
         if (before.isEmpty() && check.diagnostics().isEmpty()) {
             return new Parsed.Runnable(command);
         }
-        var diagnostics = new ArrayList<>(before);
+        ArrayList<Diagnostic> diagnostics = new ArrayList<>(before);
         diagnostics.addAll(check.diagnostics());
         return new Parsed.Wrong(List.copyOf(diagnostics));
     }
@@ -132,7 +130,7 @@ public final class CommandParser {
     ///
     /// @throws ShellException where there is no such command
     CommandForm form(String name, List<String> arguments, JobNames names) {
-        var command =
+        ShellCommand command =
                 commands.create(name)
                         .orElseThrow(() ->
                                 Choices.unknown(
@@ -148,12 +146,13 @@ public final class CommandParser {
 
     /// A plan costs as much as a line does, so that a single one need not pay for it.
     private Optional<CommandPlan> plan(CommandForm form) {
-        var shape = form.shape();
-        var seen = plans.putIfAbsent(shape, Optional.empty());
+        CommandForm.Shape shape = form.shape();
+        Optional<CommandPlan> seen = plans.putIfAbsent(shape, Optional.empty());
         if (seen == null || seen.isPresent()) {
             return Optional.ofNullable(seen).flatMap(plan -> plan);
         }
-        var plan = Optional.of(new CommandPlan(line(form).getCommandSpec(), form));
+        Optional<CommandPlan> plan =
+                Optional.of(new CommandPlan(line(form).getCommandSpec(), form));
         plans.put(shape, plan);
         return plan;
     }
@@ -189,7 +188,7 @@ public final class CommandParser {
     }
 
     private static ParseResult deepest(ParseResult result) {
-        var deepest = result;
+        ParseResult deepest = result;
         while (deepest.hasSubcommand()) {
             deepest = deepest.subcommand();
         }
@@ -197,8 +196,8 @@ public final class CommandParser {
     }
 
     private static List<Exception> errors(ParseResult result) {
-        var errors = new ArrayList<>(result.errors());
-        for (var each = result; each.hasSubcommand(); each = each.subcommand()) {
+        ArrayList<Exception> errors = new ArrayList<>(result.errors());
+        for (ParseResult each = result; each.hasSubcommand(); each = each.subcommand()) {
             each.subcommand().errors().stream()
                     .filter(error -> !errors.contains(error))
                     .forEach(errors::add);

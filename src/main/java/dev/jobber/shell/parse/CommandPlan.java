@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Model.OptionSpec;
 ///
 /// Immutable, so any thread may use it.
 final class CommandPlan {
-
     private final List<PlannedArgument> arguments;
     private final Map<String, PlannedArgument> options;
     private final Map<String, CommandPlan> commands;
@@ -28,10 +28,11 @@ final class CommandPlan {
     CommandPlan(CommandSpec spec, CommandForm form) {
         var planned = new ArrayList<PlannedArgument>();
         var byName = new LinkedHashMap<String, PlannedArgument>();
-        var groups = spec.argGroups();
+        List<CommandLine.Model.ArgGroupSpec> groups = spec.argGroups();
         boolean complete = groups.stream().allMatch(PlannedArgument::isPlain);
-        for (var argument : spec.args()) {
-            var found = PlannedArgument.of(argument, planned.size(), groups, form.objects());
+        for (ArgSpec argument : spec.args()) {
+            Optional<PlannedArgument> found =
+                    PlannedArgument.of(argument, planned.size(), groups, form.objects());
             complete &= found.isPresent() || isHelp(argument);
             if (found.isPresent()) {
                 planned.add(found.get());
@@ -63,8 +64,8 @@ final class CommandPlan {
             return Optional.empty();
         }
         if (!commands.isEmpty()) {
-            var name = words.isEmpty() ? "" : words.getFirst();
-            var plan = commands.get(name);
+            String name = words.isEmpty() ? "" : words.getFirst();
+            CommandPlan plan = commands.get(name);
             return plan == null
                     ? Optional.empty()
                     : plan.read(form.command(name), words.subList(1, words.size()));
@@ -73,8 +74,8 @@ final class CommandPlan {
         if (!values.take(words) || !values.complete()) {
             return Optional.empty();
         }
-        var objects = form.objects();
-        for (var argument : arguments) {
+        List<Object> objects = form.objects();
+        for (PlannedArgument argument : arguments) {
             argument.set(objects, values.of(argument));
         }
         return Optional.of(form.command());
@@ -82,7 +83,6 @@ final class CommandPlan {
 
     /// What the fields of one line are to hold.
     private final class Values {
-
         private final @Nullable Object[] values = new @Nullable Object[arguments.size()];
 
         @Nullable Object of(PlannedArgument argument) {
@@ -93,15 +93,15 @@ final class CommandPlan {
         boolean take(List<String> words) {
             int position = 0;
             for (int i = 0; i < words.size(); i++) {
-                var word = words.get(i);
+                String word = words.get(i);
                 if (!word.startsWith("-")) {
-                    var positional = positional(position++);
+                    Optional<PlannedArgument> positional = positional(position++);
                     if (positional.isEmpty() || !add(positional.get(), word)) {
                         return false;
                     }
                     continue;
                 }
-                var option = options.get(word);
+                PlannedArgument option = options.get(word);
                 if (option != null && option.takesValue()) {
                     boolean follows = i + 1 < words.size() && !words.get(i + 1).startsWith("-");
                     if (!follows && option.needsValue()
@@ -121,7 +121,7 @@ final class CommandPlan {
         }
 
         private Optional<PlannedArgument> positional(int position) {
-            for (var argument : arguments) {
+            for (PlannedArgument argument : arguments) {
                 if (argument.stands(position)) {
                     return Optional.of(argument);
                 }
@@ -132,7 +132,7 @@ final class CommandPlan {
         /// `--sleep=5s`
         private boolean attached(String word) {
             int equals = word.indexOf('=');
-            var option = equals < 0 ? null : options.get(word.substring(0, equals));
+            PlannedArgument option = equals < 0 ? null : options.get(word.substring(0, equals));
             return option != null
                     && option.takesValue()
                     && equals + 1 < word.length()
@@ -148,10 +148,11 @@ final class CommandPlan {
             if (value.isEmpty()) {
                 return false;
             }
-            var before = values[argument.place()];
+            Object before = values[argument.place()];
             if (argument.isList()) {
-                var all = before instanceof List<?> list ? new ArrayList<Object>(list) : null;
-                var longer = all == null ? new ArrayList<Object>() : all;
+                ArrayList<Object> all =
+                        before instanceof List<?> list ? new ArrayList<Object>(list) : null;
+                ArrayList<Object> longer = all == null ? new ArrayList<Object>() : all;
                 longer.add(value.get());
                 values[argument.place()] = longer;
                 return longer.size() <= argument.most();
@@ -165,7 +166,7 @@ final class CommandPlan {
         /// @return false where something is missing, or too much
         boolean complete() {
             int grouped = 0;
-            for (var argument : arguments) {
+            for (PlannedArgument argument : arguments) {
                 if (values[argument.place()] != null) {
                     grouped += argument.isInGroup() ? 1 : 0;
                 } else if (argument.isRequired()

@@ -7,12 +7,11 @@ import picocli.shell.jline3.PicocliCommands;
 
 /// All commands together, as a registry of JLine's: what they are called and what each is for.
 public final class CommandSummaries {
-
     private final PicocliCommands commands;
 
     public CommandSummaries(CommandParser parser) {
         var root = new CommandLine(CommandSpec.create().name("jobber"));
-        for (var name : parser.commands().names()) {
+        for (String name : parser.commands().names()) {
             root.addSubcommand(name, parser.line(name));
         }
         commands = new PicocliCommands(root);

@@ -5,7 +5,6 @@ import java.util.Optional;
 
 /// The commands there are.
 public interface Commands {
-
     /// All commands, grouped, in the order in which `help` shows them; other names of the same
     /// commands are left out.
     List<CommandGroup> groups();

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -22,7 +23,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /// Reads the values that options and parameters take.
 public final class Converters {
-
     private static final Pattern REASON = Pattern.compile(":?[a-z_][A-Za-z0-9_]*");
     private static final Pattern SHUTDOWN =
             Pattern.compile("\\{:?shutdown,\\s*(:?[a-z_][A-Za-z0-9_]*)}");
@@ -31,7 +31,6 @@ public final class Converters {
 
     /// Ends the reading of a value with an error for the user.
     static final class Unreadable extends TypeConversionException {
-
         private static final long serialVersionUID = 1L;
 
         private final transient Function<String, UserError> error;
@@ -54,7 +53,6 @@ public final class Converters {
     /// @param unknown stands for a value that only a run gives
     private record Reader<T>(Class<T> type, Function<String, T> reader, T unknown)
             implements ITypeConverter<T> {
-
         @Override
         public T convert(String text) {
             if (!Placeholder.isKnown(text)) {
@@ -134,7 +132,7 @@ public final class Converters {
 
     /// Why a process is to end.
     static ExitReason reason(String text) {
-        var shutdown = SHUTDOWN.matcher(text);
+        Matcher shutdown = SHUTDOWN.matcher(text);
         if (shutdown.matches()) {
             return ExitReason.shutdown(ExitReason.word(atom(shutdown.group(1))));
         }
@@ -157,8 +155,8 @@ public final class Converters {
 
     /// An enum's constants are written as they show themselves.
     private static <T> ITypeConverter<T> wordsOf(Class<T> type) {
-        var constants = List.of(type.getEnumConstants());
-        var words = words(type);
+        List<T> constants = List.of(type.getEnumConstants());
+        List<String> words = words(type);
         return text -> {
             int index = Placeholder.isKnown(text) ? words.indexOf(text) : 0;
             if (index < 0) {

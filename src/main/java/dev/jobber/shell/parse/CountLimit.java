@@ -6,7 +6,6 @@ import java.util.OptionalInt;
 ///
 /// @param count how many; empty for any number
 public record CountLimit(OptionalInt count) {
-
     /// Reads a count or `none`.
     static CountLimit parse(String text) {
         return new CountLimit(

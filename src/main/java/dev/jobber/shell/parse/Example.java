@@ -12,7 +12,6 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 @Repeatable(Example.Several.class)
 public @interface Example {
-
     /// The line.
     String value();
 

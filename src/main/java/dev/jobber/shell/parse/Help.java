@@ -6,12 +6,13 @@ import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.Style;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The texts of `help`.
 public final class Help {
-
     private static final String OVERVIEW =
             """
             'help COMMAND' says more, with examples; COMMAND --help says the same.
@@ -31,10 +32,10 @@ public final class Help {
             var registry = new CommandSummaries(parser);
             var lines = new ArrayList<String>();
             int width = parser.commands().names().stream().mapToInt(String::length).max().orElse(0);
-            for (var group : parser.commands().groups()) {
+            for (CommandGroup group : parser.commands().groups()) {
                 lines.add(style.bold(group.heading()));
-                for (var name : group.names()) {
-                    var summary = registry.summary(name);
+                for (String name : group.names()) {
+                    String summary = registry.summary(name);
                     lines.add(
                             "  "
                                     + style.cyan(name)
@@ -54,27 +55,27 @@ public final class Help {
     /// @param command its name, or its name and that of a command of it
     /// @throws ShellException where there is none of that name
     public Rendering about(List<String> command) {
-        var spec = spec(command);
+        CommandSpec spec = spec(command);
         return style -> {
-            var text = parser.help(spec, style);
-            var examples = examples(spec, style);
+            String text = parser.help(spec, style);
+            String examples = examples(spec, style);
             return examples.isEmpty() ? text : text + "\n\nExamples:\n" + examples;
         };
     }
 
     /// What a command is for, in one sentence.
     public static String summary(CommandSpec spec) {
-        var description = spec.usageMessage().description();
+        String[] description = spec.usageMessage().description();
         return description.length == 0 ? "" : description[0];
     }
 
     private CommandSpec spec(List<String> command) {
-        var line = parser.line(command.getFirst());
+        CommandLine line = parser.line(command.getFirst());
         if (command.size() == 1) {
             return line.getCommandSpec();
         }
-        var commands = line.getSubcommands();
-        var sub = commands.get(command.get(1));
+        Map<String, CommandLine> commands = line.getSubcommands();
+        CommandLine sub = commands.get(command.get(1));
         if (sub == null) {
             throw Choices.unknown("command", String.join(" ", command), commands.keySet());
         }
@@ -82,7 +83,7 @@ public final class Help {
     }
 
     private static String examples(CommandSpec spec, Style style) {
-        var examples =
+        List<Example> examples =
                 List.of(spec.root().userObject().getClass().getAnnotationsByType(Example.class));
         return examples.stream()
                 .map(example -> "  " + style.cyan(example.value()) + "\n      " + example.does())

@@ -8,7 +8,6 @@ import java.util.List;
 
 /// What the init of a server answers: the four forms of OTP.
 public sealed interface InitAnswer {
-
     /// `{:ok, state}`: the server runs.
     record Ok() implements InitAnswer {
         @Override

@@ -7,7 +7,6 @@ import java.util.SortedSet;
 /// The names that lines may use: those defined in the session, and while a file is checked those
 /// defined earlier in it.
 public interface JobNames {
-
     /// No names.
     JobNames NONE =
             new JobNames() {

@@ -5,7 +5,6 @@ import dev.jobber.shell.result.ShellException;
 /// What a line is read against: the names that it may use. It is told what the line makes known to
 /// the lines after it.
 public interface LineContext {
-
     /// The names the line may use.
     JobNames names();
 

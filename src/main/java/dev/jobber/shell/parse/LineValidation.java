@@ -10,7 +10,6 @@ import java.util.List;
 
 /// Takes what is wrong with one line, and finds the places.
 final class LineValidation implements Validation {
-
     private final LineContext context;
     private final List<String> arguments;
     private final List<Word> words;
@@ -48,7 +47,7 @@ final class LineValidation implements Validation {
             return words.get(index).span();
         }
         for (int i = 1; i < arguments.size(); i++) {
-            var argument = arguments.get(i);
+            String argument = arguments.get(i);
             if (argument.startsWith("-") && argument.endsWith("=" + text)) {
                 return words.get(i).at(argument.length() - text.length());
             }

@@ -4,7 +4,9 @@ import dev.jobber.shell.parse.ArgumentRoles.Role;
 import dev.jobber.shell.result.Choices;
 import dev.jobber.shell.result.DidYouMean;
 import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.syntax.Diagnostic;
+import dev.jobber.shell.syntax.Span;
 import dev.jobber.shell.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import picocli.CommandLine;
 import picocli.CommandLine.MaxValuesExceededException;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
@@ -26,7 +29,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// Says in the shell's words, and with its places, what picocli found wrong with a line.
 final class ParseDiagnostics {
-
     private final ArgumentPlaces places;
     private final ArgumentRoles roles;
     private final String otherwise;
@@ -51,18 +53,18 @@ final class ParseDiagnostics {
     /// The problems of a line. Where an option is unknown, what seems missing or too much may come
     /// of that, and is not told.
     Found of(List<Exception> errors) {
-        var unknownSubcommand = unknownSubcommand();
+        Optional<Diagnostic> unknownSubcommand = unknownSubcommand();
         if (unknownSubcommand.isPresent()) {
             return new Found(List.of(unknownSubcommand.get()), false);
         }
         var diagnostics = new ArrayList<Diagnostic>();
         unknownOptions(diagnostics);
-        var unreadable = values(errors);
+        Set<String> unreadable = values(errors);
         boolean misread = !diagnostics.isEmpty() || errors.stream().anyMatch(this::isMissingValue);
         boolean placed = !misread;
-        for (var error : errors) {
+        for (Exception error : errors) {
             if (error instanceof UnmatchedArgumentException unmatched) {
-                var unexpected =
+                Optional<Diagnostic> unexpected =
                         misread ? Optional.<Diagnostic>empty() : unexpected(unmatched, unreadable);
                 unexpected.ifPresent(diagnostics::add);
                 placed &= unexpected.isEmpty();
@@ -87,13 +89,13 @@ final class ParseDiagnostics {
     /// A word that stands where a command of the command should; what follows it cannot be judged
     /// then.
     private Optional<Diagnostic> unknownSubcommand() {
-        var spec = roles.spec();
+        CommandSpec spec = roles.spec();
         int index = spec.subcommands().isEmpty() ? -1 : roles.firstPositional();
         if (index < 0 || !Placeholder.isKnown(places.arguments().get(index))) {
             return Optional.empty();
         }
-        var label = spec.usageMessage().synopsisSubcommandLabel().toLowerCase(Locale.ROOT);
-        var error =
+        String label = spec.usageMessage().synopsisSubcommandLabel().toLowerCase(Locale.ROOT);
+        UserError error =
                 Choices.error(
                         ErrorCode.USAGE,
                         label,
@@ -118,7 +120,7 @@ final class ParseDiagnostics {
     private void unknownOptions(List<Diagnostic> diagnostics) {
         for (int i = 0; i < roles.roles().size(); i++) {
             if (roles.roles().get(i) instanceof Role.UnknownOption(String name)) {
-                var hint = DidYouMean.hint(name, optionNames(), otherwise);
+                String hint = DidYouMean.hint(name, optionNames(), otherwise);
                 diagnostics.add(
                         Diagnostic.usage(
                                 places.word(i).at(0), "unknown option '" + name + "'", hint));
@@ -133,8 +135,8 @@ final class ParseDiagnostics {
     private Optional<Diagnostic> unexpected(
             UnmatchedArgumentException error, Set<String> unreadable) {
         int from = 0;
-        for (var text : error.getUnmatched()) {
-            var index = places.of(text, from);
+        for (String text : error.getUnmatched()) {
+            Optional<Integer> index = places.of(text, from);
             if (index.isPresent() && Placeholder.isKnown(text) && !unreadable.contains(text)) {
                 return Optional.of(unexpected(text, index.get()));
             }
@@ -144,8 +146,8 @@ final class ParseDiagnostics {
     }
 
     private Diagnostic unexpected(String text, int index) {
-        var spec = roles.spec();
-        var takes =
+        CommandSpec spec = roles.spec();
+        String takes =
                 spec.positionalParameters().stream()
                         .map(PositionalParamSpec::paramLabel)
                         .collect(Collectors.joining(" "));
@@ -182,11 +184,11 @@ final class ParseDiagnostics {
     }
 
     private Diagnostic missing(MissingParameterException error) {
-        var first = error.getMissing().getFirst();
+        ArgSpec first = error.getMissing().getFirst();
         if (isMissingValue(error)) {
             int index = places.of(first).getLast();
-            var arguments = places.arguments();
-            var next = index + 1 < arguments.size() ? arguments.get(index + 1) : "nothing";
+            List<String> arguments = places.arguments();
+            String next = index + 1 < arguments.size() ? arguments.get(index + 1) : "nothing";
             return Diagnostic.usage(
                     places.word(index).span(),
                     "expected "
@@ -197,9 +199,9 @@ final class ParseDiagnostics {
                             + next,
                     otherwise);
         }
-        var group = first.group();
+        CommandLine.Model.ArgGroupSpec group = first.group();
         if (group != null) {
-            var names =
+            String names =
                     error.getMissing().stream()
                             .map(ParseDiagnostics::label)
                             .collect(Collectors.joining(", "));
@@ -208,7 +210,7 @@ final class ParseDiagnostics {
                     "expected one of " + names + ", got: none of them",
                     otherwise);
         }
-        var labels =
+        String labels =
                 error.getMissing().stream()
                         .map(ParseDiagnostics::label)
                         .collect(Collectors.joining(" "));
@@ -228,10 +230,11 @@ final class ParseDiagnostics {
     }
 
     private Diagnostic exclusive() {
-        var given = places.grouped();
-        var names =
+        List<Integer> given = places.grouped();
+        String names =
                 given.stream().map(places.arguments()::get).collect(Collectors.joining(" and "));
-        var second = given.stream().skip(1).findFirst().map(index -> places.word(index).span());
+        Optional<Span> second =
+                given.stream().skip(1).findFirst().map(index -> places.word(index).span());
         return Diagnostic.usage(
                 second.orElseGet(places::command),
                 "expected only one of these, got: " + names,
@@ -246,7 +249,7 @@ final class ParseDiagnostics {
     }
 
     private Diagnostic unreadable(ParameterException error) {
-        var span =
+        Span span =
                 error.getArgSpec() == null || error.getValue() == null
                         ? places.command()
                         : places.value(error.getArgSpec(), error.getValue());

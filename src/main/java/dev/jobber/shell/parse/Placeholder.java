@@ -4,7 +4,6 @@ import dev.jobber.shell.syntax.Piece;
 
 /// Stands for values in a file that is checked: what they are is known only when it runs.
 public final class Placeholder {
-
     /// A code point that no text has.
     private static final String MARK = "\uFDD0";
 

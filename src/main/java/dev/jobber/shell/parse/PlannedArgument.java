@@ -34,7 +34,6 @@ record PlannedArgument(
         Kind kind,
         ITypeConverter<?> converter,
         Target target) {
-
     /// What a field holds.
     enum Kind {
         VALUE,
@@ -47,7 +46,6 @@ record PlannedArgument(
     /// @param object which of the form's objects has it
     /// @param group the field of that object which holds the group the field is in
     record Target(int object, Optional<Field> group, Field field) {
-
         void set(List<Object> objects, Object value) {
             try {
                 Object owner = objects.get(object);
@@ -67,8 +65,8 @@ record PlannedArgument(
     /// @return empty where it takes its words in a way that is picocli's alone
     static Optional<PlannedArgument> of(
             ArgSpec argument, int place, List<ArgGroupSpec> groups, List<Object> objects) {
-        var type = argument.auxiliaryTypes()[0];
-        var converter = Converters.of(type);
+        Class<?> type = argument.auxiliaryTypes()[0];
+        Optional<ITypeConverter<?>> converter = Converters.of(type);
         if (converter.isEmpty()
                 || !(argument.userObject() instanceof Field field)
                 || !isPlain(argument)) {
@@ -136,8 +134,8 @@ record PlannedArgument(
 
     private static Optional<Target> target(Field field, boolean inGroup, List<Object> objects) {
         for (int i = 0; i < objects.size(); i++) {
-            var type = objects.get(i).getClass();
-            var group =
+            Class<?> type = objects.get(i).getClass();
+            Optional<Field> group =
                     inGroup
                             ? Arrays.stream(type.getDeclaredFields())
                                     .filter(each ->

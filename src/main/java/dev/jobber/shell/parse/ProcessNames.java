@@ -7,7 +7,6 @@ import java.util.regex.Pattern;
 
 /// The names that lines may register processes under.
 public final class ProcessNames {
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 
     private ProcessNames() {}

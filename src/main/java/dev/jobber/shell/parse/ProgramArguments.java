@@ -15,7 +15,6 @@ import picocli.CommandLine;
 /// way to tell what is wrong. The first word that is no option begins a command, whose words are
 /// its own.
 public final class ProgramArguments {
-
     private final CommandLine line;
 
     /// @param options an object whose fields picocli fills
@@ -33,11 +32,11 @@ public final class ProgramArguments {
     ///
     /// @return what is wrong with the words
     public List<UserError> read(List<String> arguments) {
-        var result = line.parseArgs(arguments.toArray(String[]::new));
+        CommandLine.ParseResult result = line.parseArgs(arguments.toArray(String[]::new));
         if (result.isUsageHelpRequested() || result.isVersionHelpRequested()) {
             return List.of();
         }
-        var options = options(arguments);
+        List<String> options = options(arguments);
         var words = new ArrayList<Word>();
         words.add(Word.literal(line.getCommandName(), 1));
         options.forEach(option -> words.add(Word.literal(option, 1 + words.size())));
@@ -51,7 +50,7 @@ public final class ProgramArguments {
 
     /// The words before the command's.
     private List<String> options(List<String> arguments) {
-        var roles = ArgumentRoles.of(line, arguments).roles();
+        List<Role> roles = ArgumentRoles.of(line, arguments).roles();
         int command =
                 IntStream.range(0, roles.size())
                         .filter(i ->

@@ -7,7 +7,6 @@ import java.util.Optional;
 /// A command of the shell: a picocli command whose fields are filled from one line. Every line gets
 /// a new object, so a command may keep what it likes in its fields.
 public interface ShellCommand {
-
     /// Does what the command is for and says what came of it. A [ShellException] ends it with an
     /// error for the user, any other exception is a fault of the command itself.
     ///

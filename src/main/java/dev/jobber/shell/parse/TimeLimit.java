@@ -7,7 +7,6 @@ import java.time.Duration;
 
 /// How long to wait at most: a duration or `infinity`.
 public record TimeLimit(Duration most) {
-
     /// Wait for ever.
     public static final TimeLimit INFINITY = new TimeLimit(Process.INFINITY);
 

@@ -4,7 +4,6 @@ import dev.jobber.shell.result.UserError;
 
 /// Takes what a command finds wrong with its line, and what the line defines.
 public interface Validation {
-
     /// The names the line may use.
     JobNames names();
 

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 /// What a command says when it has run.
 public sealed interface Answer {
-
     /// It succeeded.
     ///
     /// @param value the result

@@ -4,7 +4,6 @@ import java.util.Collection;
 
 /// Errors of words that must be one of a few.
 public final class Choices {
-
     private Choices() {}
 
     /// `unknown level 'inof' (did you mean 'info'?)`

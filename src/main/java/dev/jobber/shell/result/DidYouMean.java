@@ -9,7 +9,6 @@ import org.jline.utils.Levenshtein;
 
 /// Guesses which of the words there are somebody meant.
 public final class DidYouMean {
-
     private DidYouMean() {}
 
     /// The word that is nearest to what was written, if one is near enough.
@@ -19,7 +18,7 @@ public final class DidYouMean {
 
     /// The words that are near to what was written, the nearest first.
     public static List<String> near(String written, Collection<String> words) {
-        var wanted = written.toLowerCase(Locale.ROOT);
+        String wanted = written.toLowerCase(Locale.ROOT);
         if (wanted.isEmpty() || wanted.length() > 100) {
             return List.of();
         }

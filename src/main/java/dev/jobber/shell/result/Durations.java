@@ -6,11 +6,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads durations as `50ms`, `5s`, `2m`, `1h30m`.
 public final class Durations {
-
     private static final Pattern WHOLE =
             Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
     private static final Pattern LOOSE = Pattern.compile("(\\d+)([a-z]*)");
@@ -26,14 +26,14 @@ public final class Durations {
     ///
     /// @throws ShellException where it means none, with what was probably meant
     public static Duration parse(String text) {
-        var match = WHOLE.matcher(text);
+        Matcher match = WHOLE.matcher(text);
         if (text.isEmpty() || !match.matches()) {
             throw new ShellException(
                     UserError.usage("unknown duration '" + text + "'", hint(text)));
         }
         var total = Duration.ZERO;
         for (int unit = 0; unit < UNITS.size(); unit++) {
-            var digits = match.group(unit + 1);
+            String digits = match.group(unit + 1);
             if (digits != null) {
                 total = total.plus(part(text, digits, UNITS.get(unit)));
             }
@@ -62,7 +62,7 @@ public final class Durations {
 
     /// `5sec`, `5 S`, `5`, `1.5s` and `90 minutes` show what was meant.
     private static Optional<String> guess(String text) {
-        var rest = text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
+        String rest = text.replaceAll("\\s", "").toLowerCase(Locale.ROOT);
         if (rest.matches("\\d{1,6}\\.\\d{1,3}(s|sec|secs|seconds?)?")) {
             return Optional.of(
                     DurationText.format(
@@ -71,11 +71,11 @@ public final class Durations {
                                             Double.parseDouble(rest.replaceAll("[a-z]", ""))
                                                     * 1_000))));
         }
-        var match = LOOSE.matcher(rest);
+        Matcher match = LOOSE.matcher(rest);
         var guess = new StringBuilder();
         int end = 0;
         while (match.find() && match.start() == end) {
-            var unit = unit(match.group(2));
+            Optional<String> unit = unit(match.group(2));
             if (unit.isEmpty()) {
                 return Optional.empty();
             }

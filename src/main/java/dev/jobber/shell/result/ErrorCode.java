@@ -5,7 +5,6 @@ package dev.jobber.shell.result;
 ///
 /// @param word the code in JSON
 public record ErrorCode(String word) {
-
     /// The line is not as the command wants it.
     public static final ErrorCode USAGE = new ErrorCode("usage");
 

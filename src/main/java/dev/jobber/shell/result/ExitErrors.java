@@ -6,7 +6,6 @@ import dev.jobber.otp.Invocation;
 
 /// Says in the shell's words why a process could not do what it was asked for.
 public final class ExitErrors {
-
     /// What to do where a process of the tree is missing.
     public static final String START_AGAIN =
             "'ensure-started' starts the tree again where it has ended";

@@ -1,10 +1,10 @@
 package dev.jobber.shell.result;
 
 import java.util.List;
+import java.util.Map;
 
 /// Writes values as one line of JSON.
 final class Json {
-
     private Json() {}
 
     static String write(Value value) {
@@ -23,7 +23,7 @@ final class Json {
             case Value.Text(String text) -> write(text, json);
             case Value.Rows(List<Value> rows) -> {
                 var separator = "[";
-                for (var row : rows) {
+                for (Value row : rows) {
                     json.append(separator);
                     write(row, json);
                     separator = ", ";
@@ -32,7 +32,7 @@ final class Json {
             }
             case Value.Fields fields -> {
                 var separator = "{";
-                for (var field : fields.fields().entrySet()) {
+                for (Map.Entry<String, Value> field : fields.fields().entrySet()) {
                     json.append(separator);
                     write(field.getKey(), json);
                     json.append(": ");

@@ -9,7 +9,6 @@ import java.util.function.Predicate;
 
 /// Finds the field that stands for a whole row.
 final class Principal {
-
     private Principal() {}
 
     static Optional<String> of(Fields row) {

@@ -4,7 +4,6 @@ import java.util.regex.Pattern;
 
 /// How text from outside stands in a line of output.
 public final class Printable {
-
     private static final int BYTE_ORDER_MARK = 0xFEFF;
     private static final int LINE_SEPARATOR = 0x2028;
     private static final int PARAGRAPH_SEPARATOR = 0x2029;

@@ -6,7 +6,6 @@ import java.util.stream.Collectors;
 /// Draws a result for people.
 @FunctionalInterface
 public interface Rendering {
-
     /// The result as text, without the last line's end; empty where there is nothing to show.
     String text(Style style);
 

@@ -2,7 +2,6 @@ package dev.jobber.shell.result;
 
 /// Ends a command with an error for the user.
 public final class ShellException extends RuntimeException {
-
     private static final long serialVersionUID = 1L;
 
     private final transient UserError error;

@@ -6,7 +6,6 @@ package dev.jobber.shell.result;
 /// @param colour whether ANSI colours may be used
 /// @param unicode whether more than ASCII may be used
 public record Style(int width, boolean colour, boolean unicode) {
-
     /// The width where it is not known, in columns.
     public static final int UNKNOWN_WIDTH = 80;
 

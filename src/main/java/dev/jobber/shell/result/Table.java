@@ -8,7 +8,6 @@ import org.jline.utils.WCWidth;
 
 /// Draws rows in columns and fields in a block.
 public final class Table {
-
     private static final String GAP = "  ";
 
     private Table() {}
@@ -18,7 +17,7 @@ public final class Table {
         return style -> {
             var names = new LinkedHashSet<String>();
             rows.forEach(row -> names.addAll(((Value.Fields) row).fields().keySet()));
-            var columns = names.stream().map(name -> column(name, rows)).toList();
+            List<Column> columns = names.stream().map(name -> column(name, rows)).toList();
             var lines = new StringBuilder();
             lines.append(style.faint(line(columns, Column::name)));
             for (int i = 0; i < rows.size(); i++) {
@@ -65,7 +64,6 @@ public final class Table {
     }
 
     private record Column(String name, List<String> cells, boolean numbers, int width) {
-
         void append(StringBuilder line, String text) {
             int begin = line.length();
             line.append(text);
@@ -83,9 +81,9 @@ public final class Table {
         int width = width(name);
         boolean anyNumber = false;
         boolean onlyNumbers = true;
-        for (var row : rows) {
-            var value = ((Value.Fields) row).fields().getOrDefault(name, Value.nothing());
-            var cell = oneLine(Rendering.inline(value));
+        for (Value row : rows) {
+            Value value = ((Value.Fields) row).fields().getOrDefault(name, Value.nothing());
+            String cell = oneLine(Rendering.inline(value));
             cells.add(cell);
             width = Math.max(width, width(cell));
             anyNumber |= value instanceof Value.Whole;
@@ -96,7 +94,7 @@ public final class Table {
 
     private static String line(List<Column> columns, Function<Column, String> cell) {
         var line = new StringBuilder();
-        for (var column : columns) {
+        for (Column column : columns) {
             line.append(line.isEmpty() ? "" : GAP);
             column.append(line, cell.apply(column));
         }
@@ -104,7 +102,7 @@ public final class Table {
     }
 
     private static String oneLine(String text) {
-        var first = text.indexOf('\n') < 0 ? text : text.lines().findFirst().orElse("") + " …";
+        String first = text.indexOf('\n') < 0 ? text : text.lines().findFirst().orElse("") + " …";
         return Printable.text(first);
     }
 }

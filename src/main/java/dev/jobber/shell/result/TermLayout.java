@@ -10,7 +10,6 @@ import java.util.Optional;
 /// Elixir does with `pretty: true`: a list of plain values and a tuple are filled line by line, all
 /// else that does not fit has a line for each of its parts.
 public final class TermLayout {
-
     private final StringBuilder out = new StringBuilder();
     private final int width;
     private int column;
@@ -40,7 +39,6 @@ public final class TermLayout {
 
     /// A part of a term.
     sealed interface Doc {
-
         /// Text that is never broken.
         record Text(String text) implements Doc {}
 
@@ -129,7 +127,7 @@ public final class TermLayout {
     private boolean fits(int begin, boolean broken, Iterable<Item> following) {
         int end = begin;
         boolean mayBreak = broken;
-        for (var each : following) {
+        for (Item each : following) {
             var left = new ArrayDeque<Look>();
             left.push(each);
             while (!left.isEmpty()) {
@@ -162,7 +160,6 @@ public final class TermLayout {
 
     /// Reads a term that stands on one line.
     private static final class TermReader {
-
         private final String text;
         private int at;
 
@@ -172,7 +169,6 @@ public final class TermLayout {
 
         /// Ends the reading of a text that is no term.
         private static final class NoTerm extends RuntimeException {
-
             private static final long serialVersionUID = 1L;
 
             NoTerm() {
@@ -183,7 +179,7 @@ public final class TermLayout {
         static Optional<Doc> read(String text) {
             var reader = new TermReader(text);
             try {
-                var doc = reader.term();
+                Doc doc = reader.term();
                 return reader.at == text.length() ? Optional.of(doc) : Optional.empty();
             } catch (NoTerm unreadable) {
                 return Optional.empty();
@@ -200,7 +196,7 @@ public final class TermLayout {
                     case '#' -> skipOpaque();
                     case '[', '{' -> {
                         int opening = at;
-                        var before = text.substring(begin, opening);
+                        String before = text.substring(begin, opening);
                         parts.add(container(before));
                         begin = at;
                     }

@@ -9,7 +9,6 @@ import java.util.Optional;
 /// @param hint what to do, as `did you mean '5s'?`; empty where there is nothing to say
 /// @param report all that is wrong with a file, in place of the message
 public record UserError(ErrorCode code, String message, String hint, Optional<String> report) {
-
     /// What users write may be long, and what it is matters at its begin.
     private static final int LONGEST = 500;
 

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 
 /// The result of a command, as JSON knows values.
 public sealed interface Value {
-
     /// Nothing to say.
     record Nothing() implements Value {}
 
@@ -60,7 +59,7 @@ public sealed interface Value {
 
         /// These fields and one more, at the end.
         public Fields with(String name, Value value) {
-            var all = new LinkedHashMap<>(fields);
+            LinkedHashMap<String, Value> all = new LinkedHashMap<>(fields);
             all.put(name, value);
             return new Fields(all);
         }

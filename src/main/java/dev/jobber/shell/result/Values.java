@@ -3,6 +3,7 @@ package dev.jobber.shell.result;
 import dev.jobber.otp.Inspect;
 import dev.jobber.otp.Pid;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Collection;
@@ -15,7 +16,6 @@ import java.util.OptionalInt;
 /// Turns what processes know into results: records and maps into fields, collections into rows, all
 /// else into text.
 public final class Values {
-
     private Values() {}
 
     /// The value of a term.
@@ -57,7 +57,7 @@ public final class Values {
 
     private static Value fields(Map<?, ?> map) {
         var fields = Value.Fields.none();
-        for (var entry : map.entrySet()) {
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
             fields = fields.with(String.valueOf(entry.getKey()), of(entry.getValue()));
         }
         return fields;
@@ -65,8 +65,8 @@ public final class Values {
 
     private static Value fields(Record it) {
         var fields = Value.Fields.none();
-        for (var component : it.getClass().getRecordComponents()) {
-            var value = value(it, component);
+        for (RecordComponent component : it.getClass().getRecordComponents()) {
+            Optional<Value> value = value(it, component);
             if (value.isEmpty()) {
                 return new Value.Text(it.toString());
             }
@@ -78,7 +78,7 @@ public final class Values {
     /// Empty where the record does not let itself be looked into.
     private static Optional<Value> value(Record it, RecordComponent component) {
         try {
-            var accessor = component.getAccessor();
+            Method accessor = component.getAccessor();
             if (!accessor.trySetAccessible()) {
                 return Optional.empty();
             }

@@ -1,8 +1,10 @@
 package dev.jobber.shell.script;
 
 import dev.jobber.shell.result.Table;
+import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.syntax.Characters;
 import dev.jobber.shell.syntax.Diagnostic;
+import dev.jobber.shell.syntax.Position;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +13,6 @@ import java.util.List;
 /// @param commands how many commands the file has
 /// @param errors what is wrong, in the order of the lines
 record CheckReport(int commands, List<Error> errors) {
-
     private static final int WIDEST = 160;
     private static final int BEFORE = 60;
 
@@ -24,13 +25,12 @@ record CheckReport(int commands, List<Error> errors) {
     /// @param file what the file is called
     /// @param line the line as it stands in the file
     record Error(String file, String line, Diagnostic diagnostic) {
-
         /// `FILE:6:29: message`, the line, and a mark under the word.
         String text() {
-            var error = diagnostic.error();
-            var start = diagnostic.span().start();
-            var head = file + ":" + start.line() + ":" + start.column() + ": " + error.message();
-            var gutter = "%3d | ".formatted(start.line());
+            UserError error = diagnostic.error();
+            Position start = diagnostic.span().start();
+            String head = file + ":" + start.line() + ":" + start.column() + ": " + error.message();
+            String gutter = "%3d | ".formatted(start.line());
             int index = start.column() - 1;
             int[] points = line.codePoints().map(Error::printable).toArray();
             int from =
@@ -38,11 +38,11 @@ record CheckReport(int commands, List<Error> errors) {
                             ? Math.clamp(index - BEFORE, 0, points.length - WIDEST)
                             : 0;
             int to = Math.min(points.length, from + WIDEST);
-            var shown =
+            String shown =
                     (from > 0 ? "…" : "")
                             + new String(points, from, to - from)
                             + (to < points.length ? "…" : "");
-            var mark =
+            StringBuilder mark =
                     new StringBuilder(" ".repeat(gutter.length() - 2))
                             .append("| ")
                             .append(from > 0 ? " " : "");

@@ -11,6 +11,7 @@ import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.session.Progress;
 import dev.jobber.shell.session.Waiting;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -22,14 +23,13 @@ import java.util.function.Consumer;
 /// Runs a command so that whatever it throws becomes an answer.
 @FunctionalInterface
 public interface CommandRunner {
-
     /// Runs a command and waits for its answer.
     Answer run(Callable<Answer> command);
 
     /// Runs commands on the thread that asks for it.
     static CommandRunner direct() {
         return command -> {
-            var task = new FutureTask<>(command);
+            FutureTask<Answer> task = new FutureTask<>(command);
             task.run();
             return answer(task);
         };
@@ -44,7 +44,7 @@ public interface CommandRunner {
     /// @param tell takes the line that says what a command waits for, where it takes long
     static CommandRunner cancelledBy(Prompt prompt, Consumer<String> tell) {
         return command -> {
-            var task = new FutureTask<>(command);
+            FutureTask<Answer> task = new FutureTask<>(command);
             var progress = new Progress();
             Runnable cancel =
                     () -> {
@@ -54,7 +54,7 @@ public interface CommandRunner {
             try (var _ = prompt.whileRunning(cancel)) {
                 Thread.ofPlatform().daemon().name("command").start(() -> progress.run(task));
                 tellWaits(task, progress, tell);
-                var answer = answer(task);
+                Answer answer = answer(task);
                 return task.isCancelled() ? Answer.failed(progress.cancelledFault()) : answer;
             }
         };
@@ -64,7 +64,7 @@ public interface CommandRunner {
     private static void tellWaits(
             FutureTask<Answer> task, Progress progress, Consumer<String> tell) {
         while (!task.isDone()) {
-            var silent = progress.untilNews();
+            Duration silent = progress.untilNews();
             try {
                 task.get((silent.isZero() ? Progress.SILENT : silent).toNanos(), NANOSECONDS);
             } catch (TimeoutException late) {

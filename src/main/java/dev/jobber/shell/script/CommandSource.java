@@ -4,13 +4,13 @@ import dev.jobber.shell.syntax.Lexer;
 import dev.jobber.shell.syntax.Position;
 import dev.jobber.shell.syntax.Statement;
 import dev.jobber.shell.syntax.TextLines;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /// Where commands come from: the rc file, `-c`, a script, a pipe, the words of the command line, or
 /// the prompt.
 public interface CommandSource {
-
     /// The next commands, which may have to be waited for.
     ///
     /// @return empty where there are no more
@@ -32,7 +32,7 @@ public interface CommandSource {
 
     /// Texts that are read whole before any of them runs, one after the other.
     static CommandSource texts(String name, List<String> texts) {
-        var left = texts.iterator();
+        Iterator<String> left = texts.iterator();
         return new ScriptSource(
                 name,
                 () -> left.hasNext() ? Optional.of(Lexer.all(left.next())) : Optional.empty());
@@ -46,7 +46,7 @@ public interface CommandSource {
     /// The words of the command line: one command.
     static CommandSource arguments(List<String> arguments) {
         var line = new Lexer.Line(List.of(Statement.ofArguments(arguments)), List.of());
-        var left = List.of(line).iterator();
+        Iterator<Lexer.Line> left = List.of(line).iterator();
         return new ScriptSource(
                 "", () -> left.hasNext() ? Optional.of(left.next()) : Optional.empty());
     }

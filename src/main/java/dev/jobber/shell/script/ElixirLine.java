@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -19,7 +20,6 @@ import java.util.stream.Collectors;
 /// @param text the line as it was typed
 /// @param names the jobs that are defined
 record ElixirLine(String text, JobNames names) {
-
     private static final Pattern PROMPT =
             Pattern.compile("^(?:iex|\\.\\.\\.) ?\\((?:\\d+|[^)]*@[^)]*)\\)> ?");
 
@@ -40,7 +40,6 @@ record ElixirLine(String text, JobNames names) {
 
     /// A rule of translation: the first group is the process or the name that is meant.
     private record Rule(Pattern call, Function<MatchResult, String> command) {
-
         static Rule of(String regex, Function<MatchResult, String> command) {
             return new Rule(Pattern.compile(regex), command);
         }
@@ -48,13 +47,13 @@ record ElixirLine(String text, JobNames names) {
 
     /// What the line is in jobber; empty where it does not look like Elixir.
     Optional<UserError> error() {
-        var plain = plain();
-        var line = PROMPT.matcher(plain).replaceFirst("").strip();
+        String plain = plain();
+        String line = PROMPT.matcher(plain).replaceFirst("").strip();
         boolean hasPrompt = line.length() < plain.length();
-        var target = TARGET.matcher(line);
+        Matcher target = TARGET.matcher(line);
         boolean hasTarget = target.find();
-        var call = hasTarget ? line.substring(target.end()) : line;
-        var kept =
+        String call = hasTarget ? line.substring(target.end()) : line;
+        String kept =
                 hasTarget
                         ? Optional.ofNullable(target.group(1)).orElseGet(() -> target.group(2))
                         : "";
@@ -84,7 +83,7 @@ record ElixirLine(String text, JobNames names) {
         }
         return rules().stream()
                 .map(rule -> {
-                    var match = rule.call().matcher(call);
+                    Matcher match = rule.call().matcher(call);
                     return match.matches()
                             ? Optional.of(rule.command().apply(match.toMatchResult()))
                             : Optional.<String>empty();
@@ -158,7 +157,7 @@ record ElixirLine(String text, JobNames names) {
 
     /// A module, a pid or an atom as it is; what is a variable in Elixir is one here.
     private static String name(String term) {
-        var word = term.strip();
+        String word = term.strip();
         return word.matches("[a-z_]\\w*") && !word.isEmpty()
                 ? "$" + word
                 : word.replaceFirst("^:", "");
@@ -181,8 +180,8 @@ record ElixirLine(String text, JobNames names) {
 
     /// `work: good_job, type: import` and its like.
     private String startJob(String arguments) {
-        var command = new ArrayList<>(List.of("start-job " + work(arguments)));
-        for (var option :
+        ArrayList<String> command = new ArrayList<>(List.of("start-job " + work(arguments)));
+        for (Map.Entry<String, String> option :
                 Map.of("id", "--id", "type", "--type").entrySet().stream()
                         .sorted(Map.Entry.comparingByKey())
                         .toList()) {
@@ -195,13 +194,13 @@ record ElixirLine(String text, JobNames names) {
 
     /// The job, or what its function does.
     private String work(String arguments) {
-        var function = Pattern.compile("work: *fn\\b(.*)").matcher(arguments);
+        Matcher function = Pattern.compile("work: *fn\\b(.*)").matcher(arguments);
         if (!function.find()) {
             return keyword(arguments, "work").map(this::job).orElse("NAME");
         }
-        var body = function.group(1);
-        var slept = Pattern.compile("sleep\\(([\\d_]+)").matcher(body);
-        var raised = Pattern.compile("raise\\(? *([^;)]*?) *(?:end.*|\\).*|)$").matcher(body);
+        String body = function.group(1);
+        Matcher slept = Pattern.compile("sleep\\(([\\d_]+)").matcher(body);
+        Matcher raised = Pattern.compile("raise\\(? *([^;)]*?) *(?:end.*|\\).*|)$").matcher(body);
         return "sim"
                 + (slept.find() ? " --sleep " + duration(slept.group(1)) : "")
                 + (raised.find()
@@ -211,7 +210,7 @@ record ElixirLine(String text, JobNames names) {
 
     /// The document's `good_job` is `good` in its `jobber.rc`.
     private String job(String binding) {
-        var name = binding.replaceFirst("_job$", "");
+        String name = binding.replaceFirst("_job$", "");
         return names.jobs().contains(binding) ? binding : name;
     }
 
@@ -222,7 +221,7 @@ record ElixirLine(String text, JobNames names) {
     }
 
     private static Optional<String> keyword(String arguments, String keyword) {
-        var match = Pattern.compile("\\b" + keyword + ": *([^,\\])}]+)").matcher(arguments);
+        Matcher match = Pattern.compile("\\b" + keyword + ": *([^,\\])}]+)").matcher(arguments);
         return match.find() ? Optional.of(match.group(1).strip()) : Optional.empty();
     }
 }

@@ -9,7 +9,6 @@ import java.util.Optional;
 /// The files that are read for one command, each once: a pipe has its text only once, and a file
 /// that is run many times is the same each time.
 final class FileTexts {
-
     private final FileText reader;
     private final Map<Object, String> texts = new HashMap<>();
 
@@ -21,9 +20,9 @@ final class FileTexts {
     ///
     /// @throws ShellException where it cannot be read
     synchronized String of(ScriptFile file) {
-        var known = Optional.ofNullable(texts.get(file.key()));
+        Optional<String> known = Optional.ofNullable(texts.get(file.key()));
         return known.orElseGet(() -> {
-            var text = reader.read(file.path(), file.shown());
+            String text = reader.read(file.path(), file.shown());
             texts.put(file.key(), text);
             return text;
         });

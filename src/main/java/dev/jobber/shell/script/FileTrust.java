@@ -8,12 +8,12 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a file that runs by itself can be trusted: only its owner may write to it, and that is
 /// the user or root.
 final class FileTrust {
-
     private static final int ROOT = 0;
     private static final int FILE_TYPE = 0170000;
     private static final int REGULAR = 0100000;
@@ -29,7 +29,7 @@ final class FileTrust {
     /// @param shown what it is called in messages
     static Optional<UserError> problem(Path path, String shown) {
         try {
-            var facts = Files.readAttributes(path, "unix:uid,mode");
+            Map<String, Object> facts = Files.readAttributes(path, "unix:uid,mode");
             return problem(path, shown, facts);
         } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
             return Optional.empty(); // it is not there, which its reader says
@@ -72,17 +72,17 @@ final class FileTrust {
         if (Files.exists(MYSELF)) {
             return number(Files.getAttribute(MYSELF, "unix:uid"));
         }
-        var isMine = Files.getOwner(path).getName().equals(System.getProperty("user.name"));
+        boolean isMine = Files.getOwner(path).getName().equals(System.getProperty("user.name"));
         return isMine ? number(Files.getAttribute(path, "unix:uid")) : ROOT;
     }
 
     /// Whether others than the file's owner may write to it. A user's private group, which bears
     /// the user's name, has no other member; root has none.
     private static boolean isWritableByOthers(Path path) throws IOException {
-        var attributes = Files.readAttributes(path, PosixFileAttributes.class);
-        var permissions = attributes.permissions();
-        var owner = attributes.owner().getName();
-        var privateGroup = owner.equals(attributes.group().getName()) && !owner.equals("root");
+        PosixFileAttributes attributes = Files.readAttributes(path, PosixFileAttributes.class);
+        Set<PosixFilePermission> permissions = attributes.permissions();
+        String owner = attributes.owner().getName();
+        boolean privateGroup = owner.equals(attributes.group().getName()) && !owner.equals("root");
         return permissions.contains(PosixFilePermission.OTHERS_WRITE)
                 || permissions.contains(PosixFilePermission.GROUP_WRITE) && !privateGroup;
     }

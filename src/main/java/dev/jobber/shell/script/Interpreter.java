@@ -27,7 +27,6 @@ import java.util.concurrent.Callable;
 /// Runs lines: the one loop for the rc file, `source`, `-c`, scripts, pipes, the command line's
 /// words and the prompt.
 public final class Interpreter {
-
     private final Session session;
     private final CommandParser parser;
     private final Help help;
@@ -43,7 +42,6 @@ public final class Interpreter {
     /// Hears what came of each command.
     @FunctionalInterface
     public interface Listener {
-
         /// A command has answered.
         ///
         /// @param place where its error is, to be put before the message
@@ -72,7 +70,7 @@ public final class Interpreter {
     private boolean run(
             Lexer.Line line, CommandSource source, CommandRunner runner, Listener listener) {
         if (!line.diagnostics().isEmpty()) {
-            var diagnostic = line.diagnostics().getFirst();
+            Diagnostic diagnostic = line.diagnostics().getFirst();
             return listener.answered(
                     Answer.failed(diagnostic.error()), source.place(diagnostic.span().start()));
         }
@@ -80,12 +78,12 @@ public final class Interpreter {
             if (session.hasEnded()) {
                 return true;
             }
-            var start = line.statements().get(i).start();
+            Position start = line.statements().get(i).start();
             session.progress().step(() -> "running " + source.row(start));
             if (!Progress.reaches(source.place(start))) {
                 return false;
             }
-            var told = evaluate(line.statements().subList(i, line.statements().size()), runner);
+            Told told = evaluate(line.statements().subList(i, line.statements().size()), runner);
             if (!listener.answered(told.answer(), source.place(told.at()))) {
                 return false;
             }
@@ -111,7 +109,6 @@ public final class Interpreter {
 
     /// A problem that ends the reading of a line.
     private static final class Wrong extends RuntimeException {
-
         private static final long serialVersionUID = 1L;
 
         private final transient Diagnostic diagnostic;
@@ -130,10 +127,10 @@ public final class Interpreter {
 
     /// Runs the first of the commands that are left of a line.
     private Told evaluate(List<Statement> line, CommandRunner runner) {
-        var statement = line.getFirst();
-        var start = statement.start();
+        Statement statement = line.getFirst();
+        Position start = statement.start();
         try {
-            var answer = runner.run(command(statement, line));
+            Answer answer = runner.run(command(statement, line));
             if (answer instanceof Answer.Ok(Value value, Rendering rendering)) {
                 var kept = new Variables.Kept(value, rendering);
                 statement.target().ifPresent(name -> session.variables().put(name, kept));
@@ -151,8 +148,8 @@ public final class Interpreter {
     }
 
     private Callable<Answer> command(Statement statement, List<Statement> line) {
-        var words = statement.words();
-        var arguments = expand(words);
+        List<Word> words = statement.words();
+        List<String> arguments = expand(words);
         if (!parser.knows(arguments.getFirst())) {
             return unknown(arguments, line);
         }
@@ -170,7 +167,7 @@ public final class Interpreter {
         return UnknownCommand.bareName(line.getFirst().words())
                 .flatMap(this::kept)
                 .orElseThrow(() -> {
-                    var found =
+                    UnknownCommand.Found found =
                             new UnknownCommand(session, parser.commands(), session.definitions())
                                     .find(arguments, line);
                     return new Wrong(found.diagnostic(), found.isWholeLine());
@@ -189,7 +186,7 @@ public final class Interpreter {
 
     private List<String> expand(List<Word> words) {
         var arguments = new ArrayList<String>();
-        for (var word : words) {
+        for (Word word : words) {
             try {
                 arguments.add(expansion.of(word));
             } catch (ShellException unset) {

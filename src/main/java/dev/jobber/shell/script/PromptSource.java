@@ -12,7 +12,6 @@ import java.util.Optional;
 
 /// Commands that are typed, or pasted, at the prompt.
 public final class PromptSource implements CommandSource {
-
     private final Prompt prompt;
     private final Deque<String> pasted = new ArrayDeque<>();
 
@@ -27,7 +26,6 @@ public final class PromptSource implements CommandSource {
 
     /// Ctrl-C at a prompt: what was typed is given up.
     private static final class GivenUp extends RuntimeException {
-
         private static final long serialVersionUID = 1L;
 
         GivenUp() {

@@ -13,7 +13,6 @@ import java.util.stream.Stream;
 /// @param environment the process environment
 /// @param directory where the shell is started
 public record RcLookup(Map<String, String> environment, Path directory) {
-
     private static final String NAME = "jobber.rc";
 
     /// The rc file that is read unless the command line says which; `$JOBBER_RC` is taken at its
@@ -22,12 +21,12 @@ public record RcLookup(Map<String, String> environment, Path directory) {
     /// @return its path as messages show it
     public Optional<String> find() {
         var encoding = TextEncoding.of(environment);
-        var named = variable("JOBBER_RC");
+        Optional<String> named = variable("JOBBER_RC");
         if (named.isPresent()) {
             return named;
         }
-        var home = variable("HOME").orElseGet(() -> System.getProperty("user.home"));
-        var config = variable("XDG_CONFIG_HOME").orElse(home + "/.config");
+        String home = variable("HOME").orElseGet(() -> System.getProperty("user.home"));
+        String config = variable("XDG_CONFIG_HOME").orElse(home + "/.config");
         return Stream.of(NAME, config + "/jobber/" + NAME, home + "/." + NAME)
                 .filter(path -> Files.exists(encoding.path(directory, path)))
                 .findFirst();

@@ -2,6 +2,7 @@ package dev.jobber.shell.script;
 
 import dev.jobber.shell.parse.CommandParser;
 import dev.jobber.shell.parse.CommandParser.Parsed;
+import dev.jobber.shell.parse.Commands;
 import dev.jobber.shell.parse.JobNames;
 import dev.jobber.shell.parse.LineContext;
 import dev.jobber.shell.parse.Placeholder;
@@ -34,7 +35,6 @@ import java.util.concurrent.CancellationException;
 
 /// Reads files of lines whole, finds everything that is wrong with them, and runs nothing.
 final class ScriptChecker {
-
     /// How many files one may run, itself included. Files that source others twice run twice as
     /// many with each that stands above them.
     private static final int MOST_RUNS = 10_000;
@@ -61,10 +61,9 @@ final class ScriptChecker {
 
     /// What the session knows, and what the lines before have defined.
     private final class KnownNames implements JobNames {
-
         @Override
         public SortedSet<String> jobs() {
-            var jobs = session.definitions().jobs();
+            SortedSet<String> jobs = session.definitions().jobs();
             jobs.removeAll(undefined);
             jobs.addAll(defined.keySet());
             return jobs;
@@ -102,9 +101,9 @@ final class ScriptChecker {
 
     /// Reads a file once, however often it is sourced.
     private Extent read(ScriptFile file) {
-        var known = Optional.ofNullable(extents.get(file.key()));
+        Optional<Extent> known = Optional.ofNullable(extents.get(file.key()));
         return known.orElseGet(() -> {
-            var extent = readFirst(file);
+            Extent extent = readFirst(file);
             extents.put(file.key(), extent);
             return extent;
         });
@@ -112,17 +111,17 @@ final class ScriptChecker {
 
     private Extent readFirst(ScriptFile file) {
         var context = new FileContext(file);
-        var text = texts.of(file);
-        var lines = text.split("\n", -1);
+        String text = texts.of(file);
+        String[] lines = text.split("\n", -1);
         var lexer = new Lexer(TextLines.of(text));
         wholeRow = 0;
-        for (var line = lexer.next(); line.isPresent(); line = lexer.next()) {
-            var found = new ArrayList<>(line.get().diagnostics());
-            var statements = line.get().statements();
+        for (Optional<Lexer.Line> line = lexer.next(); line.isPresent(); line = lexer.next()) {
+            ArrayList<Diagnostic> found = new ArrayList<>(line.get().diagnostics());
+            List<Statement> statements = line.get().statements();
             for (int i = 0; i < statements.size(); i++) {
-                var statement = statements.get(i);
+                Statement statement = statements.get(i);
                 reach(file, statement.start());
-                var end =
+                Position end =
                         i + 1 < statements.size()
                                 ? statements.get(i + 1).start()
                                 : new Position(Integer.MAX_VALUE, Integer.MAX_VALUE);
@@ -150,7 +149,7 @@ final class ScriptChecker {
 
     /// Where the reading has been cancelled, nobody wants the rest.
     private void reach(ScriptFile file, Position start) {
-        var place = file.shown() + ":" + start.line();
+        String place = file.shown() + ":" + start.line();
         session.progress().step(() -> "checking " + place);
         if (!Progress.reaches(place + ": ")) {
             throw new CancellationException("cancelled");
@@ -158,16 +157,16 @@ final class ScriptChecker {
     }
 
     private static String lineOf(String[] lines, Diagnostic diagnostic) {
-        var line = lines[Math.min(diagnostic.span().start().line(), lines.length) - 1];
-        var begin = line.startsWith("\uFEFF") ? line.substring(1) : line;
+        String line = lines[Math.min(diagnostic.span().start().line(), lines.length) - 1];
+        String begin = line.startsWith("\uFEFF") ? line.substring(1) : line;
         return begin.endsWith("\r") ? begin.substring(0, begin.length() - 1) : begin;
     }
 
     /// The problems of the first of the commands that are left of a line.
     private List<Diagnostic> diagnostics(List<Statement> line, FileContext context) {
-        var words = line.getFirst().words();
+        List<Word> words = line.getFirst().words();
         var found = new ArrayList<Diagnostic>();
-        var arguments = words.stream().map(word -> text(word, found)).toList();
+        List<String> arguments = words.stream().map(word -> text(word, found)).toList();
         if (!found.isEmpty() || !Placeholder.isKnown(arguments.getFirst())) {
             return found;
         }
@@ -185,7 +184,7 @@ final class ScriptChecker {
                 .isPresent()) {
             return List.of();
         }
-        var unknown =
+        UnknownCommand.Found unknown =
                 new UnknownCommand(session, parser.commands(), new KnownNames())
                         .find(arguments, line);
         if (unknown.isWholeLine()) {
@@ -197,7 +196,7 @@ final class ScriptChecker {
     /// What a word stands for, with a mark for each value that only a run gives.
     private String text(Word word, List<Diagnostic> found) {
         var text = new StringBuilder();
-        for (var piece : word.pieces()) {
+        for (Piece piece : word.pieces()) {
             switch (piece) {
                 case Piece.Literal literal -> text.append(literal.text());
                 case Piece.Home _ -> text.append(session.variables().home());
@@ -224,8 +223,9 @@ final class ScriptChecker {
     /// it.
     private void declare(Statement statement) {
         statement.target().ifPresent(assigned::add);
-        var texts = statement.words().stream().map(word -> word.constant().orElse("")).toList();
-        var arguments = texts.subList(1, texts.size());
+        List<String> texts =
+                statement.words().stream().map(word -> word.constant().orElse("")).toList();
+        List<String> arguments = texts.subList(1, texts.size());
         command(texts.getFirst())
                 .flatMap(command -> command.declares(arguments))
                 .ifPresent(name -> defined.putIfAbsent(name, Optional.empty()));
@@ -233,7 +233,7 @@ final class ScriptChecker {
 
     /// The command of this name, or the one that was meant.
     private Optional<ShellCommand> command(String name) {
-        var known = parser.commands();
+        Commands known = parser.commands();
         return known.create(name)
                 .or(() -> DidYouMean.nearest(name, known.names()).flatMap(known::create));
     }
@@ -241,7 +241,6 @@ final class ScriptChecker {
     /// The lines of a file: what one defines is known to the lines after it, and a file that it
     /// runs is read in its place.
     private final class FileContext implements LineContext {
-
         private final ScriptFile file;
         private long runs = 1;
         private int height = 1;
@@ -268,8 +267,8 @@ final class ScriptChecker {
 
         @Override
         public void runs(String written) {
-            var included = file.including(written, session.encoding());
-            var extent = read(included);
+            ScriptFile included = file.including(written, session.encoding());
+            Extent extent = read(included);
             ScriptFile.requireDepth(file.depth() + extent.height(), included.shown());
             if (runs + extent.runs() > MOST_RUNS) {
                 runs = 1; // said here, it is not said again of the files that source this one

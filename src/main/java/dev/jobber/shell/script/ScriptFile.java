@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 /// @param key what is the same for all paths to this file
 /// @param includer the file that sources it, where one does
 record ScriptFile(Path path, String shown, Object key, Optional<ScriptFile> includer) {
-
     /// How many files may source one another in a row.
     static final int DEEPEST = 100;
 
@@ -34,15 +33,15 @@ record ScriptFile(Path path, String shown, Object key, Optional<ScriptFile> incl
     /// @throws ShellException where it is this file, or one that sources this one, or where too
     ///   many files source one another
     ScriptFile including(String written, TextEncoding encoding) {
-        var folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
-        var file = encoding.path(folder, written);
-        var shownAs =
+        Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
+        Path file = encoding.path(folder, written);
+        String shownAs =
                 written.startsWith("/")
                         ? written
                         : shown.substring(0, shown.lastIndexOf('/') + 1) + written;
         var included = new ScriptFile(file, shownAs, key(file), Optional.of(this));
         if (includes(included)) {
-            var chain =
+            String chain =
                     included.chain().stream()
                             .map(ScriptFile::shown)
                             .collect(Collectors.joining(" → "));
@@ -94,7 +93,9 @@ record ScriptFile(Path path, String shown, Object key, Optional<ScriptFile> incl
 
     private List<ScriptFile> chain() {
         var chain = new ArrayList<ScriptFile>();
-        for (var file = Optional.of(this); file.isPresent(); file = file.get().includer()) {
+        for (Optional<ScriptFile> file = Optional.of(this);
+                file.isPresent();
+                file = file.get().includer()) {
             chain.add(file.get());
         }
         Collections.reverse(chain);

@@ -26,7 +26,6 @@ import java.util.function.ToIntFunction;
 /// Runs files of lines: checked whole first, then command by command. People are told what the
 /// lines answer, but for those of the rc file; a program gets one answer for the whole file.
 public final class ScriptFiles implements Scripts {
-
     private final Session session;
     private final CommandParser parser;
     private final Interpreter interpreter;
@@ -53,12 +52,12 @@ public final class ScriptFiles implements Scripts {
     public Answer check(String written) {
         return read(() ->
                 working(() -> {
-                    var file = file(written);
+                    ScriptFile file = file(written);
                     var checker = new ScriptChecker(session, parser, texts());
                     rc.filter(other -> !other.isSameAs(file))
                             .ifPresent(other -> checkQuietly(checker, other));
-                    var report = checker.check(file);
-                    var commands =
+                    CheckReport report = checker.check(file);
+                    String commands =
                             report.commands() + (report.commands() == 1 ? " command" : " commands");
                     return report.isClean()
                             ? Answer.of(
@@ -82,8 +81,8 @@ public final class ScriptFiles implements Scripts {
     /// @param run what runs it
     /// @throws ShellException where it cannot be read
     public int script(String written, ToIntFunction<CommandSource> run) {
-        var file = file(written);
-        var name = "'" + file.shown() + "'";
+        ScriptFile file = file(written);
+        String name = "'" + file.shown() + "'";
         try (var in = new BufferedInputStream(reader().open(file.path(), file.shown()))) {
             var source =
                     CommandSource.lines(
@@ -98,8 +97,9 @@ public final class ScriptFiles implements Scripts {
     @Override
     public Answer run(String written) {
         return answer(() -> {
-            var file = file(written);
-            var checked = running.isBound() ? running.get().checked() : Optional.<FileTexts>empty();
+            ScriptFile file = file(written);
+            Optional<FileTexts> checked =
+                    running.isBound() ? running.get().checked() : Optional.<FileTexts>empty();
             boolean isRc = running.isBound() && running.get().isRc();
             return working(() -> run(file, checked.orElseGet(this::texts), isRc));
         });
@@ -123,7 +123,7 @@ public final class ScriptFiles implements Scripts {
                             ErrorCode.ENOENT,
                             "expected an rc file, got: none (write jobber.rc, or start with --rc FILE)"));
         }
-        var named = rc.get();
+        ScriptFile named = rc.get();
         var file = ScriptFile.of(named.path(), named.shown());
         if (hasRun && !Files.isRegularFile(file.path()) && Files.exists(file.path())) {
             return Answer.failed(
@@ -163,7 +163,7 @@ public final class ScriptFiles implements Scripts {
     private Answer run(ScriptFile file, FileTexts texts, boolean isRc) {
         var _ = Progress.reaches(file.shown() + ": ");
         if (!texts.has(file)) {
-            var report = new ScriptChecker(session, parser, texts).check(file);
+            CheckReport report = new ScriptChecker(session, parser, texts).check(file);
             if (!report.isClean()) {
                 return Answer.failed(UserError.report(report.text()));
             }
@@ -178,7 +178,6 @@ public final class ScriptFiles implements Scripts {
     /// Tells people what the lines of a file answer, as they do, up to the first failure, which is
     /// the answer for the whole file then.
     private final class Heard implements Interpreter.Listener {
-
         private static final int MOST = 1_000;
 
         private final Printer printer = new Printer(session);

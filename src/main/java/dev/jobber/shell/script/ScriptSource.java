@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 /// @param name what the text is called in messages; empty where places in it are not told
 /// @param lines its commands, line by line
 record ScriptSource(String name, Supplier<Optional<Lexer.Line>> lines) implements CommandSource {
-
     @Override
     public Optional<Lexer.Line> next() {
         return lines.get();

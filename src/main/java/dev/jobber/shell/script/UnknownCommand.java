@@ -20,7 +20,6 @@ import java.util.stream.Collectors;
 
 /// Says what a line is whose first word is no command, and what to write instead.
 final class UnknownCommand {
-
     private final Session session;
     private final Commands commands;
     private final JobNames names;
@@ -37,12 +36,12 @@ final class UnknownCommand {
     /// @param arguments what its words stand for
     /// @param line the command as it was written, and those that follow it on its line
     Found find(List<String> arguments, List<Statement> line) {
-        var name = arguments.getFirst();
-        var value = line.getFirst().words().getFirst();
+        String name = arguments.getFirst();
+        Word value = line.getFirst().words().getFirst();
         if (value.pieces().stream().anyMatch(Piece.Reference.class::isInstance)) {
             return new Found(new Diagnostic(value.span(), ofValue(value, name)), false);
         }
-        var elixir = new ElixirLine(text(line), names).error();
+        Optional<UserError> elixir = new ElixirLine(text(line), names).error();
         return new Found(
                 new Diagnostic(value.span(), elixir.orElseGet(() -> unknown(name))),
                 elixir.isPresent());
@@ -55,8 +54,8 @@ final class UnknownCommand {
 
     /// `$children` alone: a value is no command.
     private static UserError ofValue(Word word, String value) {
-        var written = written(word);
-        var bare = written.replaceFirst("^\\$\\{?", "").replaceFirst("}$", "");
+        String written = written(word);
+        String bare = written.replaceFirst("^\\$\\{?", "").replaceFirst("}$", "");
         return new UserError(
                 ErrorCode.UNKNOWN_COMMAND,
                 "expected a command, got: " + written + ", which is " + value,
@@ -72,15 +71,15 @@ final class UnknownCommand {
     }
 
     private String hint(String name) {
-        var assignment = name.indexOf('=');
+        int assignment = name.indexOf('=');
         if (assignment > 0 && Characters.isName(name.substring(0, assignment))) {
-            var command = name.substring(assignment + 1);
+            String command = name.substring(assignment + 1);
             return "to keep a result write blanks: "
                     + name.substring(0, assignment)
                     + " = "
                     + (command.isEmpty() ? "COMMAND" : command);
         }
-        var near = DidYouMean.nearest(name, commands.names());
+        Optional<String> near = DidYouMean.nearest(name, commands.names());
         if (near.isPresent()) {
             return "did you mean '" + near.get() + "'?";
         }
@@ -104,8 +103,8 @@ final class UnknownCommand {
 
     /// The row as it was typed, from the first of these commands to the last one on it.
     private static String text(List<Statement> line) {
-        var first = line.getFirst();
-        var last =
+        Statement first = line.getFirst();
+        Statement last =
                 line.stream()
                         .takeWhile(statement -> statement.start().line() == first.start().line())
                         .reduce(first, (_, next) -> next);
@@ -126,12 +125,12 @@ final class UnknownCommand {
     /// The kept result that a line asks for with its bare name: `children`, or a part of it,
     /// `children[0].pid`.
     static Optional<Piece.Reference> bareName(List<Word> words) {
-        var word = words.getFirst();
+        Word word = words.getFirst();
         if (words.size() > 1 || !word.constant().filter(word::isBare).isPresent()) {
             return Optional.empty();
         }
-        var statements = Lexer.all("echo $" + word.constant().get()).statements();
-        var pieces = statements.getFirst().words().getLast().pieces();
+        List<Statement> statements = Lexer.all("echo $" + word.constant().get()).statements();
+        List<Piece> pieces = statements.getFirst().words().getLast().pieces();
         return pieces.size() == 1 && pieces.getFirst() instanceof Piece.Reference reference
                 ? Optional.of(reference)
                 : Optional.empty();

@@ -11,7 +11,6 @@ import java.util.TreeSet;
 
 /// The jobs that `define-job` has defined, by name.
 public final class Definitions implements JobNames {
-
     private final TreeMap<String, Definition> definitions = new TreeMap<>();
 
     /// A job that can be started.

@@ -16,7 +16,6 @@ import java.util.Optional;
 
 /// Says of a job without a process what became of it, when it ended, and who its supervisor is.
 final class EndedJob {
-
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
@@ -32,9 +31,9 @@ final class EndedJob {
     ///
     /// @param text what the line calls the job
     UserError error(ErrorCode code, String text) {
-        var info = job.info();
-        var supervisor = supervisor();
-        var place =
+        JobInfo info = job.info();
+        Optional<Pid> supervisor = supervisor();
+        String place =
                 supervisor
                         .map(pid -> "its supervisor is " + named(pid))
                         .orElseGet(this::withoutSupervisor);
@@ -48,7 +47,7 @@ final class EndedJob {
     }
 
     private String state(JobInfo info, String text) {
-        var which = text.equals(info.id()) ? "a job" : "of the job " + info.id();
+        String which = text.equals(info.id()) ? "a job" : "of the job " + info.id();
         return switch (info.status()) {
             case NEW, RUNNING, ERRORED -> which + " that is " + info.status() + process(info);
             case DONE, FAILED, CRASHED, STOPPED, KILLED ->
@@ -64,7 +63,7 @@ final class EndedJob {
     }
 
     private String when(JobInfo info) {
-        var at = info.started().plus(info.duration());
+        Instant at = info.started().plus(info.duration());
         return "at "
                 + TIME.format(at.atZone(ZoneId.systemDefault()))
                 + ", "

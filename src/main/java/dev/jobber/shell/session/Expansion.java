@@ -11,7 +11,6 @@ import java.util.Optional;
 
 /// Puts values in the place of names. What comes of a word is one word, whatever is in it.
 public final class Expansion {
-
     private final Variables variables;
 
     public Expansion(Variables variables) {
@@ -23,7 +22,7 @@ public final class Expansion {
     /// @throws ShellException where a name is not set, or has no such part
     public String of(Word word) {
         var text = new StringBuilder();
-        for (var piece : word.pieces()) {
+        for (Piece piece : word.pieces()) {
             text.append(
                     switch (piece) {
                         case Piece.Literal literal -> literal.text();
@@ -45,12 +44,12 @@ public final class Expansion {
     ///
     /// @throws ShellException where a name is not set, or has no such part
     public Value part(Piece.Reference reference) {
-        var value =
+        Value value =
                 variables
                         .find(reference.name())
                         .orElseThrow(() -> new ShellException(unset(reference)));
-        var seen = "$" + reference.name();
-        for (var step : reference.path()) {
+        String seen = "$" + reference.name();
+        for (Piece.Step step : reference.path()) {
             value = part(value, step, seen);
             seen += step;
         }

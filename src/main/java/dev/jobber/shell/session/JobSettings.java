@@ -8,12 +8,11 @@ import java.util.Locale;
 
 /// The settings of the job-processing system.
 public final class JobSettings {
-
     private JobSettings() {}
 
     /// Adds them to those of a session.
     public static void addTo(Session session) {
-        var jobber = session.observer().jobber();
+        Jobber jobber = session.observer().jobber();
         session.settings()
                 .add(
                         Setting.count(

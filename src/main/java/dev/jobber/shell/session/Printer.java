@@ -1,5 +1,6 @@
 package dev.jobber.shell.session;
 
+import dev.jobber.shell.console.Console;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.Printable;
@@ -13,7 +14,6 @@ import java.util.List;
 
 /// Writes answers as the session wants them: for people, or as one line of JSON.
 public final class Printer {
-
     /// Errors whose message says it all.
     private static final List<ErrorCode> OF_THE_LINE =
             List.of(
@@ -41,10 +41,10 @@ public final class Printer {
     }
 
     private void text(Answer answer, String place) {
-        var style = style();
+        Style style = style();
         switch (answer) {
             case Answer.Ok(Value _, Rendering rendering) -> {
-                var text = rendering.text(style);
+                String text = rendering.text(style);
                 if (!text.isEmpty()) {
                     session.console().print(Printable.lines(text));
                 }
@@ -54,7 +54,7 @@ public final class Printer {
     }
 
     private Style style() {
-        var console = session.console();
+        Console console = session.console();
         return new Style(console.width(), console.colour(), console.unicode());
     }
 
@@ -63,14 +63,14 @@ public final class Printer {
         if (error.report().isPresent()) {
             return error.sentence();
         }
-        var head = place.isEmpty() ? style().red("error:") + " " : place;
-        var code = OF_THE_LINE.contains(error.code()) ? "" : error.code().word() + ": ";
+        String head = place.isEmpty() ? style().red("error:") + " " : place;
+        String code = OF_THE_LINE.contains(error.code()) ? "" : error.code().word() + ": ";
         return head + code + error.sentence();
     }
 
     /// An error for people.
     public String error(Answer.Failed failed, String place) {
-        var text = new StringWriter().append(sentence(failed.error(), place));
+        StringWriter text = new StringWriter().append(sentence(failed.error(), place));
         if (session.showsTraces()) {
             failed.cause()
                     .ifPresent(cause -> {

@@ -9,7 +9,6 @@ import java.util.concurrent.Callable;
 /// How far a command is that was entered at a prompt: at which place of a file, and what it waits
 /// for. The thread of the command tells it, and the thread of the prompt asks.
 public final class Progress {
-
     /// How long a command waits without a word.
     public static final Duration SILENT = Duration.ofSeconds(1);
 
@@ -24,7 +23,6 @@ public final class Progress {
 
     /// A command, be it one of a file that another one runs.
     private static final class Command {
-
         private final long begin = System.nanoTime();
         private volatile Optional<Waiting> waiting = Optional.empty();
 
@@ -42,8 +40,8 @@ public final class Progress {
         if (!OF_THREAD.isBound()) {
             return command.call();
         }
-        var progress = OF_THREAD.get();
-        var outer = progress.current;
+        Progress progress = OF_THREAD.get();
+        Command outer = progress.current;
         progress.current = new Command();
         try {
             return command.call();
@@ -67,7 +65,7 @@ public final class Progress {
         if (!OF_THREAD.isBound()) {
             return true;
         }
-        var progress = OF_THREAD.get();
+        Progress progress = OF_THREAD.get();
         if (progress.cancelled) {
             return false;
         }
@@ -89,18 +87,18 @@ public final class Progress {
     /// What is to be told now: once for each command, where it has been running for as long as it
     /// may be silent.
     public Optional<Waiting> news() {
-        var command = current;
+        Command command = current;
         if (command.told || !untilNews().isZero()) {
             return Optional.empty();
         }
-        var waiting = command.waiting;
+        Optional<Waiting> waiting = command.waiting;
         command.told = waiting.isPresent();
         return waiting;
     }
 
     /// How long the command that runs now may still be silent.
     public Duration untilNews() {
-        var left = SILENT.minusNanos(System.nanoTime() - current.begin);
+        Duration left = SILENT.minusNanos(System.nanoTime() - current.begin);
         return left.isNegative() ? Duration.ZERO : left;
     }
 

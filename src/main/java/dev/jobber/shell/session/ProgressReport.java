@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 ///
 /// Work may be part of other work: the outermost one counts.
 public final class ProgressReport {
-
     private static final Duration SILENT = Duration.ofSeconds(1);
     private static final Duration BETWEEN = Duration.ofMillis(200);
 
@@ -33,7 +32,6 @@ public final class ProgressReport {
 
     /// Work that is being done.
     public interface Work extends AutoCloseable {
-
         /// The work has ended.
         @Override
         void close();
@@ -61,8 +59,8 @@ public final class ProgressReport {
     ///
     /// @param how what to say of it, where something is said
     public Work begin(Supplier<String> how) {
-        var work = begin();
-        var watch = Thread.ofPlatform().daemon().name("jobber-progress").start(() -> watch(how));
+        Work work = begin();
+        Thread watch = Thread.ofPlatform().daemon().name("jobber-progress").start(() -> watch(how));
         return () -> {
             watch.interrupt();
             work.close();

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /// Files of lines, as a command runs them.
 public interface Scripts {
-
     /// Runs a file.
     ///
     /// @param written its path, as the user wrote it

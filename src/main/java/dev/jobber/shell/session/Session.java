@@ -17,7 +17,6 @@ import java.util.Optional;
 /// What the lines of one run of the shell share: variables, settings, definitions, and where
 /// answers go.
 public final class Session {
-
     private final SessionEnvironment environment;
     private final TextEncoding encoding;
     private final Observer observer;
@@ -62,7 +61,7 @@ public final class Session {
 
     /// Starts programs of the operating system.
     public synchronized Programs programs() {
-        var starter =
+        Programs starter =
                 programs.orElseGet(
                         () -> new Programs(environment.environment(), environment.directory()));
         programs = Optional.of(starter);

@@ -19,11 +19,9 @@ public record SessionEnvironment(
         Map<String, String> environment,
         Path directory,
         Pause pause) {
-
     /// Waits for a while.
     @FunctionalInterface
     public interface Pause {
-
         /// Returns when the time is over.
         void sleep(Duration time) throws InterruptedException;
     }

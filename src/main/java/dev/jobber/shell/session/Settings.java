@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 
 /// What `set` shows and changes.
 public final class Settings {
-
     private final Map<String, Setting> settings = new LinkedHashMap<>();
 
     /// A setting.
@@ -29,10 +28,9 @@ public final class Settings {
             Range range,
             Supplier<String> get,
             Consumer<String> set) {
-
         /// Its value as a result: a number where it counts something.
         public Value value() {
-            var text = get.get();
+            String text = get.get();
             return switch (range) {
                 case Range.Words _ -> new Value.Text(text);
                 case Range.Counts _ -> new Value.Whole(Long.parseLong(text));
@@ -102,7 +100,6 @@ public final class Settings {
 
     /// The values that a setting may have.
     public sealed interface Range {
-
         /// One of these.
         record Words(List<String> words) implements Range {
             public Words {
@@ -138,7 +135,7 @@ public final class Settings {
     ///
     /// @throws ShellException where there is none
     public Setting get(String key) {
-        var setting = settings.get(key);
+        Setting setting = settings.get(key);
         if (setting == null) {
             throw Choices.unknown("setting", key, settings.keySet());
         }
@@ -153,7 +150,7 @@ public final class Settings {
     /// Every setting's value.
     public Value.Fields values() {
         var values = Value.Fields.none();
-        for (var setting : settings.values()) {
+        for (Setting setting : settings.values()) {
             values = values.with(setting.key(), setting.value());
         }
         return values;

@@ -13,10 +13,10 @@ import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The processes that lines speak of, and the errors of lines that speak of none.
 public final class Targets {
-
     /// A guess looks at so many jobs.
     private static final int MOST_GUESSED = 200;
 
@@ -31,7 +31,7 @@ public final class Targets {
     ///
     /// @throws ShellException `noproc` where there is none
     public Pid process(String text) {
-        var pid =
+        Pid pid =
                 observer.processes()
                         .find(text)
                         .orElseThrow(() -> new ShellException(missing(ErrorCode.NOPROC, text)));
@@ -42,7 +42,7 @@ public final class Targets {
     /// Why a text means no live process: what became of the one it meant, or what may have been
     /// meant.
     public UserError missing(ErrorCode code, String text) {
-        var job = observer.job(text);
+        Optional<JobHandle> job = observer.job(text);
         if (job.isPresent()) {
             return new EndedJob(observer, job.get()).error(code, text);
         }
@@ -60,7 +60,7 @@ public final class Targets {
                     "expected a live process, got: " + text + ", which does not run",
                     ExitErrors.START_AGAIN);
         }
-        var known = new ArrayList<>(observer.node().registered());
+        ArrayList<String> known = new ArrayList<>(observer.node().registered());
         known.addAll(ids());
         return new UserError(
                 code,
@@ -135,7 +135,7 @@ public final class Targets {
     ///
     /// @throws ShellException where it means none
     public Pid supervisor(String text) {
-        var pid = process(text);
+        Pid pid = process(text);
         if (!observer.supervisors().isSupervisor(pid)) {
             throw new ShellException(
                     new UserError(

@@ -11,7 +11,6 @@ import java.util.function.Function;
 
 /// The results kept under names, and the last one, `_`.
 public final class Variables {
-
     /// The name of the last result.
     public static final String LAST = "_";
 

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 /// What a command waits for, in words: told to the user at a prompt where it takes longer than a
 /// second. The words are made when they are told.
 public sealed interface Waiting {
-
     /// What is waited for: `JobRunner #PID<0.104.0> to start good`.
     String what();
 
@@ -35,7 +34,6 @@ public sealed interface Waiting {
     ///
     /// @param name what the line calls it
     record OfAnswer(Observer observer, String name, Pid pid) implements Waiting {
-
         @Override
         public String what() {
             return named(name, pid) + " to answer: it does first what it was asked before";
@@ -57,7 +55,6 @@ public sealed interface Waiting {
     /// @param name what the line calls it
     /// @param task what it is to do: `start good`
     record OfTask(Observer observer, String name, Pid pid, String task) implements Waiting {
-
         @Override
         public String what() {
             return named(name, pid) + " to " + task + ": it does first what it was asked before";
@@ -78,7 +75,6 @@ public sealed interface Waiting {
     ///
     /// @param name what the line calls it
     record OfEnd(Observer observer, String name, Pid pid) implements Waiting {
-
         @Override
         public String what() {
             return named(name, pid) + " to end: it does first what it was asked before";
@@ -100,7 +96,6 @@ public sealed interface Waiting {
 
     /// For jobs to end.
     record OfJobs(Observer observer, List<JobHandle> jobs) implements Waiting {
-
         private static final int SHOWN = 3;
 
         private List<String> pending() {
@@ -119,7 +114,7 @@ public sealed interface Waiting {
 
         @Override
         public String what() {
-            var ids = pending();
+            List<String> ids = pending();
             return switch (ids.size()) {
                 case 0 -> "the supervisors of jobs that have ended to answer";
                 case 1 -> "the job " + ids.getFirst() + " to end";
@@ -154,7 +149,6 @@ public sealed interface Waiting {
 
     /// For the processes of a tree that has ended to be gone, so that it can be started again.
     record OfTree() implements Waiting {
-
         @Override
         public String what() {
             return "the processes of the tree that has ended to be gone";
@@ -178,7 +172,7 @@ public sealed interface Waiting {
     /// What ends a process at once. One that its supervisor would start again ends with that
     /// supervisor, or is stopped by it.
     private static String killing(Observer observer, Pid pid) {
-        var job = pid.toString();
+        String job = pid.toString();
         return observer.supervisorOf(job)
                 .filter(supervisor -> !supervisor.equals(pid))
                 .map(supervisor ->

@@ -4,7 +4,6 @@ import dev.jobber.shell.result.Printable;
 
 /// Which characters mean what in a line.
 public final class Characters {
-
     static final int BYTE_ORDER_MARK = 0xFEFF;
 
     /// Bytes that are no UTF-8 stand in a text as these: `U+DC80` is the byte `0x80`.
@@ -50,7 +49,7 @@ public final class Characters {
         if (c >= STRAY_BYTES + 0x80 && c <= STRAY_BYTES + 0xFF) {
             return "byte 0x%02X, which is not valid UTF-8".formatted(c - STRAY_BYTES);
         }
-        var name = Character.getName(c);
+        String name = Character.getName(c);
         return "U+%04X%s".formatted(c, name == null ? "" : " (" + name + ")");
     }
 }

@@ -4,7 +4,6 @@ import dev.jobber.shell.result.UserError;
 
 /// An error and where in a text it is.
 public record Diagnostic(Span span, UserError error) {
-
     /// Orders problems of one text by where they begin.
     public int compareByPlace(Diagnostic other) {
         return span.start().compareTo(other.span.start());

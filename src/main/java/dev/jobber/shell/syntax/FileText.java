@@ -20,7 +20,6 @@ import java.util.function.Consumer;
 /// @param encoding what their bytes are
 /// @param notice told what a reading waits for, when it waits for more than a second
 public record FileText(TextEncoding encoding, Consumer<String> notice) {
-
     /// How large a text may be, and a line of one that is read line by line.
     static final int MOST_BYTES = 16 << 20;
 
@@ -32,7 +31,7 @@ public record FileText(TextEncoding encoding, Consumer<String> notice) {
     /// @throws ShellException where there is no text to be had
     public String read(Path path, String shown) {
         byte[] bytes;
-        try (var in = open(path, shown)) {
+        try (InputStream in = open(path, shown)) {
             bytes = in.readNBytes(MOST_BYTES + 1);
         } catch (IOException failed) {
             throw unreadable("'" + shown + "'", failed);
@@ -68,7 +67,6 @@ public record FileText(TextEncoding encoding, Consumer<String> notice) {
     /// What is done about a wait that takes long.
     @FunctionalInterface
     private interface Waiting extends AutoCloseable {
-
         Waiting NONE = () -> {};
 
         /// The wait is over.
@@ -110,7 +108,7 @@ public record FileText(TextEncoding encoding, Consumer<String> notice) {
 
     /// Why, without the path, which the message has already.
     public static String reason(IOException failed) {
-        var reason =
+        String reason =
                 failed instanceof FileSystemException of ? of.getReason() : failed.getMessage();
         return Optional.ofNullable(reason).orElse(failed.toString());
     }

@@ -9,7 +9,6 @@ import java.util.Optional;
 ///
 /// It never throws: whatever the text is, every line of it becomes commands, problems, or both.
 public final class Lexer {
-
     private static final String PID = "#PID<";
 
     private final LineCursor cursor;
@@ -51,7 +50,7 @@ public final class Lexer {
         var lexer = new Lexer(TextLines.of(text));
         var statements = new ArrayList<Statement>();
         var diagnostics = new ArrayList<Diagnostic>();
-        for (var line = lexer.next(); line.isPresent(); line = lexer.next()) {
+        for (Optional<Line> line = lexer.next(); line.isPresent(); line = lexer.next()) {
             statements.addAll(line.get().statements());
             diagnostics.addAll(line.get().diagnostics());
         }
@@ -85,10 +84,10 @@ public final class Lexer {
         }
         var texts = new ArrayList<String>();
         boolean assignment = isAssignment(last);
-        for (var word : assignment ? last.subList(2, last.size()) : last) {
+        for (Word word : assignment ? last.subList(2, last.size()) : last) {
             texts.add(word.typed());
         }
-        var current = lexer.inWord && !texts.isEmpty() ? texts.removeLast() : "";
+        String current = lexer.inWord && !texts.isEmpty() ? texts.removeLast() : "";
         return new AtCursor(
                 List.copyOf(texts),
                 current,
@@ -126,8 +125,8 @@ public final class Lexer {
     }
 
     private void readWord() {
-        var begin = words.isEmpty() ? cursor.typed() : typed;
-        var read = WordLexer.read(cursor);
+        Statement.Typed begin = words.isEmpty() ? cursor.typed() : typed;
+        WordLexer.Read read = WordLexer.read(cursor);
         words.add(read.word());
         typed = cursor.typedSince(begin);
         incomplete = read.unfinished();
@@ -145,13 +144,13 @@ public final class Lexer {
         if (words.isEmpty()) {
             return;
         }
-        var statement = words;
+        List<Word> statement = words;
         words = new ArrayList<>();
         if (!isAssignment(statement)) {
             statements.add(new Statement(Optional.empty(), statement, typed));
             return;
         }
-        var name = statement.getFirst().constant().orElse("");
+        String name = statement.getFirst().constant().orElse("");
         if (!Characters.isName(name)) {
             cursor.problem(
                     statement.getFirst().span(),

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /// A place in a text that is read line by line; what the lexer's parts share.
 public final class LineCursor {
-
     /// The prompt of the shell.
     public static final String PROMPT = "jobber> ";
 
@@ -30,7 +29,7 @@ public final class LineCursor {
     /// Goes to the begin of the next line, if there is one. A carriage return at its end belongs to
     /// the line's end.
     boolean nextLine(Optional<Incomplete> incomplete) {
-        var next = lines.next(incomplete);
+        Optional<String> next = lines.next(incomplete);
         next.ifPresent(text -> {
             line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
             number++;
@@ -47,7 +46,7 @@ public final class LineCursor {
     /// A line that was copied with the prompt before it is the line after the prompt; a further
     /// line of it may have a secondary prompt.
     private void skipPrompt(Optional<Incomplete> incomplete) {
-        var prompt = incomplete.map(Incomplete::prompt).orElse(PROMPT);
+        String prompt = incomplete.map(Incomplete::prompt).orElse(PROMPT);
         boolean copied = hasPrompt(line, prompt);
         if (incomplete.isEmpty()) {
             hasPrompt = copied;
@@ -164,7 +163,7 @@ public final class LineCursor {
 
     /// The problems since they were last taken, in the order in which they were found.
     List<Diagnostic> takeProblems() {
-        var taken = List.copyOf(diagnostics);
+        List<Diagnostic> taken = List.copyOf(diagnostics);
         diagnostics.clear();
         return taken;
     }

@@ -4,7 +4,6 @@ import java.util.List;
 
 /// A part of a word; the parts of `a"b c"$d` touch.
 public sealed interface Piece {
-
     /// Where it stands.
     Span span();
 
@@ -16,7 +15,6 @@ public sealed interface Piece {
 
     /// `$NAME`, `${NAME}` or `$NAME[1].pid`: the value kept under a name, or a part of it.
     record Reference(String name, List<Step> path, Span span) implements Piece {
-
         public Reference {
             path = List.copyOf(path);
         }
@@ -24,7 +22,7 @@ public sealed interface Piece {
         /// As it would be written: `$NAME[1].pid`.
         @Override
         public String toString() {
-            var text = new StringBuilder("$").append(name);
+            StringBuilder text = new StringBuilder("$").append(name);
             path.forEach(text::append);
             return text.toString();
         }
@@ -35,7 +33,6 @@ public sealed interface Piece {
 
     /// A step into a value.
     sealed interface Step {
-
         /// `[1]`: a row of a list, counted from 0.
         record Row(int index) implements Step {
             @Override

@@ -2,7 +2,6 @@ package dev.jobber.shell.syntax;
 
 /// Writes texts so that the lexer reads them as one word each.
 public final class Quoting {
-
     private Quoting() {}
 
     /// The text as one word, in quotes where it needs them. Control characters other than line ends

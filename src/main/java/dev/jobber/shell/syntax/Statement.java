@@ -10,14 +10,12 @@ import java.util.Optional;
 /// @param words the command's name and its arguments; at least one
 /// @param typed where it stands on the row on which it begins
 public record Statement(Optional<String> target, List<Word> words, Typed typed) {
-
     /// A stretch of a row of text: what was typed, quotes, blanks and all.
     ///
     /// @param row the row
     /// @param from the index of its first character
     /// @param to the index after its last one
     public record Typed(String row, int from, int to) {
-
         /// From here to the end of another stretch of the same row.
         public String through(Typed last) {
             return row.substring(from, last.to);
@@ -36,7 +34,7 @@ public record Statement(Optional<String> target, List<Word> words, Typed typed) 
         var words = new ArrayList<Word>();
         var row = String.join(" ", arguments);
         int column = 1;
-        for (var argument : arguments) {
+        for (String argument : arguments) {
             words.add(Word.literal(argument, column));
             column += argument.codePointCount(0, argument.length()) + 1;
         }

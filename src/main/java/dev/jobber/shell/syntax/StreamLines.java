@@ -9,7 +9,6 @@ import java.util.Optional;
 
 /// The lines of a stream, each read when it is asked for.
 public final class StreamLines implements TextLines {
-
     private final InputStream in;
     private final String name;
     private final TextEncoding encoding;

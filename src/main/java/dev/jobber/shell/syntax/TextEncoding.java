@@ -7,6 +7,8 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,6 @@ import java.util.stream.Stream;
 /// lexer complains about it where it stands, and it becomes the same byte again: words, paths and
 /// variables go through byte for byte.
 public final class TextEncoding {
-
     /// UTF-8.
     public static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8);
 
@@ -53,7 +54,7 @@ public final class TextEncoding {
     }
 
     private static Optional<Charset> charsetOf(String locale) {
-        var name = locale.replaceFirst("@.*", "");
+        String name = locale.replaceFirst("@.*", "");
         int point = name.indexOf('.');
         return point < 0
                 ? Optional.empty()
@@ -62,7 +63,7 @@ public final class TextEncoding {
 
     /// A charset as locales call it: `iso88591`, `koi8r`, `eucJP`.
     private static Optional<Charset> charset(String written) {
-        var name =
+        String name =
                 written.toLowerCase(Locale.ROOT)
                         .replaceFirst("^iso[-_]?8859[-_]?", "iso-8859-")
                         .replaceFirst("^koi8[-_]?", "koi8-");
@@ -103,13 +104,13 @@ public final class TextEncoding {
 
     /// The text that these bytes are.
     public String decode(byte[] bytes) {
-        var decoder =
+        CharsetDecoder decoder =
                 charset.newDecoder()
                         .onMalformedInput(CodingErrorAction.REPORT)
                         .onUnmappableCharacter(CodingErrorAction.REPORT);
         var in = ByteBuffer.wrap(bytes);
         var out = CharBuffer.allocate((int) (bytes.length * (double) decoder.maxCharsPerByte()));
-        for (var result = decoder.decode(in, out, true);
+        for (CoderResult result = decoder.decode(in, out, true);
                 result.isError();
                 result = decoder.decode(in, out, true)) {
             for (int i = 0; i < result.length(); i++) {

@@ -1,12 +1,12 @@
 package dev.jobber.shell.syntax;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
 /// Lines of a text, handed to the lexer one by one as it asks for them.
 @FunctionalInterface
 public interface TextLines {
-
     /// The next line, without its end.
     ///
     /// @param incomplete what the lines before it still lack, where they do
@@ -15,7 +15,7 @@ public interface TextLines {
 
     /// The lines of a text that is here already.
     static TextLines of(String text) {
-        var lines = List.of(text.split("\n", -1)).iterator();
+        Iterator<String> lines = List.of(text.split("\n", -1)).iterator();
         return _ -> lines.hasNext() ? Optional.of(lines.next()) : Optional.empty();
     }
 }

@@ -5,7 +5,6 @@ import java.util.Optional;
 
 /// The word that is being typed at the end of a text, and how it goes on.
 public final class TypedWord {
-
     /// The first characters of a pid, which look like a comment to the lexer.
     private static final String PID = "#PID";
 
@@ -29,8 +28,8 @@ public final class TypedWord {
     private static Lexer.AtCursor lexed(String text) {
         int begin = text.lastIndexOf('#');
         if (begin >= 0 && PID.startsWith(text.substring(begin))) {
-            var there = Lexer.atCursor(text.substring(0, begin));
-            var probe = Lexer.atCursor(text.substring(0, begin) + 'x');
+            Lexer.AtCursor there = Lexer.atCursor(text.substring(0, begin));
+            Lexer.AtCursor probe = Lexer.atCursor(text.substring(0, begin) + 'x');
             if (there.current().isEmpty()
                     && there.quote().isEmpty()
                     && probe.current().equals("x")) {
@@ -60,15 +59,15 @@ public final class TypedWord {
     /// @param finished whether an open quote is closed too
     /// @return empty where no addition does that
     public Optional<String> extended(String value, boolean finished) {
-        var rest = value.substring(current().length());
-        var added =
+        String rest = value.substring(current().length());
+        String added =
                 switch (at.quote().orElse(Incomplete.CONTINUATION)) {
                     case SINGLE_QUOTE -> rest.replace("'", "'\\''") + (finished ? "'" : "");
                     case DOUBLE_QUOTE ->
                             rest.replaceAll("[\\\\\"$]", "\\\\$0") + (finished ? "\"" : "");
                     case CONTINUATION -> bare(rest, finished);
                 };
-        var then = lexed(text + added);
+        Lexer.AtCursor then = lexed(text + added);
         return then.before().equals(before()) && then.current().equals(value)
                 ? Optional.of(added)
                 : Optional.empty();

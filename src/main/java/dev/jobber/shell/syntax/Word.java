@@ -5,7 +5,6 @@ import java.util.Optional;
 
 /// A word of a command: pieces that touch.
 public record Word(List<Piece> pieces, Span span) {
-
     public Word {
         pieces = List.copyOf(pieces);
     }
@@ -19,7 +18,7 @@ public record Word(List<Piece> pieces, Span span) {
     /// What it stands for, where that does not depend on any value.
     public Optional<String> constant() {
         var text = new StringBuilder();
-        for (var piece : pieces) {
+        for (Piece piece : pieces) {
             if (!(piece instanceof Piece.Literal literal)) {
                 return Optional.empty();
             }
@@ -53,13 +52,13 @@ public record Word(List<Piece> pieces, Span span) {
     /// character stands before the first of them.
     public Span at(int offset) {
         int left = offset;
-        for (var piece : pieces) {
+        for (Piece piece : pieces) {
             if (!(piece instanceof Piece.Literal(String text, boolean _, Span place))) {
                 return left == 0 && offset > 0 ? piece.span() : span;
             }
             if (left < text.length()) {
                 int before = text.codePointCount(0, left);
-                var start = place.start();
+                Position start = place.start();
                 boolean sameLine = start.line() == span.start().line();
                 int end = span.start().column() + span.length();
                 int column = start.column() + before;

@@ -6,7 +6,6 @@ import java.util.Optional;
 
 /// Reads one word: its quotes, escapes and references.
 final class WordLexer {
-
     private final LineCursor cursor;
     private final Position start;
     private final List<Piece> pieces = new ArrayList<>();
@@ -36,7 +35,7 @@ final class WordLexer {
             cursor.take();
             pieces.add(new Piece.Home(cursor.since(start)));
         }
-        var span = cursor.since(start);
+        Span span = cursor.since(start);
         while (!Characters.endsWord(cursor.peek())) {
             switch (cursor.peek()) {
                 case '\'' -> singleQuoted();
@@ -72,7 +71,7 @@ final class WordLexer {
     }
 
     private void singleQuoted() {
-        var opening = cursor.position();
+        Position opening = cursor.position();
         cursor.take();
         emptyQuoted();
         while (cursor.peek() != '\'') {
@@ -89,7 +88,7 @@ final class WordLexer {
     }
 
     private void doubleQuoted() {
-        var opening = cursor.position();
+        Position opening = cursor.position();
         cursor.take();
         emptyQuoted();
         while (cursor.peek() != '"') {
@@ -114,7 +113,7 @@ final class WordLexer {
 
     /// Goes on with the next line, or says that the quote has no end.
     private boolean lineInQuote(Incomplete incomplete, Position opening) {
-        var place = cursor.since(opening);
+        Span place = cursor.since(opening);
         if (cursor.nextLine(Optional.of(incomplete))) {
             return true;
         }
@@ -130,7 +129,7 @@ final class WordLexer {
     }
 
     private void quotedEscape(Position opening) {
-        var at = cursor.position();
+        Position at = cursor.position();
         cursor.take();
         if (cursor.atEnd()) {
             // A line's end after a backslash is no part of the text.
@@ -151,7 +150,7 @@ final class WordLexer {
     }
 
     private void bareEscape() {
-        var at = cursor.position();
+        Position at = cursor.position();
         cursor.take();
         int escaped = cursor.take();
         if (Character.isLetterOrDigit(escaped) || Characters.isJunk(escaped)) {
@@ -169,7 +168,7 @@ final class WordLexer {
     }
 
     private void reference(boolean quoted) {
-        var at = cursor.position();
+        Position at = cursor.position();
         cursor.take();
         boolean braced = cursor.peek() == '{';
         if (!braced && !Characters.isNamePart(cursor.peek(), false)) {
@@ -179,8 +178,8 @@ final class WordLexer {
         if (braced) {
             cursor.take();
         }
-        var name = cursor.takeName();
-        var path = path();
+        String name = cursor.takeName();
+        List<Piece.Step> path = path();
         if (braced && (name.isEmpty() || cursor.peek() != '}')) {
             cursor.problem(
                     cursor.since(at),
@@ -215,7 +214,7 @@ final class WordLexer {
     }
 
     private void character(boolean quoted) {
-        var at = cursor.position();
+        Position at = cursor.position();
         int c = cursor.take();
         if (Characters.isJunk(c)) {
             while (Characters.isJunk(cursor.peek())) {

@@ -11,7 +11,6 @@ import dev.jobber.shell.result.Printable;
 ///
 /// @param clusters whether the terminal draws an emoji of several characters as one
 record EditedText(boolean clusters) {
-
     private static final int FIRST_FLAG_LETTER = 0x1F1E6;
     private static final int LAST_FLAG_LETTER = 0x1F1FF;
     private static final int DELETE = 0x7F;

@@ -37,7 +37,7 @@ public enum EndSignal {
             Collection<EndSignal> signals, Consumer<EndSignal> first, Consumer<EndSignal> again) {
         var end = new Repeated(System::nanoTime, first, again);
         inBackground(() -> {
-            for (var signal : signals) {
+            for (EndSignal signal : signals) {
                 Signals.register(signal.name(), () -> end.on(signal));
             }
         });
@@ -53,7 +53,6 @@ public enum EndSignal {
             Consumer<EndSignal> first,
             Consumer<EndSignal> again,
             AtomicReference<OptionalLong> begun) {
-
         private static final Duration NOT_THE_SAME = Duration.ofSeconds(1);
 
         Repeated(LongSupplier nanoTime, Consumer<EndSignal> first, Consumer<EndSignal> again) {
@@ -62,7 +61,7 @@ public enum EndSignal {
 
         void on(EndSignal signal) {
             long now = nanoTime.getAsLong();
-            var before = begun.get();
+            OptionalLong before = begun.get();
             if (before.isEmpty() && begun.compareAndSet(before, OptionalLong.of(now))) {
                 first.accept(signal);
             } else if (signal != HUP && isAnother(now)) {

@@ -26,7 +26,6 @@ import java.util.Set;
 /// is entered, under a lock that every jobber of the user takes, so that no shell loses another's
 /// when the file is cut.
 public final class HistoryFile {
-
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
@@ -48,9 +47,9 @@ public final class HistoryFile {
     /// `~/.local/state/jobber/history` without it.
     public static Path of(Map<String, String> environment) {
         var encoding = TextEncoding.of(environment);
-        var stateHome = environment.getOrDefault("XDG_STATE_HOME", "");
-        var home = environment.getOrDefault("HOME", System.getProperty("user.home"));
-        var base = stateHome.startsWith("/") ? stateHome : home + "/.local/state";
+        String stateHome = environment.getOrDefault("XDG_STATE_HOME", "");
+        String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
+        String base = stateHome.startsWith("/") ? stateHome : home + "/.local/state";
         return encoding.path(Path.of(""), base).resolve("jobber").resolve("history");
     }
 
@@ -68,12 +67,13 @@ public final class HistoryFile {
         }
         Files.createDirectories(file.toAbsolutePath().getParent(), mode("rwx------"));
         requireRegular(file);
-        var written = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Set<StandardOpenOption> written =
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         Files.newByteChannel(file, written, mode("rw-------")).close();
         if (POSIX) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
-        var entries = read();
+        List<String> entries = read();
         if (entries.size() >= 2 * most) {
             cut();
         }
@@ -89,9 +89,10 @@ public final class HistoryFile {
         }
         requireRegular(file);
         var line = ByteBuffer.wrap(TextEncoding.UTF_8.encode(escape(entry) + '\n'));
-        try (var lock = open("history.lock", StandardOpenOption.WRITE);
+        try (FileChannel lock = open("history.lock", StandardOpenOption.WRITE);
                 var _ = lock.lock();
-                var channel = open(file.getFileName().toString(), StandardOpenOption.APPEND)) {
+                FileChannel channel =
+                        open(file.getFileName().toString(), StandardOpenOption.APPEND)) {
             while (line.hasRemaining()) {
                 channel.write(line);
             }
@@ -111,11 +112,11 @@ public final class HistoryFile {
     }
 
     private void cut() throws IOException {
-        try (var lock = open("history.lock", StandardOpenOption.WRITE);
+        try (FileChannel lock = open("history.lock", StandardOpenOption.WRITE);
                 var _ = lock.lock()) {
             var text = new StringBuilder();
             last(read()).forEach(entry -> text.append(escape(entry)).append('\n'));
-            var shorter =
+            Path shorter =
                     Files.createTempFile(file.getParent(), "history", ".new", mode("rw-------"));
             Files.write(shorter, TextEncoding.UTF_8.encode(text.toString()));
             Files.move(shorter, file, StandardCopyOption.ATOMIC_MOVE);
@@ -123,7 +124,7 @@ public final class HistoryFile {
     }
 
     private FileChannel open(String name, OpenOption how) throws IOException {
-        var path = file.resolveSibling(name);
+        Path path = file.resolveSibling(name);
         requireRegular(path);
         return FileChannel.open(path, Set.of(StandardOpenOption.CREATE, how), mode("rw-------"));
     }

@@ -13,7 +13,6 @@ import org.jline.utils.Signals;
 
 /// The prompt on a terminal that cannot move its cursor.
 final class PlainPrompt implements Prompt {
-
     private final PlainTerminal terminal;
     private final LogGateway gateway;
     private final TerminalHistory history;
@@ -34,7 +33,7 @@ final class PlainPrompt implements Prompt {
     private void readAll() {
         try {
             while (true) {
-                var line = terminal.input().readLine();
+                String line = terminal.input().readLine();
                 if (line == null) {
                     break;
                 }

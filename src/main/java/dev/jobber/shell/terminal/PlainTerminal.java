@@ -17,7 +17,6 @@ import java.util.Optional;
 /// A terminal that cannot move its cursor, `TERM=dumb`, as within an editor: the terminal itself
 /// edits the line being typed, and log lines interrupt it.
 final class PlainTerminal implements TerminalSession {
-
     private final BufferedReader input;
     private final PrintWriter output;
     private final Charset charset;

@@ -7,7 +7,6 @@ import java.util.concurrent.TimeUnit;
 /// Who reads a line at present, and whether anybody may yet: an interrupt must not meet a thread
 /// that has finished reading and runs a command.
 final class PromptGuard {
-
     private static final Duration LETTING_GO = Duration.ofSeconds(1);
 
     private Optional<Thread> reader = Optional.empty();

@@ -16,7 +16,6 @@ import org.jline.utils.InfoCmp.Capability;
 
 /// The prompt on a screen.
 final class ScreenPrompt implements Prompt {
-
     private static final int MOST_KEPT = 10_000;
 
     private final ScreenTerminal screen;
@@ -31,7 +30,7 @@ final class ScreenPrompt implements Prompt {
             TerminalHistory history) {
         this.screen = screen;
         this.gateway = gateway;
-        var reader = screen.reader();
+        TerminalReader reader = screen.reader();
         reader.setHistory(history);
         reader.completions(completions);
         reader.setHighlighter(new TerminalHighlighter(completions));

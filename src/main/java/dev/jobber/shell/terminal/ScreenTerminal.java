@@ -14,7 +14,6 @@ import org.jline.utils.InfoCmp.Capability;
 /// A terminal that can move its cursor: JLine draws the line being typed, and what is written
 /// stands above it.
 final class ScreenTerminal implements TerminalSession {
-
     /// JLine draws nothing on a terminal that does not say how large it is, as a serial line or a
     /// test's.
     private static final Size UNKNOWN = Size.of(Style.UNKNOWN_WIDTH, 24);

@@ -12,7 +12,6 @@ import java.util.Optional;
 /// What Tab does at the end of a text: it extends what stands there, or lists what may stand there,
 /// and never changes a character that has been typed.
 final class TabCompletion {
-
     private final Completions completions;
 
     TabCompletion(Completions completions) {
@@ -25,7 +24,6 @@ final class TabCompletion {
     /// @param word what the word at the cursor stands for then
     /// @param list what may stand there; empty where there is nothing to choose
     record Answer(String insert, String word, List<Suggestion> list) {
-
         static final Answer NOTHING = new Answer("", "", List.of());
     }
 
@@ -33,16 +31,16 @@ final class TabCompletion {
     ///
     /// @param after the rest of the line
     Answer at(String text, String after) {
-        var at = TypedWord.at(text);
+        Optional<TypedWord> at = TypedWord.at(text);
         if (at.isEmpty()) {
             return Answer.NOTHING;
         }
-        var word = at.get();
+        TypedWord word = at.get();
         var found = new LinkedHashMap<String, Suggestion>();
-        for (var suggestion : completions.complete(word.before(), word.current())) {
+        for (Suggestion suggestion : completions.complete(word.before(), word.current())) {
             found.putIfAbsent(suggestion.value(), suggestion);
         }
-        var matching =
+        List<Suggestion> matching =
                 found.values().stream()
                         .filter(suggestion -> suggestion.value().startsWith(word.current()))
                         .toList();
@@ -50,18 +48,18 @@ final class TabCompletion {
             return new Answer("", word.current(), near(word.current(), found.values()));
         }
         if (matching.size() > 1) {
-            var common = common(matching);
-            var insert = word.extended(common, false).orElse("");
+            String common = common(matching);
+            String insert = word.extended(common, false).orElse("");
             return new Answer(insert, insert.isEmpty() ? word.current() : common, matching);
         }
-        var only = matching.getFirst();
+        Suggestion only = matching.getFirst();
         boolean mayEnd =
                 after.isEmpty() || Characters.endsWord(after.charAt(0)) || after.charAt(0) == '\n';
-        var insert = word.extended(only.value(), only.complete() && mayEnd);
+        Optional<String> insert = word.extended(only.value(), only.complete() && mayEnd);
         if (insert.isEmpty()) {
             return new Answer("", word.current(), matching);
         }
-        var blank = only.complete() && after.isEmpty() ? " " : "";
+        String blank = only.complete() && after.isEmpty() ? " " : "";
         return new Answer(insert.get() + blank, only.value(), List.of());
     }
 
@@ -75,8 +73,8 @@ final class TabCompletion {
     }
 
     private static String common(List<Suggestion> all) {
-        var common = all.getFirst().value();
-        for (var suggestion : all) {
+        String common = all.getFirst().value();
+        for (Suggestion suggestion : all) {
             int length = 0;
             int most = Math.min(common.length(), suggestion.value().length());
             while (length < most && common.charAt(length) == suggestion.value().charAt(length)) {

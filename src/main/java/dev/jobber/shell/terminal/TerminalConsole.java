@@ -6,7 +6,6 @@ import dev.jobber.shell.log.LogGateway;
 /// The console of an interactive shell: results and errors are drawn on the terminal, in the order
 /// of the log.
 final class TerminalConsole implements Console {
-
     private final TerminalSession session;
     private final LogGateway gateway;
 

@@ -1,9 +1,11 @@
 package dev.jobber.shell.terminal;
 
 import dev.jobber.shell.console.Completions;
+import dev.jobber.shell.console.Suggestion;
 import dev.jobber.shell.syntax.Lexer;
 import dev.jobber.shell.syntax.Piece;
 import dev.jobber.shell.syntax.Span;
+import dev.jobber.shell.syntax.Statement;
 import dev.jobber.shell.syntax.Word;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +18,6 @@ import org.jline.utils.AttributedStyle;
 /// Colours a line while it is typed: a known command bold, what cannot become one red, strings,
 /// values and pids.
 final class TerminalHighlighter implements Highlighter {
-
     private static final AttributedStyle KNOWN = AttributedStyle.BOLD;
     private static final AttributedStyle UNKNOWN =
             AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
@@ -41,10 +42,10 @@ final class TerminalHighlighter implements Highlighter {
     AttributedString highlight(String text) {
         var styles = new AttributedStyle[text.length()];
         Arrays.fill(styles, AttributedStyle.DEFAULT);
-        for (var statement : Lexer.all(text).statements()) {
-            var words = statement.words();
+        for (Statement statement : Lexer.all(text).statements()) {
+            List<Word> words = statement.words();
             paint(styles, text, words.getFirst().span(), ofCommand(words.getFirst()));
-            for (var word : words.subList(1, words.size())) {
+            for (Word word : words.subList(1, words.size())) {
                 if (word.pieces().stream().anyMatch(TerminalHighlighter::isQuoted)) {
                     paint(
                             styles,
@@ -67,7 +68,7 @@ final class TerminalHighlighter implements Highlighter {
     private AttributedStyle ofCommand(Word word) {
         return word.constant()
                 .map(name -> {
-                    var known = completions.complete(List.of(), name);
+                    List<Suggestion> known = completions.complete(List.of(), name);
                     return known.stream().anyMatch(command -> command.value().equals(name))
                             ? KNOWN
                             : known.isEmpty() ? UNKNOWN : AttributedStyle.DEFAULT;

@@ -12,7 +12,6 @@ import org.jline.reader.impl.history.DefaultHistory;
 /// A line that begins with a blank, or that repeats the one before it, is not kept. Where the file
 /// cannot be written the lines are kept in memory only, and a warning says so, once.
 public final class TerminalHistory extends DefaultHistory {
-
     /// A text of so many characters was pasted, not typed: the file is not for it.
     private static final int LONGEST = 10_000;
 
@@ -48,7 +47,7 @@ public final class TerminalHistory extends DefaultHistory {
         if (line.isBlank() || Character.isWhitespace(line.charAt(0))) {
             return;
         }
-        var entry = line.stripTrailing();
+        String entry = line.stripTrailing();
         if (!isEmpty() && get(last()).equals(entry)) {
             return;
         }

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Narrows a list of completions while more of the word is typed: to those that begin so.
 final class TerminalMatcher implements CompletionMatcher {
-
     private String word = "";
 
     @Override

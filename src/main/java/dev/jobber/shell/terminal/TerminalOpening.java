@@ -17,7 +17,6 @@ import org.jline.utils.Signals;
 /// Takes the process's terminal. What that begins with takes a fifth of the time to the prompt and
 /// changes nothing that can be seen, so that it may be done while the options are read.
 public final class TerminalOpening {
-
     private static final int STANDARD_INPUT = 0;
     private static final int STANDARD_OUTPUT = 1;
     private static final int STANDARD_ERROR = 2;
@@ -79,7 +78,7 @@ public final class TerminalOpening {
     public TerminalSession open(ConsoleColour colour) throws IOException {
         boolean coloured = colour.applies(environment, true);
         terminal.run(); // unless it has begun
-        var found = built();
+        Optional<Terminal> found = built();
         return found.isPresent()
                 ? new ScreenTerminal(found.get(), coloured)
                 : PlainTerminal.open(encoding.charset(), coloured);
@@ -108,7 +107,7 @@ public final class TerminalOpening {
     }
 
     private Optional<Terminal> build() throws IOException {
-        var type = environment.getOrDefault("TERM", "");
+        String type = environment.getOrDefault("TERM", "");
         if (type.isEmpty() || type.equals(Terminal.TYPE_DUMB) || !isTerminal()) {
             return Optional.empty();
         }
@@ -116,7 +115,7 @@ public final class TerminalOpening {
             isUnknown = true;
             return Optional.empty();
         }
-        var built =
+        Terminal built =
                 TerminalBuilder.builder()
                         .name("jobber")
                         .type(type)

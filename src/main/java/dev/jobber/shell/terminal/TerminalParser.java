@@ -10,7 +10,6 @@ import org.jline.reader.Parser;
 
 /// Asks the lexer what JLine wants to know of a line: whether it is whole.
 final class TerminalParser implements Parser {
-
     /// What stands before a further line of a text that lacks nothing so far.
     private static final String NEXT_LINE = Incomplete.CONTINUATION.prompt();
 
@@ -26,7 +25,7 @@ final class TerminalParser implements Parser {
                 yield atCursor(text, text.length());
             }
             case SECONDARY_PROMPT -> {
-                var incomplete =
+                Optional<Incomplete> incomplete =
                         text.length() < LONG_TEXT
                                 ? Lexer.incomplete(text)
                                 : Optional.<Incomplete>empty();
@@ -47,7 +46,6 @@ final class TerminalParser implements Parser {
     }
 
     private record Parsed(String line, int cursor) implements ParsedLine {
-
         @Override
         public String word() {
             return "";

@@ -10,11 +10,11 @@ import org.jline.reader.Candidate;
 import org.jline.reader.MaskingCallback;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
+import org.jline.utils.AttributedString;
 
 /// JLine's editor, with the shell's Tab, and with characters that would do something to the screen
 /// shown as text.
 final class TerminalReader extends LineReaderImpl {
-
     private final MaskingCallback shown;
     private TabCompletion tab = new TabCompletion((_, _) -> List.of());
 
@@ -34,7 +34,6 @@ final class TerminalReader extends LineReaderImpl {
 
     /// What the text being edited looks like, which is never what the history gets.
     private record Shown(EditedText text) implements MaskingCallback {
-
         @Override
         public String display(String line) {
             return text.of(line);
@@ -61,8 +60,8 @@ final class TerminalReader extends LineReaderImpl {
     @Override
     protected boolean doComplete(
             CompletionType type, boolean useMenu, boolean prefix, boolean forSuggestion) {
-        var after = buf.substring(buf.cursor(), buf.length());
-        var answer = tab.at(buf.upToCursor(), after);
+        String after = buf.substring(buf.cursor(), buf.length());
+        TabCompletion.Answer answer = tab.at(buf.upToCursor(), after);
         if (type != CompletionType.List) {
             buf.write(answer.insert());
         }
@@ -76,7 +75,7 @@ final class TerminalReader extends LineReaderImpl {
     private void list(TabCompletion.Answer answer) {
         size = terminal.getSize();
         try {
-            var candidates = candidates(answer.list());
+            List<Candidate> candidates = candidates(answer.list());
             do {
                 doList(new ArrayList<>(candidates), answer.word(), true, (text, _) -> text);
             } while (post != null); // Tab was pressed again, and JLine would show its menu
@@ -95,14 +94,14 @@ final class TerminalReader extends LineReaderImpl {
     }
 
     private int rowsOfText() {
-        var text = getDisplayedBufferWithPrompts(new ArrayList<>());
+        AttributedString text = getDisplayedBufferWithPrompts(new ArrayList<>());
         return text.columnSplitLength(size.getColumns(), false, true).size();
     }
 
     private static List<Candidate> candidates(List<Suggestion> suggestions, boolean described) {
         var candidates = new ArrayList<Candidate>();
-        for (var suggestion : suggestions) {
-            var description = Printable.text(suggestion.description());
+        for (Suggestion suggestion : suggestions) {
+            String description = Printable.text(suggestion.description());
             candidates.add(
                     new Candidate(
                             suggestion.value(),

@@ -14,7 +14,6 @@ import java.io.PrintStream;
 /// Everything that appears on it comes through the log gateway, whose sink it is.
 public sealed interface TerminalSession extends LogSink, AutoCloseable
         permits ScreenTerminal, PlainTerminal {
-
     /// The console that draws answers here, each after the log lines before it.
     default Console console(LogGateway gateway) {
         return new TerminalConsole(this, gateway);
@@ -42,7 +41,6 @@ public sealed interface TerminalSession extends LogSink, AutoCloseable
 
     /// The streams as they were.
     record Capture(PrintStream out, PrintStream err) implements AutoCloseable {
-
         @Override
         public void close() {
             System.setOut(out);

@@ -2,6 +2,7 @@ package dev.jobber.shell.terminal;
 
 import java.io.IOException;
 import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.LineReader;
 import org.jline.reader.Reference;
 import org.jline.reader.impl.LineReaderImpl;
@@ -14,7 +15,6 @@ import org.jline.utils.InfoCmp.Capability;
 ///
 /// JLine reads in raw mode, where the key is a character and no signal.
 final class TerminalSuspension {
-
     private static final String WIDGET = "suspend";
 
     private final LineReaderImpl reader;
@@ -31,14 +31,15 @@ final class TerminalSuspension {
     static void bind(LineReaderImpl reader, Terminal terminal) {
         var suspension = new TerminalSuspension(reader, terminal);
         reader.getWidgets().put(WIDGET, suspension::suspend);
-        for (var keys : reader.getKeyMaps().values()) {
+        for (KeyMap<Binding> keys : reader.getKeyMaps().values()) {
             keys.bind(new Reference(WIDGET), KeyMap.ctrl('Z'));
         }
     }
 
     private boolean suspend() {
-        var raw = terminal.getAttributes();
-        var continued = terminal.handle(Terminal.Signal.CONT, Terminal.SignalHandler.SIG_DFL);
+        Attributes raw = terminal.getAttributes();
+        Terminal.SignalHandler continued =
+                terminal.handle(Terminal.Signal.CONT, Terminal.SignalHandler.SIG_DFL);
         terminal.puts(Capability.keypad_local);
         terminal.writer().write(LineReaderImpl.BRACKETED_PASTE_OFF);
         terminal.writer().println();

@@ -8,7 +8,6 @@ import org.jline.utils.InfoCmp;
 /// What a type of terminal can do: JLine knows a few types, the machine may know more, and most
 /// others say in their name which of these they are like.
 final class TerminalType {
-
     private static final String MODERN = "xterm-256color";
     private static final String PLAIN = "ansi";
 
@@ -56,7 +55,7 @@ final class TerminalType {
         if (InfoCmp.getDefaultInfoCmp(type) != null) {
             return known(type, type);
         }
-        for (var kin : KIN) {
+        for (Kin kin : KIN) {
             if (type.startsWith(kin.begin())) {
                 return known(type, kin.nearest());
             }
@@ -78,7 +77,7 @@ final class TerminalType {
 
     private static boolean machineKnows(String type) {
         try {
-            var capabilities = InfoCmp.getInfoCmp(type);
+            String capabilities = InfoCmp.getInfoCmp(type);
             return capabilities != null && !capabilities.isBlank();
         } catch (IOException _) {
             return false;

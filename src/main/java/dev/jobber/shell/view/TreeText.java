@@ -8,7 +8,6 @@ import java.util.List;
 
 /// A supervision tree as a result, and drawn with a line for each process.
 public final class TreeText {
-
     private final Style style;
     private final List<String> lines = new ArrayList<>();
 
@@ -38,7 +37,7 @@ public final class TreeText {
 
     private void draw(ProcessTree node, String branch, String below) {
         lines.add(branch + line(node));
-        var children = node.children();
+        List<ProcessTree> children = node.children();
         for (int i = 0; i < children.size(); i++) {
             boolean last = i == children.size() - 1;
             draw(
@@ -49,7 +48,7 @@ public final class TreeText {
     }
 
     private String line(ProcessTree node) {
-        var shown =
+        String shown =
                 style.bold(node.name())
                         + "  "
                         + style.cyan(node.pid())

@@ -91,8 +91,8 @@ class OutputLinesTest {
             all.add(part, part.length);
         }
 
-        var kept = all.ring().kept();
-        var keptLines = OutputText.lines(kept.bytes());
+        OutputRing.Kept kept = all.ring().kept();
+        List<String> keptLines = OutputText.lines(kept.bytes());
 
         assertThat(kept.bytes().length).isLessThanOrEqualTo(limit);
         assertThat(keptLines).isEqualTo(printed.subList((int) kept.dropped(), printed.size()));

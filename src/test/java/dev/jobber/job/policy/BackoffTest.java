@@ -43,7 +43,7 @@ class BackoffTest {
             @ForAll @IntRange(min = 1, max = 8) int retry,
             @ForAll @IntRange(max = 100) int percent,
             @ForAll long seed) {
-        Duration longest = Duration.ofMinutes(1);
+        var longest = Duration.ofMinutes(1);
         var random = new Random(seed);
         Duration exact =
                 new Backoff.Exponential(Duration.ofSeconds(1), longest, 0).delay(retry, random);
@@ -59,7 +59,7 @@ class BackoffTest {
 
     @Test
     void a_wait_that_is_too_long_to_count_is_the_longest_there_is() {
-        Duration year = Duration.ofDays(365);
+        var year = Duration.ofDays(365);
 
         assertThat(new Backoff.Linear(year).delay(Integer.MAX_VALUE, RANDOM))
                 .isEqualTo(Duration.ofNanos(Long.MAX_VALUE));

@@ -6,7 +6,7 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** How many carriers are tried, and which number stays. No threads, no time: only looks. */
+/// How many carriers are tried, and which number stays. No threads, no time: only looks.
 class CarrierCompactionTest {
     private static final int ALL = 8;
     private static final double MUCH = 10 * CarrierCompaction.TALK;
@@ -14,9 +14,9 @@ class CarrierCompactionTest {
     private final CarrierCompaction compaction = new CarrierCompaction(ALL);
     private int carriers = ALL;
 
-    /** Looks so many times at a load that does so much with so many carriers. */
+    /// Looks so many times at a load that does so much with so many carriers.
     private int[] look(int times, IntToDoubleFunction rate) {
-        int[] seen = new int[times];
+        var seen = new int[times];
         for (int i = 0; i < times; i++) {
             double done = rate.applyAsDouble(carriers);
             carriers = compaction.look(done, done);
@@ -25,17 +25,17 @@ class CarrierCompactionTest {
         return seen;
     }
 
-    /** Processes that only talk: the fewer carriers, the better. */
+    /// Processes that only talk: the fewer carriers, the better.
     private static double talk(int carriers) {
         return MUCH * 16 / carriers;
     }
 
-    /** Processes that compute between their messages: each carrier counts. */
+    /// Processes that compute between their messages: each carrier counts.
     private static double work(int carriers) {
         return MUCH * carriers;
     }
 
-    /** No better with more than so many, and no worse. */
+    /// No better with more than so many, and no worse.
     private static IntToDoubleFunction atMost(int useful) {
         return carriers -> work(Math.min(useful, carriers));
     }
@@ -167,7 +167,7 @@ class CarrierCompactionTest {
 
     @Test
     void one_processor_leaves_nothing_to_try() {
-        CarrierCompaction alone = new CarrierCompaction(1);
+        var alone = new CarrierCompaction(1);
         for (int i = 0; i < 100; i++) {
             assertThat(alone.look(MUCH, MUCH)).isEqualTo(1);
         }

@@ -3,19 +3,20 @@ package dev.jobber.otp.scheduling;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** Probes are sent by a few threads that stay. */
+/// Probes are sent by a few threads that stay.
 class ProbeSendersTest {
     private static final int PROBES = 2_000;
 
     @Test
     void all_are_started_and_a_thread_starts_many() throws Exception {
-        var threads = ManagementFactory.getThreadMXBean();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         var senders = new ProbeSenders();
-        CountDownLatch all = new CountDownLatch(PROBES);
+        var all = new CountDownLatch(PROBES);
         long before = threads.getTotalStartedThreadCount();
 
         for (int i = 0; i < PROBES; i++) {

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Traffic that is held by a watch which never lets go. */
+/// Traffic that is held by a watch which never lets go.
 class TrafficTest {
     private final WakeGate gate =
             new WakeGate(true, Thread.ofVirtual().factory(), () -> {}, () -> {});
@@ -28,7 +28,7 @@ class TrafficTest {
     void a_thread_that_pauses_ends_a_hold_that_lasts_too_long() throws Exception {
         gate.holdAll();
 
-        var paused = onVirtualThread(gate::pausePoint);
+        CompletableFuture<String> paused = onVirtualThread(gate::pausePoint);
 
         assertThat(paused.get(30, TimeUnit.SECONDS)).isEqualTo("done");
         assertThat(gate.mood()).isEqualTo(Mood.CALM);
@@ -36,8 +36,8 @@ class TrafficTest {
 
     @Test
     void a_wake_that_was_put_aside_comes_when_another_thread_ends_the_hold() throws Exception {
-        CountDownLatch parked = new CountDownLatch(1);
-        CountDownLatch woken = new CountDownLatch(1);
+        var parked = new CountDownLatch(1);
+        var woken = new CountDownLatch(1);
         Thread sleeper =
                 Thread.ofVirtual()
                         .start(() -> {

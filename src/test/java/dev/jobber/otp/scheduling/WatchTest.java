@@ -11,12 +11,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
-/** The watch over fairness when something fails in it. */
+/// The watch over fairness when something fails in it.
 class WatchTest {
     private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
     private final AtomicInteger failures = new AtomicInteger();
 
-    /** Has no room for the first threads. */
+    /// Has no room for the first threads.
     private final ThreadFactory threads =
             work -> {
                 if (failures.getAndDecrement() > 0) {
@@ -48,7 +48,7 @@ class WatchTest {
                 public void ends(int carriers) {}
             };
 
-    /** Lets work that throws end, and its thread with it. */
+    /// Lets work that throws end, and its thread with it.
     private final Lasting mortal =
             new Lasting() {
                 @Override

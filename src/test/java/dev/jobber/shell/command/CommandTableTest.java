@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jobber.shell.TestSession;
 import dev.jobber.shell.parse.Commands;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -13,7 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Command;
 
 class CommandTableTest {
-
     private final Commands table = TestSession.open().shell().commands();
 
     static Stream<String> names() {
@@ -24,7 +24,7 @@ class CommandTableTest {
     @MethodSource("names")
     void a_command_is_called_as_it_calls_itself_says_what_it_is_for_and_has_an_example(
             String name) {
-        var command = table.create(name).orElseThrow().getClass();
+        Class<? extends ShellCommand> command = table.create(name).orElseThrow().getClass();
 
         assertThat(command.getAnnotation(Command.class).name()).isEqualTo(name);
         assertThat(command.getAnnotation(Command.class).description()[0])
@@ -34,9 +34,9 @@ class CommandTableTest {
 
     @Test
     void every_name_of_a_command_creates_it() {
-        for (var name : table.names()) {
-            var command = table.create(name).orElseThrow().getClass();
-            for (var alias : command.getAnnotation(Command.class).aliases()) {
+        for (String name : table.names()) {
+            Class<? extends ShellCommand> command = table.create(name).orElseThrow().getClass();
+            for (String alias : command.getAnnotation(Command.class).aliases()) {
                 assertThat(table.create(alias).orElseThrow()).isInstanceOf(command);
             }
         }

@@ -6,6 +6,7 @@ import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.otp.Pid;
 import dev.jobber.shell.TestSession;
 import dev.jobber.shell.console.Completions;
 import dev.jobber.shell.console.Suggestion;
@@ -17,7 +18,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommandCompletionsTest {
-
     private final TestSession test = TestSession.open();
     private final Session session = test.session();
     private Completions completions = test.shell().completions();
@@ -71,12 +71,12 @@ class CommandCompletionsTest {
                                 Sim.ok(Duration.ZERO),
                                 JobPolicy.NONE,
                                 "define-job sim good --ok"));
-        var request =
+        JobRequest request =
                 JobRequest.of(Sim.ok(Duration.ofMinutes(1)))
                         .withId("a")
                         .withType("mail")
                         .withName("good");
-        var pid = ((JobStart.Started) session.observer().jobber().startJob(request)).pid();
+        Pid pid = ((JobStart.Started) session.observer().jobber().startJob(request)).pid();
 
         assertThat(complete("start-job ")).contains(new Suggestion("good", "jobs", "", true));
         assertThat(complete("stop "))
@@ -111,7 +111,7 @@ class CommandCompletionsTest {
     }
 
     private List<Suggestion> complete(String text) {
-        var at = Lexer.atCursor(text);
+        Lexer.AtCursor at = Lexer.atCursor(text);
         return completions.complete(at.before(), at.current());
     }
 

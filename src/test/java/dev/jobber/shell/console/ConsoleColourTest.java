@@ -9,7 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ConsoleColourTest {
-
     @ParameterizedTest(name = "auto, NO_COLOR={0} CLICOLOR_FORCE={1} TERM={2} terminal={3}: {4}")
     @CsvSource(
             nullValues = "unset",

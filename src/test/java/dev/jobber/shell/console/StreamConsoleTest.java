@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class StreamConsoleTest {
-
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final List<IOException> failures = new ArrayList<>();
@@ -79,7 +78,7 @@ class StreamConsoleTest {
             }
         }
 
-        var lines = terminal.toString(StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = terminal.toString(StandardCharsets.UTF_8).lines().toList();
         assertThat(lines).hasSize(200);
         for (int i = 0; i < 100; i++) {
             assertThat(lines.get(2 * i)).endsWith("before " + i);
@@ -89,7 +88,7 @@ class StreamConsoleTest {
 
     @Test
     void an_output_that_nobody_reads_any_more_is_reported_once_and_in_silence() {
-        var console = consoleOn(failing("Broken pipe"));
+        StreamConsole console = consoleOn(failing("Broken pipe"));
 
         console.print("one");
         console.print("two");

@@ -12,7 +12,6 @@ import java.util.List;
 /// A prompt at which lines are entered that are known beforehand; it shows them, as a terminal
 /// does.
 public class TestPrompt implements Prompt {
-
     /// Entered instead of a line: Ctrl-C.
     public static final String INTERRUPT = "^C";
 
@@ -33,7 +32,7 @@ public class TestPrompt implements Prompt {
         if (!entered.hasNext()) {
             return new Read.EndOfInput();
         }
-        var line = entered.next();
+        String line = entered.next();
         log.flush(Duration.ofSeconds(30));
         screen.println(prompt + line);
         history.add(line);

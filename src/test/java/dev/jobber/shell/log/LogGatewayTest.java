@@ -2,6 +2,7 @@ package dev.jobber.shell.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class LogGatewayTest {
-
     private static final Duration DEADLINE = Duration.ofSeconds(30);
     private static final Clock NOON =
             Clock.fixed(Instant.parse("2024-02-03T12:00:00.007Z"), ZoneOffset.UTC);
@@ -31,7 +31,7 @@ class LogGatewayTest {
 
     @Test
     void a_line_has_the_time_the_level_and_the_text() {
-        var gateway = open();
+        LogGateway gateway = open();
 
         gateway.log(LogLevel.INFO, "Job completed fP9MyHo");
 
@@ -40,7 +40,7 @@ class LogGatewayTest {
 
     @Test
     void an_entry_of_several_lines_stays_whole_and_keeps_its_further_lines_as_they_are() {
-        var gateway = open();
+        LogGateway gateway = open();
 
         gateway.log(LogLevel.ERROR, "GenServer terminating\n** boom\n    at Work.run\n");
         gateway.log(LogLevel.WARNING, "next");
@@ -55,7 +55,7 @@ class LogGatewayTest {
 
     @Test
     void what_a_process_prints_is_shown_as_it_is_whatever_the_threshold() {
-        var gateway = open();
+        LogGateway gateway = open();
         gateway.threshold(LogThreshold.OFF);
 
         gateway.print("Email to hello@world.com sent");
@@ -65,7 +65,7 @@ class LogGatewayTest {
 
     @Test
     void the_threshold_can_be_changed_while_it_runs() {
-        var gateway = open();
+        LogGateway gateway = open();
 
         gateway.log(LogLevel.DEBUG, "too fine");
         gateway.threshold(LogThreshold.DEBUG);
@@ -80,7 +80,7 @@ class LogGatewayTest {
 
     @Test
     void what_is_not_shown_is_kept_all_the_same() {
-        var gateway = open();
+        LogGateway gateway = open();
         gateway.threshold(LogThreshold.OFF);
 
         gateway.log(LogLevel.ERROR, "silenced");
@@ -90,7 +90,7 @@ class LogGatewayTest {
 
     @Test
     void the_last_entries_are_kept_the_oldest_first() {
-        var gateway = open(new LogGateway.Limits(1 << 20, 3, 200, Duration.ZERO));
+        LogGateway gateway = open(new LogGateway.Limits(1 << 20, 3, 200, Duration.ZERO));
 
         IntStream.rangeClosed(1, 5).forEach(i -> gateway.log(LogLevel.INFO, "line " + i));
 
@@ -101,7 +101,7 @@ class LogGatewayTest {
 
     @Test
     void the_lines_of_a_thread_keep_their_order_and_none_is_lost() {
-        var gateway = open();
+        LogGateway gateway = open();
 
         IntStream.range(0, 5_000).forEach(i -> gateway.log(LogLevel.INFO, "line " + i));
 
@@ -114,23 +114,23 @@ class LogGatewayTest {
 
     @Test
     void lines_of_many_threads_never_mix_and_keep_the_order_of_each() throws InterruptedException {
-        var gateway = open();
-        var writers =
+        LogGateway gateway = open();
+        List<Thread> writers =
                 IntStream.range(0, 16)
                         .mapToObj(writer ->
                                 Thread.ofVirtual().start(() -> twoLineEntries(gateway, writer)))
                         .toList();
-        for (var writer : writers) {
+        for (Thread writer : writers) {
             writer.join();
         }
 
-        var lines = flushed(gateway);
+        List<String> lines = flushed(gateway);
 
         assertThat(lines).hasSize(16 * 500 * 2);
         for (int writer = 0; writer < 16; writer++) {
             int first = lines.indexOf("12:00:00.007 [info] " + writer + " entry 0");
             assertThat(lines.get(first + 1)).isEqualTo(writer + " second line of 0");
-            var prefix = writer + " second";
+            String prefix = writer + " second";
             assertThat(lines.stream().filter(line -> line.startsWith(prefix)))
                     .containsExactlyElementsOf(
                             IntStream.range(0, 500)
@@ -149,7 +149,7 @@ class LogGatewayTest {
     @Test
     void when_nothing_can_be_written_a_caller_goes_on_and_a_line_says_how_many_were_left_out()
             throws InterruptedException {
-        var gateway = open(new LogGateway.Limits(1_000, 10, 200, Duration.ZERO));
+        LogGateway gateway = open(new LogGateway.Limits(1_000, 10, 200, Duration.ZERO));
         sink.hold();
         gateway.log(LogLevel.INFO, "held");
         sink.awaitHeldWrite();
@@ -167,7 +167,7 @@ class LogGatewayTest {
     @Test
     void warnings_and_errors_still_find_room_where_lines_of_level_info_are_left_out()
             throws InterruptedException {
-        var gateway = open(new LogGateway.Limits(1_000, 10, 200, Duration.ZERO));
+        LogGateway gateway = open(new LogGateway.Limits(1_000, 10, 200, Duration.ZERO));
         sink.hold();
         gateway.log(LogLevel.INFO, "held");
         sink.awaitHeldWrite();
@@ -187,7 +187,7 @@ class LogGatewayTest {
 
     @Test
     void a_line_longer_than_the_room_is_shown_when_nothing_else_waits() {
-        var gateway = open(new LogGateway.Limits(100, 10, 200, Duration.ZERO));
+        LogGateway gateway = open(new LogGateway.Limits(100, 10, 200, Duration.ZERO));
 
         gateway.log(LogLevel.INFO, "x".repeat(1_000));
 
@@ -203,7 +203,7 @@ class LogGatewayTest {
 
     @Test
     void a_flush_gives_up_at_its_deadline() throws InterruptedException {
-        var gateway = open();
+        LogGateway gateway = open();
         sink.hold();
         gateway.log(LogLevel.INFO, "held");
         sink.awaitHeldWrite();
@@ -213,11 +213,11 @@ class LogGatewayTest {
 
     @Test
     void a_flush_by_an_interrupted_thread_waits_and_leaves_it_interrupted() {
-        var gateway = open();
+        LogGateway gateway = open();
         gateway.log(LogLevel.INFO, "line");
 
         Thread.currentThread().interrupt();
-        var lines = flushed(gateway);
+        List<String> lines = flushed(gateway);
 
         assertThat(Thread.interrupted()).isTrue();
         assertThat(lines).hasSize(1);
@@ -225,7 +225,7 @@ class LogGatewayTest {
 
     @Test
     void an_answer_comes_after_every_line_accepted_before_it() {
-        var gateway = open(new LogGateway.Limits(1 << 20, 10, 200, DEADLINE));
+        LogGateway gateway = open(new LogGateway.Limits(1 << 20, 10, 200, DEADLINE));
         IntStream.range(0, 450).forEach(i -> gateway.log(LogLevel.INFO, "line " + i));
 
         gateway.afterLog(() -> sink.write("answer\n"));
@@ -235,7 +235,7 @@ class LogGatewayTest {
 
     @Test
     void closing_writes_what_has_been_accepted() {
-        var gateway = open(new LogGateway.Limits(1 << 20, 10, 200, DEADLINE));
+        LogGateway gateway = open(new LogGateway.Limits(1 << 20, 10, 200, DEADLINE));
         IntStream.range(0, 450).forEach(i -> gateway.log(LogLevel.INFO, "line " + i));
 
         gateway.close();
@@ -245,7 +245,7 @@ class LogGatewayTest {
 
     @Test
     void an_escape_sequence_in_a_line_does_not_reach_the_terminal() {
-        var gateway = open();
+        LogGateway gateway = open();
 
         gateway.log(LogLevel.INFO, "red \u001b[31m and\r\nback\u0007");
 
@@ -254,8 +254,8 @@ class LogGatewayTest {
 
     @Test
     void a_printed_line_waits_for_its_end_and_lines_of_one_print_come_one_by_one() {
-        var gateway = open();
-        var stream = LogStream.into(gateway);
+        LogGateway gateway = open();
+        PrintStream stream = LogStream.into(gateway);
 
         stream.print("Retrying email ");
         assertThat(flushed(gateway)).isEmpty();

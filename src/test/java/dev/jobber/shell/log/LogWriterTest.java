@@ -10,7 +10,6 @@ import org.tinylog.Logger;
 
 @Isolated("tinylog's writer is one per JVM")
 class LogWriterTest {
-
     @Test
     void what_is_logged_with_tinylog_comes_through_the_gateway_at_any_threshold() {
         var sink = new RecordingSink();

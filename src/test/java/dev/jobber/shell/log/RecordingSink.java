@@ -6,7 +6,6 @@ import java.util.concurrent.CountDownLatch;
 /// A sink that keeps what it is given, and that a test can stop, as a slow terminal or a full pipe
 /// does.
 final class RecordingSink implements LogSink {
-
     private final StringBuilder written = new StringBuilder();
     private volatile CountDownLatch gate = new CountDownLatch(0);
     private volatile CountDownLatch arrived = new CountDownLatch(1);

@@ -7,6 +7,7 @@ import dev.jobber.shell.console.Completions;
 import dev.jobber.shell.parse.CommandParser.Parsed;
 import dev.jobber.shell.syntax.Diagnostic;
 import dev.jobber.shell.syntax.Statement;
+import dev.jobber.shell.syntax.Word;
 import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -17,7 +18,6 @@ import net.jqwik.api.Provide;
 
 /// Whatever somebody writes after a command's name, it is read or refused, and never breaks.
 class AnyLinePropertyTest {
-
     private static final TestSession TEST = TestSession.open();
     private static final Commands COMMANDS = TEST.shell().commands();
     private static final Completions COMPLETIONS = TEST.shell().completions();
@@ -26,10 +26,10 @@ class AnyLinePropertyTest {
     @Property(tries = 3000)
     void any_words_are_read_or_refused_with_their_place(
             @ForAll("commands") String command, @ForAll("arguments") List<String> arguments) {
-        var line = Stream.concat(Stream.of(command), arguments.stream()).toList();
-        var words = Statement.ofArguments(line).words();
+        List<String> line = Stream.concat(Stream.of(command), arguments.stream()).toList();
+        List<Word> words = Statement.ofArguments(line).words();
 
-        var parsed = PARSER.parse(line, words, LineContext.ofRun(TEST.session().definitions()));
+        Parsed parsed = PARSER.parse(line, words, LineContext.ofRun(TEST.session().definitions()));
 
         assertThat(
                         parsed instanceof Parsed.Wrong wrong
@@ -54,7 +54,7 @@ class AnyLinePropertyTest {
     @Property(tries = 2000)
     void any_words_are_completed_or_not(
             @ForAll("commands") String command, @ForAll("arguments") List<String> arguments) {
-        var before = Stream.concat(Stream.of(command), arguments.stream()).toList();
+        List<String> before = Stream.concat(Stream.of(command), arguments.stream()).toList();
         assertThat(COMPLETIONS.complete(before.subList(0, before.size() - 1), before.getLast()))
                 .allSatisfy(suggestion -> assertThat(suggestion.value()).isNotEmpty());
     }
@@ -66,7 +66,7 @@ class AnyLinePropertyTest {
 
     @Provide
     Arbitrary<List<String>> arguments() {
-        var words =
+        Arbitrary<String> words =
                 Arbitraries.of(
                         "",
                         "-",

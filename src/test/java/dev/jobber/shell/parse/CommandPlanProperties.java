@@ -27,11 +27,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// A line means the same whether a plan reads it or picocli does, for every command there is.
 class CommandPlanProperties {
-
     private static final List<String> VALUES =
             List.of(
                     "good",
@@ -69,7 +69,7 @@ class CommandPlanProperties {
 
     @Provide
     Arbitrary<List<String>> lines() {
-        var vocabularies =
+        Map<String, List<String>> vocabularies =
                 commands.names().stream().collect(Collectors.toMap(name -> name, this::vocabulary));
         return Arbitraries.of(commands.names())
                 .flatMap(name ->
@@ -77,7 +77,7 @@ class CommandPlanProperties {
                                 .list()
                                 .ofMaxSize(6)
                                 .map(words -> {
-                                    var line = new ArrayList<>(List.of(name));
+                                    ArrayList<String> line = new ArrayList<>(List.of(name));
                                     line.addAll(words);
                                     return line;
                                 }));
@@ -85,9 +85,9 @@ class CommandPlanProperties {
 
     /// The values above, and the options and the commands of this command.
     private List<String> vocabulary(String command) {
-        var words = new ArrayList<>(VALUES);
-        for (var first : List.of("sim", "good", "nonsense")) {
-            var spec =
+        ArrayList<String> words = new ArrayList<>(VALUES);
+        for (String first : List.of("sim", "good", "nonsense")) {
+            CommandLine.Model.CommandSpec spec =
                     new CommandParser(commands)
                             .line(command, List.of(first), names)
                             .getCommandSpec();
@@ -102,7 +102,7 @@ class CommandPlanProperties {
     }
 
     private static void add(List<String> words, List<OptionSpec> options) {
-        for (var option : options) {
+        for (OptionSpec option : options) {
             words.addAll(List.of(option.names()));
             words.add(option.longestName() + "=" + VALUES.get(words.size() % VALUES.size()));
         }
@@ -110,12 +110,12 @@ class CommandPlanProperties {
 
     @Property(tries = 2_000)
     void a_plan_reads_a_line_as_picocli_does(@ForAll("lines") List<String> line) {
-        var planned = read(line, 2);
-        var read = read(line, 1);
+        Parsed planned = read(line, 2);
+        Parsed read = read(line, 1);
 
         if (read instanceof Parsed.Runnable(ShellCommand command)) {
             assertThat(planned).isInstanceOf(Parsed.Runnable.class);
-            var other = ((Parsed.Runnable) planned).command();
+            ShellCommand other = ((Parsed.Runnable) planned).command();
             assertThat(other).hasSameClassAs(command);
             assertThat(fields(other)).isEqualTo(fields(command));
         } else {
@@ -126,18 +126,18 @@ class CommandPlanProperties {
     /// The first line of a shape is picocli's, the second the plan's.
     private Parsed read(List<String> line, int times) {
         var parser = new CommandParser(commands);
-        var words =
+        List<Word> words =
                 IntStream.range(0, line.size())
                         .mapToObj(i -> Word.literal(line.get(i), 100 * i + 1))
                         .toList();
-        var parsed = parser.parse(line, words, LineContext.ofRun(names));
+        Parsed parsed = parser.parse(line, words, LineContext.ofRun(names));
         return times == 1 ? parsed : parser.parse(line, words, LineContext.ofRun(names));
     }
 
     /// What is in an object's fields, and in those of the objects in them that picocli fills too.
     private static Map<String, Object> fields(Object object) {
         var found = new TreeMap<String, Object>();
-        for (var field : object.getClass().getDeclaredFields()) {
+        for (Field field : object.getClass().getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers()) && field.getType() != Session.class) {
                 found.put(field.getName(), shown(value(field, object)));
             }
@@ -164,7 +164,7 @@ class CommandPlanProperties {
     /// Else the property above would compare picocli with itself.
     @Test
     void plain_lines_of_every_command_are_read_by_a_plan() {
-        var lines =
+        List<String> lines =
                 List.of(
                         "await a b --timeout 5s",
                         "await",
@@ -187,10 +187,10 @@ class CommandPlanProperties {
                         "stop a --reason normal",
                         "tree",
                         "whereis JobRunner");
-        for (var line : lines) {
-            var words = List.of(line.split(" "));
-            var rest = words.subList(1, words.size());
-            var form = new CommandParser(commands).form(words.getFirst(), rest, names);
+        for (String line : lines) {
+            List<String> words = List.of(line.split(" "));
+            List<String> rest = words.subList(1, words.size());
+            CommandForm form = new CommandParser(commands).form(words.getFirst(), rest, names);
             assertThat(new CommandPlan(form.spec(), form).read(form, rest)).as(line).isPresent();
         }
     }

@@ -7,7 +7,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DidYouMeanTest {
-
     private static final List<String> WORDS =
             List.of("start-job", "stop", "set", "sleep", "running-imports");
 

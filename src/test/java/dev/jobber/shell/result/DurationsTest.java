@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DurationsTest {
-
     @ParameterizedTest(name = "{0} is {1} ms")
     @CsvSource({
         "50ms, 50",

@@ -10,7 +10,6 @@ import org.junit.jupiter.api.Test;
 
 /// Nothing that an answer quotes does anything to a terminal.
 class PrintableTest {
-
     private final Style coloured = new Style(80, true, true);
 
     @Test

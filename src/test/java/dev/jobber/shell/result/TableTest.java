@@ -6,7 +6,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
-
     private static final Value.Fields NONE = Value.Fields.none();
 
     @Test
@@ -30,7 +29,7 @@ class TableTest {
 
     @Test
     void fields_stand_in_a_block() {
-        var fields =
+        Value.Fields fields =
                 NONE.with("pid", "#PID<0.1.0>")
                         .with(
                                 "links",

@@ -13,7 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TermLayoutTest {
-
     /// A term as Elixir lays it out.
     record Sample(int width, String term, String laidOut) {
         @Override
@@ -23,7 +22,7 @@ class TermLayoutTest {
     }
 
     static Stream<Sample> samples() throws IOException {
-        var text = Files.readString(Path.of("src/test/resources/inspect/elixir.txt"));
+        String text = Files.readString(Path.of("src/test/resources/inspect/elixir.txt"));
         return Pattern.compile("(?ms)^=== (\\d+)\\n(.*?)\\n---\\n(.*?)\\n(?====|\\z)")
                 .matcher(text)
                 .results()

@@ -8,12 +8,11 @@ import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ValueTest {
-
     private static final Value.Fields NONE = Value.Fields.none();
 
     @Test
     void a_value_is_one_line_of_json() {
-        var row =
+        Value.Fields row =
                 NONE.with("a", new Value.Whole(1))
                         .with("b", "x\"\\\n\t\u0001é\uD83D\uDE00\uD83D")
                         .with("c", Value.nothing())
@@ -29,7 +28,7 @@ class ValueTest {
 
     @Test
     void the_principal_value_of_a_row_is_its_pid_else_its_id_else_a_number_else_its_name() {
-        var row =
+        Value.Fields row =
                 NONE.with("name", "n").with("count", 3).with("id", "i").with("pid", "#PID<0.1.0>");
 
         assertThat(row.principal()).hasValue("#PID<0.1.0>");
@@ -52,7 +51,7 @@ class ValueTest {
         record Part(OptionalInt none, Optional<String> someText) {}
         record Whole(List<Part> theParts, int maxRetries, boolean on) {}
 
-        var value =
+        Value value =
                 Values.of(
                         new Whole(
                                 List.of(new Part(OptionalInt.empty(), Optional.of("x"))), 3, true));

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PromptTest {
-
     @Test
     void the_shell_lives_on_after_errors() {
         assertThat(typed("bogus", "echo a", "sleep 5sec", "echo \"a\\q\"", "echo b"))
@@ -130,7 +129,7 @@ class PromptTest {
 
     @Test
     void ten_thousand_pasted_lines_are_run() {
-        var lines =
+        String lines =
                 IntStream.range(0, 10_000)
                         .mapToObj(i -> "echo " + i)
                         .collect(Collectors.joining("\n"));
@@ -157,7 +156,7 @@ class PromptTest {
                     }
                 };
 
-        var answer =
+        Answer answer =
                 CommandRunner.cancelledBy(prompt, _ -> {})
                         .run(() -> {
                             started.countDown();
@@ -177,7 +176,7 @@ class PromptTest {
     void a_command_that_breaks_is_an_error() {
         var broken = new IllegalStateException("oh");
 
-        var answer =
+        Answer answer =
                 CommandRunner.direct()
                         .run(() -> {
                             throw broken;

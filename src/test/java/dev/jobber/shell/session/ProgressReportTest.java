@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ProgressReportTest {
-
     private final List<String> shown = new ArrayList<>();
     private long now;
     private final ProgressReport report = new ProgressReport(shown::add, () -> now);
@@ -113,7 +112,7 @@ class ProgressReportTest {
 
     @Test
     void givesWayToAnswersOnTheSameTerminalAndStaysBesideThoseThatGoElsewhere() {
-        for (var isShared : List.of(true, false)) {
+        for (Boolean isShared : List.of(true, false)) {
             var err = new ByteArrayOutputStream();
             var out = new ByteArrayOutputStream();
             var sink = new StreamSink(err, TextEncoding.UTF_8, false, () -> true, () -> isShared);

@@ -6,6 +6,7 @@ import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Name;
 import dev.jobber.otp.StartResult;
 import dev.jobber.shell.TestSession;
 import dev.jobber.shell.console.TestPrompt;
@@ -29,7 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// says what goes on.
 @Timeout(120)
 class WaitingTest {
-
     private static final String TO_ANSWER = "to answer: it does first what it was asked before";
 
     @TempDir private Path folder;
@@ -40,7 +40,6 @@ class WaitingTest {
 
     /// What is written, for threads that wait for a text.
     private static final class Screen extends ByteArrayOutputStream {
-
         @Override
         public synchronized void write(byte[] bytes, int offset, int length) {
             super.write(bytes, offset, length);
@@ -60,7 +59,6 @@ class WaitingTest {
 
     /// A prompt at which Ctrl-C is pressed as soon as a command says what it waits for.
     private static final class Impatient extends TestPrompt {
-
         private final Screen screen;
 
         Impatient(List<String> entered, Screen screen, LogGateway log) {
@@ -70,7 +68,7 @@ class WaitingTest {
 
         @Override
         public Running whileRunning(Runnable cancel) {
-            var watcher =
+            Thread watcher =
                     Thread.ofVirtual()
                             .start(() -> {
                                 screen.await("waiting for ");
@@ -93,7 +91,7 @@ class WaitingTest {
                             hold();
                             return new StartResult.Failed(ExitReason.NORMAL);
                         });
-        var runner = test.session().observer().jobber().runner();
+        Name runner = test.session().observer().jobber().runner();
         Thread.startVirtualThread(() -> {
             try {
                 var _ = DynamicSupervisor.startChild(runner, slow);
@@ -189,7 +187,7 @@ class WaitingTest {
     void await_names_the_jobs() {
         hold.countDown();
 
-        var shown =
+        String shown =
                 typed(
                         "start-job sim --sleep 1h --ok --id a",
                         "start-job sim --sleep 1h --ok --id b",

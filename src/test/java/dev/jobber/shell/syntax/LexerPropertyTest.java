@@ -12,11 +12,10 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.Size;
 
 class LexerPropertyTest {
-
     @Property
     void any_text_becomes_commands_or_problems(@ForAll("anyTexts") String text) {
-        var line = Lexer.all(text);
-        for (var diagnostic : line.diagnostics()) {
+        Lexer.Line line = Lexer.all(text);
+        for (Diagnostic diagnostic : line.diagnostics()) {
             assertThat(diagnostic.span().start().line()).isPositive();
             assertThat(diagnostic.span().start().column()).isPositive();
             assertThat(diagnostic.span().length()).isPositive();
@@ -31,7 +30,7 @@ class LexerPropertyTest {
 
     @Property
     void what_is_quoted_is_read_back(@ForAll("texts") List<String> words) {
-        var line = Lexer.all(String.join(" ", words.stream().map(Quoting::quote).toList()));
+        Lexer.Line line = Lexer.all(String.join(" ", words.stream().map(Quoting::quote).toList()));
         assertThat(line.diagnostics()).isEmpty();
         assertThat(
                         line.statements().stream()
@@ -43,7 +42,7 @@ class LexerPropertyTest {
     @Property
     void a_line_end_outside_quotes_separates_as_a_semicolon_does(
             @ForAll("texts") List<String> words) {
-        var commands = words.stream().map(Quoting::quote).toList();
+        List<String> commands = words.stream().map(Quoting::quote).toList();
         assertThat(Lexer.all(String.join("\n", commands)).statements().size())
                 .isEqualTo(Lexer.all(String.join(" ;", commands)).statements().size())
                 .isEqualTo(words.size());

@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LexerTest {
-
     /// A text on the left; on the right its commands, `|` between them, each word in `[ ]`.
     @ParameterizedTest(name = "{0}  is  {1}")
     @CsvSource(
@@ -89,7 +88,7 @@ class LexerTest {
 
     @Test
     void a_leading_tilde_is_the_home_folder() {
-        var words = Lexer.all("cat ~ ~/x '~' a~").statements().getFirst().words();
+        List<Word> words = Lexer.all("cat ~ ~/x '~' a~").statements().getFirst().words();
         assertThat(
                         words.stream()
                                 .map(word -> word.pieces().getFirst() instanceof Piece.Home)
@@ -186,17 +185,18 @@ class LexerTest {
                 "`a;` => `[] `",
             })
     void the_word_at_the_cursor_is_known(String text, String expected) {
-        var at = Lexer.atCursor(text);
-        var shown = at.before() + " " + at.current() + at.quote().map(Incomplete::sign).orElse("");
+        Lexer.AtCursor at = Lexer.atCursor(text);
+        String shown =
+                at.before() + " " + at.current() + at.quote().map(Incomplete::sign).orElse("");
         assertThat(shown).isEqualTo(expected);
     }
 
     @Test
     void a_place_inside_a_word_is_known() {
-        var word = Lexer.all("a --sleep=5sec").statements().getFirst().words().getLast();
+        Word word = Lexer.all("a --sleep=5sec").statements().getFirst().words().getLast();
         assertThat(word.at(0)).isEqualTo(Span.at(1, 3, 12));
         assertThat(word.at(8)).isEqualTo(Span.at(1, 11, 4));
-        var quoted = Lexer.all("a --sleep=\"5\"'sec'").statements().getFirst().words().getLast();
+        Word quoted = Lexer.all("a --sleep=\"5\"'sec'").statements().getFirst().words().getLast();
         assertThat(quoted.at(8).start()).isEqualTo(new Position(1, 12));
         assertThat(quoted.at(9).start()).isEqualTo(new Position(1, 15));
     }

@@ -24,7 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextEncodingTest {
-
     /// One-byte charsets, and those of several bytes whose texts stay what they are.
     private static final String[] LOCALES = {
         "C", "C.UTF-8", "de_DE.ISO-8859-1", "ru_RU.KOI8-R", "ru_RU.CP1251", "ja_JP.eucJP"
@@ -111,9 +110,9 @@ class TextEncodingTest {
             bytes[i] = bytes[i] == 0 || bytes[i] == '/' || bytes[i] == '.' ? (byte) 0xE9 : bytes[i];
         }
         var encoding = TextEncoding.of(Map.of("LC_ALL", locale));
-        var name = encoding.decode(bytes);
+        String name = encoding.decode(bytes);
 
-        for (var path :
+        for (Path path :
                 new Path[] {
                     encoding.path(Path.of("/nowhere"), name),
                     encoding.path(Path.of("/else"), "/nowhere/" + name)
@@ -123,7 +122,7 @@ class TextEncodingTest {
     }
 
     private static byte[] bytesOf(URI uri) {
-        var raw = uri.getRawPath();
+        String raw = uri.getRawPath();
         var bytes = new java.io.ByteArrayOutputStream();
         for (int i = 0; i < raw.length(); i++) {
             if (raw.charAt(i) == '%') {
@@ -146,7 +145,7 @@ class TextEncodingTest {
     @ParameterizedTest
     @ValueSource(strings = {"plain", "é漢", "\uDCE9", "a b%20?#", "é/\uDCFF"})
     void a_file_is_found_by_its_name(String name, @TempDir Path folder) throws IOException {
-        var path = TextEncoding.UTF_8.path(folder, name);
+        Path path = TextEncoding.UTF_8.path(folder, name);
         Files.createDirectories(path);
 
         assertThat(TextEncoding.UTF_8.path(folder, name + "/.")).exists();

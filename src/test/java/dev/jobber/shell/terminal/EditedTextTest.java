@@ -13,7 +13,6 @@ import org.junit.jupiter.api.Test;
 
 /// What a text looks like while it is edited.
 class EditedTextTest {
-
     private final EditedText apart = new EditedText(false);
     private final EditedText asOne = new EditedText(true);
 
@@ -70,7 +69,7 @@ class EditedTextTest {
 
     @Property(tries = 500)
     void the_picture_of_a_beginning_is_the_beginning_of_the_picture(@ForAll("texts") String text) {
-        var picture = apart.of(text);
+        String picture = apart.of(text);
         assertThat(picture.codePoints().filter(c -> c != '\n' && c != '\t'))
                 .allMatch(c -> !Printable.isControl(c));
         for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {

@@ -10,7 +10,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class EndSignalTest {
-
     private final List<String> heard = new ArrayList<>();
     private final AtomicLong time = new AtomicLong(Long.MAX_VALUE - 1_000_000);
     private final EndSignal.Repeated signals =

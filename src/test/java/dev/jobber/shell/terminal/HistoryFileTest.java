@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HistoryFileTest {
-
     @TempDir private Path folder;
     private Path path;
     private final List<String> warnings = new ArrayList<>();
@@ -54,9 +53,10 @@ class HistoryFileTest {
     @Test
     void entries_are_read_back_in_their_order_those_of_several_lines_and_with_backslashes_too()
             throws IOException {
-        var entries = List.of("start-job good", "echo 'a\nb'", "echo \"\\\\n \\t\"", "naïve ☃");
+        List<String> entries =
+                List.of("start-job good", "echo 'a\nb'", "echo \"\\\\n \\t\"", "naïve ☃");
         file().load();
-        for (var entry : entries) {
+        for (String entry : entries) {
             file().append(entry);
         }
 
@@ -66,8 +66,8 @@ class HistoryFileTest {
 
     @Test
     void two_shells_at_once_lose_nothing() throws IOException {
-        var one = file();
-        var other = file();
+        HistoryFile one = file();
+        HistoryFile other = file();
         one.load();
         other.load();
 
@@ -85,7 +85,7 @@ class HistoryFileTest {
             file().append("line " + i);
         }
 
-        var last = IntStream.range(10, 20).mapToObj(i -> "line " + i).toList();
+        List<String> last = IntStream.range(10, 20).mapToObj(i -> "line " + i).toList();
         assertThat(file().load()).isEqualTo(last);
         assertThat(Files.readAllLines(path)).isEqualTo(last);
         assertThat(permissions(path)).isEqualTo("rw-------");
@@ -104,9 +104,9 @@ class HistoryFileTest {
     @Test
     void the_prompt_keeps_what_is_entered_but_no_line_that_begins_with_a_blank_and_no_repetition()
             throws IOException {
-        var history = history();
+        TerminalHistory history = history();
 
-        for (var line : List.of("help", " secret", "help", "", "vars ", "help")) {
+        for (String line : List.of("help", " secret", "help", "", "vars ", "help")) {
             history.add(Instant.EPOCH, line);
         }
 
@@ -125,8 +125,8 @@ class HistoryFileTest {
 
     @Test
     void a_text_too_long_to_have_been_typed_is_kept_in_memory_only() throws IOException {
-        var history = history();
-        var pasted = "x".repeat(10_001);
+        TerminalHistory history = history();
+        String pasted = "x".repeat(10_001);
 
         history.add(Instant.EPOCH, pasted);
 
@@ -138,7 +138,7 @@ class HistoryFileTest {
     void where_it_cannot_be_written_one_warning_says_so_and_lines_are_kept_in_memory()
             throws IOException {
         Files.writeString(folder.resolve("state"), "a file where a folder should be");
-        var history = history();
+        TerminalHistory history = history();
 
         history.add(Instant.EPOCH, "help");
         history.add(Instant.EPOCH, "vars");
@@ -158,12 +158,12 @@ class HistoryFileTest {
         switch (other) {
             case "folder" -> Files.createDirectory(path);
             case "fifo" -> {
-                var made = new ProcessBuilder("mkfifo", path.toString()).inheritIO().start();
+                Process made = new ProcessBuilder("mkfifo", path.toString()).inheritIO().start();
                 assertThat(made.waitFor()).isZero();
             }
             default -> Files.createSymbolicLink(path, Path.of(other));
         }
-        var history = history();
+        TerminalHistory history = history();
 
         history.add(Instant.EPOCH, "help");
 
@@ -179,7 +179,7 @@ class HistoryFileTest {
     void a_lock_that_is_no_regular_file_is_not_waited_for() throws IOException {
         Files.createDirectories(path.getParent());
         Files.createSymbolicLink(path.resolveSibling("history.lock"), Path.of("/dev/full"));
-        var history = history();
+        TerminalHistory history = history();
 
         history.add(Instant.EPOCH, "help");
 
@@ -190,7 +190,7 @@ class HistoryFileTest {
     void a_link_to_dev_null_keeps_nothing_without_a_word() throws IOException {
         Files.createDirectories(path.getParent());
         Files.createSymbolicLink(path, Path.of("/dev/null"));
-        var history = history();
+        TerminalHistory history = history();
 
         history.add(Instant.EPOCH, "help");
 

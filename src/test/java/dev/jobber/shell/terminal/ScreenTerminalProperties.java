@@ -6,10 +6,12 @@ import dev.jobber.shell.console.Prompt.Read;
 import dev.jobber.shell.log.LogLevel;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -22,12 +24,10 @@ import net.jqwik.api.Tuple;
 /// Keys, resizes and bursts of log lines in any order leave the typed text whole and every log line
 /// once, each source's in its order.
 class ScreenTerminalProperties {
-
     private static final Pattern LOG_LINE = Pattern.compile("\\[info] source (\\d) line (\\d+)\\b");
 
     /// What happens to a terminal.
     sealed interface Step {
-
         /// A key is pressed.
         record Key(char key) implements Step {}
 
@@ -69,11 +69,11 @@ class ScreenTerminalProperties {
     @Property(tries = 100)
     void the_typed_text_is_whole_and_every_log_line_is_there_once_and_in_order(
             @ForAll("steps") List<Step> steps) throws IOException, InterruptedException {
-        var history = Files.createTempDirectory("jobber").resolve("history");
+        Path history = Files.createTempDirectory("jobber").resolve("history");
         try (var shell = new VirtualShell(80, 10, false, (_, _) -> List.of(), history)) {
             var typed = new StringBuilder();
             var logged = new TreeMap<Integer, Integer>();
-            for (var step : steps) {
+            for (Step step : steps) {
                 switch (step) {
                     case Step.Key(char key) -> {
                         typed.append(key);
@@ -91,7 +91,7 @@ class ScreenTerminalProperties {
             }
             // The last key is one that no step presses: when it has arrived, all have.
             shell.type("Z");
-            var text = typed.append('Z').toString();
+            String text = typed.append('Z').toString();
             shell.awaitTyped(text);
             shell.console().print("end");
 
@@ -125,8 +125,8 @@ class ScreenTerminalProperties {
 
     private static Map<Integer, List<Integer>> linesBySource(VirtualShell shell) {
         var found = new TreeMap<Integer, List<Integer>>();
-        for (var row : shell.rows()) {
-            var line = LOG_LINE.matcher(row);
+        for (String row : shell.rows()) {
+            Matcher line = LOG_LINE.matcher(row);
             while (line.find()) {
                 found.computeIfAbsent(Integer.valueOf(line.group(1)), _ -> new ArrayList<>())
                         .add(Integer.valueOf(line.group(2)));

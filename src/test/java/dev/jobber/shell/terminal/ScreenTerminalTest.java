@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ScreenTerminalTest {
-
     private static final String CTRL_C = "\u0003";
     private static final String CTRL_D = "\u0004";
     private static final String PASTE = "\u001b[200~%s\u001b[201~";
@@ -242,7 +241,7 @@ class ScreenTerminalTest {
     }
 
     private static List<Suggestion> completions(List<String> before, String current) {
-        var all =
+        Stream<Suggestion> all =
                 before.isEmpty()
                         ? Stream.of("start-job", "stop", "count-children", "help")
                                 .map(name -> new Suggestion(name, "commands", "", true))

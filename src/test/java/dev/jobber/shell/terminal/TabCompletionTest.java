@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Tab extends what stands at the cursor, or lists what may stand there.
 class TabCompletionTest {
-
     /// What lines are made of; an odd order of it is what a user has while the line is half typed.
     private static final List<String> PARTS =
             List.of(
@@ -75,7 +74,7 @@ class TabCompletionTest {
     private final TabCompletion tab = new TabCompletion(test.shell().completions());
 
     TabCompletionTest() {
-        for (var name : List.of("good", "bad")) {
+        for (String name : List.of("good", "bad")) {
             test.session()
                     .definitions()
                     .define(
@@ -141,7 +140,7 @@ class TabCompletionTest {
 
     @Test
     void nothing_is_completed_in_a_comment_behind_a_lone_backslash_or_where_a_value_stands() {
-        for (var text : List.of("# sta", "echo a # sta", "sta\\", "stop $x", "echo \"\\")) {
+        for (String text : List.of("# sta", "echo a # sta", "sta\\", "stop $x", "echo \"\\")) {
             assertThat(tab.at(text, "")).as(text).isEqualTo(TabCompletion.Answer.NOTHING);
         }
     }
@@ -175,12 +174,12 @@ class TabCompletionTest {
 
     @Test
     void a_pid_goes_on_in_the_form_in_which_it_has_begun() {
-        var pid = test.session().observer().jobber().runner().whereis().orElseThrow().toString();
-        var number = pid.substring("#PID<0.".length(), pid.length() - 3);
+        String pid = test.session().observer().jobber().runner().whereis().orElseThrow().toString();
+        String number = pid.substring("#PID<0.".length(), pid.length() - 3);
 
-        for (var form : List.of("#PID<0.%s.0>", "<0.%s.0>", "0.%s.0")) {
-            var written = form.formatted(number);
-            var begun = written.substring(0, written.length() - 1);
+        for (String form : List.of("#PID<0.%s.0>", "<0.%s.0>", "0.%s.0")) {
+            String written = form.formatted(number);
+            String begun = written.substring(0, written.length() - 1);
             assertThat(after("stop " + begun)).isEqualTo("stop " + written + " ");
         }
         assertThat(after("stop #P")).startsWith("stop #PID<0.");
@@ -213,15 +212,15 @@ class TabCompletionTest {
     @Property(tries = 2_000)
     void what_is_added_goes_on_with_the_word_and_changes_no_word_before_it(
             @ForAll("texts") String text, @ForAll("texts") String rest) {
-        var answer = tab.at(text, rest);
+        TabCompletion.Answer answer = tab.at(text, rest);
 
         if (answer.equals(TabCompletion.Answer.NOTHING)) {
             return;
         }
-        var before = TypedWord.at(text).orElseThrow();
-        var unended = answer.insert().stripTrailing();
+        TypedWord before = TypedWord.at(text).orElseThrow();
+        String unended = answer.insert().stripTrailing();
         if (!unended.isEmpty()) {
-            var then = Lexer.atCursor(text + unended);
+            Lexer.AtCursor then = Lexer.atCursor(text + unended);
             assertThat(then.before()).isEqualTo(before.before());
             assertThat(answer.word()).startsWith(before.current());
         }
@@ -234,20 +233,20 @@ class TabCompletionTest {
     @Property(tries = 40)
     void on_a_screen_all_that_was_typed_stays_on_both_sides_of_the_cursor(
             @ForAll("texts") String text, @ForAll @IntRange(max = 12) int back) throws IOException {
-        var history = Files.createTempDirectory("jobber").resolve("history");
+        Path history = Files.createTempDirectory("jobber").resolve("history");
         try (var shell = new VirtualShell(80, 60, true, test.shell().completions(), history)) {
             // Without the brackets a line's end would enter the line; in them it is text.
-            var pasted = text + "y";
+            String pasted = text + "y";
             shell.type("\u001b[200~" + pasted + "\u001b[201~");
             shell.awaitTyped(pasted);
             int points = pasted.codePointCount(0, pasted.length());
             int steps = Math.min(back + 1, points);
             shell.type("\u0002".repeat(steps) + "\t\tZ");
             int cursor = pasted.offsetByCodePoints(pasted.length(), -steps);
-            var head = pasted.substring(0, cursor);
-            var tail = pasted.substring(cursor);
+            String head = pasted.substring(0, cursor);
+            String tail = pasted.substring(cursor);
 
-            var typed = shell.awaitTyped(line -> line.endsWith("Z" + tail));
+            String typed = shell.awaitTyped(line -> line.endsWith("Z" + tail));
             assertThat(typed).startsWith(head).endsWith("Z" + tail);
         }
     }

@@ -15,7 +15,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TerminalHighlighterTest {
-
     private static final Completions COMMANDS =
             (_, current) ->
                     Stream.of("start-job", "stop")
@@ -58,7 +57,7 @@ class TerminalHighlighterTest {
 
     @Test
     void the_text_stays_what_it_is_however_broken() {
-        for (var text :
+        for (String text :
                 List.of("", " ", "'", "\"\\q", "a = ", "$", "☃ 😀 'x", "#", "\\\n", "x\n\n'y")) {
             assertThat(highlighted(text)).hasToString(text);
         }
@@ -83,9 +82,9 @@ class TerminalHighlighterTest {
     }
 
     private static AttributedStyle styleOf(String text, String part) {
-        var line = highlighted(text);
+        AttributedString line = highlighted(text);
         int begin = text.indexOf(part);
-        var style = line.styleAt(begin);
+        AttributedStyle style = line.styleAt(begin);
         for (int i = begin; i < begin + part.length(); i++) {
             assertThat(line.styleAt(i)).as("style of %s at %d", text, i).isEqualTo(style);
         }

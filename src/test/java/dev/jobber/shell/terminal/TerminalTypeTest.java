@@ -12,7 +12,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TerminalTypeTest {
-
     @ParameterizedTest
     @ValueSource(
             strings = {

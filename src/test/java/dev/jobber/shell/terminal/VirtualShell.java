@@ -30,7 +30,6 @@ import org.jline.terminal.Terminal;
 /// A prompt on a terminal that exists in memory only, with a thread that reads its lines one after
 /// the other.
 final class VirtualShell implements AutoCloseable {
-
     static final String PROMPT = "jobber> ";
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
@@ -103,7 +102,7 @@ final class VirtualShell implements AutoCloseable {
 
     /// What came of the next line that was asked for.
     Prompt.Read nextRead() throws InterruptedException {
-        var read = reads.poll(DEADLINE.toSeconds(), TimeUnit.SECONDS);
+        Prompt.Read read = reads.poll(DEADLINE.toSeconds(), TimeUnit.SECONDS);
         assertThat(read).as("a line, an interrupt or the end, on %s", this).isNotNull();
         return read;
     }
@@ -142,7 +141,7 @@ final class VirtualShell implements AutoCloseable {
     /// ends.
     List<String> rows() {
         var rows = new ArrayList<String>();
-        for (var row : virtual.screen().getHistory()) {
+        for (long[] row : virtual.screen().getHistory()) {
             rows.add(text(row));
         }
         int columns = virtual.screen().getColumns();
@@ -160,7 +159,7 @@ final class VirtualShell implements AutoCloseable {
     /// What stands on the screen from the last prompt on, the rows it has been broken into put
     /// together.
     String lineBeingTyped() {
-        var rows = rows();
+        List<String> rows = rows();
         int last = rows.size() - 1;
         while (!rows.get(last).startsWith(PROMPT)) {
             last--;

@@ -18,14 +18,14 @@ public final class ExitCodes {
 
     /// One code.
     public static ExitCodes of(int code) {
-        BitSet codes = new BitSet();
+        var codes = new BitSet();
         codes.set(code);
         return new ExitCodes(codes);
     }
 
     /// The codes that a text lists; empty if it is no such list.
     public static Optional<ExitCodes> parse(String text) {
-        BitSet codes = new BitSet();
+        var codes = new BitSet();
         for (String part : text.split(",", -1)) {
             Matcher match = PART.matcher(part);
             if (!match.matches()) {
@@ -58,7 +58,7 @@ public final class ExitCodes {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
+        var text = new StringBuilder();
         for (int from = codes.nextSetBit(0); from >= 0; ) {
             int end = codes.nextClearBit(from);
             text.append(text.isEmpty() ? "" : ",").append(from);

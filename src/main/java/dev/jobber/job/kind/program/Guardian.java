@@ -40,7 +40,7 @@ final class Guardian implements AutoCloseable {
         }
         command.addAll(List.of("/bin/sh", "-c", text(), "jobber-guardian"));
         try {
-            ProcessBuilder builder = new ProcessBuilder(command);
+            var builder = new ProcessBuilder(command);
             builder.environment().keySet().retainAll(List.of("PATH"));
             return builder.directory(Path.of("/").toFile())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

@@ -47,7 +47,7 @@ final class OutputPoller {
 
         /// Reads the rest, after the program has ended.
         private synchronized void finish() {
-            byte[] buffer = new byte[BUFFER];
+            var buffer = new byte[BUFFER];
             while (read(buffer) > 0) {
                 // Until there is nothing more.
             }
@@ -57,7 +57,7 @@ final class OutputPoller {
 
     /// Reads a stream from now on.
     synchronized Reading read(InputStream stream, OutputLines lines) {
-        Reading reading = new Reading(stream, lines);
+        var reading = new Reading(stream, lines);
         readings.add(reading);
         if (!running) {
             running = true;
@@ -75,7 +75,7 @@ final class OutputPoller {
     }
 
     private void poll() {
-        byte[] buffer = new byte[BUFFER];
+        var buffer = new byte[BUFFER];
         long pause = SHORTEST_PAUSE;
         for (Set<Reading> now = current(); !now.isEmpty(); now = current()) {
             int read = 0;

@@ -34,7 +34,7 @@ final class ProgramWork implements Work {
     @Override
     public Object perform(Attempt attempt) throws InterruptedException {
         AttemptLog log = attempt.log();
-        RunningProgram running = new RunningProgram();
+        var running = new RunningProgram();
         Process.open(running); // before the start, so that a kill in between finds it
         running.start(
                 () -> programs.start(program, attempt.jobId(), attempt.number(), grace),

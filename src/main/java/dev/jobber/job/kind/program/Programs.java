@@ -47,7 +47,7 @@ public final class Programs implements AutoCloseable {
     RunningProgram.Started start(Program program, String job, int attempt, Duration grace) {
         Path folder = folder(program);
         String mark = HexFormat.of().formatHex(random.generateSeed(8));
-        ProcessBuilder builder = new ProcessBuilder();
+        var builder = new ProcessBuilder();
         Map<String, String> target = builder.environment();
         target.clear();
         target.putAll(environment);
@@ -119,7 +119,7 @@ public final class Programs implements AutoCloseable {
 
     private static Optional<Path> onPath(String name, Map<String, String> environment) {
         for (String folder : environment.getOrDefault("PATH", "/usr/bin:/bin").split(":")) {
-            Path file = Path.of(folder, name);
+            var file = Path.of(folder, name);
             if (Files.isRegularFile(file) && Files.isExecutable(file)) {
                 return Optional.of(file);
             }
@@ -128,7 +128,7 @@ public final class Programs implements AutoCloseable {
     }
 
     private static String why(IOException failed) {
-        String message = String.valueOf(failed.getMessage());
+        var message = String.valueOf(failed.getMessage());
         if (message.contains("error=24,") || message.contains("error=23,")) {
             return "too many files are open; raise 'ulimit -n' or run fewer jobs at once";
         }

@@ -1,8 +1,10 @@
 package dev.jobber.shell.command.job;
 
 import dev.jobber.job.AwaitResult;
+import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobStatus;
+import dev.jobber.job.Jobber;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.TimeLimit;
@@ -29,7 +31,6 @@ import picocli.CommandLine.Parameters;
         value = "start-job good --sleep 10ms; await --timeout 1m --fail",
         does = "waits for all, and fails unless all are done")
 final class Await implements ShellCommand {
-
     private static final int SHOWN = 5;
 
     private final Session session;
@@ -56,8 +57,8 @@ final class Await implements ShellCommand {
 
     @Override
     public Answer run() {
-        var jobber = session.observer().jobber();
-        var jobs =
+        Jobber jobber = session.observer().jobber();
+        List<JobHandle> jobs =
                 names.isEmpty()
                         ? jobber.jobs()
                         : names.stream().map(session.targets()::job).toList();
@@ -76,7 +77,7 @@ final class Await implements ShellCommand {
     }
 
     private Answer ended(List<JobInfo> jobs) {
-        var others = jobs.stream().filter(job -> job.status() != JobStatus.DONE).toList();
+        List<JobInfo> others = jobs.stream().filter(job -> job.status() != JobStatus.DONE).toList();
         if (fail && !others.isEmpty()) {
             return Answer.failed(
                     UserError.of(
@@ -94,7 +95,7 @@ final class Await implements ShellCommand {
     }
 
     private static String listed(List<JobInfo> jobs) {
-        var first =
+        String first =
                 jobs.stream()
                         .limit(SHOWN)
                         .map(job -> job.id() + " " + job.status())

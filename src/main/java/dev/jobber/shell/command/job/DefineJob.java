@@ -32,7 +32,6 @@ import picocli.CommandLine.Command;
         value = "define-job sim flaky --ok --fail-times 2",
         does = "defines one that succeeds at the third attempt")
 final class DefineJob implements ShellCommand {
-
     private final Session session;
     private final Scripts scripts;
 
@@ -43,11 +42,11 @@ final class DefineJob implements ShellCommand {
 
     @Override
     public void prepare(CommandForm form, List<String> arguments, JobNames names) {
-        for (var word : Kinds.WORDS) {
+        for (String word : Kinds.WORDS) {
             Kinds.options(word)
                     .ifPresent(options -> {
                         var policy = new PolicyOptions();
-                        var kind =
+                        CommandForm kind =
                                 form.addCommand(
                                         word,
                                         new DefineKind(

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
         })
 @Example(value = "defs", does = "lists good, bad and doomed of jobber.rc")
 final class Defs implements ShellCommand {
-
     private final Session session;
 
     Defs(Session session) {

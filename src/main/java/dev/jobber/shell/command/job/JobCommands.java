@@ -9,7 +9,6 @@ import java.util.function.Supplier;
 
 /// Commands that define, start, limit and watch jobs.
 public final class JobCommands {
-
     private JobCommands() {}
 
     /// @param scripts finds files, for commands that have been created

@@ -10,6 +10,7 @@ import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -27,7 +28,6 @@ import picocli.CommandLine.Option;
         value = "jobs --status failed --type import",
         does = "lists imports whose retries are used up")
 final class Jobs implements ShellCommand {
-
     private final Session session;
 
     @Option(
@@ -46,7 +46,7 @@ final class Jobs implements ShellCommand {
 
     @Override
     public Answer run() {
-        var jobs =
+        List<JobInfo> jobs =
                 session.observer().jobber().jobs().stream()
                         .map(JobHandle::info)
                         .filter(job -> status.isEmpty() || status.get() == job.status())

@@ -1,5 +1,6 @@
 package dev.jobber.shell.command.job;
 
+import dev.jobber.job.Jobber;
 import dev.jobber.job.policy.Limit;
 import dev.jobber.shell.parse.CountLimit;
 import dev.jobber.shell.parse.Example;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Parameters;
 @Example(value = "limit import", does = "shows the limit on imports, and how many run")
 @Example(value = "limit import 10; limit mail none", does = "changes two limits")
 final class LimitCommand implements ShellCommand {
-
     private final Session session;
 
     @Parameters(index = "0", paramLabel = "TYPE", description = "The type.")
@@ -40,16 +40,16 @@ final class LimitCommand implements ShellCommand {
 
     @Override
     public Answer run() {
-        var jobber = session.observer().jobber();
-        var now =
+        Jobber jobber = session.observer().jobber();
+        Limit now =
                 limit.map(most -> jobber.setLimit(type, most.count()))
                         .orElseGet(() -> jobber.limit(type));
         return answer(now);
     }
 
     private static Answer answer(Limit limit) {
-        var most = limit.limit().isPresent() ? String.valueOf(limit.limit().getAsInt()) : "none";
-        var value =
+        String most = limit.limit().isPresent() ? String.valueOf(limit.limit().getAsInt()) : "none";
+        Value.Fields value =
                 Value.Fields.none()
                         .with("type", limit.type())
                         .with("limit", Value.ofWhole(limit.limit()))

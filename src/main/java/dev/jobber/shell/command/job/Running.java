@@ -1,5 +1,6 @@
 package dev.jobber.shell.command.job;
 
+import dev.jobber.job.Jobber;
 import dev.jobber.job.RunningJob;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Option;
         value = "start-job good --type mail; running --type mail",
         does = "lists those of type mail")
 final class Running implements ShellCommand {
-
     private final Session session;
 
     @Option(names = "--type", paramLabel = "TYPE", description = "Only jobs of this type.")
@@ -36,7 +36,7 @@ final class Running implements ShellCommand {
 
     @Override
     public Answer run() {
-        var jobber = session.observer().jobber();
+        Jobber jobber = session.observer().jobber();
         return answer(() -> type.map(jobber::running).orElseGet(jobber::running));
     }
 

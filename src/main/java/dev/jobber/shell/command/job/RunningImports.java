@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 @Command(name = "running-imports", description = "Lists the running jobs of type import, by id.")
 @Example(value = "start-job good --type import; running-imports", does = "lists one job")
 final class RunningImports implements ShellCommand {
-
     private final Session session;
 
     RunningImports(Session session) {

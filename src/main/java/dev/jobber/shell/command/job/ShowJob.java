@@ -3,6 +3,7 @@ package dev.jobber.shell.command.job;
 import dev.jobber.job.DurationText;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.history.AttemptInfo;
+import dev.jobber.job.history.AttemptLog;
 import dev.jobber.job.history.OutputText;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
@@ -30,7 +31,6 @@ import picocli.CommandLine.Parameters;
         value = "start-job sh --id b --retries 0 -- false; await b; job b",
         does = "shows how a program ended")
 final class ShowJob implements ShellCommand {
-
     private final Session session;
 
     @Parameters(paramLabel = "ID", description = "A job's id, its pid or its supervisor's pid.")
@@ -47,8 +47,8 @@ final class ShowJob implements ShellCommand {
         var rows = new Value.Rows(attempts.stream().map(ShowJob::row).toList());
         Rendering text =
                 style -> {
-                    var shown = Rendering.of(Jobs.forPeople(job.info())).text(style);
-                    var table = attempts.stream().map(ShowJob::forPeople).toList();
+                    String shown = Rendering.of(Jobs.forPeople(job.info())).text(style);
+                    List<Value> table = attempts.stream().map(ShowJob::forPeople).toList();
                     return attempts.isEmpty()
                             ? shown
                             : shown + "\n" + Rendering.of(new Value.Rows(table)).text(style);
@@ -57,8 +57,8 @@ final class ShowJob implements ShellCommand {
     }
 
     private static Value row(AttemptInfo attempt) {
-        var end = attempt.end();
-        var program = attempt.log().end();
+        Optional<AttemptInfo.End> end = attempt.end();
+        AttemptLog.ProgramEnd program = attempt.log().end();
         return Value.Fields.of(row -> {
             row.put("attempt", new Value.Whole(attempt.number()));
             row.put("start", new Value.Text(attempt.start().toString()));
@@ -76,8 +76,8 @@ final class ShowJob implements ShellCommand {
     }
 
     private static Value forPeople(AttemptInfo attempt) {
-        var end = attempt.end();
-        var program = attempt.log().end();
+        Optional<AttemptInfo.End> end = attempt.end();
+        AttemptLog.ProgramEnd program = attempt.log().end();
         return Value.Fields.of(row -> {
             row.put("attempt", new Value.Whole(attempt.number()));
             row.put("outcome", Value.ofText(end.map(it -> it.result().toString())));

@@ -32,7 +32,6 @@ import picocli.CommandLine.Parameters;
         value = "start-job sh --id seq -- seq 100; await seq; output seq --last 2",
         does = "shows its last two lines")
 final class ShowOutput implements ShellCommand {
-
     private final Session session;
 
     @Parameters(paramLabel = "ID", description = "A job's id, its pid or its supervisor's pid.")
@@ -62,7 +61,7 @@ final class ShowOutput implements ShellCommand {
                 last.filter(most -> most < all.size())
                         .map(most -> all.subList(all.size() - most, all.size()))
                         .orElse(all);
-        String text = String.join("\n", lines);
+        var text = String.join("\n", lines);
         String lost = kept.dropped() > 0 ? "(" + kept.dropped() + " lines before are lost)\n" : "";
         return Answer.of(
                 Value.Fields.none()

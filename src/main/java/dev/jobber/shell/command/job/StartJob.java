@@ -55,7 +55,6 @@ import picocli.CommandLine.Unmatched;
         value = "start-job sim --sleep 5s --ok --bare",
         does = "starts work that is not defined, without a supervisor")
 final class StartJob implements ShellCommand {
-
     private final Session session;
     private final Scripts scripts;
     private Optional<KindOptions<?>> kind = Optional.empty();
@@ -94,12 +93,12 @@ final class StartJob implements ShellCommand {
 
     @Override
     public void prepare(CommandForm form, List<String> arguments, JobNames names) {
-        var named =
+        Optional<String> named =
                 arguments.stream()
                         .filter(word ->
                                 Kinds.WORDS.contains(word) || names.kindOf(word).isPresent())
                         .findFirst();
-        var inline = named.filter(Kinds.WORDS::contains);
+        Optional<String> inline = named.filter(Kinds.WORDS::contains);
         kind = inline.or(() -> named.flatMap(names::kindOf)).flatMap(Kinds::options);
         form.addOptions(policy);
         if (inline.isPresent()) {
@@ -142,7 +141,7 @@ final class StartJob implements ShellCommand {
     }
 
     private UserError unknownJob(JobNames names) {
-        var words = new TreeSet<>(names.jobs());
+        TreeSet<String> words = new TreeSet<>(names.jobs());
         words.addAll(Kinds.WORDS);
         return new UserError(
                 ErrorCode.UNKNOWN_JOB,
@@ -157,10 +156,10 @@ final class StartJob implements ShellCommand {
 
     @Override
     public Answer run() {
-        var definition = session.definitions().find(job);
-        var policies =
+        Optional<Definition> definition = session.definitions().find(job);
+        JobPolicy policies =
                 policy.policy().or(definition.map(Definition::policy).orElse(JobPolicy.NONE));
-        var request =
+        JobRequest request =
                 JobRequest.of(Kinds.work(kind(definition), policies, session))
                         .withName(job)
                         .withRetry(policies.retry());
@@ -181,7 +180,8 @@ final class StartJob implements ShellCommand {
     }
 
     private Kind kind(Optional<Definition> definition) {
-        var options = kind.orElseThrow(() -> new ShellException(unknownJob(session.definitions())));
+        KindOptions<?> options =
+                kind.orElseThrow(() -> new ShellException(unknownJob(session.definitions())));
         return definition
                 .map(defined -> Kinds.override(options, defined.kind()))
                 .orElseGet(() -> options.make(scripts));
@@ -189,7 +189,6 @@ final class StartJob implements ShellCommand {
 
     /// Takes whatever follows a job that is not known.
     private static final class Anything {
-
         @Unmatched
         @SuppressWarnings("UnusedVariable") // picocli fills it
         private List<String> words = List.of();

@@ -10,6 +10,7 @@ import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.Definitions;
 import dev.jobber.shell.session.Session;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -23,7 +24,6 @@ import picocli.CommandLine.Parameters;
         })
 @Example(value = "undefine doomed; defs", does = "forgets doomed, and lists the other jobs")
 final class Undefine implements ShellCommand {
-
     private final Session session;
 
     @Parameters(paramLabel = "JOB", description = "The name of the job, as 'defs' shows it.")
@@ -54,7 +54,7 @@ final class Undefine implements ShellCommand {
 
     @Override
     public Answer run() {
-        var forgotten =
+        Definitions.Definition forgotten =
                 session.definitions()
                         .undefine(name)
                         .orElseThrow(() -> new ShellException(unknown(session.definitions())));

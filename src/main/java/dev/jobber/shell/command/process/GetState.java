@@ -1,5 +1,6 @@
 package dev.jobber.shell.command.process;
 
+import dev.jobber.otp.Pid;
 import dev.jobber.otp.Sys;
 import dev.jobber.sender.SendServer;
 import dev.jobber.shell.command.sender.Senders;
@@ -24,7 +25,6 @@ import picocli.CommandLine.Parameters;
         value = "start-job sim --error --id a; get-state a",
         does = "shows the state of a job that waits to be tried again")
 final class GetState implements ShellCommand {
-
     private final Session session;
 
     @Parameters(paramLabel = "PID", description = "A pid, a registered name or a job's id.")
@@ -36,7 +36,7 @@ final class GetState implements ShellCommand {
 
     @Override
     public Answer run() {
-        var pid = session.targets().process(target);
+        Pid pid = session.targets().process(target);
         Object state =
                 Senders.isSender(session, pid)
                         ? SendServer.getState(pid)

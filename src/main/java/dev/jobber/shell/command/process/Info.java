@@ -1,6 +1,8 @@
 package dev.jobber.shell.command.process;
 
 import dev.jobber.job.DurationText;
+import dev.jobber.otp.FairnessInfo;
+import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.shell.parse.Example;
@@ -23,7 +25,6 @@ import picocli.CommandLine.Parameters;
 @Example(value = "info JobRunner", does = "shows JobRunner's links, monitors and messages")
 @Example(value = "info", does = "shows how many processes there are, and the memory they use")
 final class Info implements ShellCommand {
-
     private static final int BYTES_PER_MB = 1 << 20;
 
     private final Session session;
@@ -43,7 +44,7 @@ final class Info implements ShellCommand {
         if (target.isEmpty()) {
             return Answer.of(node());
         }
-        var pid = session.targets().process(target.get());
+        Pid pid = session.targets().process(target.get());
         return session.observer()
                 .node()
                 .info(pid)
@@ -68,8 +69,8 @@ final class Info implements ShellCommand {
     }
 
     private Value node() {
-        var node = session.observer().node();
-        var fairness = node.fairnessInfo();
+        Node node = session.observer().node();
+        FairnessInfo fairness = node.fairnessInfo();
         var memory = Runtime.getRuntime();
         var uptime = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
         return Value.Fields.none()

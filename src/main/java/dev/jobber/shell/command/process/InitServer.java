@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 
 /// A server that shows what its init answers and what follows from it, and does nothing else.
 final class InitServer extends GenServer<InitServer.State, Request<?>, InitServer.Next> {
-
     /// What it knows.
     ///
     /// @param continued whether it has done what init left to be done

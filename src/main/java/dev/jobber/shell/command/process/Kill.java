@@ -2,11 +2,13 @@ package dev.jobber.shell.command.process;
 
 import dev.jobber.observer.ProcessLookup;
 import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -22,7 +24,6 @@ import picocli.CommandLine.Parameters;
         does = "kills a job's supervisor, and the job with it")
 @Example(value = "kill JobRunner boom", does = "sends JobRunner the reason boom")
 final class Kill implements ShellCommand {
-
     private final Session session;
 
     @Parameters(
@@ -44,12 +45,12 @@ final class Kill implements ShellCommand {
 
     @Override
     public Answer run() {
-        var found = session.observer().processes().find(target);
+        Optional<Pid> found = session.observer().processes().find(target);
         if (found.isEmpty() && ProcessLookup.isPid(target)) {
             // To a pid that is dead the signal is sent in vain, and that is no error.
             return Answer.ok(ProcessLookup.pid(target) + " is not alive, the signal went nowhere");
         }
-        var pid = found.orElseGet(() -> session.targets().process(target));
+        Pid pid = found.orElseGet(() -> session.targets().process(target));
         Process.exit(pid, reason);
         return Answer.ok(pid + " was sent " + reason);
     }

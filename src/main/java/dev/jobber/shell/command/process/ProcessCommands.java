@@ -7,7 +7,6 @@ import dev.jobber.shell.session.Session;
 
 /// Commands that find processes, look into them and end them.
 public final class ProcessCommands {
-
     private ProcessCommands() {}
 
     public static CommandGroup of(Session session) {

@@ -41,7 +41,6 @@ import picocli.CommandLine.Option;
         value = "pid = start-server --direct --again ignore; kill $pid; which-children",
         does = "starts one under JobRunner whose init answers ignore when it is started again")
 final class StartServer implements ShellCommand {
-
     private final Session session;
 
     @Option(
@@ -109,12 +108,12 @@ final class StartServer implements ShellCommand {
     }
 
     private StartResult start() {
-        var options = name.map(StartOptions::named).orElse(StartOptions.NONE);
+        StartOptions options = name.map(StartOptions::named).orElse(StartOptions.NONE);
         if (!direct) {
             return session.observer().node().start(server(init), options);
         }
         var first = new AtomicBoolean(true);
-        var child =
+        ChildSpec child =
                 ChildSpec.worker(
                                 "InitServer",
                                 () ->

@@ -5,6 +5,7 @@ import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
 import dev.jobber.otp.Invocation;
+import dev.jobber.otp.Pid;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.TimeLimit;
@@ -12,6 +13,7 @@ import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.session.Session;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,7 +31,6 @@ import picocli.CommandLine.Parameters;
         value = "stop JobRunner --reason shutdown",
         does = "stops JobRunner, which is then started again")
 final class Stop implements ShellCommand {
-
     private final Session session;
 
     @Parameters(paramLabel = "PID", description = "A pid, a registered name or a job's id.")
@@ -53,9 +54,10 @@ final class Stop implements ShellCommand {
 
     @Override
     public Answer run() {
-        var program = session.observer().job(target).filter(JobHandle::endsOnSignal);
-        var pid = session.targets().process(target);
-        var supervisor = session.observer().supervisorAbove(pid);
+        Optional<JobHandle> program =
+                session.observer().job(target).filter(JobHandle::endsOnSignal);
+        Pid pid = session.targets().process(target);
+        Optional<Pid> supervisor = session.observer().supervisorAbove(pid);
         session.targets().awaitsEnd(target, pid);
         try {
             if (program.filter(job -> job.info().pid().equals(pid.toString())).isPresent()) {

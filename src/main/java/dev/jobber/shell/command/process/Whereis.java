@@ -1,5 +1,6 @@
 package dev.jobber.shell.command.process;
 
+import dev.jobber.otp.Pid;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Parameters;
         description = "Finds the process of a name or of a job's id; a live pid answers itself.")
 @Example(value = "whereis JobRunner", does = "answers JobRunner's pid")
 final class Whereis implements ShellCommand {
-
     private final Session session;
 
     @Parameters(paramLabel = "PID", description = "A registered name, a job's id or a pid.")
@@ -28,7 +28,7 @@ final class Whereis implements ShellCommand {
 
     @Override
     public Answer run() {
-        var pid =
+        Pid pid =
                 session.observer()
                         .processes()
                         .find(name)

@@ -1,11 +1,13 @@
 package dev.jobber.shell.command.sender;
 
 import dev.jobber.observer.ProcessLookup;
+import dev.jobber.otp.Pid;
 import dev.jobber.sender.SendServer;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -20,7 +22,6 @@ import picocli.CommandLine.Parameters;
         value = "sender = start-sender; send-email $sender hello@email.com",
         does = "sends an e-mail; 'Email to hello@email.com sent' follows")
 final class SendEmail implements ShellCommand {
-
     private final Session session;
 
     @Parameters(index = "0", paramLabel = "PID", description = "The sender's pid or name.")
@@ -35,7 +36,7 @@ final class SendEmail implements ShellCommand {
 
     @Override
     public Answer run() {
-        var found = Senders.find(session, sender);
+        Optional<Pid> found = Senders.find(session, sender);
         found.ifPresent(pid -> SendServer.send(pid, address));
         return Answer.ok(
                 found.map(pid -> pid + " was given an e-mail to " + address)

@@ -7,7 +7,6 @@ import dev.jobber.shell.session.Session;
 
 /// Commands of the mail sender.
 public final class SenderCommands {
-
     private SenderCommands() {}
 
     public static CommandGroup of(Session session) {

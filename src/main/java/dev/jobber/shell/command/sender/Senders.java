@@ -10,15 +10,14 @@ import java.util.Optional;
 
 /// Tells senders from other processes.
 public final class Senders {
-
     private Senders() {}
 
     /// The sender that a text means; empty for a dead pid, to which messages are sent in vain.
     ///
     /// @throws ShellException where it is another process, or nothing at all
     static Optional<Pid> find(Session session, String text) {
-        var processes = session.observer().processes();
-        var found =
+        ProcessLookup processes = session.observer().processes();
+        Optional<Pid> found =
                 ProcessLookup.isPid(text)
                         ? processes.find(text)
                         : Optional.of(session.targets().process(text));

@@ -30,7 +30,6 @@ import picocli.CommandLine.Option;
         value = "start-sender --name mailer; send-email mailer hello@email.com",
         does = "starts one under a name, and gives it an e-mail")
 final class StartSender implements ShellCommand {
-
     private final Session session;
 
     @Option(
@@ -70,7 +69,7 @@ final class StartSender implements ShellCommand {
         options = retryEvery.map(options::withRetryEvery).orElse(options);
         options = sendDelay.map(options::withSendDelay).orElse(options);
         var server = new SendServer(options, session.log()::print);
-        var started =
+        StartResult started =
                 session.observer()
                         .node()
                         .start(server, name.map(StartOptions::named).orElse(StartOptions.NONE));

@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
         description = {"Clears the screen.", "Without a terminal it does nothing."})
 @Example(value = "clear", does = "clears the screen")
 final class Clear implements ShellCommand {
-
     private final Session session;
 
     Clear(Session session) {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
         value = "pid = whereis JobRunner; echo \"JobRunner is $pid\"",
         does = "puts a result into a text")
 final class Echo implements ShellCommand {
-
     @Parameters(
             paramLabel = "WORD",
             arity = "0..*",

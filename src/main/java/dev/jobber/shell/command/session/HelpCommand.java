@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
 @Example(value = "help", does = "lists the commands")
 @Example(value = "help start-job", does = "says how start-job is used, with examples")
 final class HelpCommand implements ShellCommand {
-
     private final Help help;
 
     @Parameters(

@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
         description = {"Shows the lines that were typed, oldest first.", "A script has none."})
 @Example(value = "history", does = "shows the lines")
 final class HistoryCommand implements ShellCommand {
-
     private final Session session;
 
     HistoryCommand(Session session) {

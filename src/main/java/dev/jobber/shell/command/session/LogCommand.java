@@ -22,7 +22,6 @@ import picocli.CommandLine.Parameters;
 @Example(value = "log level warning", does = "prints warnings and errors, and nothing less")
 @Example(value = "log off; log on", does = "prints no line, then as before")
 final class LogCommand implements ShellCommand {
-
     private final Session session;
 
     LogCommand(Session session) {
@@ -54,7 +53,6 @@ final class LogCommand implements ShellCommand {
             name = "level",
             description = "Shows the least grave level that is printed, or changes it.")
     private static final class Level implements ShellCommand {
-
         private final Session session;
 
         @Parameters(
@@ -72,7 +70,7 @@ final class LogCommand implements ShellCommand {
             if (level.isEmpty()) {
                 return Answer.text(session.log().threshold().toString());
             }
-            var before = session.log().threshold();
+            LogThreshold before = session.log().threshold();
             session.logLevel(level.get());
             return Answer.ok("log level is " + level.get() + ", it was " + before);
         }
@@ -81,7 +79,6 @@ final class LogCommand implements ShellCommand {
     /// `log off`
     @Command(name = "off", description = "Prints no log lines.")
     private record Off(Session session) implements ShellCommand {
-
         @Override
         public Answer run() {
             session.logLevel(LogThreshold.OFF);
@@ -92,7 +89,6 @@ final class LogCommand implements ShellCommand {
     /// `log on`
     @Command(name = "on", description = "Prints log lines again.")
     private record On(Session session) implements ShellCommand {
-
         @Override
         public Answer run() {
             session.logOn();

@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
         })
 @Example(value = "quit", does = "ends the shell")
 final class Quit implements ShellCommand {
-
     private final Session session;
 
     Quit(Session session) {

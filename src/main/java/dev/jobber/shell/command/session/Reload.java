@@ -16,7 +16,6 @@ import picocli.CommandLine.Command;
         })
 @Example(value = "reload", does = "reads it again, after you have changed it")
 final class Reload implements ShellCommand {
-
     private final Scripts scripts;
 
     Reload(Scripts scripts) {

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 
 /// Commands of the shell itself.
 public final class SessionCommands {
-
     private SessionCommands() {}
 
     /// @param scripts runs files, for commands that have been created

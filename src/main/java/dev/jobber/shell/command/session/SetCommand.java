@@ -8,6 +8,7 @@ import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.Settings;
 import dev.jobber.shell.session.Settings.Setting;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,6 @@ import picocli.CommandLine.Parameters;
         does = "has JobRunner give up after 3 restarts in 5 seconds")
 @Example(value = "set output json", does = "answers one line of JSON for every command from now on")
 final class SetCommand implements ShellCommand {
-
     private final Session session;
 
     @Parameters(paramLabel = "KEY", index = "0", arity = "0..1", description = "The setting.")
@@ -47,7 +47,7 @@ final class SetCommand implements ShellCommand {
         key.filter(validation::isKnown)
                 .ifPresent(known -> {
                     try {
-                        var setting = session.settings().get(known);
+                        Setting setting = session.settings().get(known);
                         value.filter(validation::isKnown)
                                 .ifPresent(text -> validate(validation, text, setting::check));
                     } catch (ShellException unknown) {
@@ -66,15 +66,15 @@ final class SetCommand implements ShellCommand {
 
     @Override
     public Answer run() {
-        var settings = session.settings();
+        Settings settings = session.settings();
         if (key.isEmpty()) {
             return new Answer.Ok(settings.values(), described(settings.all()));
         }
-        var setting = settings.get(key.get());
+        Setting setting = settings.get(key.get());
         if (value.isEmpty()) {
             return new Answer.Ok(setting.value(), described(List.of(setting)));
         }
-        var before = setting.get().get();
+        String before = setting.get().get();
         setting.set().accept(value.get());
         return Answer.of(
                 Value.nothing(),

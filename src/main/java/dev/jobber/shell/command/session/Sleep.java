@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
         description = {"Waits.", "Jobs go on meanwhile; Ctrl-C ends it."})
 @Example(value = "sleep 2s", does = "waits two seconds")
 final class Sleep implements ShellCommand {
-
     private final Session session;
 
     @Parameters(paramLabel = "D", description = "How long, as 50ms, 5s, 2m or 1h30m.")

@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
         })
 @Example(value = "source jobber.rc", does = "runs the lines of jobber.rc")
 final class SourceCommand implements ShellCommand {
-
     private final Scripts scripts;
 
     @Parameters(

@@ -5,6 +5,7 @@ import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
+import java.util.Map;
 import picocli.CommandLine.Command;
 
 /// `vars`
@@ -16,7 +17,6 @@ import picocli.CommandLine.Command;
         })
 @Example(value = "x = whereis JobRunner; vars", does = "keeps a pid and shows it")
 final class Vars implements ShellCommand {
-
     private final Session session;
 
     Vars(Session session) {
@@ -26,7 +26,7 @@ final class Vars implements ShellCommand {
     @Override
     public Answer run() {
         var values = Value.Fields.none();
-        for (var variable : session.variables().all().entrySet()) {
+        for (Map.Entry<String, Value> variable : session.variables().all().entrySet()) {
             values = values.with(variable.getKey(), variable.getValue());
         }
         return values.fields().isEmpty() ? Answer.of(values, "none") : Answer.of(values);

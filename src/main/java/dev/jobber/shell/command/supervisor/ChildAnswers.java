@@ -14,7 +14,6 @@ import java.util.Optional;
 
 /// What the commands that ask supervisors for something have in common.
 final class ChildAnswers {
-
     /// The supervisor that is asked where the line names none.
     static final String DEFAULT = "JobRunner";
 

@@ -18,7 +18,6 @@ import picocli.CommandLine.Parameters;
         value = "job = start-job good; count-children $job",
         does = "counts the children of a job's supervisor")
 final class CountChildren implements ShellCommand {
-
     private final Session session;
 
     @Parameters(
@@ -34,8 +33,9 @@ final class CountChildren implements ShellCommand {
 
     @Override
     public Answer run() {
-        var counts = Supervisor.countChildren(session.targets().supervisor(supervisor));
-        var value =
+        Supervisor.ChildCounts counts =
+                Supervisor.countChildren(session.targets().supervisor(supervisor));
+        Value.Fields value =
                 Value.Fields.none()
                         .with("active", counts.active())
                         .with("specs", counts.specs())

@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
         value = "stop Jobber.Supervisor; ensure-started; tree",
         does = "ends the tree, and starts it again")
 final class EnsureStarted implements ShellCommand {
-
     private final Session session;
 
     EnsureStarted(Session session) {
@@ -30,7 +29,7 @@ final class EnsureStarted implements ShellCommand {
     public Answer run() {
         session.targets().awaitsEndOfTree();
         boolean started = session.observer().ensureStarted();
-        var pid = session.targets().process(Jobber.SUPERVISOR).toString();
+        String pid = session.targets().process(Jobber.SUPERVISOR).toString();
         return Answer.of(
                 Value.Fields.none().with("pid", pid),
                 "ok " + pid + (started ? "" : ", the tree runs already"));

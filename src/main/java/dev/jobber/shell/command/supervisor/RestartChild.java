@@ -1,5 +1,7 @@
 package dev.jobber.shell.command.supervisor;
 
+import dev.jobber.observer.SupervisorLookup;
+import dev.jobber.otp.Pid;
 import dev.jobber.otp.Supervisor;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
@@ -16,7 +18,6 @@ import picocli.CommandLine.Parameters;
         value = "job = start-job good --sleep 0s; await; restart-child $job Job",
         does = "runs a job that is done once more")
 final class RestartChild implements ShellCommand {
-
     private final Session session;
 
     @Parameters(index = "0", paramLabel = "SUP", description = "A supervisor's pid or name.")
@@ -34,12 +35,12 @@ final class RestartChild implements ShellCommand {
 
     @Override
     public Answer run() {
-        var supervisors = session.observer().supervisors();
-        var pid = session.targets().supervisor(supervisor);
+        SupervisorLookup supervisors = session.observer().supervisors();
+        Pid pid = session.targets().supervisor(supervisor);
         if (supervisors.isDynamic(pid)) {
             throw ChildAnswers.noIds(supervisor);
         }
-        var id =
+        Object id =
                 supervisors
                         .child(pid, child)
                         .orElseThrow(() -> ChildAnswers.notFound(child, supervisor));

@@ -7,7 +7,6 @@ import dev.jobber.shell.session.Session;
 
 /// Commands that show supervisors and their children, and start and stop them.
 public final class SupervisorCommands {
-
     private SupervisorCommands() {}
 
     public static CommandGroup of(Session session) {

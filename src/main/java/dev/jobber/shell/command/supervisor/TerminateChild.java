@@ -1,5 +1,7 @@
 package dev.jobber.shell.command.supervisor;
 
+import dev.jobber.observer.Observer;
+import dev.jobber.observer.SupervisorLookup;
 import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Supervisor;
@@ -23,7 +25,6 @@ import picocli.CommandLine.Parameters;
         value = "job = start-job good; terminate-child JobRunner $job",
         does = "stops a job and its supervisor")
 final class TerminateChild implements ShellCommand {
-
     private final Session session;
 
     @Parameters(index = "0", paramLabel = "SUP", description = "A supervisor's pid or name.")
@@ -41,11 +42,11 @@ final class TerminateChild implements ShellCommand {
 
     @Override
     public Answer run() {
-        var supervisors = session.observer().supervisors();
-        var pid = session.targets().supervisor(supervisor);
-        var task = "stop " + child + " and wait until it is gone";
+        SupervisorLookup supervisors = session.observer().supervisors();
+        Pid pid = session.targets().supervisor(supervisor);
+        String task = "stop " + child + " and wait until it is gone";
         if (!supervisors.isDynamic(pid)) {
-            var id =
+            Object id =
                     supervisors
                             .child(pid, child)
                             .orElseThrow(() -> ChildAnswers.notFound(child, supervisor));
@@ -54,7 +55,7 @@ final class TerminateChild implements ShellCommand {
                     Supervisor.terminateChild(pid, id), child + " of " + pid + " has ended");
         }
         session.targets().asks(supervisor, pid, task);
-        for (var candidate : candidates()) {
+        for (Pid candidate : candidates()) {
             if (DynamicSupervisor.terminateChild(pid, candidate) instanceof Supervisor.Outcome.Ok) {
                 return Answer.ok(candidate + " has ended");
             }
@@ -64,7 +65,7 @@ final class TerminateChild implements ShellCommand {
 
     /// The process that is meant, and where it is a job its supervisor, which is the child then.
     private List<Pid> candidates() {
-        var observer = session.observer();
+        Observer observer = session.observer();
         return Stream.concat(
                         observer.processes().find(child).stream(),
                         observer.supervisorOf(child).stream())

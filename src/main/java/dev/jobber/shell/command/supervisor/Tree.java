@@ -1,6 +1,7 @@
 package dev.jobber.shell.command.supervisor;
 
 import dev.jobber.job.Jobber;
+import dev.jobber.observer.ProcessTree;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
@@ -16,7 +17,6 @@ import picocli.CommandLine.Parameters;
 @Example(value = "start-job good; tree", does = "draws the tree with one job in it")
 @Example(value = "tree JobRunner", does = "draws what is under JobRunner")
 final class Tree implements ShellCommand {
-
     private final Session session;
 
     @Parameters(
@@ -32,7 +32,7 @@ final class Tree implements ShellCommand {
 
     @Override
     public Answer run() {
-        var tree = session.targets().tree(supervisor);
+        ProcessTree tree = session.targets().tree(supervisor);
         return new Answer.Ok(TreeText.value(tree), style -> TreeText.drawn(tree, style));
     }
 }

@@ -8,6 +8,7 @@ import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.result.Values;
 import dev.jobber.shell.session.Session;
+import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,7 +22,6 @@ import picocli.CommandLine.Parameters;
         value = "start-job good --sleep 0s; await; x = which-children; stop $x[0].pid",
         does = "finds the supervisor of a job that is done, and stops it")
 final class WhichChildren implements ShellCommand {
-
     private final Session session;
 
     @Parameters(
@@ -37,7 +37,8 @@ final class WhichChildren implements ShellCommand {
 
     @Override
     public Answer run() {
-        var children = Supervisor.whichChildren(session.targets().supervisor(supervisor));
+        List<Supervisor.Child> children =
+                Supervisor.whichChildren(session.targets().supervisor(supervisor));
         return Answer.of(new Value.Rows(children.stream().map(WhichChildren::row).toList()));
     }
 

@@ -45,7 +45,7 @@ class RunningProgramTest {
     }
 
     private List<OsProcess> left() {
-        OsProcesses table = OsProcesses.ofThisMachine();
+        var table = OsProcesses.ofThisMachine();
         return table.living().stream().filter(each -> table.hasEnvironment(each, own)).toList();
     }
 
@@ -135,7 +135,7 @@ class RunningProgramTest {
 
     @Test
     void what_cannot_be_started_says_why() {
-        for (var each :
+        for (Map.Entry<String, String> each :
                 Map.of(
                                 "/nonexistent/x", "cannot start /nonexistent/x: no such file",
                                 "nonexistent-x",

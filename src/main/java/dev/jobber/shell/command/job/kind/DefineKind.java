@@ -10,6 +10,7 @@ import dev.jobber.shell.session.Scripts;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.syntax.Quoting;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -18,7 +19,6 @@ import picocli.CommandLine.Parameters;
 /// `define-job KIND NAME …`
 @Command
 public final class DefineKind implements ShellCommand {
-
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]*");
 
     private final Shell shell;
@@ -68,10 +68,10 @@ public final class DefineKind implements ShellCommand {
 
     @Override
     public Answer run() {
-        var line =
+        String line =
                 "define-job "
                         + arguments.stream().map(Quoting::quote).collect(Collectors.joining(" "));
-        var before =
+        Optional<Definition> before =
                 shell.session()
                         .definitions()
                         .define(

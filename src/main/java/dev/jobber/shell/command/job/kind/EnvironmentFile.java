@@ -17,7 +17,6 @@ import java.util.Set;
 /// A file with entries of an environment: `NAME=VALUE`, one a line. Empty lines and lines that
 /// begin with `#` do not count. Values are taken as they stand.
 public final class EnvironmentFile {
-
     private static final Set<PosixFilePermission> OTHERS =
             EnumSet.of(PosixFilePermission.GROUP_READ, PosixFilePermission.OTHERS_READ);
 

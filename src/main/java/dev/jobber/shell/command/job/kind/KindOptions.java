@@ -10,7 +10,6 @@ import java.util.Set;
 ///
 /// @param <K> the kind
 public interface KindOptions<K extends Kind> {
-
     /// The long names of the options that a start may give to a defined job.
     Set<String> overrides();
 
@@ -22,7 +21,7 @@ public interface KindOptions<K extends Kind> {
     /// The work they describe.
     ///
     /// @param scripts finds the files that they name
-    /// @throws dev.jobber.shell.ShellException where a file that they name cannot be read
+    /// @throws dev.jobber.shell.result.ShellException where a file that they name cannot be read
     K make(Scripts scripts);
 
     /// The defined work, with what the line says otherwise.

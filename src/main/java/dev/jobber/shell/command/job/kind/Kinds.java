@@ -12,13 +12,11 @@ import java.util.Optional;
 
 /// The kinds of job there are.
 public final class Kinds {
-
     /// The words for them.
     public static final List<String> WORDS = List.of(SimOptions.WORD, Sh.WORD);
 
     /// The words, as picocli asks for what may stand for a parameter.
     public static final class Candidates implements Iterable<String> {
-
         @Override
         public Iterator<String> iterator() {
             return WORDS.iterator();

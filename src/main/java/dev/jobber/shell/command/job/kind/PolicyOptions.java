@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 
 /// What a definition or a start may say of a job of any kind; what a start says wins.
 public final class PolicyOptions {
-
     @Option(
             names = "--type",
             paramLabel = "TYPE",

@@ -23,7 +23,6 @@ import picocli.CommandLine.Parameters;
             "A signal, and a program that cannot be started, is a crash."
         })
 final class ShOptions implements KindOptions<Sh> {
-
     @Option(names = "-c", paramLabel = "LINE", description = "A line for /bin/sh.")
     private Optional<String> line = Optional.empty();
 

@@ -14,7 +14,6 @@ import picocli.CommandLine.Option;
 /// `sim`: work that only pretends.
 @Command(description = "Work that only pretends: it sleeps, and then ends as it is told to.")
 final class SimOptions implements KindOptions<Sim> {
-
     /// The word for the kind.
     static final String WORD = "sim";
 
@@ -32,7 +31,6 @@ final class SimOptions implements KindOptions<Sim> {
 
     /// How it ends.
     private static final class Ending {
-
         @Option(
                 names = "--ok",
                 arity = "0..1",
