@@ -91,7 +91,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
                         .map(limit ->
                                 Process.exitAfter(
                                         subject.pid(),
-                                        new ExitReason.Term(new JobTimeout(limit)),
+                                        new ExitReason.Term(new JobVerdict.Timeout(limit)),
                                         limit));
         Object result = state.work().perform(new Work.Attempt(state.id(), number, log));
         timeout.ifPresent(TimerRef::cancel);

@@ -3,6 +3,7 @@ package dev.jobber.job;
 import dev.jobber.job.history.AttemptResult;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Inspect;
+import java.time.Duration;
 import java.util.Optional;
 
 /// How the last process of a job ended, and what that makes of the job.
@@ -23,6 +24,21 @@ import java.util.Optional;
 /// @param terminated whether the process ended by itself or on request, and not by a signal
 record JobVerdict(
         JobStatus last, ExitReason reason, Optional<ExitReason> supervisor, boolean terminated) {
+    /// Why a job ends whose attempt has taken too long: the reason `{:timeout, milliseconds}`.
+    ///
+    /// @param limit how long an attempt may take
+    record Timeout(Duration limit) {
+        /// Did a process end for this?
+        static boolean isIn(ExitReason reason) {
+            return reason instanceof ExitReason.Term(Timeout _);
+        }
+
+        @Override
+        public String toString() {
+            return "{:timeout, " + limit.toMillis() + "}";
+        }
+    }
+
     /// Is the work over, well or badly, and has the process ended for that?
     boolean isFinished() {
         return (last == JobStatus.DONE || last == JobStatus.FAILED)
@@ -40,7 +56,7 @@ record JobVerdict(
         if (reason.isOrderly()) {
             return JobStatus.STOPPED;
         }
-        if (supervisor.isPresent() || JobTimeout.isIn(reason)) {
+        if (supervisor.isPresent() || Timeout.isIn(reason)) {
             return JobStatus.CRASHED;
         }
         if (!terminated) {
@@ -51,7 +67,7 @@ record JobVerdict(
 
     /// What that makes of an attempt that was under way.
     AttemptResult attempt() {
-        if (JobTimeout.isIn(reason)) {
+        if (Timeout.isIn(reason)) {
             return AttemptResult.TIMEOUT;
         }
         if (reason.isOrderly()) {
