@@ -4,8 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The last attempts of a job, the oldest first.
+///
+/// Most jobs have one attempt, and very many jobs may be kept: so an attempt is one object.
 ///
 /// Not for use by several threads at once.
 public final class AttemptHistory {
@@ -14,39 +17,70 @@ public final class AttemptHistory {
 
     private static final AttemptLog NOTHING = new AttemptLog(0, line -> {});
 
-    private final List<AttemptInfo> attempts = new ArrayList<>(1);
+    private @Nullable Attempt last;
 
     /// No attempt has begun yet.
     public AttemptHistory() {}
 
+    private static final class Attempt {
+        private final int number;
+        private final long startMillis;
+        private long endMillis;
+        private @Nullable AttemptResult result;
+        private @Nullable String error;
+        private AttemptLog log;
+        private @Nullable Attempt before;
+
+        Attempt(int number, Instant start, AttemptLog log, @Nullable Attempt before) {
+            this.number = number;
+            this.startMillis = start.toEpochMilli();
+            this.log = log;
+            this.before = before;
+        }
+
+        AttemptInfo info() {
+            return new AttemptInfo(
+                    number,
+                    Instant.ofEpochMilli(startMillis),
+                    Optional.ofNullable(result)
+                            .map(it ->
+                                    new AttemptInfo.End(
+                                            Instant.ofEpochMilli(endMillis),
+                                            it,
+                                            Optional.ofNullable(error))),
+                    log);
+        }
+    }
+
     /// An attempt begins.
     public void began(int number, Instant now, AttemptLog log) {
-        if (attempts.size() == MOST) {
-            attempts.removeFirst();
+        last = new Attempt(number, now, log, last);
+        Attempt oldest = last;
+        for (int kept = 1; oldest != null && kept < MOST; kept++) {
+            oldest = oldest.before;
         }
-        attempts.add(new AttemptInfo(number, now, Optional.empty(), log));
+        if (oldest != null) {
+            oldest.before = null;
+        }
     }
 
     /// The attempt that is under way is over. Nothing happens if none is.
     public void ended(AttemptResult result, Optional<String> error, Instant now) {
-        if (isUnderWay()) {
-            AttemptInfo last = attempts.removeLast();
-            AttemptLog log = last.log().isEmpty() ? NOTHING : last.log();
-            attempts.add(
-                    new AttemptInfo(
-                            last.number(),
-                            last.start(),
-                            Optional.of(new AttemptInfo.End(now, result, error)),
-                            log));
+        Attempt over = last;
+        if (over != null && over.result == null) {
+            over.result = result;
+            over.error = error.orElse(null);
+            over.endMillis = now.toEpochMilli();
+            over.log = over.log.isEmpty() ? NOTHING : over.log;
         }
-    }
-
-    private boolean isUnderWay() {
-        return !attempts.isEmpty() && attempts.getLast().end().isEmpty();
     }
 
     /// The attempts that are remembered.
     public List<AttemptInfo> attempts() {
+        List<AttemptInfo> attempts = new ArrayList<>();
+        for (Attempt each = last; each != null; each = each.before) {
+            attempts.addFirst(each.info());
+        }
         return List.copyOf(attempts);
     }
 }

@@ -84,6 +84,11 @@ public final class FairnessWatchdog implements AutoCloseable {
     private final ThreadFactory threads;
     private final Load load;
     private final Starvation starvation;
+
+    /// The thread that watches, from before its start until it has given everything back; null
+    /// while none does. Taken under the monitor.
+    private volatile @Nullable Thread watcher;
+
     private final Lasting lasting;
 
     /// Replaced if it has ended. Changes under the lock.
@@ -151,7 +156,7 @@ public final class FairnessWatchdog implements AutoCloseable {
 
     /// A thread has been woken: wakes the watch, if that is asleep.
     private void seen() {
-        if (!watch.isAlive()) {
+        if (watcher == null) {
             begin();
         } else if (asleep) {
             LockSupport.unpark(watch);
@@ -165,16 +170,18 @@ public final class FairnessWatchdog implements AutoCloseable {
     /// Sees to it that there is a watch. If there is no room for its thread, the next wake tries
     /// again.
     private synchronized void begin() {
-        if (closed || watch.isAlive()) {
+        if (closed || watcher != null) {
             return;
         }
-        boolean ended = watch.getState() == Thread.State.TERMINATED;
+        boolean ended = watch.getState() != Thread.State.NEW;
         if (ended) {
             watch = newWatch();
         }
+        watcher = watch;
         try {
             watch.start();
         } catch (OutOfMemoryError noThread) {
+            watcher = null;
             gate.lookAgain();
             return;
         }
@@ -186,6 +193,9 @@ public final class FairnessWatchdog implements AutoCloseable {
     // ---- what the watch does
 
     private void watch() {
+        if (!takesWatch()) {
+            return; // another thread watches since this one failed
+        }
         asleep = false;
         try {
             while (!closed) {
@@ -193,9 +203,25 @@ public final class FairnessWatchdog implements AutoCloseable {
                 stayBusy();
             }
         } finally {
-            gate.release(closed ? Mood.CALM : Mood.UNSEEN); // the next wake calls the watch
-            giveBack();
+            try {
+                giveBack();
+            } finally {
+                // In this order: the wake that finds it unseen finds that nothing watches.
+                watcher = null;
+                gate.release(closed ? Mood.CALM : Mood.UNSEEN);
+            }
         }
+    }
+
+    /// One thread watches at a time. A thread whose watch failed may begin it again, unless another
+    /// has been started meanwhile.
+    private synchronized boolean takesWatch() {
+        Thread self = Thread.currentThread();
+        if (watcher != null && watcher != self) {
+            return false;
+        }
+        watcher = self;
+        return true;
     }
 
     /// Sends a probe: among busy talkers from a thread that is another each time.

@@ -25,7 +25,7 @@ public final class Printable {
         var lines = new StringBuilder(text.length() + 16);
         text.codePoints()
                 .forEach(c -> {
-                    if (c == '\n' || c == '\t') {
+                    if (c == '\n' || c == '\t' || isStrayByte(c)) {
                         lines.append((char) c);
                     } else {
                         lines.append(character(c));
@@ -33,6 +33,12 @@ public final class Printable {
                 });
         return COLOURED.matcher(lines)
                 .replaceAll(found -> found.group(1) == null ? "" : "\u001b[" + found.group(1));
+    }
+
+    /// Whether it stands for a byte that is no text, which an answer gives back as it came. It does
+    /// nothing to a terminal: no character of UTF-8 consists of one such byte.
+    private static boolean isStrayByte(int c) {
+        return c >= 0xDC80 && c <= 0xDCFF;
     }
 
     /// A text without what would end the line, or make a terminal do something.
