@@ -1,5 +1,7 @@
 package dev.jobber.otp;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /// The calling process exits with a reason, as Erlang's `exit/1`; uncaught, it ends the process
@@ -14,7 +16,13 @@ import org.jspecify.annotations.Nullable;
 /// too: look at it, and do not change it.
 public final class ExitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final transient ExitReason reason;
+
+    /// Null only where this has come out of a stream: the processes and terms in a reason do not go
+    /// into one.
+    private final transient @Nullable ExitReason reason;
+
+    /// The reason in words, for a stream; null while there is none.
+    private @Nullable String words;
 
     /// @param reason what the process ends with if nobody catches this
     public ExitException(ExitReason reason) {
@@ -26,12 +34,20 @@ public final class ExitException extends RuntimeException {
     /// be large, and is part of them.
     @Override
     public String getMessage() {
-        return reason.sentence();
+        ExitReason known = reason;
+        return known == null ? String.valueOf(words) : known.sentence();
     }
 
-    /// What the process ends with if nobody catches this.
+    /// What the process ends with if nobody catches this. Where this has come out of a stream: an
+    /// [ExitReason.Term] with the words of what the reason was.
     public ExitReason reason() {
-        return reason;
+        ExitReason known = reason;
+        return known == null ? new ExitReason.Term(getMessage()) : known;
+    }
+
+    private void writeObject(ObjectOutputStream out) throws IOException {
+        words = getMessage();
+        out.defaultWriteObject();
     }
 
     private static @Nullable Throwable crashIn(ExitReason reason) {

@@ -3,6 +3,10 @@ package dev.jobber.otp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
@@ -129,6 +133,38 @@ class ExitExceptionTest {
             assertThat(catchThrowableOfType(ExitException.class, failed::pidOrExit))
                     .cause()
                     .isSameAs(BROKEN);
+        }
+    }
+
+    @Test
+    void one_that_comes_out_of_a_stream_says_what_went_in() throws Exception {
+        var failure =
+                new ExitException(
+                        new ExitReason.CallFailed(
+                                CRASH, new Invocation("GenServer", "call", List.of(new Object()))));
+        var copy = (ExitException) throughAStream(failure);
+        assertThat(copy).hasMessage(failure.getMessage());
+        assertThat(copy.reason()).isEqualTo(new ExitReason.Term(failure.getMessage()));
+        assertThat(copy.getCause()).hasMessage("broken");
+        assertThat(throughAStream(copy)).hasMessage(failure.getMessage());
+    }
+
+    @Test
+    void a_thrown_value_that_comes_out_of_a_stream_is_its_text() throws Exception {
+        var thrown = new Thrown(new Object());
+
+        var copy = (Thrown) throughAStream(thrown);
+        assertThat(copy).hasMessage(thrown.getMessage());
+        assertThat(copy.value()).isEqualTo(thrown.getMessage());
+    }
+
+    private static Throwable throughAStream(Throwable problem) throws Exception {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ObjectOutputStream(bytes)) {
+            out.writeObject(problem);
+        }
+        try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+            return (Throwable) in.readObject();
         }
     }
 }
