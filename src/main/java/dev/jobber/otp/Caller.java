@@ -59,8 +59,7 @@ final class Caller {
         }
         Object answer = call.answer();
         if (answer == null) {
-            throw new IllegalStateException(
-                    "expected an answer to " + invocation.get() + ", got: nothing");
+            throw new IllegalStateException(invocation.get() + " ended without an answer");
         }
         return answer;
     }

@@ -21,8 +21,7 @@ final class DynamicSupervisorServer
 
     private static final ChildSpec.StartFunction FORGOTTEN =
             () -> {
-                throw new IllegalStateException(
-                        "expected a child that is started again, got: a temporary one");
+                throw new IllegalStateException("a temporary child is never restarted");
             };
 
     /// Asked once, by init, and let go.
@@ -67,7 +66,7 @@ final class DynamicSupervisorServer
         Process.trapExit(true);
         DynamicSupervisor.Module definition = module;
         if (definition == null) {
-            throw new IllegalStateException("expected to be started once, got: another start");
+            throw new IllegalStateException("this supervisor has been started before");
         }
         module = null;
         return switch (definition.init()) {

@@ -4,15 +4,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// Something that happened in a node: a value, with its sentence beside it. The kernel never logs;
-/// it hands these to the node's one [EventListener].
+/// it hands its events to the node's [EventListener]s.
 public sealed interface Event {
     /// How much it matters, in the words of Elixir's Logger.
     enum Level {
-        /// For those who look for something.
+        /// A detail, for a reader who looks for a fault.
         DEBUG,
-        /// As it should be.
+        /// A normal step.
         INFO,
-        /// Odd, and survived.
+        /// Unexpected, but the work goes on.
         WARNING,
         /// A crash.
         ERROR
@@ -21,15 +21,15 @@ public sealed interface Event {
     /// How much it matters.
     Level level();
 
-    /// What it means, in one sentence or a report of several lines. Never throws: the text of a
-    /// value, a message or an exception that cannot say it is what [Inspect] makes of that.
+    /// What happened, in one sentence or a report of several lines. Never throws: where a value or
+    /// an exception has no text of its own because its method throws, [Inspect] shows its class.
     String message();
 
     /// A server ends with an abnormal reason: `GenServer WHO terminating`.
     ///
     /// @param who the registered name, or the pid
     /// @param lastMessage what it was handling
-    /// @param client who had called, if it was a call of a process
+    /// @param client the calling process; empty if it was no call, or no process called
     record ServerTerminating(
             Pid pid,
             String who,
@@ -62,7 +62,7 @@ public sealed interface Event {
         }
     }
 
-    /// A process that is no server ended with an exception, or with a value nobody caught.
+    /// A process that is no server ended with an exception or a thrown value that no code caught.
     record ProcessRaised(Pid pid, ExitReason reason) implements Event {
         @Override
         public Level level() {
@@ -88,7 +88,7 @@ public sealed interface Event {
         }
     }
 
-    /// A server got a message it has no use for.
+    /// A server got a message that it does not handle.
     ///
     /// @param who what kind of server it is
     /// @param name the registered name it has now, or the pid
@@ -108,7 +108,7 @@ public sealed interface Event {
         }
     }
 
-    /// A child ended otherwise than it should; its supervisor decides next what becomes of it.
+    /// A child ended with an unexpected reason. Its supervisor decides next whether to restart it.
     record ChildTerminated(Pid supervisor, Object id, Pid child, ExitReason reason)
             implements Event {
         @Override
@@ -124,7 +124,8 @@ public sealed interface Event {
 
     /// A supervisor could not start a child.
     ///
-    /// @param again whether it had run before; a failure at its first start is told to the caller
+    /// @param again whether the child had run before; the caller that starts it for the first time
+    ///   gets the failure as its result
     record ChildStartFailed(Pid supervisor, Object id, ExitReason reason, boolean again)
             implements Event {
         @Override
@@ -136,12 +137,12 @@ public sealed interface Event {
         public String message() {
             return "Child "
                     + named(id, supervisor)
-                    + (again ? " failed to start again: " : " failed to start: ")
+                    + (again ? " failed to restart: " : " failed to start: ")
                     + reason;
         }
     }
 
-    /// A child that a supervisor stopped ended otherwise than it was asked to.
+    /// A supervisor stopped a child, and the child ended with another reason than `:shutdown`.
     record ShutdownFailed(Pid supervisor, Object id, Pid child, ExitReason reason)
             implements Event {
         @Override
@@ -160,7 +161,7 @@ public sealed interface Event {
         }
     }
 
-    /// A supervisor started a child again.
+    /// A supervisor restarted a child.
     record Restarted(Pid supervisor, Object id, Pid child, ExitReason after) implements Event {
         @Override
         public Level level() {
@@ -173,12 +174,12 @@ public sealed interface Event {
         }
     }
 
-    /// A supervisor has restarted too often and ends.
+    /// A supervisor has restarted children too often, and therefore ends.
     ///
     /// @param who the supervisor's registered name, or `Supervisor`
-    /// @param reason why the child ended that would have to be started again once more
-    /// @param limit how many restarts within how many seconds it may do
-    /// @param others how many other children end with it
+    /// @param reason why the child ended that the supervisor may not restart any more
+    /// @param limit how many restarts are allowed within how many seconds
+    /// @param others how many other children end with the supervisor
     record GaveUp(Pid supervisor, String who, Object id, ExitReason reason, Limit limit, int others)
             implements Event {
         /// So many restarts within so many seconds.
@@ -208,7 +209,7 @@ public sealed interface Event {
                             : ", and with it " + counted(others, "other child", "other children"));
         }
 
-        /// A crash has just been reported.
+        /// A crash has its own report just before, so one word is enough here.
         private static String briefly(ExitReason reason) {
             return reason instanceof ExitReason.Crash ? "an exception" : reason.toString();
         }
@@ -218,7 +219,8 @@ public sealed interface Event {
         }
     }
 
-    /// A killed process's thread does not end: the process counts as dead, its thread runs on.
+    /// The thread of a killed process did not end within the kill grace. The process counts as
+    /// dead; its thread still runs.
     record Lingering(Pid pid, Thread thread, Duration grace) implements Event {
         @Override
         public Level level() {
@@ -229,21 +231,21 @@ public sealed interface Event {
         public String message() {
             return "Process "
                     + pid
-                    + " was killed, but its code ignores the interrupt: after "
+                    + " was killed, but its code ignores the interrupt. After "
                     + Clock.millis(grace)
-                    + " ms it counts as dead while its thread "
+                    + " ms it counts as dead, and its thread "
                     + thread.threadId()
-                    + " lingers";
+                    + " still runs";
         }
     }
 
-    /// Virtual threads, processes or others, compute without a pause on all threads that carry
-    /// them, and others waited for their turn. Told each time that carriers are added for it, and
-    /// once by a node that may add none ([Node.Builder#ownsScheduler()]).
+    /// Virtual threads compute without a pause on all carrier threads, and other virtual threads
+    /// have to wait. A node that owns the scheduler ([Node.Builder#ownsScheduler()]) tells this
+    /// each time it adds carrier threads. A node that may add none tells it once.
     ///
-    /// @param waited how long one was seen to wait
-    /// @param carriers how many there are now, those added included
-    /// @param added how many were added
+    /// @param waited how long a virtual thread was seen to wait for a carrier thread
+    /// @param carriers how many carrier threads there are now, the added ones included
+    /// @param added how many of them were added
     record Starving(Duration waited, int carriers, int added) implements Event {
         @Override
         public Level level() {
@@ -254,15 +256,17 @@ public sealed interface Event {
         public String message() {
             return "Virtual threads compute without a pause, and others waited "
                     + Clock.millis(waited)
-                    + " ms for a turn: "
+                    + " ms for a carrier thread: now "
                     + carriers
-                    + " threads carry them now, "
+                    + " carrier threads, "
                     + added
                     + " of them added";
         }
     }
 
-    /// No virtual thread waits in vain for a carrier any more, and what was added is given back.
+    /// All virtual threads get their turns again, and the added carrier threads are gone.
+    ///
+    /// @param carriers how many carrier threads there are now
     record StarvingEnded(int carriers) implements Event {
         @Override
         public Level level() {
@@ -271,13 +275,13 @@ public sealed interface Event {
 
         @Override
         public String message() {
-            return "No virtual thread waits for a turn any more: "
+            return "All virtual threads get their turns again: back to "
                     + carriers
-                    + " threads carry them now";
+                    + " carrier threads";
         }
     }
 
-    /// A listener threw: it hears nothing any more.
+    /// A listener threw an exception and was removed. It gets no more events.
     ///
     /// @param listener its class
     record ListenerRemoved(String listener, Throwable problem) implements Event {
@@ -290,15 +294,15 @@ public sealed interface Event {
         public String message() {
             return "Event listener "
                     + listener
-                    + " was taken out because it threw; it hears nothing any more\n"
+                    + " threw an exception and was removed; it gets no more events\n"
                     + banner(problem);
         }
     }
 
-    /// A listener did not keep up with what happened, and was not told of all of it.
+    /// A listener was too slow, and some events were dropped.
     ///
     /// @param listener its class
-    /// @param count how many events it will never hear of
+    /// @param count how many events it will never get
     record EventsLeftOut(String listener, long count) implements Event {
         @Override
         public Level level() {
@@ -309,17 +313,17 @@ public sealed interface Event {
         public String message() {
             return "Event listener "
                     + listener
-                    + " was busy for so long that "
+                    + " was too slow: "
                     + count
                     + (count == 1 ? " event was" : " events were")
-                    + " left out";
+                    + " dropped";
         }
     }
 
-    /// Code that the kernel called threw where it must not: what it belongs to was left out, and
-    /// everything else went on.
+    /// Foreign code that the kernel called threw an exception. Only the step that needed it was
+    /// left out.
     ///
-    /// @param what what it was to do
+    /// @param what the step that failed
     record CodeFailed(String what, Throwable problem) implements Event {
         @Override
         public Level level() {
@@ -328,11 +332,11 @@ public sealed interface Event {
 
         @Override
         public String message() {
-            return what + " failed, and the rest went on without it\n" + banner(problem);
+            return what + " failed; everything else goes on\n" + banner(problem);
         }
     }
 
-    /// A thread of the node failed and was started again.
+    /// A thread of the node failed and was restarted.
     ///
     /// @param thread its name
     record ThreadRestarted(String thread, Throwable problem) implements Event {
@@ -343,11 +347,11 @@ public sealed interface Event {
 
         @Override
         public String message() {
-            return "Thread " + thread + " failed and was started again\n" + banner(problem);
+            return "Thread " + thread + " failed and was restarted\n" + banner(problem);
         }
     }
 
-    /// A lingering thread has ended at last.
+    /// The thread of a process that counted as dead ([Lingering]) has ended.
     record LingeringEnded(Pid pid) implements Event {
         @Override
         public Level level() {

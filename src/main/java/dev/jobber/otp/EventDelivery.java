@@ -1,14 +1,14 @@
 package dev.jobber.otp;
 
-/// How a node brings what happens to its listeners.
+/// How a node hands its events to its listeners.
 public enum EventDelivery {
-    /// On a thread that each listener has for itself, in the order in which it happened; the
-    /// default. A listener that blocks delays no process, and may itself ask one.
+    /// Each listener has a thread of its own and gets the events in order; the default. A listener
+    /// that blocks delays no process, and a listener may call processes.
     QUEUED,
 
-    /// On the thread on which it happened, before the code there goes on. Only for a listener that
-    /// does no more than put the event into a queue of its own: one that blocks delays the process
-    /// that it hears of. What the node's clock and its watch over fairness tell is [#QUEUED] all
-    /// the same.
+    /// The thread on which the event happens calls the listener before it goes on. Only for a
+    /// listener that does no more than put the event into its own queue: a listener that blocks
+    /// delays the process that the event is about. Events of the node's clock and of its fairness
+    /// watchdog are still [#QUEUED].
     AT_ONCE
 }

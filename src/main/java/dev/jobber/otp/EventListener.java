@@ -1,16 +1,16 @@
 package dev.jobber.otp;
 
-/// Hears of everything that happens in a node.
+/// Gets every event of a node.
 ///
-/// A listener that throws is taken out, as OTP takes out an event handler that fails: it hears
-/// nothing any more, and the node goes on. That is told with [Event.ListenerRemoved] to the other
-/// listeners of the node, or, where it was the node's own, to the [uncaught exception
-/// handler][Thread.UncaughtExceptionHandler].
+/// A listener that throws is removed, as OTP removes an event handler that fails: it gets no more
+/// events, and the node goes on. The other listeners get [Event.ListenerRemoved]; if the node's own
+/// listener failed, the [uncaught exception handler][Thread.UncaughtExceptionHandler] gets the
+/// exception.
 @FunctionalInterface
 public interface EventListener {
-    /// Called for one event after the other, on a thread that the listener has for itself, unless
-    /// the node is built with [EventDelivery#AT_ONCE]. It may block, and it may ask processes; up
-    /// to 65 536 events wait for it, and of those that come beyond that only the number is told,
-    /// with [Event.EventsLeftOut]. No kill interrupts it.
+    /// Called for one event after the other, on the listener's own thread, unless the node is built
+    /// with [EventDelivery#AT_ONCE]. It may block, and it may call processes. Up to 65 536 events
+    /// wait for it; events beyond that are dropped, and [Event.EventsLeftOut] tells how many. No
+    /// kill interrupts it.
     void on(Event event);
 }

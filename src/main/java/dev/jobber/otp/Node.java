@@ -401,9 +401,9 @@ public final class Node implements AutoCloseable {
         while (!isQuiet()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException(
-                        "expected all processes to wait within "
+                        "these processes still run after "
                                 + AT_REST_WITHIN
-                                + ", got: "
+                                + ": "
                                 + processes().stream()
                                         .map(this::info)
                                         .flatMap(Optional::stream)
@@ -471,11 +471,11 @@ public final class Node implements AutoCloseable {
         var self = ProcessCell.currentOrNull();
         if (self != null && self.node == this) {
             throw new IllegalStateException(
-                    "expected Node."
+                    self
+                            + " called Node."
                             + what
-                            + " to be called by a thread that is no process of the node, got: "
-                            + self
-                            + ", which would wait for its own end; call it on a thread of its own");
+                            + " of its own node and would wait for its own end; call it on a thread"
+                            + " that is no process of the node");
         }
     }
 
@@ -496,8 +496,8 @@ public final class Node implements AutoCloseable {
 
     IllegalStateException closed() {
         return new IllegalStateException(
-                "expected a node that is open, got: one that has been closed, on which no process"
-                        + " can be started; build a new one with Node.builder()");
+                "the node is closed and starts no more processes; build a new one with"
+                        + " Node.builder()");
     }
 
     /// The process is dead, though not everybody has been told.
@@ -554,7 +554,7 @@ public final class Node implements AutoCloseable {
                             new IllegalStateException(
                                     "event listener "
                                             + listener
-                                            + " was taken out because it threw; no event is told from now on",
+                                            + " threw an exception and was removed; it gets no more events",
                                     problem));
         } else {
             emitLater(event);

@@ -91,7 +91,7 @@ final class Ports extends Registration {
     private void close(Port port, ExitReason reason) {
         Throwable problem = Guard.problemOf(() -> port.close(reason));
         if (problem != null) {
-            owner.node.emitLater(new Event.CodeFailed("The close of a port of " + owner, problem));
+            owner.node.emitLater(new Event.CodeFailed("Closing a port of " + owner, problem));
             closed(port);
         }
     }

@@ -713,8 +713,7 @@ final class ProcessCell extends ProcessLinks implements Runnable {
     private void foreign(Runnable code) {
         Throwable problem = Guard.problemOf(code);
         if (problem != null) {
-            node.emitLater(
-                    new Event.CodeFailed("What was to hear of the death of " + this, problem));
+            node.emitLater(new Event.CodeFailed("Telling of the death of " + this, problem));
         }
     }
 

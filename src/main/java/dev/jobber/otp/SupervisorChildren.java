@@ -29,7 +29,7 @@ final class SupervisorChildren {
         ProcessCell keyOf(SupervisorChild entry) {
             ProcessCell process = entry.pid;
             if (process == null) {
-                throw new IllegalStateException("expected a child with a process, got: none");
+                throw new IllegalStateException("this child has no process");
             }
             return process;
         }

@@ -53,7 +53,7 @@ final class SupervisorServer
         Process.trapExit(true);
         Supervisor.Module definition = module;
         if (definition == null) {
-            throw new IllegalStateException("expected to be started once, got: another start");
+            throw new IllegalStateException("this supervisor has been started before");
         }
         module = null;
         return switch (definition.init()) {

@@ -211,7 +211,7 @@ public final class Task<T> {
         return switch (message) {
             case Reply(_, var value) -> new TaskResult.Ok<>((T) value);
             case Down(_, _, var reason) -> new TaskResult.Exit<>(reason);
-            default -> throw new IllegalStateException("expected its own message, got: " + message);
+            default -> throw new IllegalStateException("not a message of this task: " + message);
         };
     }
 

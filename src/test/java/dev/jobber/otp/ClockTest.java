@@ -118,7 +118,7 @@ class ClockTest {
                         failed ->
                                 assertThat(failed.message())
                                         .startsWith(
-                                                "A timer failed, and the rest went on without it\n"
+                                                "A timer failed; everything else goes on\n"
                                                         + "** (java.lang.IllegalStateException) session closed"));
         timersRing();
     }
@@ -145,7 +145,7 @@ class ClockTest {
                 .allSatisfy(event ->
                         assertThat(event.message())
                                 .startsWith(
-                                        "Thread worker failed and was started again\n"
+                                        "Thread worker failed and was restarted\n"
                                                 + "** (java.lang.OutOfMemoryError) no room"));
     }
 

@@ -146,7 +146,7 @@ class EventListenerTest {
             crash(node, node.whereis("worker").orElseThrow());
 
             assertThat(reports.poll(30, TimeUnit.SECONDS))
-                    .hasMessageContaining("was taken out because it threw")
+                    .hasMessageContaining("threw an exception and was removed")
                     .hasRootCauseMessage("listener");
             assertThat(Supervisor.countChildren(sub).active()).isEqualTo(1);
             assertThat(Supervisor.countChildren(top).active()).isEqualTo(1);
@@ -176,7 +176,7 @@ class EventListenerTest {
                             assertThat(removed.listener()).contains("EventListenerTest");
                             assertThat(removed.message())
                                     .contains(
-                                            "was taken out because it threw; it hears nothing any more",
+                                            "threw an exception and was removed; it gets no more events",
                                             "** (java.lang.IllegalStateException) one");
                         });
         way.accept("two");

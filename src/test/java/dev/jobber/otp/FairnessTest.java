@@ -201,8 +201,8 @@ class FairnessTest {
     void what_happened_is_told_in_a_sentence() {
         assertThat(new Event.Starving(Duration.ofMillis(17), 10, 8).message())
                 .isEqualTo(
-                        "Virtual threads compute without a pause, and others waited 17 ms for a turn: 10 threads carry them now, 8 of them added");
+                        "Virtual threads compute without a pause, and others waited 17 ms for a carrier thread: now 10 carrier threads, 8 of them added");
         assertThat(new Event.StarvingEnded(2).message())
-                .isEqualTo("No virtual thread waits for a turn any more: 2 threads carry them now");
+                .isEqualTo("All virtual threads get their turns again: back to 2 carrier threads");
     }
 }

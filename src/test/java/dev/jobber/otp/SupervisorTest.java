@@ -929,7 +929,7 @@ class SupervisorTest {
             assertThat(nursery.events(Event.ChildStartFailed.class))
                     .extracting(Event::message)
                     .containsExactly(
-                            "Child \"a\" of Supervisor " + sup + " failed to start again: :no");
+                            "Child \"a\" of Supervisor " + sup + " failed to restart: :no");
             assertThat(nursery.events(Event.Restarted.class))
                     .extracting(Event.Restarted::after)
                     .containsExactly(ExitReason.word("no"));
