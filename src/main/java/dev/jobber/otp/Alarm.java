@@ -30,7 +30,7 @@ final class Alarm extends TimerEntry implements Awaitable {
     /// The deadline it has rung for. Deadlines of one process rise, so that no other is meant.
     private volatile long rungFor;
 
-    /// Written before `deadline` is; whoever has read that sees it, or what came after.
+    /// Written before `deadline`: a thread that has read `deadline` sees this value or a later one.
     private @Nullable Thread sleeper;
 
     private @Nullable Awaitable what;

@@ -1,6 +1,6 @@
 package dev.jobber.otp;
 
-/// Something a thread waits for. Whoever makes it done unparks the thread afterwards.
+/// Something that a thread waits for. The thread that makes it done unparks the waiting one.
 interface Awaitable {
     boolean isDone();
 }

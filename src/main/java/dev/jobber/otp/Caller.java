@@ -23,8 +23,8 @@ final class Caller {
                                         "GenServer", "call", List.of(server, request, timeout)));
     }
 
-    /// Sends a request of any kind and waits for its answer; fails in the name of the invocation,
-    /// which nobody else needs.
+    /// Sends a request of any kind and waits for its answer. If it fails, the exception names the
+    /// invocation; the invocation is used for nothing else.
     static Object exchange(
             Dest server, Object request, Duration timeout, Supplier<Invocation> invocation) {
         Refused.ifNull(server, "a server");

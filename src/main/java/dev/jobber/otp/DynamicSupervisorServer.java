@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The process behind a [DynamicSupervisor].
 ///
-/// The server is its own state, and changes, for the reason given in [SupervisorServer]. Nobody but
-/// its process touches it.
+/// The server is its own state, and mutable, for the reason given in [SupervisorServer]. Only its
+/// own process uses it.
 final class DynamicSupervisorServer
         extends GenServer<DynamicSupervisorServer, SupervisorRequest<?>, Object> {
     /// A note to oneself, put at the end of the mailbox: what waits there is served between two

@@ -24,7 +24,7 @@ public final class ExitException extends RuntimeException {
     /// The reason in words, for a stream; null while there is none.
     private @Nullable String words;
 
-    /// @param reason what the process ends with if nobody catches this
+    /// @param reason the exit reason of the process if no code catches this
     public ExitException(ExitReason reason) {
         super(null, crashIn(reason));
         this.reason = reason;
@@ -38,8 +38,8 @@ public final class ExitException extends RuntimeException {
         return known == null ? String.valueOf(words) : known.sentence();
     }
 
-    /// What the process ends with if nobody catches this. Where this has come out of a stream: an
-    /// [ExitReason.Term] with the words of what the reason was.
+    /// The exit reason of the process if no code catches this. Where this has come out of a stream:
+    /// an [ExitReason.Term] with the words of what the reason was.
     public ExitReason reason() {
         ExitReason known = reason;
         return known == null ? new ExitReason.Term(getMessage()) : known;

@@ -90,7 +90,7 @@ public sealed interface ExitReason {
         }
     }
 
-    /// An exception nobody caught: `{exception, stacktrace}`.
+    /// An exception that no code caught: `{exception, stacktrace}`.
     record Crash(Throwable exception) implements ExitReason {
         public Crash {
             Refused.ifNull(exception, "an exception");
@@ -102,7 +102,7 @@ public sealed interface ExitReason {
         }
     }
 
-    /// A value thrown with [Thrown] that nobody caught: `{:nocatch, value}`.
+    /// A value thrown with [Thrown] that no code caught: `{:nocatch, value}`.
     record NoCatch(Object value) implements ExitReason {
         public NoCatch {
             Refused.ifNull(value, "a value");

@@ -4,16 +4,16 @@ import java.util.Optional;
 
 /// Tells code that is no process of a process's end: a monitor without a mailbox.
 public final class ExitWatch extends Registration {
-    /// Hears of the end of a process, on the thread that announces it: quick, and never blocks.
-    /// What it throws is told with [Event.CodeFailed], and everybody else hears of the end all the
-    /// same.
+    /// Is called at the end of a process, on the thread that announces it: it must be quick and
+    /// must not block. If it throws, the node tells [Event.CodeFailed], and the others still hear
+    /// of the end.
     public interface Listener {
         /// The process has ended, for this reason: its last callback has returned, and no process
         /// and no waiting thread has been told yet.
         void exited(Pid pid, ExitReason reason);
 
-        /// Everybody has been told: those linked to it have their exit signals, and those who
-        /// monitor it their [Down].
+        /// All have been told: linked processes have their exit signals, monitoring ones their
+        /// [Down].
         void told(Pid pid);
     }
 
@@ -52,7 +52,7 @@ public final class ExitWatch extends Registration {
     }
 
     @Override
-    void everybodyTold() {
+    void allTold() {
         if (!told) {
             told = true;
             listener.told(target);

@@ -231,8 +231,8 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
 
     // ---- callbacks
 
-    /// Runs first, while whoever starts the process waits: keep it quick, and leave the rest to a
-    /// continue.
+    /// Runs first, while the starter waits: keep it quick, and leave slow work to a continue
+    /// ([#handleContinue]).
     protected abstract InitResult<S> init() throws Exception;
 
     /// A request that came by [#call]. Without an answer now, keep `from` and [From#reply] later.
@@ -353,7 +353,8 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         return Caller.call(server, request, timeout);
     }
 
-    /// Sends a message and does not wait; whether anybody is there is not told.
+    /// Sends a message and does not wait. A message to a dead process or an unknown name is
+    /// dropped.
     public static void cast(Dest server, Object message) {
         Refused.ifNull(message, "a message");
         var cell = ProcessCell.reachedBy(server);

@@ -1,7 +1,7 @@
 package dev.jobber.otp;
 
-/// The locks of processes. They are not the processes themselves: those are handed out, and code
-/// that locks a pid stops nobody.
+/// The locks of processes. A process is not its own lock: pids are handed out, and code that locks
+/// a pid must not stop a process.
 ///
 /// There are a few hundred for all processes of all nodes, chosen by number, since a lock for each
 /// would cost each its memory. So two processes may share one.

@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// | `inbox` is | meaning | who may change it |
 /// |---|---|---|
-/// | [#IDLE] | empty, no thread: whoever puts a signal here starts one | a sender, to its signal |
+/// | [#IDLE] | empty, no thread: the sender that puts a signal here starts one | a sender, to its signal |
 /// | [#PARKED] | empty, the process waits in a receive: the sender unparks it | a sender, or the process itself |
-/// | null | empty, the process runs and will look again | anybody |
-/// | a signal | a stack, newest first; the process runs and will look again | anybody |
-/// | [#CLOSED] | the process is dead | nobody |
+/// | null | empty, the process runs and will look again | any thread |
+/// | a signal | a stack, newest first; the process runs and will look again | any thread |
+/// | [#CLOSED] | the process is dead | no thread |
 ///
 /// **No signal is lost between "idle" and "scheduled"**: the process goes idle by a compare-and-set
 /// from null, so a signal that came first makes it fail; a sender that replaces IDLE is the only
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// **Order**: the stack is taken whole and reversed, so signals of one sender are received in the
 /// order sent.
 ///
-/// The fetched signals in `queue` belong to the thread that runs the process and to nobody else.
+/// Only the thread that runs the process uses the fetched signals in `queue`.
 abstract sealed class Mailbox extends Pid permits ProcessLinks {
     static final Signal IDLE = new Signal.Mark("idle");
     static final Signal PARKED = new Signal.Mark("parked");
@@ -41,7 +41,7 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
         }
     }
 
-    /// A new process runs: nobody has to start it.
+    /// A new process runs: no sender has to start it.
     private volatile @Nullable Signal inbox;
 
     private @Nullable Signal queue;

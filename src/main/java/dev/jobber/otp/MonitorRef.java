@@ -17,7 +17,7 @@ public final class MonitorRef extends ExitWatcher {
     private @Nullable ProcessCell watched;
 
     /// Left once, by the death of the target or by a demonitor, whichever comes first, under the
-    /// lock of the owner: whoever finds it fired finds the [Down] in the mailbox.
+    /// lock of the owner: code that reads FIRED finds the [Down] in the mailbox.
     private volatile State state = State.ACTIVE;
 
     private MonitorRef(ProcessCell owner, Dest target) {

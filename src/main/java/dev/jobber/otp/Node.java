@@ -214,7 +214,7 @@ public final class Node implements AutoCloseable {
         return Optional.ofNullable(names.get(name));
     }
 
-    /// A name as a destination, whether somebody has it now or not.
+    /// A name as a destination, whether a process has it now or not.
     public Name named(String name) {
         return new Name(this, name);
     }
@@ -500,7 +500,7 @@ public final class Node implements AutoCloseable {
                         + " Node.builder()");
     }
 
-    /// The process is dead, though not everybody has been told.
+    /// The process is dead, but not all have been told yet.
     void noLongerCounts(ProcessCell cell) {
         table.died(cell);
     }
@@ -561,8 +561,8 @@ public final class Node implements AutoCloseable {
         }
     }
 
-    /// Takes a name for a process. Answers who has it if somebody does, and the process itself if
-    /// it is dead or has a name.
+    /// Takes a name for a process. Empty if that succeeded; else the process that has the name, or
+    /// the process itself if it is dead or has a name already.
     ///
     /// The lock is the one under which the process dies: a death finds the name, or the name finds
     /// the death.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// same when they are one object.
 ///
 /// Open addressing, linear probing, at most two thirds full; a removed entry's followers move up.
-/// Whoever keeps it guards it.
+/// Not thread-safe: the owner of a table guards it.
 abstract class OpenHashTable<K, E> {
     private static final int SMALLEST = 4;
 

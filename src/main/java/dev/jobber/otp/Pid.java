@@ -2,7 +2,7 @@ package dev.jobber.otp;
 
 import java.util.Optional;
 
-/// The identity of a process, for as long as anybody holds it: `#PID<0.157.0>`.
+/// The identity of a process, alive or dead: `#PID<0.157.0>`.
 ///
 /// Numbers rise within a node and are never used again. Two pids are equal when they are the same
 /// process.

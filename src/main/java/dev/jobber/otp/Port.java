@@ -6,9 +6,9 @@ import java.util.concurrent.CompletionStage;
 /// that must be gone before the process counts as dead: Erlang's ports, which are closed when their
 /// owner ends.
 ///
-/// A process that ends, whatever ends it, first has its ports closed. Until they are, nobody is
-/// told of its death: its supervisor waits, its names are taken and its links hold. There is no
-/// limit on that time.
+/// When a process ends, for any reason, its ports are closed first. No process is told of its death
+/// before that: its supervisor waits, its names stay taken and its links hold. There is no limit on
+/// that time.
 public interface Port {
     /// Begins to close it, and returns at once. Called once the owner ends, on any thread; a second
     /// time, with [ExitReason#KILL], if the owner is killed while the port still closes.

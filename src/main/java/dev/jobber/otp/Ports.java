@@ -87,7 +87,7 @@ final class Ports extends Registration {
         open.clear();
     }
 
-    /// A port that cannot even begin to close holds nobody up.
+    /// A port whose close throws delays no death.
     private void close(Port port, ExitReason reason) {
         Throwable problem = Guard.problemOf(() -> port.close(reason));
         if (problem != null) {

@@ -59,8 +59,8 @@ public final class Process {
 
     // ---- messages
 
-    /// Sends a message and does not wait. Sending to the dead is fine, to a name that nobody has an
-    /// [IllegalArgumentException]; so is sending to a [Via], for which there is [Registry#send].
+    /// Sends a message and does not wait. A message to a dead process is dropped. Throws
+    /// [IllegalArgumentException] if no process has the name, and for a [Via]: use [Registry#send].
     /// May be called by any thread.
     public static void send(Dest dest, Object message) {
         Refused.ifNull(dest, "a destination");
@@ -182,9 +182,9 @@ public final class Process {
 
     // ---- time
 
-    /// Sends a message after a delay, as `Process.send_after/3`. Never early; messages due together
-    /// in the order asked for. To whom a name belongs is decided when the time has come; if nobody
-    /// is there then, the message is dropped.
+    /// Sends a message after a delay, as `Process.send_after/3`. Never early. Messages that are due
+    /// together are sent in the order of the calls. A name is looked up when the delay is over; if
+    /// no process has it then, the message is dropped.
     public static TimerRef sendAfter(Dest dest, Object message, Duration delay) {
         Refused.ifNull(dest, "a destination");
         Refused.ifNull(message, "a message");
@@ -232,7 +232,7 @@ public final class Process {
         }
     }
 
-    /// Takes a name away, as `Process.unregister/1`. Throws [IllegalArgumentException] if nobody
+    /// Removes a name, as `Process.unregister/1`. Throws [IllegalArgumentException] if no process
     /// has it.
     public static void unregister(Name name) {
         ProcessCell.refuseTheDead();

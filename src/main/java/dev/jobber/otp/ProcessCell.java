@@ -55,8 +55,8 @@ final class ProcessCell extends ProcessLinks implements Runnable {
     /// a thread may be started once more when it is not known whether the first start succeeded.
     volatile @Nullable Thread thread = STARTING;
 
-    /// Set once by whoever kills it. Read after `thread` is written, written before `thread` is
-    /// read: so either the killer interrupts the thread or the thread sees the doom.
+    /// Set once, by the killer. Read after `thread` is written, written before `thread` is read: so
+    /// either the killer interrupts the thread or the thread sees the doom.
     private volatile @Nullable Doom doom;
 
     private volatile boolean trapExit;
@@ -96,7 +96,7 @@ final class ProcessCell extends ProcessLinks implements Runnable {
 
     // ---- who runs
 
-    /// The process behind a destination, alive or not; null if a name means nobody.
+    /// The process behind a destination, alive or not; null if no process has the name.
     static @Nullable ProcessCell behind(Dest dest) {
         return switch (dest) {
             case ProcessCell cell -> cell;
@@ -124,7 +124,7 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         return CURRENT.get();
     }
 
-    /// The process whose code the current thread runs. Whoever is doomed gets no further than this.
+    /// The process whose code the current thread runs. Throws if the process has been killed.
     static ProcessCell current() {
         ProcessCell self = CURRENT.get();
         if (self == null) {
@@ -315,8 +315,8 @@ final class ProcessCell extends ProcessLinks implements Runnable {
     }
 
     /// While the thread of this process runs the init of a child, its own code stands still, as in
-    /// a receive: whoever kills it then announces its death at once, and the child hears of it by
-    /// its link. The lock decides between the two, so its code never goes on after such a death.
+    /// a receive. A killer announces its death at once then, and the child gets the exit signal of
+    /// its link. The lock decides which comes first, so its code never goes on after such a death.
     private void lends() {
         Doom killed;
         synchronized (lock()) {
@@ -540,12 +540,12 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         }
     }
 
-    /// Decides that it ends, once. True: its code does not run and will not, so the caller has to
-    /// announce the death, holding no lock.
+    /// Decides, once, that the process ends. True: its code does not run and never will, so the
+    /// caller must announce the death, and must hold no lock.
     ///
-    /// That is so if it is idle and linked to nobody: no thread is started only to die. With links
-    /// it has a thread of its own to tell of its death, for what hangs on it can be long, and
-    /// whoever killed it need not be ahead of those who are to hear of it.
+    /// True if the process is idle and has no links: no thread is started only to die. A process
+    /// with links announces its death on its own thread: many processes may be linked to it, and
+    /// the killer must not run ahead of those that get an exit signal.
     private boolean condemn(ExitReason reason) {
         synchronized (lock()) {
             if (isDead() || doom != null) {
@@ -553,7 +553,7 @@ final class ProcessCell extends ProcessLinks implements Runnable {
             }
             var mine = new Doom(reason, this);
             doom = mine;
-            if ((guests & INIT) != 0 || (isLinkedToNobody() && closeIfIdle())) {
+            if ((guests & INIT) != 0 || (hasNoLinks() && closeIfIdle())) {
                 return true;
             }
             Thread running = thread;
@@ -675,8 +675,9 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         return true;
     }
 
-    /// Tells everybody of the death. Foreign code that throws is left out; an Error of the machine
-    /// ends this, and then all of it is done again by another thread: nobody hears of it twice.
+    /// Tells links, monitors and callers of the death. Foreign code that throws is skipped. An
+    /// Error of the machine ends this method; then another thread does all of it again, and no
+    /// process is told twice.
     private void tell(Ties ties) {
         ExitReason reason = ties.reason();
         Doom killed = doom;
@@ -705,8 +706,8 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         tellLinked(ties, reason);
         closeWatchers().forEach(each -> each.targetDied(reason));
         forgetWatchers();
-        ties.endRegistrations(each -> foreign(each::everybodyTold));
-        node.forget(this); // last: until everybody has been told, the node is not at rest
+        ties.endRegistrations(each -> foreign(each::allTold));
+        node.forget(this); // last: the node is not at rest until all have been told
     }
 
     /// Calls code that may be foreign in the middle of a death.
@@ -717,11 +718,11 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         }
     }
 
-    /// The parent last: whoever starts this process again does so behind what hung on it.
+    /// Tells the parent last: it restarts this process after all other links have been told.
     ///
-    /// Then these get their turn before those who merely watch. A thread that is started comes
-    /// after one that is unparked, so the supervisor that waits for this death would be ahead of
-    /// the processes that die of it.
+    /// Then the linked processes get their turn before those that only monitor. The scheduler runs
+    /// an unparked thread before a started one, so the supervisor that waits for this death would
+    /// run before the processes that die of it.
     private void tellLinked(Ties ties, ExitReason reason) {
         ProcessCell starter = parent;
         ties.forEachLink(each -> {
@@ -759,7 +760,7 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         trapExit = on;
     }
 
-    /// An exit signal from somebody else, or from itself.
+    /// An exit signal from another process, or from itself.
     void exitSignal(ProcessCell from, ExitReason reason) {
         if (reason.equals(ExitReason.KILL)) {
             kill(ExitReason.KILLED);

@@ -87,7 +87,8 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
             forEach(registrations, action);
         }
 
-        /// Everybody has been told. Who keeps one of them keeps no others by it.
+        /// Called when all have been told. Unties the registrations from one another, so that a
+        /// reference to one of them keeps none of the others.
         void endRegistrations(Consumer<Registration> action) {
             Registration each = registrations;
             while (each != null) {
@@ -209,8 +210,8 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
         }
     }
 
-    /// The other end of a link has died. Nothing happens if the link had been taken away; whoever
-    /// takes it away too late finds the exit in the mailbox.
+    /// The other end of a link has died. Nothing happens if the link was removed before. A process
+    /// that removes the link later finds the exit in its mailbox.
     final void linkBroken(ProcessLinks from, ExitReason reason) {
         boolean ends = false;
         synchronized (lock()) {
@@ -238,7 +239,7 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
     /// Announces the death, unless that has been done.
     abstract void announce(ExitReason reason);
 
-    final boolean isLinkedToNobody() {
+    final boolean hasNoLinks() {
         synchronized (lock()) {
             return links == null;
         }
@@ -364,7 +365,7 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
         }
     }
 
-    /// Nobody waits for an answer that is to come later.
+    /// No caller waits for an answer that is to come later.
     final boolean owesNothing() {
         synchronized (lock()) {
             return unanswered == null;

@@ -3,18 +3,18 @@ package dev.jobber.otp;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Something that is a process's until it is taken back or the process dies: a key it holds, a
-/// timer for it, somebody's watch over it. Links of the list, the newest first, that its
+/// Something that belongs to a process until it is removed or the process dies: a key that it
+/// holds, a timer for it, an [ExitWatch] on it. A node of the linked list, newest first, that its
 /// [ProcessLinks] keep and guard.
 abstract class Registration {
     @Nullable Registration newer;
     @Nullable Registration older;
 
-    /// Called once, when the owner's death is announced and before anybody is told.
+    /// Called once, when the owner's death is announced and before any process is told.
     abstract void ownerDied(ExitReason reason);
 
-    /// Called once, when everybody has been told of the owner's death.
-    void everybodyTold() {}
+    /// Called once, when all who must hear of the owner's death have been told.
+    void allTold() {}
 
     /// Tells which processes the owner is bound to by this, as by a link.
     void forEachLinked(Consumer<ProcessCell> action) {}

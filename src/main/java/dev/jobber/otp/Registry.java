@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Registry.startLink(JOBS);                                           // or JOBS.childSpec() in a supervisor
 /// GenServer.startLink(new Job(), StartOptions.named(JOBS.via("nightly", "import")));
 /// GenServer.call(JOBS.via("nightly"), new Job.Status());
-/// JOBS.selectByValue("import");                                       // whoever is an import, and nobody else is looked at
+/// JOBS.selectByValue("import");                                       // only the entries with this value are read
 /// ```
 ///
 /// A `Registry` is a handle: its contents live as long as the processes that [#startLink] starts.
@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// NAME`.
 ///
 /// Keys and values are compared with [Object#equals], so `1` and `1.0` differ. Entries are shown
-/// while their owner lives: they are gone before anybody is told of its death, and from the moment
-/// it is killed. Who registers something is bound to the registry as by a link: should the registry
-/// die, its owners die with it.
+/// while their owner lives: they are gone from the moment it is killed, and before any process is
+/// told of its death. A process that registers a key is bound to the registry as by a link: if the
+/// registry dies, the owners of its entries die with it.
 ///
 /// Looking never blocks, by key or by value: both cost what is found, however much else there is.
 public final class Registry {

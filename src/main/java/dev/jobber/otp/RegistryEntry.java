@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A key that a process holds, with its value: at once the node of its owner's list and of the list
 /// of those with an equal value.
 ///
-/// `value` is left for [#GONE] once, by whoever takes the entry out; what an entry was worth is
-/// known to that one only, so it leaves the index once.
+/// The thread that takes the entry out sets `value` to [#GONE], once. Only that thread gets the old
+/// value, so the entry leaves the index once.
 class RegistryEntry extends Registration {
     private static final Object GONE = new Object();
     private static final VarHandle VALUE;

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The contents of a registry from one start of its processes to their end.
 ///
-/// **Nobody dead holds anything**: an entry is shown only while its owner lives, and an owner that
-/// dies has lost its entries before anybody is told of its death. An entry that comes too late,
-/// because its owner or the registry died while it was entered, is taken out by whoever entered it.
+/// **A dead process holds no key**: an entry is shown only while its owner lives, and an owner that
+/// dies loses its entries before any process is told of its death. If the owner or the registry
+/// dies while an entry is being added, the thread that adds it takes it out again.
 ///
 /// **Owners hang on a partition as by a link**, without one: that they hold entries is known to
 /// both sides already.
@@ -42,9 +42,10 @@ final class RegistryTables {
 
     // ---- entries
 
-    /// Enters a key for a process. Answers who has it already, if somebody lives who has.
+    /// Enters a key for a process. Answers the live process that has the key already, if there is
+    /// one.
     ///
-    /// Waits for a holder that is dying until it is dead.
+    /// If the holder is dying, waits until it is dead.
     Optional<Pid> add(ProcessCell owner, Object key, Object value) {
         var hashed = new Hashed(value);
         RegistryEntry entry = keys.entry(this, owner, new Hashed(key), hashed);

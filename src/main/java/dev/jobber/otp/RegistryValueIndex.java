@@ -4,7 +4,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
-/// The entries of a registry by value: whoever asks for a value looks at nothing else.
+/// The entries of a registry by value: a lookup of one value reads no other entries.
 ///
 /// The map holds the newest entry of each value, the head of a list through the entries. Every look
 /// at or change of a list happens inside a compute of the map, which is its lock.
@@ -13,8 +13,8 @@ final class RegistryValueIndex {
 
     /// Enters an entry, unless it has lost this value meanwhile.
     ///
-    /// The look at the entry's value lies inside the compute: whoever takes the entry out after it
-    /// comes here, for this value, after it.
+    /// The entry's value is read inside the compute. So a thread that takes the entry out later
+    /// also removes it here later.
     void add(Hashed value, RegistryEntry entry) {
         newest.compute(
                 value,

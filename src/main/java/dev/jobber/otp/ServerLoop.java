@@ -112,7 +112,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 continue;
             }
             if (handledAny && !self.isEmpty()) {
-                self.node.gate().pausePoint(); // not before: whoever was let in is served
+                self.node.gate().pausePoint(); // not earlier: a caller that was let in is served
             }
             Signal signal = self.poll();
             if (signal != null) {

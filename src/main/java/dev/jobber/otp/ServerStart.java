@@ -3,8 +3,8 @@ package dev.jobber.otp;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
-/// How a server process comes to life: name first, then init, then the answer to whoever started
-/// it.
+/// How a server process starts: first it takes its name, then init runs, then the starter gets the
+/// answer.
 final class ServerStart {
     /// How many inits may run one inside the other on one thread. The next has a thread of its own,
     /// so a chain of starts of any length finds the stack it needs.

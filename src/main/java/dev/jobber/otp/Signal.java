@@ -17,7 +17,8 @@ abstract sealed class Signal
     /// be received.
     abstract @Nullable Object asMessage();
 
-    /// Nobody will handle this any more, for this reason. Only those who wait for an answer care.
+    /// Called when no process will handle this signal any more, for this reason. A call tells its
+    /// caller; other signals do nothing.
     void refuse(ExitReason reason) {}
 
     /// A mark that stands for a state of the mailbox instead of for something in it.

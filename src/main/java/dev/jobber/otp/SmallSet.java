@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// A set of objects that costs nothing when it is empty and a reference when it has one member, as
 /// nearly all have.
 ///
-/// The set is null, its only member, or a [Table]; every operation answers the set to keep. Whoever
-/// keeps it guards it, and knows what is in it.
+/// The set is null, its only member, or a [Table]; every operation returns the set to keep. The
+/// owner guards it, and knows the type of its members.
 final class SmallSet {
     private SmallSet() {}
 
@@ -39,7 +39,7 @@ final class SmallSet {
         return set == member || (set instanceof Table table && table.get(member) != null);
     }
 
-    @SuppressWarnings("unchecked") // whoever keeps the set knows what is in it
+    @SuppressWarnings("unchecked") // the owner knows the type of the members
     static <T> void forEach(@Nullable Object set, Consumer<T> action) {
         if (set instanceof Table table) {
             table.forEach((Consumer<Object>) action);

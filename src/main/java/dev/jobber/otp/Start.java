@@ -4,8 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// A start that somebody waits for. Done when init has succeeded, or when the process that failed
-/// is gone, name and all.
+/// A start that a thread waits for. Done when init has succeeded, or when the process that failed
+/// is gone and its name is free.
 final class Start extends ExitWatcher implements Awaitable {
     private final Thread starter = Thread.currentThread();
 

@@ -95,7 +95,7 @@ public final class Supervisor {
     /// A supervisor that a class of its own defines; its `init/1`.
     @FunctionalInterface
     public interface Module {
-        /// Runs first, in the supervisor's process; whoever starts it waits.
+        /// Runs first, in the supervisor's process, while the starter waits.
         Init init() throws Exception;
     }
 

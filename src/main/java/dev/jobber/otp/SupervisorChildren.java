@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The children of a supervisor in the order of their start, found by process or by id.
 ///
-/// A list; the tables by which a child is found come only when there are more than a few children
-/// and somebody looks for one. Every operation but [#list] costs the same however many there are.
+/// A list. The tables that find a child are made only when there are more than a few children and
+/// one is looked for. The cost of an operation does not grow with their number, except for [#list].
 /// Belongs to the supervisor's process alone.
 final class SupervisorChildren {
     /// Up to here walking along the list is quicker than a table, and much smaller.

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The process behind a [Supervisor].
 ///
-/// The server is its own state, and changes: a copy of the children for each restart would make the
-/// start and end of n children cost n² steps. Nobody but its process touches it.
+/// The server is its own state, and mutable: a copy of the children for each restart would make the
+/// start and end of n children cost n² steps. Only its own process uses it.
 final class SupervisorServer
         extends GenServer<SupervisorServer, SupervisorRequest<?>, SupervisorServer.TryAgain> {
     /// A note to oneself, put at the end of the mailbox: what waits there is served between two

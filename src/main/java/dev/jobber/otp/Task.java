@@ -66,8 +66,8 @@ public final class Task<T> {
         return task;
     }
 
-    /// Starts a process that works without anybody waiting for a value, as `Task.start/1`. Unlike
-    /// that of [Process#spawn], its crash is reported as a task's.
+    /// Starts a process for whose value no process waits, as `Task.start/1`. Its crash is reported
+    /// as that of a task; the crash of a process of [Process#spawn] is not.
     public static Pid start(ProcessCode code) {
         ProcessCell process = TaskProcess.make(ProcessCell.current(), ProcessCell.current(), code);
         process.begin();

@@ -14,7 +14,7 @@ final class TaskProcess {
         return process;
     }
 
-    /// A process that works without anybody waiting for a value.
+    /// A process for whose value no process waits.
     static ProcessCell startLink(ProcessCell startedFrom, ProcessCell parent, ProcessCode code) {
         ProcessCell process = make(startedFrom, parent, code);
         parent.link(process);

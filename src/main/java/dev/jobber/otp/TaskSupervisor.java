@@ -87,7 +87,7 @@ public final class TaskSupervisor {
 
     // ---- tasks without
 
-    /// Starts a task nobody waits for, linked to the supervisor: temporary, as
+    /// Starts a task without an await, linked to the supervisor; its restart is temporary. As
     /// `Task.Supervisor.start_child/2`. Fails with [ExitReason#MAX_CHILDREN] if the supervisor is
     /// full.
     public static StartResult startChild(Dest supervisor, ProcessCode code) {

@@ -170,10 +170,7 @@ class DeathTest {
                     .extracting(Event::message)
                     .anySatisfy(text ->
                             assertThat(text)
-                                    .startsWith(
-                                            "What was to hear of the death of "
-                                                    + worker
-                                                    + " failed"));
+                                    .startsWith("Telling of the death of " + worker + " failed"));
         }
     }
 

@@ -13,7 +13,7 @@ package dev.jobber.otp.scheduling;
 /// | a trial is over otherwise | as before it; the next one is later, and the other way round |
 /// | there was little talk | all carriers |
 /// | there was much, and it is time for a trial | half as many carriers, or twice as many |
-/// | somebody computes and others wait | all carriers; the next trial is later |
+/// | a process computes and others wait | all carriers; the next trial is later |
 ///
 /// Knows nothing of threads and clocks: the watch over [FairnessWatchdog] looks, and does what this
 /// says.
@@ -66,7 +66,7 @@ final class CarrierCompaction {
         return carriers;
     }
 
-    /// Somebody computes on a carrier, and others wait for it.
+    /// A process computes on a carrier, and others wait for it.
     void crowded() {
         if (carriers < all) {
             carriers = all;

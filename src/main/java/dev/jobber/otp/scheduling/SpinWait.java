@@ -3,20 +3,21 @@ package dev.jobber.otp.scheduling;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 
-/// Where a platform thread looks out for its answer a little while before it lies down.
+/// Lets a platform thread spin for 20 µs before it parks.
 ///
-/// To be put to sleep and woken costs such a thread, and the carrier that answers it, ten times the
-/// work itself. So it stays awake about as long as that would take. There is room for one: however
-/// many wait, no more than one processor is kept from its work.
+/// To park and unpark such a thread costs it, and the carrier thread that answers it, ten times the
+/// work itself. So it spins about as long as that would take. Only one thread may spin at a time:
+/// however many wait, at most one processor is busy with it.
 public final class SpinWait {
     private static final long NANOS = 20_000;
 
     private final AtomicBoolean taken = new AtomicBoolean();
 
-    /// Looks out; true if it is done. At once if somebody else is there.
+    /// Spins until it is done or 20 µs are over; true if it is done. Does not spin if another
+    /// thread does.
     ///
-    /// Whoever answers wakes the waiting thread all the same, so that its next park may return at
-    /// once; a park may do so at any time.
+    /// The answering thread still unparks the waiting one, so its next park may return at once; a
+    /// park may do so at any time.
     ///
     /// @param timeout how long it may wait at all, in nanoseconds
     public boolean watch(BooleanSupplier isDone, long timeout) {

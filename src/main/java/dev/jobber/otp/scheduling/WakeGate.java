@@ -9,14 +9,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The way by which processes wake one another, and where it is held for a moment when whoever
-/// comes from outside would not get through; [FairnessWatchdog] says when.
+/// The gate for all wakes between processes. It is held for a moment when a thread from outside,
+/// one that runs no process, would not get through; [FairnessWatchdog] decides when.
 ///
 /// | mood | meaning | changed by |
 /// |---|---|---|
 /// | UNSEEN | no process was woken since the last look | the watch; a waker, to CALM |
 /// | CALM | processes are woken, nothing starves | the watch |
-/// | BUSY | traffic lets nobody in by itself | the watch; who comes from outside, and a waker beside others, to HOLDING |
+/// | BUSY | processes keep all carriers busy, other threads starve | the watch; to HOLDING by a thread from outside, or by a waker when the flow is over |
 /// | HOLDING | wakes by virtual threads are put aside, processes pause between two messages | the watch; after half a second any of these |
 ///
 /// **No wake is lost**: a waker puts its wake into `held` and then looks at the mood again; the
@@ -38,7 +38,7 @@ public final class WakeGate {
     /// in turn now the one falls on it and now the other, whatever its number.
     public static final int TURNS = 63;
 
-    /// How long traffic flows, at least, before it is held again for somebody from outside.
+    /// How long traffic flows, at least, before it is held again for a thread from outside.
     private static final long OPEN_NANOS = 50_000;
 
     /// How long it is held at most. The watch needs a hundredth of that, unless the machine is kept
@@ -87,7 +87,7 @@ public final class WakeGate {
     private int wokenInFlow;
 
     /// @param firstSeen told of the first wake since a look
-    /// @param ring told when somebody from outside wants to be let in
+    /// @param ring called when a thread from outside wants to be let in
     WakeGate(boolean watched, ThreadFactory threads, Runnable firstSeen, Runnable ring) {
         this.watched = watched;
         this.threads = threads;
@@ -260,12 +260,12 @@ public final class WakeGate {
         mood = Mood.HOLDING;
     }
 
-    /// Has somebody come from outside?
+    /// Has a thread from outside rung since the last [#heard()]?
     boolean rung() {
         return rung;
     }
 
-    /// Whoever has rung has been seen.
+    /// The ring has been seen.
     void heard() {
         rung = false;
     }
