@@ -45,7 +45,7 @@ final class Options {
                 names = "--rc",
                 paramLabel = "FILE",
                 description =
-                        "Read this rc file, and not the first of $JOBBER_RC, ./jobber.rc, $XDG_CONFIG_HOME/jobber/jobber.rc and ~/.jobber.rc.")
+                        "Read this rc file instead of the first of $JOBBER_RC, ./jobber.rc, $XDG_CONFIG_HOME/jobber/jobber.rc and ~/.jobber.rc.")
         Optional<String> file = Optional.empty();
 
         @Option(names = "--no-rc", description = "Read no rc file.")
@@ -72,7 +72,7 @@ final class Options {
         @Option(
                 names = "--check",
                 paramLabel = "FILE",
-                description = "Read an rc file or script, tell every error, run nothing.")
+                description = "Read an rc file or script, report every error, run nothing.")
         Optional<String> check = Optional.empty();
     }
 
@@ -96,8 +96,7 @@ final class Options {
     @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
-            description =
-                    "The least grave log lines that are printed: ${COMPLETION-CANDIDATES} (info).")
+            description = "Lowest log level that is printed: ${COMPLETION-CANDIDATES} (info).")
     LogThreshold logLevel = LogThreshold.INFO;
 
     @Option(
@@ -122,10 +121,11 @@ final class Options {
 
     @Option(
             names = "--verbose",
-            description = "Tell what the launcher does, and show where jobber itself breaks.")
+            description =
+                    "Print what the launcher does, and the stack trace of an error in jobber itself.")
     boolean verbose;
 
-    @Option(names = "--version", versionHelp = true, description = "Tell the version.")
+    @Option(names = "--version", versionHelp = true, description = "Print the version.")
     boolean version;
 
     @Option(

@@ -48,9 +48,7 @@ final class Program {
             return answer(options.help ? line.help() : line.version());
         }
         if (options.choices().size() > 1) {
-            complain(
-                    "expected only one of -c, -f, --check and COMMAND, got: "
-                            + String.join(" and ", options.choices()));
+            complain(String.join(" and ", options.choices()) + " cannot be used together");
             return 2;
         }
         try {

@@ -60,7 +60,7 @@ class RcFileTest {
         assertThat(run.out()).isEmpty();
         assertThat(run.err())
                 .isEqualTo(
-                        "error: expected an rc file that only its owner may write to, got: 'jobber.rc'"
+                        "error: 'jobber.rc' is not loaded: other users may write to it"
                                 + " (chmod go-w jobber.rc)\n");
         assertThat(run.exitCode()).isEqualTo(2);
     }
@@ -76,7 +76,7 @@ class RcFileTest {
 
         assertThat(run.err())
                 .isEqualTo(
-                        "error: eio: expected a readable file, got: 'jobber.rc' (it is not text (a NUL at byte 2))\n");
+                        "error: eio: cannot read 'jobber.rc': it is not text (a NUL at byte 2)\n");
         assertThat(run.exitCode()).isEqualTo(2);
     }
 
@@ -101,8 +101,8 @@ class RcFileTest {
 
         assertThat(run.err())
                 .isEqualTo(
-                        "error: expected an rc file that belongs to you or to root, got: 'jobber.rc', which belongs to 12345"
-                                + " ('source jobber.rc' runs it nevertheless)\n");
+                        "error: 'jobber.rc' is not loaded: it belongs to 12345, and not to you or to root"
+                                + " ('source jobber.rc' runs it all the same)\n");
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run("--no-rc", "-c", "source jobber.rc; echo b").out()).isEqualTo("b\n");
     }
@@ -115,8 +115,7 @@ class RcFileTest {
         for (ProgramRun run :
                 List.of(run("-f", "f1"), run("-c", "source f1"), run("--check", "f1"))) {
             assertThat(run.err() + run.out())
-                    .contains(
-                            "expected at most 100 files that source one another, got one more: 'f101'")
+                    .contains("more than 100 files source one another, with 'f101'")
                     .contains("f100:1:8: ", "1 error, nothing was run");
         }
     }
@@ -127,7 +126,7 @@ class RcFileTest {
         Files.writeString(folder.resolve("top"), "source f2\nsource f1\n");
 
         assertThat(run("--check", "top").err())
-                .startsWith("f1:1:8: expected at most 100 files that source one another");
+                .startsWith("f1:1:8: more than 100 files source one another");
     }
 
     @Test
@@ -138,8 +137,7 @@ class RcFileTest {
         assertThat(run("--check", "f16").out()).isEqualTo("f16: 15 commands, no errors\n");
         for (ProgramRun run : List.of(run("-f", "f1"), run("--check", "f1"))) {
             assertThat(run.err() + run.out())
-                    .contains(
-                            "f10:2:8: expected files that source 10000 files at most, got more with: 'f11'")
+                    .contains("f10:2:8: more than 10000 files are sourced, with 'f11'")
                     .contains("1 error, nothing was run");
         }
     }

@@ -66,17 +66,17 @@ class EdgeTest {
                     $J -c 'echo a; bogus' 2>/dev/full     | 2 | a  | ''
                     $J --bogus >&- 2>&- <&-               | 2 | '' | ''
                     $J -c 'echo a' <&-                    | 0 | a  | ''
-                    $J <&-                                | 2 | '' | error: eio: expected a readable file, got: standard input (Bad file descriptor)
-                    $J -f - <&-                           | 2 | '' | error: eio: expected a readable file, got: standard input (Bad file descriptor)
-                    $J 0>out                              | 2 | '' | error: eio: expected a readable file, got: standard input (Bad file descriptor)
-                    $J </                                 | 2 | '' | error: eio: expected a readable file, got: standard input (Is a directory)
+                    $J <&-                                | 2 | '' | error: eio: cannot read standard input: Bad file descriptor
+                    $J -f - <&-                           | 2 | '' | error: eio: cannot read standard input: Bad file descriptor
+                    $J 0>out                              | 2 | '' | error: eio: cannot read standard input: Bad file descriptor
+                    $J </                                 | 2 | '' | error: eio: cannot read standard input: Is a directory
                     $J </dev/null                         | 0 | '' | ''
-                    $J </dev/zero                         | 2 | '' | error: eio: expected a readable file, got: standard input (it has a line that is longer than 16 MB)
-                    $J -f /dev/zero                       | 2 | '' | error: eio: expected a readable file, got: '/dev/zero' (it has a line that is longer than 16 MB)
-                    $J -c 'source /dev/zero'              | 1 | '' | -c:1:1: eio: expected a readable file, got: '/dev/zero' (it is larger than 16 MB)
-                    $J -f /                               | 2 | '' | error: eisdir: expected a readable file, got: '/' (it is a folder)
-                    $J -f ''                              | 2 | '' | error: eisdir: expected a readable file, got: '' (it is a folder)
-                    $J --check none                       | 2 | '' | error: enoent: expected a readable file, got: 'none' (there is no such file)
+                    $J </dev/zero                         | 2 | '' | error: eio: cannot read standard input: it has a line that is longer than 16 MB
+                    $J -f /dev/zero                       | 2 | '' | error: eio: cannot read '/dev/zero': it has a line that is longer than 16 MB
+                    $J -c 'source /dev/zero'              | 1 | '' | -c:1:1: eio: cannot read '/dev/zero': it is larger than 16 MB
+                    $J -f /                               | 2 | '' | error: eisdir: cannot read '/': it is a folder
+                    $J -f ''                              | 2 | '' | error: eisdir: cannot read '': it is a folder
+                    $J --check none                       | 2 | '' | error: enoent: cannot read 'none': there is no such file
                     """)
     void a_stream_or_file_that_does_not_work_is_one_sentence(
             String line, int exitCode, String output, String complaint) {

@@ -188,16 +188,13 @@ final class ParseDiagnostics {
         if (isMissingValue(error)) {
             int index = places.of(first).getLast();
             List<String> arguments = places.arguments();
-            String next = index + 1 < arguments.size() ? arguments.get(index + 1) : "nothing";
-            return Diagnostic.usage(
-                    places.word(index).span(),
-                    "expected "
-                            + first.paramLabel()
-                            + " after "
-                            + arguments.get(index)
-                            + ", got: "
-                            + next,
-                    otherwise);
+            String option = arguments.get(index);
+            String problem =
+                    index + 1 < arguments.size()
+                            ? "expected %s after %s, got: %s"
+                                    .formatted(first.paramLabel(), option, arguments.get(index + 1))
+                            : option + " needs " + first.paramLabel();
+            return Diagnostic.usage(places.word(index).span(), problem, otherwise);
         }
         CommandLine.Model.ArgGroupSpec group = first.group();
         if (group != null) {
@@ -205,19 +202,14 @@ final class ParseDiagnostics {
                     error.getMissing().stream()
                             .map(ParseDiagnostics::label)
                             .collect(Collectors.joining(", "));
-            return Diagnostic.usage(
-                    places.command(),
-                    "expected one of " + names + ", got: none of them",
-                    otherwise);
+            return Diagnostic.usage(places.command(), "one of " + names + " is missing", otherwise);
         }
         String labels =
                 error.getMissing().stream()
                         .map(ParseDiagnostics::label)
-                        .collect(Collectors.joining(" "));
+                        .collect(Collectors.joining(" and "));
         return Diagnostic.usage(
-                places.command(),
-                "expected " + labels + " after '" + places.name() + "', got: nothing",
-                otherwise);
+                places.command(), "'" + places.name() + "' needs " + labels, otherwise);
     }
 
     /// What the value of an option or a parameter is called in a sentence: `log level`.
@@ -236,15 +228,13 @@ final class ParseDiagnostics {
         Optional<Span> second =
                 given.stream().skip(1).findFirst().map(index -> places.word(index).span());
         return Diagnostic.usage(
-                second.orElseGet(places::command),
-                "expected only one of these, got: " + names,
-                otherwise);
+                second.orElseGet(places::command), names + " cannot be used together", otherwise);
     }
 
     private Diagnostic twice(ArgSpec overwritten) {
         return Diagnostic.usage(
                 places.word(places.of(overwritten).getLast()).span(),
-                "expected " + label(overwritten) + " once, got: it again",
+                label(overwritten) + " given twice",
                 "remove one of them");
     }
 

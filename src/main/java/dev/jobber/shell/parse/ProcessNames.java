@@ -24,7 +24,6 @@ public final class ProcessNames {
     /// The error of a name that another process has.
     public static UserError taken(String name, Pid holder) {
         return UserError.of(
-                new ErrorCode("already_started"),
-                "expected a name that is free, got: " + name + ", the name of " + holder);
+                new ErrorCode("already_started"), "the name " + name + " is taken by " + holder);
     }
 }

@@ -47,23 +47,17 @@ public final class ExitErrors {
         return switch (reason) {
             case ExitReason.CallFailed(ExitReason why, Invocation call)
                     when why.equals(ExitReason.NOPROC) ->
-                    "expected a live process, got: " + target(call);
+                    target(call) + " is not alive";
             case ExitReason.CallFailed(ExitReason why, Invocation call)
                     when why.equals(ExitReason.TIMEOUT) ->
-                    "expected " + target(call) + " to do it in time, got: no answer yet";
+                    target(call) + " did not answer in time";
             case ExitReason.CallFailed(
                             ExitReason.CallFailed(ExitReason why, Invocation request),
                             Invocation call)
                     when request.module().equals(":sys") ->
-                    "expected "
-                            + target(call)
-                            + " to end by this stop, got: its end before it came to it, "
-                            + oneLine(why.sentence());
+                    target(call) + " ended before it came to this stop: " + oneLine(why.sentence());
             case ExitReason.CallFailed(ExitReason why, Invocation call) ->
-                    "expected an answer from "
-                            + target(call)
-                            + ", got: its end, "
-                            + oneLine(why.sentence());
+                    target(call) + " ended before it answered: " + oneLine(why.sentence());
             case ExitReason.Word(String word) -> sentence(word);
             case ExitReason.Normal _,
                     ExitReason.Shutdown _,
@@ -82,12 +76,11 @@ public final class ExitErrors {
 
     private static String sentence(String word) {
         return switch (word) {
-            case "running" -> "expected a child that does not run, got: one that does";
-            case "restarting" -> "expected a child that is not being restarted, got: one that is";
-            case "not_found" -> "expected a child of this supervisor, got: none that it knows";
-            case "max_children" ->
-                    "expected room for one more child, got: a supervisor that is full";
-            case "ignore" -> "expected a process to start, got: :ignore";
+            case "running" -> "the child is running";
+            case "restarting" -> "the child is being restarted";
+            case "not_found" -> "the supervisor has no such child";
+            case "max_children" -> "the supervisor has as many children as it may have";
+            case "ignore" -> "init answered :ignore, so no process was started";
             default -> oneLine(ExitReason.word(word).sentence());
         };
     }

@@ -46,18 +46,17 @@ final class FileTrust {
         if (owner != ROOT && owner != user(path)) {
             return Optional.of(
                     UserError.usage(
-                            "expected an rc file that belongs to you or to root, got: '"
+                            "'"
                                     + shown
-                                    + "', which belongs to "
-                                    + Files.getOwner(path).getName(),
-                            "'source " + shown + "' runs it nevertheless"));
+                                    + "' is not loaded: it belongs to "
+                                    + Files.getOwner(path).getName()
+                                    + ", and not to you or to root",
+                            "'source " + shown + "' runs it all the same"));
         }
         return isWritableByOthers(path)
                 ? Optional.of(
                         UserError.usage(
-                                "expected an rc file that only its owner may write to, got: '"
-                                        + shown
-                                        + "'",
+                                "'" + shown + "' is not loaded: other users may write to it",
                                 "chmod go-w " + shown))
                 : Optional.empty();
     }

@@ -274,9 +274,9 @@ final class ScriptChecker {
                 runs = 1; // said here, it is not said again of the files that source this one
                 throw new ShellException(
                         UserError.usage(
-                                "expected files that source "
+                                "more than "
                                         + MOST_RUNS
-                                        + " files at most, got more with: '"
+                                        + " files are sourced, with '"
                                         + included.shown()
                                         + "'",
                                 "it sources files that source others, each more than once"));

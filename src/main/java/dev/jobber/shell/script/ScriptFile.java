@@ -46,9 +46,7 @@ record ScriptFile(Path path, String shown, Object key, Optional<ScriptFile> incl
                             .map(ScriptFile::shown)
                             .collect(Collectors.joining(" → "));
             throw new ShellException(
-                    UserError.usage(
-                            "expected a file that does not include itself, got: " + chain,
-                            "remove this line"));
+                    UserError.usage("the file includes itself: " + chain, "remove this line"));
         }
         requireDepth(included.chain().size(), shownAs);
         return included;
@@ -59,9 +57,9 @@ record ScriptFile(Path path, String shown, Object key, Optional<ScriptFile> incl
         if (depth > DEEPEST) {
             throw new ShellException(
                     UserError.usage(
-                            "expected at most "
+                            "more than "
                                     + DEEPEST
-                                    + " files that source one another, got one more: '"
+                                    + " files source one another, with '"
                                     + shown
                                     + "'",
                             "remove this line"));

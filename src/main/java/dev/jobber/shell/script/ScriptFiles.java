@@ -121,17 +121,13 @@ public final class ScriptFiles implements Scripts {
             return Answer.failed(
                     UserError.of(
                             ErrorCode.ENOENT,
-                            "expected an rc file, got: none (write jobber.rc, or start with --rc FILE)"));
+                            "there is no rc file (write jobber.rc, or start with --rc FILE)"));
         }
         ScriptFile named = rc.get();
         var file = ScriptFile.of(named.path(), named.shown());
         if (hasRun && !Files.isRegularFile(file.path()) && Files.exists(file.path())) {
             return Answer.failed(
-                    UserError.of(
-                            ErrorCode.EIO,
-                            "expected an rc file that can be read again, got: '"
-                                    + file.shown()
-                                    + "', whose text is there only once"));
+                    UserError.of(ErrorCode.EIO, "'" + file.shown() + "' can be read only once"));
         }
         hasRun = true;
         return FileTrust.problem(file.path(), file.shown())

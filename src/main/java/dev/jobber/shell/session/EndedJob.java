@@ -39,7 +39,7 @@ final class EndedJob {
                         .orElseGet(this::withoutSupervisor);
         return new UserError(
                 code,
-                "expected a live process, got: " + text + ", " + state(info, text) + "; " + place,
+                "no live process: " + text + " " + state(info, text) + "; " + place,
                 supervisor
                         .filter(pid -> !isRunner(pid))
                         .map(pid -> "'stop " + pid + "' stops that supervisor")
@@ -47,7 +47,7 @@ final class EndedJob {
     }
 
     private String state(JobInfo info, String text) {
-        String which = text.equals(info.id()) ? "a job" : "of the job " + info.id();
+        String which = text.equals(info.id()) ? "is a job" : "belongs to the job " + info.id();
         return switch (info.status()) {
             case NEW, RUNNING, ERRORED -> which + " that is " + info.status() + process(info);
             case DONE, FAILED, CRASHED, STOPPED, KILLED ->

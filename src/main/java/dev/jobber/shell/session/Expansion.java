@@ -36,8 +36,7 @@ public final class Expansion {
     private String value(Piece.Reference reference) {
         return part(reference)
                 .principal()
-                .orElseThrow(
-                        () -> missing("expected a value in " + reference + ", got: nothing", ""));
+                .orElseThrow(() -> missing(reference + " holds no value", ""));
     }
 
     /// The value that a reference leads to.
@@ -59,7 +58,7 @@ public final class Expansion {
     /// The error of a name that is not set.
     public static UserError unset(Piece.Reference reference) {
         return UserError.usage(
-                "expected a name that is set, got: $" + reference.name(),
+                "$" + reference.name() + " is not set",
                 "set it with "
                         + reference.name()
                         + " = COMMAND, or write '$"

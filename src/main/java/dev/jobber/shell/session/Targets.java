@@ -49,16 +49,11 @@ public final class Targets {
         if (ProcessLookup.isPid(text)) {
             return new UserError(
                     code,
-                    "expected a live process, got: "
-                            + ProcessLookup.pid(text)
-                            + ", which is not alive",
-                    "'tree' and 'jobs' show those that live");
+                    ProcessLookup.pid(text) + " is not alive",
+                    "'tree' and 'jobs' show the live ones");
         }
         if (Jobber.NAMES.contains(text) || Jobber.NAMES.contains(ProcessLookup.name(text))) {
-            return new UserError(
-                    code,
-                    "expected a live process, got: " + text + ", which does not run",
-                    ExitErrors.START_AGAIN);
+            return new UserError(code, text + " does not run", ExitErrors.START_AGAIN);
         }
         ArrayList<String> known = new ArrayList<>(observer.node().registered());
         known.addAll(ids());
@@ -140,7 +135,7 @@ public final class Targets {
             throw new ShellException(
                     new UserError(
                             new ErrorCode("badarg"),
-                            "expected a supervisor, got: " + pid + ", which is none",
+                            pid + " is not a supervisor",
                             observer.supervisorOf(text)
                                     .map(supervisor -> "its supervisor is " + supervisor)
                                     .orElse("'tree' shows the supervisors")));

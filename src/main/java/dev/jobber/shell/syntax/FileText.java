@@ -114,7 +114,6 @@ public record FileText(TextEncoding encoding, Consumer<String> notice) {
     }
 
     static ShellException unreadable(ErrorCode code, String what, String why) {
-        return new ShellException(
-                code, "expected a readable file, got: " + what + " (" + why + ")");
+        return new ShellException(code, "cannot read " + what + ": " + why);
     }
 }

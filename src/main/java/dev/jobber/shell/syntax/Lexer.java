@@ -159,7 +159,7 @@ public final class Lexer {
         } else if (statement.size() == 2) {
             cursor.problem(
                     statement.get(1).span(),
-                    "expected a command after '" + name + " =', got: nothing",
+                    "'" + name + " =' needs a command",
                     "as in " + name + " = start-job NAME");
         }
         if (statement.size() > 2 && Characters.isName(name)) {

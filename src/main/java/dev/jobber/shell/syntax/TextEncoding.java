@@ -163,7 +163,7 @@ public final class TextEncoding {
                     ? directory.resolve(text)
                     : Path.of(URI.create("file://" + absolute(directory, text)));
         } catch (IllegalArgumentException wrong) {
-            throw new ShellException(UserError.usage("expected a path, got: '" + text + "'"));
+            throw new ShellException(UserError.usage("'" + text + "' cannot be a path"));
         }
     }
 

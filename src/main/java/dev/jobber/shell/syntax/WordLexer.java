@@ -121,9 +121,7 @@ final class WordLexer {
         cursor.forgetProblemsAfter(opening);
         cursor.problem(
                 place,
-                "unfinished quote: expected a closing "
-                        + incomplete.sign()
-                        + ", got: the end of the text",
+                "unfinished quote: the closing " + incomplete.sign() + " is missing",
                 "close it, or write \\" + incomplete.sign() + " for the sign itself");
         return false;
     }

@@ -37,7 +37,7 @@ final class TerminalParser implements Parser {
     }
 
     private static void isMissing(String prompt) {
-        throw new EOFError(-1, -1, "expected more, got: the end of the line", prompt);
+        throw new EOFError(-1, -1, "the line is not complete", prompt);
     }
 
     /// JLine looks at no words of it: [TabCompletion] does.

@@ -102,14 +102,14 @@ class LexerTest {
             delimiterString = "=>",
             quoteCharacter = '`',
             value = {
-                "echo 'a b => 1:6 unfinished quote: expected a closing ', got: the end of the text",
-                "echo a\"b => 1:7 unfinished quote: expected a closing \", got: the end of the text",
+                "echo 'a b => 1:6 unfinished quote: the closing ' is missing",
+                "echo a\"b => 1:7 unfinished quote: the closing \" is missing",
                 "echo \"a\\qb\" => 1:8 unknown escape '\\q'",
                 "echo a\\nb => 1:7 unknown escape '\\n' outside quotes",
                 "echo ${a => 1:6 expected a name and '}' after '${', got: the end of the line",
                 "echo ${-} => 1:6 expected a name and '}' after '${', got: '-'",
                 "1x = echo => 1:1 expected a name before '=', got: 1x",
-                "x = => 1:3 expected a command after 'x =', got: nothing",
+                "x = => 1:3 'x =' needs a command",
                 "echo '\u001b[31m' => 1:7 unexpected U+001B (ESCAPE)",
                 "echo\u00a0x => 1:5 unexpected U+00A0 (NO-BREAK SPACE)",
                 "echo x\uDCFF => 1:7 unexpected byte 0xFF, which is not valid UTF-8",
@@ -122,7 +122,7 @@ class LexerTest {
     @Test
     void an_unfinished_quote_is_one_error_at_its_opening() {
         assertThat(problems(Lexer.all("echo a\necho \"b\necho c; \\q ${\necho d\n")))
-                .isEqualTo("2:6 unfinished quote: expected a closing \", got: the end of the text");
+                .isEqualTo("2:6 unfinished quote: the closing \" is missing");
     }
 
     @Test

@@ -69,9 +69,9 @@ final class Await implements ShellCommand {
                     Answer.failed(
                             UserError.of(
                                     ErrorCode.TIMEOUT,
-                                    "expected all jobs to end within "
+                                    "not all jobs ended within "
                                             + timeout
-                                            + ", got: "
+                                            + ": "
                                             + listed(pending)));
         };
     }
@@ -81,8 +81,7 @@ final class Await implements ShellCommand {
         if (fail && !others.isEmpty()) {
             return Answer.failed(
                     UserError.of(
-                            new ErrorCode("failed"),
-                            "expected all jobs to be done, got: " + listed(others)));
+                            new ErrorCode("failed"), "not all jobs are done: " + listed(others)));
         }
         return Answer.of(
                 new Value.Rows(

@@ -66,7 +66,7 @@ final class DefineJob implements ShellCommand {
         validation.problem(
                 "define-job",
                 UserError.usage(
-                        "expected KIND and NAME after 'define-job', got: nothing",
+                        "'define-job' needs KIND and NAME",
                         "the kinds are " + String.join(", ", Kinds.WORDS)));
     }
 

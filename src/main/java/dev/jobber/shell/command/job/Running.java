@@ -47,7 +47,7 @@ final class Running implements ShellCommand {
             throw new ShellException(
                     new UserError(
                             ErrorCode.NOPROC,
-                            "expected the registry of jobs to run, got: " + noRegistry.getMessage(),
+                            "the registry of jobs does not run: " + noRegistry.getMessage(),
                             ExitErrors.START_AGAIN));
         }
     }

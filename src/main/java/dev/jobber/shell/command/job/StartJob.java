@@ -131,12 +131,10 @@ final class StartJob implements ShellCommand {
         policy.validate(validation);
         if (direct && bare) {
             validation.problem(
-                    "--bare",
-                    UserError.usage("expected only one of --direct and --bare, got: both"));
+                    "--bare", UserError.usage("--direct and --bare cannot be used together"));
         }
         if (restart.isPresent() && !direct) {
-            validation.problem(
-                    "--restart", UserError.usage("expected --direct beside --restart, got: none"));
+            validation.problem("--restart", UserError.usage("--restart needs --direct"));
         }
     }
 

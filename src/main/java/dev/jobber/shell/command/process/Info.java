@@ -49,9 +49,7 @@ final class Info implements ShellCommand {
                 .node()
                 .info(pid)
                 .map(info -> Answer.of(process(info)))
-                .orElseThrow(() ->
-                        new ShellException(
-                                ErrorCode.NOPROC, "expected a live process, got: " + pid));
+                .orElseThrow(() -> new ShellException(ErrorCode.NOPROC, pid + " is not alive"));
     }
 
     private static Value process(ProcessInfo info) {

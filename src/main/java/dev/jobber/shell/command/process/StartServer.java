@@ -83,8 +83,7 @@ final class StartServer implements ShellCommand {
     }
 
     private static void missing(Validation validation, String option) {
-        validation.problem(
-                option, UserError.usage("expected --direct beside " + option + ", got: none"));
+        validation.problem(option, UserError.usage(option + " needs --direct"));
     }
 
     @Override
@@ -102,7 +101,7 @@ final class StartServer implements ShellCommand {
                     Answer.failed(
                             UserError.of(
                                     new ErrorCode(ExitErrors.of(reason).code().word()),
-                                    "expected a server that starts, got: init answered "
+                                    "the server did not start: init answered "
                                             + new InitAnswer.Stop(reason)));
         };
     }

@@ -72,10 +72,8 @@ final class Stop implements ShellCommand {
             return Answer.failed(
                     new UserError(
                             ErrorCode.TIMEOUT,
-                            "expected " + pid + " to end within " + timeout + ", got: it is busy",
-                            "it ends when it has done what it does; 'kill "
-                                    + pid
-                                    + "' ends it now"));
+                            pid + " did not end within " + timeout + ": it is busy",
+                            "it ends after its present work; 'kill " + pid + "' ends it now"));
         }
         supervisor.ifPresent(session.observer()::untilItHasDealtWithEnds);
         return Answer.ok(pid + " has ended");

@@ -23,9 +23,7 @@ public final class Senders {
                         : Optional.of(session.targets().process(text));
         found.filter(pid -> !isSender(session, pid))
                 .ifPresent(pid -> {
-                    throw new ShellException(
-                            new ErrorCode("badarg"),
-                            "expected a sender, got: " + pid + ", which is none");
+                    throw new ShellException(new ErrorCode("badarg"), pid + " is not a sender");
                 });
         return found;
     }

@@ -37,10 +37,7 @@ final class LogCommand implements ShellCommand {
 
     @Override
     public void validate(Validation validation) {
-        validation.problem(
-                "log",
-                UserError.usage(
-                        "expected ACTION after 'log', got: nothing", "write level, off or on"));
+        validation.problem("log", UserError.usage("'log' needs ACTION", "write level, off or on"));
     }
 
     @Override
@@ -49,9 +46,7 @@ final class LogCommand implements ShellCommand {
     }
 
     /// `log level [LEVEL]`
-    @Command(
-            name = "level",
-            description = "Shows the least grave level that is printed, or changes it.")
+    @Command(name = "level", description = "Shows the lowest level that is printed, or changes it.")
     private static final class Level implements ShellCommand {
         private final Session session;
 

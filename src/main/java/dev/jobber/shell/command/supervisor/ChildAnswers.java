@@ -43,7 +43,7 @@ final class ChildAnswers {
         return new ShellException(
                 new UserError(
                         ErrorCode.NOT_FOUND,
-                        "expected a child of " + supervisor + ", got: " + child,
+                        supervisor + " has no child " + child,
                         "'which-children " + supervisor + "' lists them"));
     }
 
@@ -52,9 +52,7 @@ final class ChildAnswers {
         return new ShellException(
                 new UserError(
                         new ErrorCode("simple_one_for_one"),
-                        "expected a supervisor that calls its children by ids, got: "
-                                + supervisor
-                                + ", which has none for them",
+                        "the children of " + supervisor + " have no ids",
                         "terminate-child takes the child's pid"));
     }
 }

@@ -61,7 +61,8 @@ public final class DefineKind implements ShellCommand {
                             "expected a name of letters, digits, _, . and -, got: " + name));
         } else if (Kinds.WORDS.contains(name)) {
             validation.problem(
-                    name, UserError.usage("expected a name that is no kind of job, got: " + name));
+                    name,
+                    UserError.usage(name + " is a kind of job, and cannot be the name of a job"));
         }
         validation.defines(name, kind);
     }

@@ -53,8 +53,7 @@ public final class PolicyOptions {
         type.filter(String::isBlank)
                 .ifPresent(text ->
                         validation.problem(
-                                text,
-                                UserError.usage("expected a type after --type, got: nothing")));
+                                text, UserError.usage("--type needs a type that is not blank")));
         if (retryDelay.isPresent() && backoff.isPresent()) {
             validation.problem(
                     "--backoff",

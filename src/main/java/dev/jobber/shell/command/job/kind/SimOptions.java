@@ -68,9 +68,7 @@ final class SimOptions implements KindOptions<Sim> {
     public void validate(Validation validation, String word) {
         if (ending.chosen().isEmpty()) {
             validation.problem(
-                    word,
-                    UserError.usage(
-                            "expected one of --ok, --error and --raise MESSAGE, got: none of them"));
+                    word, UserError.usage("one of --ok, --error and --raise MESSAGE is missing"));
         }
     }
 
