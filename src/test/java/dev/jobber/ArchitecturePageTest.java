@@ -2,40 +2,125 @@ package dev.jobber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMember;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The page that leads a newcomer through the sources speaks of files that are there.
+/// The page that leads a newcomer through the sources names only what is there.
 class ArchitecturePageTest {
-    private static final Path PAGE = Path.of("src/site/markdown/architecture.md");
-    private static final Pattern TYPE =
-            Pattern.compile("`(?:command/)?([A-Z][A-Za-z]+)(?:\\.[a-z]+)?`");
+    private static final String ROOT = "dev.jobber";
+    private static final Path SOURCES = Path.of("src/main/java/dev/jobber");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPackages(ROOT);
+
+    /// A type, and perhaps one in it or a member of it.
+    private static final Pattern TYPE = Pattern.compile("`([A-Z]\\w*)(?:\\.(\\w+))?`");
+
+    private static final Pattern PACKAGE = Pattern.compile("`([a-z]+(?:\\.[a-z]+)+)`");
+    private static final Pattern PACKAGE_ROW = Pattern.compile("(?m)^\\| `([a-z.]+)` \\|");
+    private static final Pattern STATION =
+            Pattern.compile("(?m)^\\| (\\d+) \\| `(\\w+)` \\| `([a-z.]+)` \\|");
+
+    private final String page = Files.readString(Path.of("src/site/markdown/architecture.md"));
+
+    ArchitecturePageTest() throws IOException {}
 
     @Test
-    void every_type_it_names_has_a_file() throws IOException {
-        Set<String> named =
-                TYPE.matcher(Files.readString(PAGE))
-                        .results()
-                        .map(match -> match.group(1))
-                        .collect(Collectors.toCollection(TreeSet::new));
-        Set<String> there;
-        try (Stream<Path> files = Files.walk(Path.of("src"))) {
-            there =
-                    files.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith(".java"))
-                            .map(name -> name.substring(0, name.length() - ".java".length()))
-                            .collect(Collectors.toCollection(TreeSet::new));
-        }
-        named.remove("JobRunner"); // a process, not a type
+    void every_type_and_every_member_that_it_names_exists() {
+        Map<String, List<JavaClass>> known =
+                CLASSES.stream().collect(Collectors.groupingBy(JavaClass::getSimpleName));
+        List<MatchResult> named = matches(TYPE);
 
-        assertThat(named).hasSizeGreaterThan(20);
-        assertThat(there).containsAll(named);
+        assertThat(named).hasSizeGreaterThan(50);
+        assertThat(named)
+                .filteredOn(match ->
+                        known.getOrDefault(match.group(1), List.of()).stream()
+                                .noneMatch(each ->
+                                        match.group(2) == null || has(each, match.group(2))))
+                .extracting(MatchResult::group)
+                .isEmpty();
+    }
+
+    private static boolean has(JavaClass owner, String name) {
+        return CLASSES.contain(owner.getName() + "$" + name)
+                || owner.getMembers().stream().map(JavaMember::getName).anyMatch(name::equals);
+    }
+
+    @Test
+    void every_package_has_a_row() {
+        assertThat(matches(PACKAGE_ROW))
+                .extracting(match -> match.group(1))
+                .containsExactlyInAnyOrderElementsOf(packages());
+    }
+
+    @Test
+    void every_package_that_it_names_exists() {
+        assertThat(matches(PACKAGE)).extracting(match -> match.group(1)).isSubsetOf(packages());
+    }
+
+    @Test
+    void every_package_stands_in_the_picture_itself_or_with_the_one_around_it() {
+        String picture = page.substring(page.indexOf("```") + 3);
+        String drawn = picture.substring(0, picture.indexOf("```"));
+        List<String> words = List.of(drawn.split("[^a-z.]+"));
+
+        assertThat(packages())
+                .allMatch(each ->
+                        words.contains(each)
+                                || each.startsWith("shell.") && words.contains(each.split("\\.")[1])
+                                || each.startsWith("job.kind."));
+    }
+
+    @Test
+    void every_station_of_the_walk_is_in_the_package_that_it_says() {
+        List<MatchResult> stations = matches(STATION);
+
+        assertThat(stations).hasSizeGreaterThan(20);
+        assertThat(stations)
+                .allSatisfy(station ->
+                        assertThat(
+                                        CLASSES.contain(
+                                                qualified(station.group(3))
+                                                        + "."
+                                                        + station.group(2)))
+                                .as(station.group())
+                                .isTrue());
+        for (int i = 0; i < stations.size(); i++) {
+            assertThat(stations.get(i).group(1)).isEqualTo(String.valueOf(i + 1));
+        }
+    }
+
+    /// The packages of jobber, by the names that they have on the page.
+    private static Set<String> packages() {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.endsWith("package-info.java"))
+                    .map(file -> SOURCES.relativize(file.getParent()).toString())
+                    .map(folder -> folder.isEmpty() ? ROOT : folder.replace('/', '.'))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String qualified(String name) {
+        return name.equals(ROOT) ? ROOT : ROOT + "." + name;
+    }
+
+    private List<MatchResult> matches(Pattern pattern) {
+        return pattern.matcher(page).results().toList();
     }
 }
