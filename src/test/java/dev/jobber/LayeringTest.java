@@ -169,8 +169,7 @@ class LayeringTest {
         holds(
                 noClasses()
                         .that()
-                        .resideInAnyPackage(
-                                "dev.jobber.otp..", "dev.jobber.job", "dev.jobber.sender")
+                        .resideOutsideOfPackages("dev.jobber", "dev.jobber.shell..")
                         .should()
                         .accessField(System.class, "out")
                         .orShould()
