@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
-/// The process of a job: it works, tries again after an error, and ends.
+/// The process of a job: it works, retries after an error, and ends.
 final class Job extends GenServer<JobState, Request<?>, Job.Next> {
     /// What it does after a callback.
     enum Next {
@@ -66,7 +66,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
     @Override
     protected Result<JobState> handleContinue(Next next, JobState state) throws Exception {
         Object result = attempt(state);
-        Pid self = Process.self(); // whoever is killed in the middle of the work gets no further
+        Pid self = Process.self(); // throws if this process was killed during the work
         JobState worked = handleJobResult(result, state);
         life.worked(self, worked.status(), problem(result));
         if (worked.status() == JobStatus.ERRORED) {
@@ -78,7 +78,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
         return stop(ExitReason.NORMAL, worked);
     }
 
-    /// Works, in no more time than it may take.
+    /// Does the work once, within the time limit of an attempt.
     private Object attempt(JobState state) throws Exception {
         JobEvent.Subject subject = subject();
         var log =

@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A process that waits until jobs have ended: their processes are gone, none is started again, and
-/// their supervisors have dealt with it.
+/// A process that waits until jobs have ended: their processes are gone, none is restarted, and
+/// their supervisors have handled the end.
 final class JobAwait {
     private final JobTable table;
     private final Node node;
     private final List<JobLifecycle> jobs;
 
-    /// Whom to ask, upwards, where a job's own supervisor is gone.
+    /// The supervisors to ask, from the lowest up, if the job's own supervisor is gone.
     private final List<Dest> supervisorsAbove;
 
     private final Duration timeout;
@@ -41,7 +41,7 @@ final class JobAwait {
         this.begin = now();
     }
 
-    /// To be called in a process of its own.
+    /// The caller must be a process made for this.
     AwaitResult run() {
         Pid self = Process.self();
         Set<JobLifecycle> pending = new LinkedHashSet<>();
@@ -72,8 +72,8 @@ final class JobAwait {
 
     /// Asks the supervisors; false if the time was over first.
     ///
-    /// This does nothing but ask, in a process that can be left behind: a supervisor answers when
-    /// it has time.
+    /// A process of its own asks, and is left behind if the time is over first: a busy supervisor
+    /// answers late.
     private boolean dealtWith() {
         Process.Monitored asking = Process.spawnMonitor(this::askSupervisors);
         boolean answered =
@@ -101,7 +101,7 @@ final class JobAwait {
         }
     }
 
-    /// Asks a supervisor. False if it is ending: then it is gone now, and whoever supervises it has
+    /// Asks a supervisor. False if it was ending: then it is gone now, and its own supervisor has
     /// been told.
     private static boolean answers(Pid supervisor) {
         try {

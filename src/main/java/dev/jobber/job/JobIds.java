@@ -33,11 +33,11 @@ final class JobIds {
             }
         }
         throw new IllegalStateException(
-                "expected a random id that is free, got: "
+                "no free id in "
                         + MOST
-                        + " that are taken or begin with '-', the last one "
+                        + " random ones, the last one "
                         + id
-                        + "; the source of random numbers repeats itself: give JobberOptions"
+                        + ": the source of random numbers repeats itself; give JobberOptions"
                         + ".withRandom another, or the job an id");
     }
 }

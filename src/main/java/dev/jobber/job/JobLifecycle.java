@@ -11,13 +11,13 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// One job from its first start to its last end, over all the processes it has in between: what is
-/// known of it, and its place in the quota.
+/// One job from its first start to its last end, over all its processes: what is known of it, and
+/// its place in the quota.
 ///
-/// It ends by nobody's good behaviour: it hears of the deaths of its process and of its supervisor,
-/// before anybody else does, and nothing else takes its place away.
+/// Its end does not depend on any code that calls it: it hears of the deaths of its process and of
+/// its supervisor before any process does, and nothing else takes its place in the quota away.
 ///
-/// | its process ends | and then | the life |
+/// | its process ends | and then | the job |
 /// |---|---|---|
 /// | and has no supervisor, or the work is done or has failed for good | | ends |
 /// | otherwise | it is started again | goes on |
@@ -33,9 +33,9 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         STARTING,
         /// One lives.
         ALIVE,
-        /// The last one is dead, and it is not known yet what its supervisor makes of that.
+        /// The last one is dead, and its supervisor has not decided yet whether to restart it.
         BETWEEN,
-        /// There is none, and none is to come unless somebody asks for it.
+        /// There is none, and none follows unless a caller starts one.
         ENDED
     }
 
@@ -51,13 +51,14 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     /// Its process while it lives.
     private @Nullable Pid job;
 
-    /// Its last process, from its death until everybody has been told of that.
+    /// Its last process, from its death until all have been told of it.
     private @Nullable Pid departingJob;
 
-    /// Why that died; of use until the job has ended.
+    /// Why that process died; used until the job has ended.
     private ExitReason jobReason = ExitReason.NORMAL;
 
-    /// Who starts it again, while it lives. JobRunner counts until the end of a direct job only.
+    /// The supervisor that restarts it, while that lives. For a direct job this is JobRunner, until
+    /// the job ends.
     private @Nullable Pid supervisor;
 
     private @Nullable Pid departingSupervisor;
@@ -113,9 +114,9 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         return new JobEvent.Subject(id, request.type(), pid);
     }
 
-    // ---- starting: said by whoever starts it
+    // ---- starting: called by the starter
 
-    /// Takes a place in the quota, unless it has one. False if there is none.
+    /// Takes a place in the quota, unless the job has one. False if the quota is used up.
     boolean admit() {
         synchronized (table) {
             if (!counted) {
@@ -125,7 +126,8 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// A process is about to be started, for the first time or again. False if there is no place.
+    /// A process is about to be started, for the first time or again. False if the quota is used
+    /// up.
     boolean tryToStart() {
         synchronized (table) {
             tries++;
@@ -133,7 +135,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// No process came of it. If none is there and none is to come, the place is free.
+    /// The start failed. If the job has no process and none follows, its place is free.
     void startFailed() {
         synchronized (table) {
             if (stage == Stage.STARTING || stage == Stage.ENDED) {
@@ -162,7 +164,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// This process, whose init it is that says so, is the job from now on.
+    /// This process is the job from now on; called by its init.
     void began(Pid self) {
         synchronized (table) {
             job = self;
@@ -179,15 +181,15 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    // ---- working: said by the job's process; of no effect once that is dead, though its thread
-    // may linger
+    // ---- working: called by the job's process; without effect once that is dead, even if its
+    // thread still runs
 
-    /// The work begins once more; answers the how manieth attempt this is. Throws
-    /// [IllegalStateException] if the process has been declared dead.
+    /// An attempt begins; returns its number, counted from 1. Throws [IllegalStateException] if the
+    /// process has been declared dead.
     int attempt(Pid self, AttemptLog log) {
         synchronized (table) {
             if (self != job) {
-                throw new IllegalStateException("expected the job's process, got: " + self);
+                throw new IllegalStateException(self + " is not the process of this job");
             }
             return facts.attempt(log, table.clock());
         }
@@ -211,7 +213,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    // ---- ending: told by the kernel
+    // ---- ending: called by the kernel
 
     @Override
     public void exited(Pid pid, ExitReason reason) {
@@ -271,9 +273,9 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// The supervisor has answered a request made after the death of the process that was the
-    /// `start`th one. If there has been no try to start it again since, there will be none: the
-    /// life ends. Answers the number of tries if it must be asked once more.
+    /// The supervisor has answered a request that was made after the death of process number
+    /// `start` of this job. If it has not tried to restart the job since, it never will, and the
+    /// job ends. Returns the number of tries if the supervisor must be asked once more.
     OptionalInt answered(int start, int triesSeen) {
         synchronized (table) {
             if (stage != Stage.BETWEEN || facts.starts() != start) {
@@ -317,7 +319,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// JobRunner has nothing to do any more with a direct job that has ended.
+    /// Stops watching JobRunner: a direct job that has ended does not depend on it.
     private void forgetRunner() {
         if (!(placement instanceof Placement.Supervised)) {
             if (supervisorWatch != null) {
@@ -330,14 +332,14 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
 
     // ---- looking
 
-    /// Has it ended, and everybody been told of that?
+    /// Has it ended, and have all been told of that?
     boolean hasEnded() {
         synchronized (table) {
             return stage == Stage.ENDED && departingJob == null && departingSupervisor == null;
         }
     }
 
-    /// Who deals with its end: the JobSupervisor, until it is gone.
+    /// The supervisor that handles its end: the JobSupervisor, until that is gone.
     Optional<Pid> supervisor() {
         synchronized (table) {
             return Optional.ofNullable(supervisor == null ? departingSupervisor : supervisor);
@@ -351,7 +353,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// Has it nobody who would deal with its end?
+    /// Has it no supervisor?
     boolean isBare() {
         return placement instanceof Placement.Bare;
     }

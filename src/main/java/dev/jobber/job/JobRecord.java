@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is told of a job to people who look. Guarded by the monitor of the table.
+/// A job's counts, times and last results. Guarded by the monitor of the table.
 final class JobRecord {
     private JobStatus status = JobStatus.NEW;
     private @Nullable String error;
@@ -26,7 +26,7 @@ final class JobRecord {
     private boolean ended;
     private final AttemptHistory history = new AttemptHistory();
 
-    /// A process begins; answers whether it is the first.
+    /// A process begins; returns whether it is the first.
     boolean began(Pid process, Clock clock) {
         lastNumber = process.id();
         ended = false;
@@ -40,7 +40,7 @@ final class JobRecord {
         return false;
     }
 
-    /// The how manieth process it is that lives, or lived last.
+    /// How many processes the job has had, the current one included.
     int starts() {
         return starts;
     }
@@ -84,7 +84,7 @@ final class JobRecord {
         ended = true;
     }
 
-    /// Was the first or the last process of this number?
+    /// Has the first or the last process this number?
     boolean wasProcess(long number) {
         return number == firstNumber || number == lastNumber;
     }

@@ -18,13 +18,13 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/// All jobs that are known: those that have a process or a JobSupervisor, and the last ones of
-/// those that have neither any more.
+/// All jobs that are known: those that have a process or a JobSupervisor, and the latest of those
+/// that have neither any more.
 ///
-/// Its monitor guards everything in it and in its jobs. Code under it takes no other lock but that
-/// of a process, and no process's lock is held by whoever enters it.
+/// The monitor of the table guards the table and its jobs. Code that holds it takes no other lock
+/// than that of a process, and a thread that enters it holds no lock of a process.
 final class JobTable {
-    /// A message to those who wait: the job has ended, and everybody been told.
+    /// A message to each waiting process: the job has ended, and all have been told of that.
     record Ended(JobLifecycle job) {}
 
     private final Node node;
@@ -50,12 +50,12 @@ final class JobTable {
         return node.clock();
     }
 
-    /// To be used under the table's monitor.
+    /// The caller holds the monitor of the table.
     Limits limits() {
         return limits;
     }
 
-    // ---- what its jobs tell, under the monitor
+    // ---- called by its jobs, which hold the monitor
 
     /// The first process of a job lives.
     void add(JobLifecycle life) {
@@ -69,8 +69,8 @@ final class JobTable {
         last = life;
     }
 
-    /// Those who wait hear of it from a process: the thread this is called on may belong to one
-    /// that has been killed, and may do nothing any more in its name.
+    /// A new process tells the waiting ones. The calling thread cannot: it may belong to a process
+    /// that has been killed, and such a process sends nothing any more.
     void ended(JobLifecycle life) {
         List<Pid> waiters = waiting.remove(life);
         if (waiters != null) {
@@ -78,7 +78,7 @@ final class JobTable {
         }
     }
 
-    /// A job that has ended has lost its supervisor too: from now on it is history.
+    /// A job has ended, and so has its supervisor: from now on it is history.
     void retire(JobLifecycle life) {
         retired.add(life);
         forgetTheOldest();
@@ -103,10 +103,10 @@ final class JobTable {
         }
     }
 
-    /// Asks a supervisor something, until it is known whether it starts the job again.
+    /// Asks a supervisor for its children, until it is known whether it restarts the job.
     ///
-    /// It has been told of the death, so when it answers it has dealt with it. A try that fails
-    /// makes it send itself a message to try again, which lies before the next request from here.
+    /// The supervisor got the exit signal before the request, so when it answers it has handled the
+    /// death. A failed restart queues a retry message ahead of our next request.
     void confirm(JobLifecycle life, Pid supervisor, int start) {
         node.spawn(() -> {
             try {
@@ -116,14 +116,14 @@ final class JobTable {
                     tries = life.answered(start, tries.getAsInt());
                 }
             } catch (ExitException gone) {
-                return; // the end of the supervisor is told to the life itself
+                return; // the job hears of the end of its supervisor by itself
             }
         });
     }
 
-    // ---- for everybody
+    // ---- called by any thread
 
-    /// The calling process gets [Ended] when the job has ended. False if it has already.
+    /// The waiter gets [Ended] when the job has ended. False if it has already.
     synchronized boolean tellWhenEnded(JobLifecycle life, Pid waiter) {
         if (life.hasEnded()) {
             return false;
@@ -132,7 +132,7 @@ final class JobTable {
         return true;
     }
 
-    /// The process waits no more.
+    /// The process does not wait any more.
     synchronized void forgetWaiter(JobLifecycle life, Pid waiter) {
         List<Pid> waiters = waiting.get(life);
         if (waiters != null) {
@@ -165,7 +165,7 @@ final class JobTable {
         return Optional.ofNullable(latestById.get(id));
     }
 
-    /// The latest job that is, or was started as, the process of this number. Looks at all jobs.
+    /// The latest job that has, or had, the process of this number. Reads all jobs.
     synchronized Optional<JobLifecycle> find(long number) {
         for (JobLifecycle life = last; life != null; life = life.previous) {
             if (life.is(number)) {

@@ -11,17 +11,17 @@ public sealed interface Placement {
     /// The document's first step.
     Placement BARE = new Bare();
 
-    /// Under a JobSupervisor of its own, which JobRunner has as a child: a job that cannot be saved
-    /// ends nothing but itself.
+    /// Under a JobSupervisor of its own, a child of JobRunner. If its restarts are used up, only
+    /// this job ends.
     record Supervised() implements Placement {}
 
-    /// As a child of JobRunner: if it cannot be saved, JobRunner ends, and all jobs with it.
+    /// As a child of JobRunner. If its restarts are used up, JobRunner ends, and all jobs with it.
     record Direct(ChildSpec.Restart restart) implements Placement {}
 
     /// Without supervisor or link.
     record Bare() implements Placement {}
 
-    /// Does whoever supervises the job start it again after such an end, if nobody asked for it?
+    /// Does the job's supervisor restart it after an end with this reason, without being asked to?
     default boolean isRestartedAfter(ExitReason reason) {
         return switch (this) {
             case Supervised() -> ChildSpec.Restart.TRANSIENT.isDueAfter(reason);

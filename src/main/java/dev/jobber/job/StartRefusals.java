@@ -19,11 +19,11 @@ final class StartRefusals {
             case ExitReason.AlreadyStarted(Pid holder) ->
                     new JobStart.Refused(
                             "already_started",
-                            "expected an id no running job has, got: "
+                            "the id "
                                     + life.id()
-                                    + ", which is "
+                                    + " is taken: "
                                     + holder
-                                    + "; choose another, or stop that job",
+                                    + " has it; choose another, or stop that job",
                             reason);
             case ExitReason.Word(String word) when word.equals(quota) ->
                     new JobStart.Refused(
@@ -50,12 +50,12 @@ final class StartRefusals {
     }
 
     private static String quotaMessage(Limit now) {
-        return "expected fewer than "
-                + now.limit().orElse(now.running())
-                + " running jobs of type "
+        return "type "
                 + now.type()
-                + ", got: "
+                + " has reached its limit: "
                 + now.running()
-                + "; wait until one has ended, or raise the limit";
+                + " running, "
+                + now.limit().orElse(now.running())
+                + " allowed; wait until one has ended, or raise the limit";
     }
 }

@@ -1,10 +1,10 @@
 package dev.jobber.sender;
 
-/// An e-mail the sender knows of.
+/// An e-mail that a sender was given.
 ///
 /// @param email the address it goes to
-/// @param status what became of the last try
-/// @param retries how often it has been tried again
+/// @param status the result of the last try
+/// @param retries how often it has been retried
 public record Email(String email, EmailStatus status, int retries) {
     /// `%{email: "hello@email.com", retries: 0, status: "sent"}`
     @Override

@@ -1,10 +1,10 @@
 package dev.jobber.sender;
 
-/// What became of an e-mail.
+/// The result of the last try to send an e-mail.
 public enum EmailStatus {
-    /// It is on its way.
+    /// The e-mail has been sent.
     SENT,
-    /// It could not be sent, this time.
+    /// The last try failed.
     FAILED;
 
     /// `sent` or `failed`

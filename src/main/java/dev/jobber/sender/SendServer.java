@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// A server that sends e-mail, one at a time, and tries the failed ones again every few seconds.
+/// A server that sends e-mails, one at a time, and retries the failed ones every few seconds.
 ///
 /// ```java
 /// Pid sender = node.start(new SendServer(SenderOptions.DEFAULTS, IO::println), StartOptions.NONE).pidOrExit();
@@ -19,10 +19,10 @@ import java.util.function.Consumer;
 /// ```
 public final class SendServer
         extends GenServer<SenderState, SendServer.Query<?>, SendServer.Command> {
-    /// How often a failed e-mail is tried again unless something else is said: 5 times.
+    /// How often a failed e-mail is retried by default: 5 times.
     public static final int DEFAULT_MAX_RETRIES = 5;
 
-    /// What it can be asked.
+    /// The requests that it answers.
     public sealed interface Query<R> extends Request<R> {}
 
     /// `:get_state`
@@ -33,7 +33,7 @@ public final class SendServer
         }
     }
 
-    /// What it can be told.
+    /// The casts that it takes.
     public sealed interface Command {}
 
     /// `{:send, email}`
@@ -44,7 +44,7 @@ public final class SendServer
         }
     }
 
-    /// What it tells itself.
+    /// The messages that it sends to itself.
     private enum Alarm {
         RETRY {
             @Override
@@ -67,12 +67,13 @@ public final class SendServer
         this.mailer = new Mailer(options.sendDelay(), output);
     }
 
-    /// Gives a sender an e-mail to send. Does not wait.
+    /// Asks a sender to send an e-mail. Does not wait.
     public static void send(Dest sender, String email) {
         cast(sender, new Send(email));
     }
 
-    /// What a sender knows. Waits up to 5 s while it sends; fails as [GenServer#call] does.
+    /// The state of a sender. Waits up to 5 s, as the sender may be sending; fails as
+    /// [GenServer#call] does.
     public static SenderState getState(Dest sender) {
         return call(sender, new GetState());
     }
@@ -133,7 +134,7 @@ public final class SendServer
         output.accept("Terminating with reason " + inWords(reason));
     }
 
-    /// A reason that is one word as that word, any other as it is inspected.
+    /// Prints a reason of one word as that word, and any other as its inspected form.
     private static String inWords(ExitReason reason) {
         return switch (reason) {
             case ExitReason.Normal _, ExitReason.Word _ -> reason.toString().substring(1);

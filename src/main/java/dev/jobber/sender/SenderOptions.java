@@ -5,13 +5,13 @@ import java.util.OptionalInt;
 
 /// How a [SendServer] works.
 ///
-/// @param maxRetries how often a failed e-mail is tried again; [SendServer#DEFAULT_MAX_RETRIES] if
-///   nothing is said
+/// @param maxRetries how often a failed e-mail is retried; empty for
+///   [SendServer#DEFAULT_MAX_RETRIES]
 /// @param retryEvery how long after the start, and after each round of retries, the next round
 ///   comes; 5 s by default
 /// @param sendDelay how long sending one e-mail takes; 3 s by default
 public record SenderOptions(OptionalInt maxRetries, Duration retryEvery, Duration sendDelay) {
-    /// Nothing said.
+    /// All defaults.
     public static final SenderOptions DEFAULTS =
             new SenderOptions(OptionalInt.empty(), Duration.ofSeconds(5), Duration.ofSeconds(3));
 
@@ -32,17 +32,17 @@ public record SenderOptions(OptionalInt maxRetries, Duration retryEvery, Duratio
         }
     }
 
-    /// The same with so many retries; none if 0.
+    /// A copy with this number of retries; 0 for none.
     public SenderOptions withMaxRetries(int retries) {
         return new SenderOptions(OptionalInt.of(retries), retryEvery, sendDelay);
     }
 
-    /// The same, retrying so often.
+    /// A copy with this time between two rounds of retries.
     public SenderOptions withRetryEvery(Duration time) {
         return new SenderOptions(maxRetries, time, sendDelay);
     }
 
-    /// The same, taking so long to send.
+    /// A copy with this time for sending one e-mail.
     public SenderOptions withSendDelay(Duration time) {
         return new SenderOptions(maxRetries, retryEvery, time);
     }

@@ -2,10 +2,10 @@ package dev.jobber.sender;
 
 import java.util.List;
 
-/// What a [SendServer] knows.
+/// The state of a [SendServer].
 ///
-/// @param emails every e-mail it was given: the retried before the others, else the latest first
-/// @param maxRetries how often a failed e-mail is tried again
+/// @param emails every e-mail it was given: retried ones first, then the others, the latest first
+/// @param maxRetries how often a failed e-mail is retried
 public record SenderState(List<Email> emails, int maxRetries) {
     public SenderState {
         emails = List.copyOf(emails);

@@ -261,7 +261,7 @@ class DocumentTest {
             assertThat(sixth.reason()).hasToString(":import_quota_reached");
             assertThat(sixth.message())
                     .isEqualTo(
-                            "expected fewer than 5 running jobs of type import, got: 5; wait until"
+                            "type import has reached its limit: 5 running, 5 allowed; wait until"
                                     + " one has ended, or raise the limit");
             assertThat(lab.jobber.find("i6")).isEmpty();
             assertThat(lab.count()).isEqualTo("active=5 specs=5 supervisors=5 workers=0");

@@ -82,10 +82,9 @@ class JobIdsTest {
             assertThatThrownBy(() -> lab.jobber.startJob(JobRequest.of(JobLab.GOOD)))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage(
-                            "expected a random id that is free, got: 1000 that are taken or begin"
-                                    + " with '-', the last one "
+                            "no free id in 1000 random ones, the last one "
                                     + first
-                                    + "; the source of random numbers repeats itself: give"
+                                    + ": the source of random numbers repeats itself; give"
                                     + " JobberOptions.withRandom another, or the job an id");
             assertThat(lab.start(JobRequest.of(JobLab.GOOD).withId("mine")).id()).isEqualTo("mine");
         }

@@ -211,9 +211,9 @@ class JobTest {
         assertThat(second.code()).isEqualTo("already_started");
         assertThat(second.message())
                 .isEqualTo(
-                        "expected an id no running job has, got: j, which is "
+                        "the id j is taken: "
                                 + holder
-                                + "; choose another, or stop that job");
+                                + " has it; choose another, or stop that job");
         assertThat(second.reason())
                 .hasToString(
                         "{:shutdown, {:failed_to_start_child, \"Job\", {:already_started, "

@@ -141,7 +141,7 @@ class SettingsTest {
                     .isEqualTo(new Limit("mail", OptionalInt.of(2), 3));
             assertThat(lab.refused(job(LONG, "m4").withType("mail")).message())
                     .isEqualTo(
-                            "expected fewer than 2 running jobs of type mail, got: 3; wait until one"
+                            "type mail has reached its limit: 3 running, 2 allowed; wait until one"
                                     + " has ended, or raise the limit");
             jobber.setLimit("mail", OptionalInt.of(0));
             assertThatThrownBy(() -> jobber.setLimit("mail", OptionalInt.of(-1)))

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// How many jobs of each type there are, and may be. Guarded by whoever has it.
+/// How many jobs of each type run, and may run. Not thread-safe: the owner guards it.
 public final class Limits {
     private final Map<String, Integer> limits;
     private final Map<String, Integer> taken = new HashMap<>();

@@ -8,18 +8,18 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// All processes that came of one program: the program itself, and whatever it started.
+/// All operating-system processes of one program: the program itself, and all that it started.
 ///
 /// A member is found in three ways, and each finds what the others do not:
 ///
 /// | way | finds | does not find |
 /// |---|---|---|
-/// | its group is the program's | orphans | who has taken a group or session of its own |
-/// | its parent is, or was when somebody looked, a member | who has a group of its own | orphans |
-/// | its environment has the mark | both | who has another environment |
+/// | its group is the program's | orphans | a process that has taken its own group or session |
+/// | its parent is a member, or was at an earlier look | a process with its own group | orphans |
+/// | its environment has the mark | both | a process with another environment |
 ///
-/// What no way finds has a session of its own, is an orphan and has another environment: nothing
-/// but a program that wants to hide does all three.
+/// No way finds an orphan with its own session and another environment. Only a program that wants
+/// to hide does all three.
 ///
 /// Not for use by several threads at once.
 final class ProcessFamily {
@@ -30,7 +30,7 @@ final class ProcessFamily {
     private final long begin;
     private final String mark;
 
-    /// Everyone ever seen, so that their children are members too.
+    /// All members ever seen, so that their children are members too.
     private final Set<OsProcess.Identity> seen = new HashSet<>();
 
     /// @param leader the number of the program's own process, and of its group
