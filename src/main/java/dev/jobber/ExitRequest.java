@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// How the program ends when it is not because its lines have ended: a signal, or an output that
-/// nobody reads.
+/// A request to end the program before its lines have ended: by a signal, or because its output has
+/// lost its reader.
 final class ExitRequest {
     private final List<Runnable> hooks = new ArrayList<>();
     private OptionalInt exitCode = OptionalInt.empty();
 
-    /// Does this when the end is asked for; at once where it has been.
+    /// Runs the hook when the end is requested, or at once if it has been requested already.
     synchronized void then(Runnable hook) {
         hooks.add(hook);
         if (exitCode.isPresent()) {
@@ -18,7 +18,7 @@ final class ExitRequest {
         }
     }
 
-    /// Asks for the end, with this exit code. The first one asked for counts.
+    /// Requests the end with this exit code. The first request counts.
     synchronized void with(int code) {
         if (exitCode.isEmpty()) {
             exitCode = OptionalInt.of(code);
@@ -26,7 +26,7 @@ final class ExitRequest {
         }
     }
 
-    /// The exit code that was asked for, else the one of the lines.
+    /// The requested exit code, or else the exit code of the lines.
     synchronized int code(int ofLines) {
         return exitCode.orElse(ofLines);
     }

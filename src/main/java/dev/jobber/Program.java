@@ -33,7 +33,7 @@ final class Program {
 
     /// The sentence about a fault of jobber itself.
     static String brokenBy(Throwable fault) {
-        return "broken by " + fault + " (--verbose shows where)";
+        return "error in jobber: " + fault + " (--verbose shows the stack trace)";
     }
 
     private int runUnguarded(List<String> arguments) {

@@ -244,7 +244,7 @@ final class Run {
         return answer instanceof Answer.Failed failed ? failed.exitCode() : 0;
     }
 
-    /// Shuts the tree down in order, and gives the terminal back; once, whoever asks for it first.
+    /// Shuts the tree down in order, and gives the terminal back. Only the first call does so.
     private synchronized void finish() {
         if (!finished) {
             finished = true;
@@ -277,7 +277,7 @@ final class Run {
                 + (session.prompt().isPresent() ? "; Ctrl-C kills them" : "");
     }
 
-    /// Ctrl-C at a terminal waits no longer for an ordered end.
+    /// Lets Ctrl-C at a terminal kill the processes left instead of waiting for their ordered end.
     private Prompt.Running killedByInterrupt() {
         return session.prompt()
                 .map(prompt ->

@@ -9,7 +9,7 @@ public interface Completions {
     /// What may stand for the current word, best first.
     ///
     /// @param before the words of this command that stand before it, as [Lexer#atCursor(String)]
-    ///   finds them; empty where a command's name is to be typed
+    ///   finds them; empty where a command's name stands
     /// @param current the part of the word that stands before the cursor; may be empty
     List<Suggestion> complete(List<String> before, String current);
 }

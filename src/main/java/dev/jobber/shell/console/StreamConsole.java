@@ -19,8 +19,8 @@ public final class StreamConsole implements Console {
     /// The exit code of a program whose output has lost its reader: 128 and the number of SIGPIPE.
     public static final int OUTPUT_CLOSED = 141;
 
-    /// How long an answer waits for log lines before it; a standard error that nobody reads must
-    /// not stop the script.
+    /// How long an answer waits for earlier log lines; a standard error without a reader must not
+    /// stop the script.
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private static final int NARROWEST = 20;

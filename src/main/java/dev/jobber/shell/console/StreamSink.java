@@ -8,7 +8,8 @@ import java.util.function.BooleanSupplier;
 
 /// Log lines to a stream: standard error of a script.
 ///
-/// A stream that does not take them any more loses them; there is nobody left to tell.
+/// Lines for a stream that no longer takes them are lost, without an error: there is no place left
+/// to report it.
 public final class StreamSink implements LogSink {
     private final OutputStream stream;
     private final TextEncoding encoding;
@@ -75,7 +76,7 @@ public final class StreamSink implements LogSink {
             stream.write(encoding.encode(text));
             stream.flush();
         } catch (IOException _) {
-            // Nobody reads the log: the program's work goes on.
+            // The log has no reader any more; the program goes on.
         }
     }
 

@@ -61,8 +61,8 @@ public final class LogGateway implements AutoCloseable {
     private final AtomicLong roomTaken = new AtomicLong();
     private final AtomicLong omitted = new AtomicLong();
 
-    /// Entries promised to the queue. Raised before the entry is added, so that whoever has seen
-    /// `written` reach a number of accepted entries knows that all of these have been written.
+    /// Entries promised to the queue. Raised before the entry is added, so that a thread that has
+    /// seen `written` reach a number of accepted entries knows that all of these have been written.
     private final AtomicLong accepted = new AtomicLong();
 
     /// Entries taken from the queue and given to the sink, in the queue's order.

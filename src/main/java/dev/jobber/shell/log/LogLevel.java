@@ -3,7 +3,7 @@ package dev.jobber.shell.log;
 import dev.jobber.otp.Event;
 import java.util.Locale;
 
-/// How grave a log line is, from what only a developer wants to know to what has failed.
+/// How severe a log line is, from details for developers to failures.
 public enum LogLevel {
     DEBUG,
     INFO,

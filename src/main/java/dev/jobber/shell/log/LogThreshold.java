@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The least grave log lines that are shown: `--log-level` and `log level`.
+/// The lowest level of the log lines that are shown: `--log-level` and `log level`.
 public enum LogThreshold {
     DEBUG,
     INFO,

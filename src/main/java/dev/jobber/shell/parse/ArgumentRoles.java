@@ -124,7 +124,7 @@ public record ArgumentRoles(CommandSpec spec, List<Role> roles) {
         return Optional.ofNullable(spec.optionsMap().get(name));
     }
 
-    /// Whether somebody who wrote this meant an option: `-x` and `--xy`, but not `-1`.
+    /// Whether the user who wrote this meant an option: `-x` and `--xy`, but not `-1`.
     static boolean looksLikeOption(String argument) {
         return argument.startsWith("-")
                 && argument.length() > 1
@@ -143,7 +143,7 @@ public record ArgumentRoles(CommandSpec spec, List<Role> roles) {
         return must ? !isOption : !looksLikeOption(argument) && !argument.equals("--");
     }
 
-    /// How a line that begins with this command is to be read.
+    /// Gives each argument of this command its role.
     public static ArgumentRoles of(CommandLine line, List<String> arguments) {
         return of(line.getCommandSpec(), arguments);
     }

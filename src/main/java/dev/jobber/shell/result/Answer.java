@@ -36,12 +36,12 @@ public sealed interface Answer {
         return of(new Value.Text(text), text);
     }
 
-    /// It succeeded, and changed something: people are told what.
+    /// It succeeded and changed something, which the text format says.
     static Answer ok(String change) {
         return of(Value.nothing(), "ok " + change);
     }
 
-    /// It succeeded, and people need not be told.
+    /// It succeeded, and the text format prints nothing.
     static Answer silent() {
         return of(Value.nothing(), "");
     }
@@ -51,8 +51,7 @@ public sealed interface Answer {
         return new Failed(error, error.code().exitCode(), Optional.empty());
     }
 
-    /// It failed because of what it was given, whatever the error; the exit code is that of wrong
-    /// usage.
+    /// It failed because its input is wrong; the exit code is that of wrong usage.
     static Answer wrong(UserError error) {
         return new Failed(error, ErrorCode.USAGE.exitCode(), Optional.empty());
     }
@@ -62,8 +61,8 @@ public sealed interface Answer {
         var error =
                 new UserError(
                         ErrorCode.INTERNAL_ERROR,
-                        "the command broke: " + cause,
-                        "'set traces on' shows where next time");
+                        "the command failed because of an error in jobber: " + cause,
+                        "'set traces on' shows the stack trace next time");
         return new Failed(error, error.code().exitCode(), Optional.of(cause));
     }
 }

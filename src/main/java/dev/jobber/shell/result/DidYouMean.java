@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jline.utils.Levenshtein;
 
-/// Guesses which of the words there are somebody meant.
+/// Guesses which of the known words the user meant.
 public final class DidYouMean {
     private DidYouMean() {}
 

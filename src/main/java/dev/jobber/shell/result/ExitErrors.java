@@ -8,7 +8,7 @@ import dev.jobber.otp.Invocation;
 public final class ExitErrors {
     /// What to do where a process of the tree is missing.
     public static final String START_AGAIN =
-            "'ensure-started' starts the tree again where it has ended";
+            "'ensure-started' starts the tree again if it has ended";
 
     private ExitErrors() {}
 

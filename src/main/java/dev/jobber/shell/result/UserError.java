@@ -2,14 +2,14 @@ package dev.jobber.shell.result;
 
 import java.util.Optional;
 
-/// An error as it is told to the user: one line, unless it is a report.
+/// An error as the user reads it: one line, unless it is a report.
 ///
 /// @param code what kind it is
-/// @param message what was expected and what came
+/// @param message what is wrong
 /// @param hint what to do, as `did you mean '5s'?`; empty where there is nothing to say
 /// @param report all that is wrong with a file, in place of the message
 public record UserError(ErrorCode code, String message, String hint, Optional<String> report) {
-    /// What users write may be long, and what it is matters at its begin.
+    /// User input may be long; the start of it is kept, in characters.
     private static final int LONGEST = 500;
 
     public UserError {

@@ -147,7 +147,7 @@ final class ScriptChecker {
         return new Extent(context.runs, context.height);
     }
 
-    /// Where the reading has been cancelled, nobody wants the rest.
+    /// Stops the check with an exception when the command that checks has been cancelled.
     private void reach(ScriptFile file, Position start) {
         String place = file.shown() + ":" + start.line();
         session.progress().step(() -> "checking " + place);

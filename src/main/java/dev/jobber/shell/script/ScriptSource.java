@@ -5,7 +5,7 @@ import dev.jobber.shell.syntax.Position;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Commands that nobody types while they run. What follows a failed one does not run.
+/// Commands of a text that exists before they run. The commands after a failed one do not run.
 ///
 /// @param name what the text is called in messages; empty where places in it are not told
 /// @param lines its commands, line by line

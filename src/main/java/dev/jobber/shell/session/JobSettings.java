@@ -17,7 +17,7 @@ public final class JobSettings {
                 .add(
                         Setting.count(
                                 "history-jobs",
-                                "how many jobs are kept that have ended, and their supervisors too",
+                                "how many ended jobs are kept whose supervisors have ended too",
                                 0,
                                 jobber::history,
                                 jobber::setHistory));

@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// How far a command is that was entered at a prompt: at which place of a file, and what it waits
-/// for. The thread of the command tells it, and the thread of the prompt asks.
+/// How far a command entered at a prompt has come: its place in a file, and what it waits for. The
+/// thread of the command writes this, and the thread of the prompt reads it.
 public final class Progress {
-    /// How long a command waits without a word.
+    /// How long a command may wait before the user is told what it waits for.
     public static final Duration SILENT = Duration.ofSeconds(1);
 
     private static final ScopedValue<Progress> OF_THREAD = ScopedValue.newInstance();
@@ -21,7 +21,7 @@ public final class Progress {
     /// What the cancelled command waited for.
     private volatile Optional<Waiting> leftBehind = Optional.empty();
 
-    /// A command, be it one of a file that another one runs.
+    /// A command; it may stand in a file that another command runs.
     private static final class Command {
         private final long begin = System.nanoTime();
         private volatile Optional<Waiting> waiting = Optional.empty();
@@ -84,8 +84,8 @@ public final class Progress {
         cancelled = true;
     }
 
-    /// What is to be told now: once for each command, where it has been running for as long as it
-    /// may be silent.
+    /// What to tell the user now, if anything: each command tells it once, after it has run as long
+    /// as it may be silent.
     public Optional<Waiting> news() {
         Command command = current;
         if (command.told || !untilNews().isZero()) {

@@ -53,7 +53,7 @@ public final class Session {
         settings.add(
                 Settings.Setting.choice(
                         "traces",
-                        "whether a fault of jobber itself is shown with its stack trace",
+                        "whether an error in jobber itself is shown with its stack trace",
                         List.of("on", "off"),
                         () -> showsTraces ? "on" : "off",
                         value -> showsTraces = value.equals("on")));

@@ -9,8 +9,8 @@ import dev.jobber.otp.Pid;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What a command waits for, in words: told to the user at a prompt where it takes longer than a
-/// second. The words are made when they are told.
+/// What a command waits for, in words. The prompt shows it when the wait takes longer than a
+/// second. The words are made when they are shown.
 public sealed interface Waiting {
     /// What is waited for: `JobRunner #PID<0.104.0> to start good`.
     String what();
@@ -21,7 +21,7 @@ public sealed interface Waiting {
     /// What goes on after Ctrl-C; empty where nothing does.
     String goesOn();
 
-    /// The line that tells it.
+    /// The line that the prompt shows.
     default String line() {
         return "waiting for "
                 + what()
@@ -36,7 +36,7 @@ public sealed interface Waiting {
     record OfAnswer(Observer observer, String name, Pid pid) implements Waiting {
         @Override
         public String what() {
-            return named(name, pid) + " to answer: it does first what it was asked before";
+            return named(name, pid) + " to answer: it handles earlier messages first";
         }
 
         @Override
@@ -57,7 +57,7 @@ public sealed interface Waiting {
     record OfTask(Observer observer, String name, Pid pid, String task) implements Waiting {
         @Override
         public String what() {
-            return named(name, pid) + " to " + task + ": it does first what it was asked before";
+            return named(name, pid) + " to " + task + ": it handles earlier messages first";
         }
 
         @Override
@@ -71,13 +71,13 @@ public sealed interface Waiting {
         }
     }
 
-    /// For a process to end that was asked to.
+    /// For a process to end after a request to end.
     ///
     /// @param name what the line calls it
     record OfEnd(Observer observer, String name, Pid pid) implements Waiting {
         @Override
         public String what() {
-            return named(name, pid) + " to end: it does first what it was asked before";
+            return named(name, pid) + " to end: it handles earlier messages first";
         }
 
         @Override
@@ -89,7 +89,7 @@ public sealed interface Waiting {
         public String goesOn() {
             return "the request stays: "
                     + named(name, pid)
-                    + " ends when it has done what it was asked before; "
+                    + " ends after it has handled earlier messages; "
                     + killing(observer, pid);
         }
     }
@@ -147,11 +147,11 @@ public sealed interface Waiting {
         }
     }
 
-    /// For the processes of a tree that has ended to be gone, so that it can be started again.
+    /// For the last processes of an ended tree to end, so that the tree can be started again.
     record OfTree() implements Waiting {
         @Override
         public String what() {
-            return "the processes of the tree that has ended to be gone";
+            return "the last processes of the ended tree to end";
         }
 
         @Override

@@ -26,8 +26,8 @@ public final class LineCursor {
         this.lines = lines;
     }
 
-    /// Goes to the begin of the next line, if there is one. A carriage return at its end belongs to
-    /// the line's end.
+    /// Moves to the start of the next line, if there is one. A carriage return at its end belongs
+    /// to the line's end.
     boolean nextLine(Optional<Incomplete> incomplete) {
         Optional<String> next = lines.next(incomplete);
         next.ifPresent(text -> {

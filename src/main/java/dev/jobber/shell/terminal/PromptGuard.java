@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// Who reads a line at present, and whether anybody may yet: an interrupt must not meet a thread
-/// that has finished reading and runs a command.
+/// The thread that reads a line now, if one does, and whether a thread may still begin to read: an
+/// interrupt must not meet a thread that has finished reading and runs a command.
 final class PromptGuard {
     private static final Duration LETTING_GO = Duration.ofSeconds(1);
 
@@ -14,7 +14,7 @@ final class PromptGuard {
 
     /// The calling thread reads from now on.
     ///
-    /// @return false if nobody may any more
+    /// @return false after [#end()]
     synchronized boolean begin() {
         if (!ended) {
             reader = Optional.of(Thread.currentThread());
@@ -29,16 +29,16 @@ final class PromptGuard {
         notifyAll();
     }
 
-    /// Interrupts who reads.
+    /// Interrupts the thread that reads.
     ///
-    /// @return false if nobody does
+    /// @return false if no thread reads
     synchronized boolean interrupt() {
         reader.ifPresent(Thread::interrupt);
         return reader.isPresent();
     }
 
-    /// Interrupts who reads, and lets nobody read from now on. Waits until the reader has let go of
-    /// the terminal, which may be given back then.
+    /// Interrupts the thread that reads, and lets no thread read from now on. Waits until the
+    /// reader no longer uses the terminal, which may then be given back.
     synchronized void end() {
         ended = true;
         reader.ifPresent(Thread::interrupt);

@@ -91,7 +91,7 @@ public final class TerminalOpening {
                 ? Optional.of(
                         "the terminal type '"
                                 + UserError.shown(environment.getOrDefault("TERM", ""))
-                                + "' is not known here, so the line being typed has no editing keys; set TERM to one that is known, as xterm-256color")
+                                + "' is unknown on this machine, so the prompt has no editing keys; set TERM to a known type, for example xterm-256color")
                 : Optional.empty();
     }
 

@@ -11,7 +11,7 @@ final class TerminalType {
     private static final String MODERN = "xterm-256color";
     private static final String PLAIN = "ansi";
 
-    /// The begin of a type's name, and the type that is nearest to it.
+    /// The start of a type's name, and the known type that is nearest to it.
     private record Kin(String begin, String nearest) {}
 
     private static final List<Kin> KIN =

@@ -187,8 +187,8 @@ class PromptTest {
                         new Answer.Failed(
                                 new UserError(
                                         ErrorCode.INTERNAL_ERROR,
-                                        "the command broke: java.lang.IllegalStateException: oh",
-                                        "'set traces on' shows where next time"),
+                                        "the command failed because of an error in jobber: java.lang.IllegalStateException: oh",
+                                        "'set traces on' shows the stack trace next time"),
                                 1,
                                 Optional.of(broken)));
     }

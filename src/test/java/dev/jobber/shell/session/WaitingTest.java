@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// says what goes on.
 @Timeout(120)
 class WaitingTest {
-    private static final String TO_ANSWER = "to answer: it does first what it was asked before";
+    private static final String TO_ANSWER = "to answer: it handles earlier messages first";
 
     @TempDir private Path folder;
 
@@ -160,7 +160,7 @@ class WaitingTest {
                                 + line
                                 + "\nwaiting for JobRunner PID to "
                                 + task
-                                + ": it does first what it was asked before"
+                                + ": it handles earlier messages first"
                                 + "; 'kill PID' ends it now, Ctrl-C stops the waiting\n"
                                 + "error: cancelled (the request stays: JobRunner PID will still "
                                 + task
@@ -175,12 +175,12 @@ class WaitingTest {
                 .isEqualTo(
                         "jobber> source "
                                 + folder
-                                + "/lines\na\nwaiting for JobRunner PID to end: it does first what it was asked before"
+                                + "/lines\na\nwaiting for JobRunner PID to end: it handles earlier messages first"
                                 + "; 'kill PID' ends it now, Ctrl-C stops the waiting\n"
                                 + "error: "
                                 + folder
-                                + "/lines:2:1: cancelled (the request stays: JobRunner PID ends when it has done"
-                                + " what it was asked before; 'kill PID' ends it now)\n");
+                                + "/lines:2:1: cancelled (the request stays: JobRunner PID ends after it has"
+                                + " handled earlier messages; 'kill PID' ends it now)\n");
     }
 
     @Test

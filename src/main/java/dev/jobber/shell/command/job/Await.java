@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "await",
         description = {
-            "Waits until jobs have ended, whatever became of them.",
+            "Waits until jobs have ended, with success or without.",
             "A job has ended when its process is gone, no restart follows, and its supervisor has dealt with it."
         })
 @Example(value = "job = start-job good --sleep 10ms; await $job", does = "waits for one job")
@@ -38,8 +38,7 @@ final class Await implements ShellCommand {
     @Parameters(
             arity = "0..*",
             paramLabel = "ID",
-            description =
-                    "Jobs, by id, pid or their supervisor's pid; all there are if you name none.")
+            description = "Jobs, by id, pid or their supervisor's pid; all jobs if you name none.")
     private List<String> names = List.of();
 
     @Option(

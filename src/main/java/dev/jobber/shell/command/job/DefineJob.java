@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "KIND",
         description = {
             "Gives a job a name under which it can be started.",
-            "To define a name again replaces it; jobs that run keep what they were started with."
+            "A second definition of a name replaces the first; running jobs keep the first."
         })
 @Example(value = "define-job sim slow --sleep 1m --ok", does = "defines a job that takes a minute")
 @Example(

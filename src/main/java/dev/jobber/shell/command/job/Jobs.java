@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
         name = "jobs",
         description = {
             "Lists the jobs: those that run, wait to be tried again, or have ended.",
-            "Of those that have ended and whose supervisor has too, only the last are kept: 'set history-jobs'."
+            "Of ended jobs whose supervisors have ended too, only the last are kept: 'set history-jobs'."
         })
 @Example(value = "start-job good; jobs", does = "lists one job, which runs")
 @Example(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "limit",
         description = {
             "Shows how many jobs of a type may run at once, or changes it.",
-            "import starts with 5. Jobs that run go on, even if they are more than a new limit allows."
+            "The limit of import is 5 at first. Running jobs go on, even if a new limit is below their number."
         })
 @Example(value = "limit import", does = "shows the limit on imports, and how many run")
 @Example(value = "limit import 10; limit mail none", does = "changes two limits")

@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         name = "output",
         description = {
             "Shows what a job has printed.",
-            "That of the last attempt is shown unless another is named; of long output the last lines are kept: 'set output-bytes'."
+            "It shows the last attempt unless you name another. Of long output only the last lines are kept: 'set output-bytes'."
         })
 @Example(
         value = "start-job sh --id hello -- echo hello; await hello; output hello",
@@ -62,7 +62,8 @@ final class ShowOutput implements ShellCommand {
                         .map(most -> all.subList(all.size() - most, all.size()))
                         .orElse(all);
         var text = String.join("\n", lines);
-        String lost = kept.dropped() > 0 ? "(" + kept.dropped() + " lines before are lost)\n" : "";
+        String lost =
+                kept.dropped() > 0 ? "(" + kept.dropped() + " earlier lines are not kept)\n" : "";
         return Answer.of(
                 Value.Fields.none()
                         .with("id", job.id())

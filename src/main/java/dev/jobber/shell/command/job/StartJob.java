@@ -39,7 +39,7 @@ import picocli.CommandLine.Unmatched;
         name = "start-job",
         description = {
             "Starts a job.",
-            "A job that is defined is started by its name; a kind and its options start work that is not."
+            "NAME starts a defined job; a kind and its options start work without a definition."
         })
 @Example(
         value = "start-job good",
@@ -66,10 +66,7 @@ final class StartJob implements ShellCommand {
             description = "A job that is defined, or a kind of job.")
     private String job = "";
 
-    @Option(
-            names = "--id",
-            paramLabel = "ID",
-            description = "What it is called; otherwise an id is drawn.")
+    @Option(names = "--id", paramLabel = "ID", description = "The job's id (random).")
     private Optional<String> id = Optional.empty();
 
     @Option(

@@ -18,10 +18,7 @@ import picocli.CommandLine.Parameters;
 /// `undefine NAME`
 @Command(
         name = "undefine",
-        description = {
-            "Forgets a job that is defined.",
-            "Jobs that run keep what they were started with."
-        })
+        description = {"Forgets a job that is defined.", "Running jobs go on."})
 @Example(value = "undefine doomed; defs", does = "forgets doomed, and lists the other jobs")
 final class Undefine implements ShellCommand {
     private final Session session;

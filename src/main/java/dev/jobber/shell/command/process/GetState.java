@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "get-state",
         description = {
-            "Shows what a process knows.",
-            "It is asked in turn, after the messages that wait, and has 5 s to answer."
+            "Shows the state of a process.",
+            "The process handles earlier messages first, and has 5 s to answer."
         })
 @Example(value = "sender = start-sender; get-state $sender", does = "shows a sender's e-mails")
 @Example(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "kill",
         description = {
             "Sends a process an exit signal, and does not wait.",
-            "kill ends any process. Another reason ends one that does not trap exits; normal ends none."
+            "Reason kill ends any process. Other reasons end a process that does not trap exits; normal ends none."
         })
 @Example(
         value = "job = start-job good; kill $job",
@@ -48,7 +48,7 @@ final class Kill implements ShellCommand {
         Optional<Pid> found = session.observer().processes().find(target);
         if (found.isEmpty() && ProcessLookup.isPid(target)) {
             // To a pid that is dead the signal is sent in vain, and that is no error.
-            return Answer.ok(ProcessLookup.pid(target) + " is not alive, the signal went nowhere");
+            return Answer.ok(ProcessLookup.pid(target) + " is not alive: the signal was dropped");
         }
         Pid pid = found.orElseGet(() -> session.targets().process(target));
         Process.exit(pid, reason);

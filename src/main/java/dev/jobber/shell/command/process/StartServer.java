@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "start-server",
         description = {
-            "Starts a server whose init answers as you say, to see what follows from it.",
+            "Starts a server whose init answers as you say.",
             "ok: it runs. continue: it runs, and handle_continue runs first. ignore: it does not run, and no restart "
                     + "follows. stop=REASON: the start fails; where its supervisor starts it again, it tries until it gives up."
         })

@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "stop",
         description = {
             "Asks a process to end, and waits until it has.",
-            "It first does what it was asked before, then its terminate callback runs.",
-            "With --timeout it is waited for only so long; it then ends later, or 'kill' ends it now."
+            "The process handles earlier messages first; then its terminate callback runs.",
+            "With --timeout the wait is limited; the process then ends later, or 'kill' ends it now."
         })
 @Example(value = "sender = start-sender; stop $sender", does = "stops a sender")
 @Example(

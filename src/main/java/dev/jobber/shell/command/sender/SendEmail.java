@@ -42,6 +42,6 @@ final class SendEmail implements ShellCommand {
                 found.map(pid -> pid + " was given an e-mail to " + address)
                         .orElseGet(() ->
                                 ProcessLookup.pid(sender)
-                                        + " is not alive, the e-mail went nowhere"));
+                                        + " is not alive: the e-mail was dropped"));
     }
 }

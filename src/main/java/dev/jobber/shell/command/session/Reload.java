@@ -10,10 +10,7 @@ import picocli.CommandLine.Command;
 /// `reload`
 @Command(
         name = "reload",
-        description = {
-            "Reads the rc file again.",
-            "Jobs that run keep what they were started with."
-        })
+        description = {"Reads the rc file again.", "Running jobs keep their old definitions."})
 @Example(value = "reload", does = "reads it again, after you have changed it")
 final class Reload implements ShellCommand {
     private final Scripts scripts;

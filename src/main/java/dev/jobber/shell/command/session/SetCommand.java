@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
         name = "set",
         description = {
             "Shows the settings and what they may be, or changes one.",
-            "Those of the next JobRunner count from its next start, as after 'stop JobRunner'; in the rc file they count from the start."
+            "The settings of the next JobRunner take effect when it starts again, for example after 'stop JobRunner'; in the rc file, at once."
         })
 @Example(value = "set", does = "shows all settings")
 @Example(value = "set output", does = "shows one")

@@ -13,8 +13,8 @@ import picocli.CommandLine.Parameters;
         name = "source",
         description = {
             "Runs the lines of a file.",
-            "The file is read whole and checked first: if anything is wrong with it, all errors are told and nothing runs. "
-                    + "When it has run, what its lines answered is shown."
+            "The file is read whole and checked first: if anything is wrong, all errors are reported and nothing runs. "
+                    + "After it has run, the results of its lines are shown."
         })
 @Example(value = "source jobber.rc", does = "runs the lines of jobber.rc")
 final class SourceCommand implements ShellCommand {

@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "vars",
         description = {
-            "Shows the results that are kept under names.",
+            "Shows the results that have names.",
             "NAME = COMMAND keeps one; $NAME is the pid, id or number in it, $NAME[1].pid a part; $_ is the last result."
         })
 @Example(value = "x = whereis JobRunner; vars", does = "keeps a pid and shows it")

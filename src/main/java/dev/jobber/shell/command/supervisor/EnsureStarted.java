@@ -12,8 +12,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "ensure-started",
         description = {
-            "Starts the tree again where it has ended.",
-            "It ends when JobRunner ends too often. Jobs that ran in it are not started again."
+            "Starts the tree again if it has ended.",
+            "The tree ends when JobRunner ends too often. The jobs of the ended tree are not started again."
         })
 @Example(
         value = "stop Jobber.Supervisor; ensure-started; tree",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "terminate-child",
         description = {
             "Stops a child and waits until it is gone.",
-            "A supervisor that calls its children by ids still knows it then."
+            "A supervisor whose children have ids keeps the id of the child."
         })
 @Example(
         value = "job = start-job good; terminate-child JobRunner $job",

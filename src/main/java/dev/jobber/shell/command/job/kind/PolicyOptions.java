@@ -13,7 +13,7 @@ public final class PolicyOptions {
     @Option(
             names = "--type",
             paramLabel = "TYPE",
-            description = "Its label in the registry, as import.")
+            description = "Its type in the registry, for example import.")
     private Optional<String> type = Optional.empty();
 
     @Option(
@@ -45,7 +45,7 @@ public final class PolicyOptions {
     @Option(
             names = "--grace",
             paramLabel = "D",
-            description = "How long a program may take to end after it was asked to (5s).")
+            description = "How long a program may take to end after a request to end (5s).")
     private Optional<Duration> grace = Optional.empty();
 
     /// Looks for what is wrong with them.

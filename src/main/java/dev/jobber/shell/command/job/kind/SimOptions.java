@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `sim`: work that only pretends.
-@Command(description = "Work that only pretends: it sleeps, and then ends as it is told to.")
+@Command(description = "Simulated work: it sleeps, and then ends as you say.")
 final class SimOptions implements KindOptions<Sim> {
     /// The word for the kind.
     static final String WORD = "sim";
@@ -26,7 +26,8 @@ final class SimOptions implements KindOptions<Sim> {
     @Option(
             names = "--fail-times",
             paramLabel = "N",
-            description = "The first N attempts return an error, the later ones end as said (0).")
+            description =
+                    "The first N attempts return an error, later attempts end as you say (0).")
     private Optional<Integer> failTimes = Optional.empty();
 
     /// How it ends.
