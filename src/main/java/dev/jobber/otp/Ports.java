@@ -23,7 +23,10 @@ final class Ports extends Registration {
     /// Why the owner ends, once it does.
     private @Nullable ExitReason ending;
 
+    /// The owner is killed: its ports are told so once, however many signals say it.
     private boolean killed;
+
+    private boolean toldOfKill;
 
     Ports(ProcessCell owner) {
         this.owner = owner;
@@ -62,7 +65,8 @@ final class Ports extends Registration {
                 return true;
             }
             ending = reason;
-            kill = killed;
+            kill = killed || reason.equals(ExitReason.KILLED);
+            toldOfKill = kill;
             toClose = new ArrayList<>(open.keySet());
         }
         toClose.forEach(port -> close(port, kill ? ExitReason.KILL : reason));
@@ -74,9 +78,10 @@ final class Ports extends Registration {
         List<Port> toClose;
         synchronized (this) {
             killed = true;
-            if (ending == null) {
+            if (ending == null || toldOfKill) {
                 return;
             }
+            toldOfKill = true;
             toClose = new ArrayList<>(open.keySet());
         }
         toClose.forEach(port -> close(port, ExitReason.KILL));

@@ -51,8 +51,13 @@ class KeptJobsTest {
 
             start(jobber, KEPT, good);
             jobber.await(jobber.jobs(), Process.INFINITY);
-            long each = (usedHeap() - before) / KEPT;
 
+            // What has ended may still be let go of when all are awaited.
+            long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            long each = Long.MAX_VALUE;
+            while (each >= 800 && System.nanoTime() < deadline) {
+                each = (usedHeap() - before) / KEPT;
+            }
             assertThat(each).isLessThan(800);
             assertThat(jobber.countChildren().specs()).isEqualTo(2 * KEPT);
             assertThat(jobber.jobs()).allMatch(job -> job.info().status() == JobStatus.DONE);

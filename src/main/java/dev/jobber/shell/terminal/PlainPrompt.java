@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import org.jline.reader.History;
 import org.jline.utils.Signals;
@@ -17,7 +16,7 @@ final class PlainPrompt implements Prompt {
     private final LogGateway gateway;
     private final TerminalHistory history;
     private final PromptGuard reading = new PromptGuard();
-    private final AtomicReference<Runnable> interrupted = new AtomicReference<>(() -> {});
+    private final CommandInterrupts interrupts = new CommandInterrupts();
     private final SynchronousQueue<Read> typed = new SynchronousQueue<>();
 
     PlainPrompt(PlainTerminal terminal, LogGateway gateway, TerminalHistory history) {
@@ -50,12 +49,13 @@ final class PlainPrompt implements Prompt {
     private void interrupt() {
         if (!reading.interrupt()) {
             terminal.write("\n");
-            interrupted.get().run();
+            interrupts.interrupt();
         }
     }
 
     @Override
     public Read read(String prompt) {
+        interrupts.forget();
         if (!reading.begin()) {
             return new Read.EndOfInput();
         }
@@ -84,8 +84,7 @@ final class PlainPrompt implements Prompt {
 
     @Override
     public Running whileRunning(Runnable cancel) {
-        interrupted.set(cancel);
-        return () -> interrupted.set(() -> {});
+        return interrupts.running(cancel);
     }
 
     @Override

@@ -5,7 +5,6 @@ import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.log.LogGateway;
 import java.io.IOError;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.StreamSupport;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
@@ -21,7 +20,7 @@ final class ScreenPrompt implements Prompt {
     private final ScreenTerminal screen;
     private final LogGateway gateway;
     private final PromptGuard reading = new PromptGuard();
-    private final AtomicReference<Runnable> interrupted = new AtomicReference<>(() -> {});
+    private final CommandInterrupts interrupts = new CommandInterrupts();
 
     ScreenPrompt(
             ScreenTerminal screen,
@@ -35,13 +34,14 @@ final class ScreenPrompt implements Prompt {
         reader.completions(completions);
         reader.setHighlighter(new TerminalHighlighter(completions));
         reader.setVariable(LineReader.HISTORY_SIZE, MOST_KEPT);
-        screen.terminal().handle(Terminal.Signal.INT, _ -> interrupted.get().run());
+        screen.terminal().handle(Terminal.Signal.INT, _ -> interrupts.interrupt());
         screen.terminal().handle(Terminal.Signal.CONT, _ -> screen.terminal().echo(false));
         TerminalSuspension.bind(reader, screen.terminal());
     }
 
     @Override
     public Read read(String prompt) {
+        interrupts.forget();
         if (!reading.begin()) {
             return endOfInput();
         }
@@ -69,8 +69,7 @@ final class ScreenPrompt implements Prompt {
 
     @Override
     public Running whileRunning(Runnable cancel) {
-        interrupted.set(cancel);
-        return () -> interrupted.set(() -> {});
+        return interrupts.running(cancel);
     }
 
     @Override

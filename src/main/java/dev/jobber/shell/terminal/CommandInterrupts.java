@@ -1,0 +1,37 @@
+package dev.jobber.shell.terminal;
+
+import dev.jobber.shell.console.Prompt;
+import java.util.Optional;
+
+/// What Ctrl-C does while the commands of a line run: it cancels the one that runs. Between two
+/// commands it cancels the next one.
+final class CommandInterrupts {
+    private Optional<Runnable> cancel = Optional.empty();
+    private boolean pending;
+
+    /// The line is over: a key that came too late for its last command cancels nothing.
+    synchronized void forget() {
+        pending = false;
+    }
+
+    synchronized void interrupt() {
+        pending = cancel.isEmpty();
+        cancel.ifPresent(Runnable::run);
+    }
+
+    /// A command runs.
+    ///
+    /// @param how what cancels it; must not block
+    synchronized Prompt.Running running(Runnable how) {
+        cancel = Optional.of(how);
+        if (pending) {
+            pending = false;
+            how.run();
+        }
+        return this::ended;
+    }
+
+    private synchronized void ended() {
+        cancel = Optional.empty();
+    }
+}
