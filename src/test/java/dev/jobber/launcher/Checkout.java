@@ -186,7 +186,7 @@ final class Checkout {
                         System.out.println("%s" + java.util.List.of(args));
                     }
                 }
-                final class Rehearsal {
+                final class TrainingRun {
                     public static void main(String[] args) {
                         Main.main(args);
                     }
@@ -197,7 +197,7 @@ final class Checkout {
                 ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, "-d", classes.toString(), main.toString());
         assertThat(compiled).isZero();
-        jar("shelf/jobber.jar", classes, "dev/jobber/Main.class", "dev/jobber/Rehearsal.class");
+        jar("shelf/jobber.jar", classes, "dev/jobber/Main.class", "dev/jobber/TrainingRun.class");
     }
 
     private void jar(String name, Path classes, String... entries) {

@@ -340,7 +340,12 @@ class TerminalTest {
         terminal.enter("echo one");
         terminal.awaitText("\none\n");
 
-        assertThat(terminal.everything().contains("the terminal type '" + type + "' is not known"))
+        assertThat(
+                        terminal.everything()
+                                .contains(
+                                        "the terminal type '"
+                                                + type
+                                                + "' is unknown on this machine"))
                 .isEqualTo(said);
         terminal.press("C-d");
         jobber.assertEnded(0);
