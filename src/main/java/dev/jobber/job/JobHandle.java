@@ -15,7 +15,8 @@ public sealed interface JobHandle permits JobLifecycle {
     /// Does its work end in order when its process gets an exit signal? See [Work#endsOnSignal()].
     boolean endsOnSignal();
 
-    /// Its last attempts, the oldest first; at most [AttemptHistory#MOST].
+    /// Its last attempts, the oldest first; at most [so
+    /// many][dev.jobber.job.history.AttemptHistory#MOST].
     List<AttemptInfo> history();
 
     /// The number in the pid of its last supervisor, JobRunner for a direct job; empty for a bare
