@@ -114,6 +114,7 @@ class JarIT {
                 package shop;
 
                 import dev.jobber.otp.*;
+                import java.time.Duration;
                 import java.util.List;
 
                 public final class App {
