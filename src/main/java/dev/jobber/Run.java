@@ -71,11 +71,7 @@ final class Run {
                         .ownsScheduler()
                         .clock(machine.clock())
                         .events(
-                                event -> {
-                                    restarts.on(event);
-                                    log.on(event);
-                                    watch.on(event);
-                                },
+                                restarts.and(log).and(watch),
                                 EventDelivery.AT_ONCE) // the log is a queue
                         .build();
         JobberOptions jobs =

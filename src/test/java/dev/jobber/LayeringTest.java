@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,8 +30,7 @@ class LayeringTest {
 
     private static final JavaClasses PROGRAM =
             new ClassFileImporter()
-                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                    .importPackages("dev.jobber");
+                    .importUrl(Main.class.getProtectionDomain().getCodeSource().getLocation());
 
     /// A package and what it may use, beside itself and the JDK's own `java` packages: packages of
     /// jobber that stand above it, so that there is no cycle, and packages of others with those in
@@ -71,6 +70,8 @@ class LayeringTest {
     private static final List<Row> ROWS = MAY_USE.lines().map(Row::of).toList();
 
     private static final int LARGEST = 29;
+
+    private static final int MOST_COMPONENTS = 5;
 
     /// A line of the table.
     private record Row(String name, List<String> allowed) {
@@ -149,6 +150,22 @@ class LayeringTest {
         files.remove("otp");
 
         assertThat(files.values()).allMatch(count -> count <= LARGEST);
+    }
+
+    /// A value of more parts than these is made of smaller values, each with a name.
+    @Test
+    void no_record_has_more_than_five_components() {
+        assertThat(
+                        PROGRAM.stream()
+                                .filter(each ->
+                                        each.isRecord() && components(each) > MOST_COMPONENTS))
+                .isEmpty();
+    }
+
+    private static long components(JavaClass record) {
+        return record.getFields().stream()
+                .filter(each -> !each.getModifiers().contains(JavaModifier.STATIC))
+                .count();
     }
 
     private static String shortened(String name) {

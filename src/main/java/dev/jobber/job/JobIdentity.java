@@ -25,6 +25,11 @@ public record JobIdentity(Optional<String> name, Optional<String> id, Optional<S
         });
     }
 
+    /// The same job with this id. Throws [IllegalArgumentException] if it is no id.
+    public JobIdentity withId(String id) {
+        return new JobIdentity(name, Optional.of(id), type);
+    }
+
     /// May a job be called this? Letters, digits, `_`, `-` and `.`, not first a `-`.
     public static boolean isId(String text) {
         return ID.matcher(text).matches();

@@ -4,26 +4,62 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A look at a job.
+/// What is known of a job at one moment.
 ///
-/// @param id what it is called
-/// @param name what its work is called
-/// @param type its label
-/// @param status how it is
-/// @param pid its process, the last one it had, as it is printed
-/// @param attempts how often its work has been tried
-/// @param restarts how often its process has been started again
-/// @param started when it was started first
-/// @param duration from then to its end, or to now
-/// @param error what was wrong the last time something was; empty for a job that is done
+/// @param identity what the job is called; it always has an id
+/// @param error the latest error; empty if there was none, and for a job that is done
 public record JobInfo(
-        String id,
-        Optional<String> name,
-        Optional<String> type,
-        JobStatus status,
-        String pid,
-        int attempts,
-        int restarts,
-        Instant started,
-        Duration duration,
-        Optional<String> error) {}
+        JobIdentity identity, JobStatus status, Optional<String> error, Runs runs, Times times) {
+    /// The attempts and processes that the job has had.
+    ///
+    /// @param pid the current process, or the last one, as it is printed
+    /// @param attempts how often its work has been tried
+    /// @param restarts how often its process has been restarted
+    public record Runs(String pid, int attempts, int restarts) {}
+
+    /// When the job ran.
+    ///
+    /// @param started when its first process started
+    /// @param duration from then to the end of the job, or to now
+    public record Times(Instant started, Duration duration) {}
+
+    /// What the job is called.
+    public String id() {
+        return identity.id().orElseThrow();
+    }
+
+    /// What its work is called.
+    public Optional<String> name() {
+        return identity.name();
+    }
+
+    /// Its label.
+    public Optional<String> type() {
+        return identity.type();
+    }
+
+    /// Its current process, or the last one, as it is printed.
+    public String pid() {
+        return runs.pid();
+    }
+
+    /// How often its work has been tried.
+    public int attempts() {
+        return runs.attempts();
+    }
+
+    /// How often its process has been restarted.
+    public int restarts() {
+        return runs.restarts();
+    }
+
+    /// When its first process started.
+    public Instant started() {
+        return times.started();
+    }
+
+    /// From the start of its first process to its end, or to now.
+    public Duration duration() {
+        return times.duration();
+    }
+}

@@ -374,7 +374,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     @Override
     public JobInfo info() {
         synchronized (table) {
-            return facts.info(id, request, shown(), table.clock());
+            return facts.info(request.identity().withId(id), shown(), table.clock());
         }
     }
 

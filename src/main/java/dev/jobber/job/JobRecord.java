@@ -89,18 +89,15 @@ final class JobRecord {
         return number == firstNumber || number == lastNumber;
     }
 
-    JobInfo info(String id, JobRequest request, JobStatus shown, Clock clock) {
+    JobInfo info(JobIdentity identity, JobStatus shown, Clock clock) {
         long until = ended ? endedNanos : clock.nanoTime();
         return new JobInfo(
-                id,
-                request.name(),
-                request.type(),
+                identity,
                 shown,
-                Pid.toString(lastNumber),
-                attempts,
-                Math.max(0, starts - 1),
-                Instant.ofEpochMilli(startedAtMillis),
-                Duration.ofNanos(until - startedNanos),
-                Optional.ofNullable(error));
+                Optional.ofNullable(error),
+                new JobInfo.Runs(Pid.toString(lastNumber), attempts, Math.max(0, starts - 1)),
+                new JobInfo.Times(
+                        Instant.ofEpochMilli(startedAtMillis),
+                        Duration.ofNanos(until - startedNanos)));
     }
 }

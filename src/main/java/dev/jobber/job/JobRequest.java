@@ -55,7 +55,7 @@ public record JobRequest(
 
     /// The same under this id. Throws [IllegalArgumentException] if it is none.
     public JobRequest withId(String id) {
-        return with(new JobIdentity(name(), Optional.of(id), type()));
+        return with(identity.withId(id));
     }
 
     /// The same under this label.

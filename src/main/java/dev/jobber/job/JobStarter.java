@@ -25,7 +25,12 @@ final class JobStarter {
     /// How much of an attempt's output is kept unless something else is said: 256 KiB.
     static final int DEFAULT_OUTPUT_BYTES = 256 * 1024;
 
-    private static final List<String> JOB_MODULES = List.of(JOB);
+    /// A job whose end leaves its supervisor running.
+    static final ChildSpec.Traits TRAITS = ChildSpec.Traits.of(ChildSpec.Type.WORKER, JOB);
+
+    /// A job whose end ends its supervisor too.
+    static final ChildSpec.Traits SIGNIFICANT =
+            new ChildSpec.Traits(ChildSpec.Type.WORKER, true, List.of(JOB));
 
     private final Node node;
     private final Optional<Registry> registry;
@@ -66,13 +71,11 @@ final class JobStarter {
     /// A job with a JobSupervisor of its own, as a child of JobRunner.
     ChildSpec supervised(JobLifecycle life) {
         return new ChildSpec(
-                JobSupervisor.MODULES.getFirst(),
+                JobSupervisor.NAME,
                 () -> startSupervisor(life),
                 ChildSpec.Restart.TEMPORARY,
                 new ChildSpec.Shutdown.Infinity(),
-                ChildSpec.Type.SUPERVISOR,
-                false,
-                JobSupervisor.MODULES);
+                JobSupervisor.TRAITS);
     }
 
     /// The calling process is the job's JobSupervisor.
@@ -81,8 +84,8 @@ final class JobStarter {
     }
 
     /// A job as a child of the JobSupervisor that calls this.
-    ChildSpec job(JobLifecycle life, ChildSpec.Restart restart) {
-        return child(life, () -> startJob(life), restart);
+    ChildSpec job(JobLifecycle life, ChildSpec.Traits traits) {
+        return child(life, () -> startJob(life), ChildSpec.Restart.TRANSIENT, traits);
     }
 
     /// A job as a child of JobRunner.
@@ -93,12 +96,17 @@ final class JobStarter {
                     life.supervisedBy(Process.self());
                     return startJob(life);
                 },
-                restart);
+                restart,
+                TRAITS);
     }
 
-    /// Work that ends in order on a signal has its own time for that, and needs no other.
+    /// Work that ends in order on a signal has a time limit of its own for that. So its supervisor
+    /// sets none.
     private static ChildSpec child(
-            JobLifecycle life, ChildSpec.StartFunction start, ChildSpec.Restart restart) {
+            JobLifecycle life,
+            ChildSpec.StartFunction start,
+            ChildSpec.Restart restart,
+            ChildSpec.Traits traits) {
         return new ChildSpec(
                 JOB,
                 start,
@@ -106,9 +114,7 @@ final class JobStarter {
                 life.endsOnSignal()
                         ? new ChildSpec.Shutdown.Infinity()
                         : ChildSpec.DEFAULT_SHUTDOWN,
-                ChildSpec.Type.WORKER,
-                false,
-                JOB_MODULES);
+                traits);
     }
 
     /// Starts a job without supervisor or link.

@@ -5,11 +5,13 @@ import dev.jobber.otp.Process;
 import dev.jobber.otp.Supervisor;
 import java.util.List;
 
-/// The supervisor of one job: starts it again when it crashes, 3 times within 30 seconds, and
-/// stays, idle, when the job has ended.
+/// The supervisor of one job. Restarts the job when it crashes, at most 3 times within 30 seconds.
+/// When the job has ended, it ends too or stays without a child, as [FinishedJobs] says.
 final class JobSupervisor implements Supervisor.Module {
     /// What it is called where children are listed.
-    static final List<String> MODULES = List.of("JobSupervisor");
+    static final String NAME = "JobSupervisor";
+
+    static final ChildSpec.Traits TRAITS = ChildSpec.Traits.of(ChildSpec.Type.SUPERVISOR, NAME);
 
     private static final Supervisor.Flags FLAGS =
             Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE)
@@ -29,12 +31,13 @@ final class JobSupervisor implements Supervisor.Module {
     public Supervisor.Init init() {
         life.supervisedBy(Process.self());
         starter.tellSupervised(life);
-        ChildSpec job = starter.job(life, ChildSpec.Restart.TRANSIENT);
         return switch (starter.finished()) {
-            case KEEP -> new Supervisor.Init.Spec(FLAGS, List.of(job));
+            case KEEP ->
+                    new Supervisor.Init.Spec(FLAGS, List.of(starter.job(life, JobStarter.TRAITS)));
             case REAP ->
                     new Supervisor.Init.Spec(
-                            ENDING_WITH_THE_JOB, List.of(job.withSignificant(true)));
+                            ENDING_WITH_THE_JOB,
+                            List.of(starter.job(life, JobStarter.SIGNIFICANT)));
         };
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 
 /// The job-processing system: a supervision tree on a node, and what is known of the jobs in it.
 ///
@@ -80,22 +81,29 @@ public final class Jobber {
     private Jobber(Node node, JobberOptions options) {
         this.node = node;
         registry =
-                options.registry()
+                options.tree().registry()
                         ? Optional.of(Registry.of(Registry.Keys.UNIQUE, REGISTRY))
                         : Optional.empty();
-        table = new JobTable(node, options.limits(), options.history());
+        table = new JobTable(node, options.limits(), options.retention().history());
         starter =
                 new JobStarter(
                         node,
                         registry,
-                        options.finished(),
-                        options.listener() == JobberOptions.NO_LISTENER
-                                ? options.listener()
-                                : node.delivery(options.listener()),
+                        options.retention().finished(),
+                        events(node, options),
                         options.random());
         ids = new JobIds(options.random());
-        runnerFlags = DynamicSupervisor.Flags.DEFAULT.withMaxSeconds(options.runnerMaxSeconds());
+        runnerFlags =
+                DynamicSupervisor.Flags.DEFAULT.withMaxSeconds(options.tree().runnerMaxSeconds());
         presentFlags = runnerFlags;
+    }
+
+    /// Takes an event to each listener on its own way.
+    private static Consumer<JobEvent> events(Node node, JobberOptions options) {
+        return options.listeners().stream()
+                .map(node::<JobEvent>delivery)
+                .reduce(Consumer::andThen)
+                .orElse(_ -> {});
     }
 
     // ---- the tree

@@ -1,93 +1,112 @@
 package dev.jobber.job;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
-/// How a [Jobber] is to be. Together with [Placement] this is where the steps of the document's
+/// The options of a [Jobber]. These and [Placement] are all in which the steps of the document's
 /// design differ.
 ///
-/// @param runnerMaxSeconds within how many seconds JobRunner may start a job again 3 times; 30 by
-///   default, 5 at first
-/// @param registry whether there is a JobRegistry, in which a job's id is its name
-/// @param limits how many jobs of a type may run at once, for types that have a limit; 5 of type
-///   `import` by default
-/// @param history how many jobs are remembered that have neither a process nor a supervisor any
-///   more; 10 000 by default
-/// @param finished what becomes of a JobSupervisor whose job has ended; reaped by default, so that
-///   a system that runs for long does not grow with each job. What became of the job is remembered
-///   as `history` says
+/// @param tree the processes that the jobs run under
+/// @param limits how many jobs of a type may run at once; a type that is not in it has no limit. By
+///   default 5 of type `import`
+/// @param retention what is kept of a job that has ended
 /// @param random where ids come from; must be safe for use by several threads
-/// @param listener hears what jobs have to say, as an [dev.jobber.otp.EventListener] hears of
-///   events: on a thread of its own unless the node is built otherwise, and only until it throws
+/// @param listeners each gets every [JobEvent]; none by default. A listener of jobs is called as an
+///   [dev.jobber.otp.EventListener] is: on its own thread, unless the node is built otherwise, and
+///   only until it throws
 public record JobberOptions(
-        int runnerMaxSeconds,
-        boolean registry,
+        Tree tree,
         Map<String, Integer> limits,
-        int history,
-        FinishedJobs finished,
+        Retention retention,
         RandomGenerator random,
-        Consumer<JobEvent> listener) {
-    /// Within how many seconds JobRunner, and each JobSupervisor, may start a job again 3 times.
+        List<Consumer<JobEvent>> listeners) {
+    /// The time in which JobRunner, and each JobSupervisor, may restart 3 times, in seconds.
     public static final int DEFAULT_MAX_SECONDS = 30;
 
-    /// Hears nothing.
-    static final Consumer<JobEvent> NO_LISTENER = event -> {};
+    /// The processes that the jobs run under.
+    ///
+    /// @param runnerMaxSeconds the time in which JobRunner may restart 3 times, in seconds; 30 by
+    ///   default, 5 in the document's first design
+    /// @param registry whether there is a JobRegistry, in which each job is registered under its
+    ///   id; true by default
+    public record Tree(int runnerMaxSeconds, boolean registry) {
+        private static final Tree DEFAULT = new Tree(DEFAULT_MAX_SECONDS, true);
+    }
 
-    /// The document's last design, but for finished jobs: there they are kept.
+    /// What is kept of jobs that have ended.
+    ///
+    /// @param history how many jobs are remembered that have neither a process nor a supervisor any
+    ///   more; 10 000 by default
+    /// @param finished what happens to the JobSupervisor of a job that has ended. By default it is
+    ///   ended too, so that a system that runs for a long time does not grow with each job. The
+    ///   result of the job is remembered as `history` says
+    public record Retention(int history, FinishedJobs finished) {
+        private static final Retention DEFAULT = new Retention(10_000, FinishedJobs.REAP);
+    }
+
+    /// The document's last design, except that there the supervisors of finished jobs stay.
     public static JobberOptions defaults() {
         return new JobberOptions(
-                DEFAULT_MAX_SECONDS,
-                true,
+                Tree.DEFAULT,
                 Map.of(Jobber.IMPORT, 5),
-                10_000,
-                FinishedJobs.REAP,
+                Retention.DEFAULT,
                 new LazySecureRandom(),
-                NO_LISTENER);
+                List.of());
     }
 
     public JobberOptions {
         limits = Map.copyOf(limits);
+        listeners = List.copyOf(listeners);
     }
 
-    /// The same with another window of JobRunner's restarts.
+    /// The same options with another time for JobRunner's restarts.
     public JobberOptions withRunnerMaxSeconds(int seconds) {
-        return new JobberOptions(seconds, registry, limits, history, finished, random, listener);
+        return with(new Tree(seconds, tree.registry()));
     }
 
-    /// The same with or without a JobRegistry.
+    /// The same options, with or without a JobRegistry.
     public JobberOptions withRegistry(boolean wanted) {
-        return new JobberOptions(
-                runnerMaxSeconds, wanted, limits, history, finished, random, listener);
+        return with(new Tree(tree.runnerMaxSeconds(), wanted));
     }
 
-    /// The same with other limits.
-    public JobberOptions withLimits(Map<String, Integer> newLimits) {
-        return new JobberOptions(
-                runnerMaxSeconds, registry, newLimits, history, finished, random, listener);
+    private JobberOptions with(Tree other) {
+        return new JobberOptions(other, limits, retention, random, listeners);
     }
 
-    /// The same, remembering so many jobs.
+    /// The same options with other limits.
+    public JobberOptions withLimits(Map<String, Integer> others) {
+        return new JobberOptions(tree, others, retention, random, listeners);
+    }
+
+    /// The same options with another number of remembered jobs.
     public JobberOptions withHistory(int jobs) {
-        return new JobberOptions(
-                runnerMaxSeconds, registry, limits, jobs, finished, random, listener);
+        return with(new Retention(jobs, retention.finished()));
     }
 
-    /// The same, dealing so with finished jobs.
-    public JobberOptions withFinished(FinishedJobs fate) {
-        return new JobberOptions(
-                runnerMaxSeconds, registry, limits, history, fate, random, listener);
+    /// The same options with another rule for the supervisors of finished jobs.
+    public JobberOptions withFinished(FinishedJobs rule) {
+        return with(new Retention(retention.history(), rule));
     }
 
-    /// The same, drawing ids from here.
+    private JobberOptions with(Retention other) {
+        return new JobberOptions(tree, limits, other, random, listeners);
+    }
+
+    /// The same options with another source of ids.
     public JobberOptions withRandom(RandomGenerator source) {
-        return new JobberOptions(
-                runnerMaxSeconds, registry, limits, history, finished, source, listener);
+        return new JobberOptions(tree, limits, retention, source, listeners);
     }
 
-    /// The same with another listener.
-    public JobberOptions withListener(Consumer<JobEvent> hearer) {
+    /// The same options with one listener more. Each listener is removed alone if it throws.
+    public JobberOptions withListener(Consumer<JobEvent> listener) {
         return new JobberOptions(
-                runnerMaxSeconds, registry, limits, history, finished, random, hearer);
+                tree,
+                limits,
+                retention,
+                random,
+                Stream.concat(listeners.stream(), Stream.of(listener)).toList());
     }
 }

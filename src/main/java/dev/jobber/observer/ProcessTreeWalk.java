@@ -43,7 +43,8 @@ final class ProcessTreeWalk {
 
     private ProcessTree supervisor(Pid pid, String name, int restarts) {
         return new ProcessTree(
-                name, pid.toString(), "supervisor", status(pid), restarts, children(pid));
+                new ProcessTree.Entry(name, pid.toString(), "supervisor", status(pid), restarts),
+                children(pid));
     }
 
     private List<ProcessTree> children(Pid supervisor) {
@@ -81,16 +82,17 @@ final class ProcessTreeWalk {
                 Optional.ofNullable(jobs.get(pid))
                         .or(() -> Optional.ofNullable(jobs.get(supervisor.toString())));
         String type = child.type() == ChildSpec.Type.SUPERVISOR ? "supervisor" : "worker";
-        return job.map(info ->
-                        new ProcessTree(
-                                info.id(),
-                                pid,
-                                type,
-                                info.status().toString(),
-                                info.restarts(),
-                                List.of()))
-                .orElseGet(() ->
-                        new ProcessTree(called(child), pid, type, status, restarts, List.of()));
+        ProcessTree.Entry process =
+                job.map(info ->
+                                new ProcessTree.Entry(
+                                        info.id(),
+                                        pid,
+                                        type,
+                                        info.status().toString(),
+                                        info.restarts()))
+                        .orElseGet(() ->
+                                new ProcessTree.Entry(called(child), pid, type, status, restarts));
+        return new ProcessTree(process, List.of());
     }
 
     /// What a child without a name is called: its id where that is a word, and what implements it

@@ -9,24 +9,32 @@ import java.util.List;
 /// @param start starts the process, linked to the supervisor that calls it
 /// @param restart when to start it again
 /// @param shutdown how to stop it
-/// @param type whether it is a supervisor itself
-/// @param significant whether its end may end the supervisor, see [Supervisor.AutoShutdown]
-/// @param modules the names of what implements it, for people who look
+/// @param traits what the child is; many children may share one
 public record ChildSpec(
-        Object id,
-        StartFunction start,
-        Restart restart,
-        Shutdown shutdown,
-        Type type,
-        boolean significant,
-        List<String> modules) {
+        Object id, StartFunction start, Restart restart, Shutdown shutdown, Traits traits) {
     public ChildSpec {
         Refused.ifNull(id, "an id");
         Refused.ifNull(start, "a start function");
         Refused.ifNull(restart, "when to restart");
         Refused.ifNull(shutdown, "how to stop");
-        Refused.ifNull(type, "a type");
-        modules = List.copyOf(modules);
+        Refused.ifNull(traits, "traits");
+    }
+
+    /// What a child is to its supervisor.
+    ///
+    /// @param type whether it is a supervisor itself
+    /// @param significant whether its end may end the supervisor, see [Supervisor.AutoShutdown]
+    /// @param modules the names of the modules that implement it; only shown, never used
+    public record Traits(Type type, boolean significant, List<String> modules) {
+        public Traits {
+            Refused.ifNull(type, "a type");
+            modules = List.copyOf(modules);
+        }
+
+        /// Not significant, implemented by this module.
+        public static Traits of(Type type, String module) {
+            return new Traits(type, false, List.of(module));
+        }
     }
 
     /// Starts a child; called by the supervisor's own process, so that a `startLink` in it links to
@@ -110,9 +118,7 @@ public record ChildSpec(
                 start,
                 Restart.PERMANENT,
                 DEFAULT_SHUTDOWN,
-                Type.WORKER,
-                false,
-                List.of(id.toString()));
+                Traits.of(Type.WORKER, id.toString()));
     }
 
     /// A supervisor: permanent, all the time it needs to end, not significant.
@@ -122,28 +128,45 @@ public record ChildSpec(
                 start,
                 Restart.PERMANENT,
                 new Shutdown.Infinity(),
-                Type.SUPERVISOR,
-                false,
-                List.of(id.toString()));
+                Traits.of(Type.SUPERVISOR, id.toString()));
     }
 
-    /// The same, restarted otherwise.
+    /// Whether the child is a supervisor itself.
+    public Type type() {
+        return traits.type();
+    }
+
+    /// Whether its end may end the supervisor, see [Supervisor.AutoShutdown].
+    public boolean significant() {
+        return traits.significant();
+    }
+
+    /// The names of the modules that implement it.
+    public List<String> modules() {
+        return traits.modules();
+    }
+
+    /// The same child with another restart rule.
     public ChildSpec withRestart(Restart other) {
-        return new ChildSpec(id, start, other, shutdown, type, significant, modules);
+        return new ChildSpec(id, start, other, shutdown, traits);
     }
 
-    /// The same, stopped otherwise.
+    /// The same child with another way to stop it.
     public ChildSpec withShutdown(Shutdown other) {
-        return new ChildSpec(id, start, restart, other, type, significant, modules);
+        return new ChildSpec(id, start, restart, other, traits);
     }
 
-    /// The same, significant or not.
+    /// The same child, significant or not.
     public ChildSpec withSignificant(boolean other) {
-        return new ChildSpec(id, start, restart, shutdown, type, other, modules);
+        return with(new Traits(type(), other, modules()));
     }
 
-    /// The same, implemented by these.
+    /// The same child with other module names.
     public ChildSpec withModules(String... others) {
-        return new ChildSpec(id, start, restart, shutdown, type, significant, List.of(others));
+        return with(new Traits(type(), significant(), List.of(others)));
+    }
+
+    private ChildSpec with(Traits others) {
+        return new ChildSpec(id, start, restart, shutdown, others);
     }
 }

@@ -151,17 +151,14 @@ final class DynamicSupervisorServer
         ChildSpec last = lastKept;
         if (last == null
                 || !last.shutdown().equals(spec.shutdown())
-                || last.type() != spec.type()
-                || !last.modules().equals(spec.modules())) {
+                || !last.traits().equals(spec.traits())) {
             last =
                     new ChildSpec(
                             DynamicSupervisor.UNDEFINED,
                             FORGOTTEN,
                             ChildSpec.Restart.TEMPORARY,
                             spec.shutdown(),
-                            spec.type(),
-                            spec.significant(),
-                            spec.modules());
+                            spec.traits());
             lastKept = last;
         }
         return last;
@@ -246,8 +243,7 @@ final class DynamicSupervisorServer
                     new Event.GaveUp(
                             self,
                             self.name() instanceof Object name ? name.toString() : "Supervisor",
-                            entry.spec.id(),
-                            why,
+                            new Event.GaveUp.EndedChild(entry.spec.id(), why),
                             new Event.GaveUp.Limit(flags.maxRestarts(), flags.maxSeconds()),
                             children.size() - 1));
             children.remove(entry);

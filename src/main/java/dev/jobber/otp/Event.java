@@ -28,16 +28,15 @@ public sealed interface Event {
     /// A server ends with an abnormal reason: `GenServer WHO terminating`.
     ///
     /// @param who the registered name, or the pid
-    /// @param lastMessage what it was handling
-    /// @param client the calling process; empty if it was no call, or no process called
-    record ServerTerminating(
-            Pid pid,
-            String who,
-            ExitReason reason,
-            Object lastMessage,
-            Optional<Pid> client,
-            Object state)
+    /// @param last what the server was handling
+    record ServerTerminating(Pid pid, String who, ExitReason reason, Last last, Object state)
             implements Event {
+        /// What a server was handling when it ended.
+        ///
+        /// @param client the calling process; empty if the message was no call, or if the caller
+        ///   was no process
+        public record Last(Object message, Optional<Pid> client) {}
+
         @Override
         public Level level() {
             return Level.ERROR;
@@ -45,6 +44,7 @@ public sealed interface Event {
 
         @Override
         public String message() {
+            Optional<Pid> client = last.client();
             String from = client.map(it -> " (from " + it + ")").orElse("");
             return "GenServer "
                     + who
@@ -53,7 +53,7 @@ public sealed interface Event {
                     + "\nLast message"
                     + from
                     + ": "
-                    + Inspect.inspect(lastMessage)
+                    + Inspect.inspect(last.message())
                     + "\nState: "
                     + Inspect.inspect(state)
                     + client.map(it ->
@@ -177,11 +177,16 @@ public sealed interface Event {
     /// A supervisor has restarted children too often, and therefore ends.
     ///
     /// @param who the supervisor's registered name, or `Supervisor`
-    /// @param reason why the child ended that the supervisor may not restart any more
+    /// @param child the child that the supervisor may not restart any more
     /// @param limit how many restarts are allowed within how many seconds
     /// @param others how many other children end with the supervisor
-    record GaveUp(Pid supervisor, String who, Object id, ExitReason reason, Limit limit, int others)
+    record GaveUp(Pid supervisor, String who, EndedChild child, Limit limit, int others)
             implements Event {
+        /// A child, and why it ended.
+        ///
+        /// @param id what the supervisor calls it
+        public record EndedChild(Object id, ExitReason reason) {}
+
         /// So many restarts within so many seconds.
         public record Limit(int restarts, int seconds) {}
 
@@ -196,9 +201,9 @@ public sealed interface Event {
                     + " "
                     + supervisor
                     + " gives up: its child "
-                    + Inspect.inspect(id)
+                    + Inspect.inspect(child.id())
                     + " ended with "
-                    + briefly(reason)
+                    + briefly(child.reason())
                     + " after "
                     + counted(limit.restarts(), "restart", "restarts")
                     + " within "

@@ -291,16 +291,18 @@ public final class Node implements AutoCloseable {
         ProcessBody body = cell.body();
         return Optional.of(
                 new ProcessInfo(
-                        cell,
-                        Optional.ofNullable(cell.name()),
+                        new ProcessInfo.Identity(
+                                cell,
+                                Optional.ofNullable(cell.name()),
+                                body == null ? "process" : body.kind()),
                         cell.status(),
                         cell.trapsExit(),
-                        cell.linked(),
-                        monitors,
-                        monitoredBy,
                         cell.length(),
-                        Optional.ofNullable(cell.parent()),
-                        body == null ? "process" : body.kind()));
+                        new ProcessInfo.Relations(
+                                cell.linked(),
+                                monitors,
+                                monitoredBy,
+                                Optional.ofNullable(cell.parent()))));
     }
 
     /// The dead whose threads still run because their code ignores the interrupt.

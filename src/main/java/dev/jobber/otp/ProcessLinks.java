@@ -54,15 +54,32 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
     /// What tied a process at its death; watchers are asked for later, with [#closeWatchers()].
     ///
     /// @param reason why it ends
-    /// @param inHand the call whose callback was running
+    /// @param owed the calls it has not answered
     record Ties(
             ExitReason reason,
-            @Nullable Call inHand,
             @Nullable Object links,
             @Nullable Object monitors,
-            @Nullable Object unanswered,
+            Owed owed,
             @Nullable Registration registrations)
             implements Unfinished {
+        /// Calls without an answer.
+        ///
+        /// @param inHand the call whose callback was running
+        /// @param later those whose callback has returned
+        private record Owed(@Nullable Call inHand, @Nullable Object later) {
+            private static final Owed NOTHING = new Owed(null, null);
+
+            /// Most processes owe nothing when they end; these share one value.
+            static Owed of(@Nullable Call inHand, @Nullable Object later) {
+                return inHand == null && later == null ? NOTHING : new Owed(inHand, later);
+            }
+        }
+
+        /// The call whose callback was running.
+        @Nullable Call inHand() {
+            return owed.inHand();
+        }
+
         boolean hasLinks() {
             return links != null;
         }
@@ -80,7 +97,7 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
         }
 
         void forEachUnanswered(Consumer<Call> action) {
-            SmallSet.forEach(unanswered, action);
+            SmallSet.forEach(owed.later(), action);
         }
 
         void forEachRegistration(Consumer<Registration> action) {
@@ -107,7 +124,13 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
             if (dead) {
                 return null;
             }
-            var ties = new Ties(reason, inHand, links, monitors, unanswered, registrations);
+            var ties =
+                    new Ties(
+                            reason,
+                            links,
+                            monitors,
+                            Ties.Owed.of(inHand, unanswered),
+                            registrations);
             dead = true; // no calls from here on: an Error must not come between
             links = null;
             monitors = null;

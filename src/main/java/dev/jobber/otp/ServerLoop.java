@@ -392,8 +392,9 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 self,
                 startedAs.map(Object::toString).orElseGet(self::toString),
                 told.reason().orElse(reason),
-                told.message().orElse(List.of()),
-                Optional.ofNullable(inHand).flatMap(From::pid),
+                new Event.ServerTerminating.Last(
+                        told.message().orElse(List.of()),
+                        Optional.ofNullable(inHand).flatMap(From::pid)),
                 told.state());
     }
 

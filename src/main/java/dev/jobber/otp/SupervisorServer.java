@@ -270,8 +270,7 @@ final class SupervisorServer
                     new Event.GaveUp(
                             self,
                             self.name() instanceof Object name ? name.toString() : "Supervisor",
-                            entry.spec.id(),
-                            why,
+                            new Event.GaveUp.EndedChild(entry.spec.id(), why),
                             new Event.GaveUp.Limit(flags.maxRestarts(), flags.maxSeconds()),
                             children.size() - 1));
             ended(entry);

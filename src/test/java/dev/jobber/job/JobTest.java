@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -275,16 +276,12 @@ class JobTest {
         assertThat(lab.info("j"))
                 .isEqualTo(
                         new JobInfo(
-                                "j",
-                                Optional.of("bad"),
-                                Optional.of("mail"),
+                                new JobIdentity(
+                                        Optional.of("bad"), Optional.of("j"), Optional.of("mail")),
                                 JobStatus.RUNNING,
-                                lab.job("j").toString(),
-                                1,
-                                0,
-                                Instant.EPOCH,
-                                Duration.ZERO,
-                                Optional.empty()));
+                                Optional.empty(),
+                                new JobInfo.Runs(lab.job("j").toString(), 1, 0),
+                                new JobInfo.Times(Instant.EPOCH, Duration.ZERO)));
         lab.seconds(6);
         assertThat(lab.info("j").status()).isEqualTo(JobStatus.ERRORED);
         assertThat(lab.info("j").error()).contains("error");
@@ -592,6 +589,39 @@ class JobTest {
             }
             assertThat(job.info().status()).isEqualTo(JobStatus.KILLED);
             assertThat(said).singleElement().isInstanceOf(JobEvent.Started.class);
+        }
+    }
+
+    @Test
+    void every_listener_hears_of_every_job_and_one_that_throws_is_taken_out_alone()
+            throws Exception {
+        List<JobEvent> first = new CopyOnWriteArrayList<>();
+        List<JobEvent> last = new CopyOnWriteArrayList<>();
+        var calls = new AtomicInteger();
+        try (Node node = Node.builder().build()) {
+            var jobber =
+                    Jobber.start(
+                            node,
+                            JobberOptions.defaults()
+                                    .withListener(first::add)
+                                    .withListener(event -> {
+                                        calls.incrementAndGet();
+                                        throw new IllegalStateException("listener");
+                                    })
+                                    .withListener(last::add));
+            jobber.startJob(job(attempt -> Outcome.ok()));
+            jobber.await(jobber.jobs(), Process.INFINITY);
+            node.awaitQuiet();
+
+            assertThat(first)
+                    .extracting(JobEvent::message)
+                    .containsExactly(
+                            "JobSupervisor started j",
+                            "Job started j",
+                            "Job completed j",
+                            "Job exiting j");
+            assertThat(last).isEqualTo(first);
+            assertThat(calls).hasValue(1);
         }
     }
 

@@ -184,6 +184,56 @@ class EventListenerTest {
         assertThat(events).isEmpty();
     }
 
+    private static EventListener failing() {
+        return event -> {
+            throw new IllegalStateException("listener");
+        };
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void of_several_listeners_the_one_that_throws_is_taken_out_and_the_others_hear_of_it(
+            EventDelivery how) throws Exception {
+        BlockingQueue<Event> first = new LinkedBlockingQueue<>();
+        BlockingQueue<Event> last = new LinkedBlockingQueue<>();
+        EventListener all = ((EventListener) first::add).and(failing()).and(last::add);
+        Node node = node(all, how);
+        Pid top = tree(node);
+
+        crash(node, node.whereis("worker").orElseThrow());
+        Supervisor.stop(top);
+        node.awaitQuiet();
+
+        assertThat(first).filteredOn(Event.ListenerRemoved.class::isInstance).hasSize(1);
+        assertThat(first).filteredOn(Event.ChildTerminated.class::isInstance).hasSize(1);
+        assertThat(last).containsExactlyElementsOf(first);
+    }
+
+    /// The first of two that throws is told to the second; the second takes the whole with it.
+    @ParameterizedTest
+    @EnumSource
+    void of_several_listeners_the_last_one_that_throws_is_told_to_the_exception_handler(
+            EventDelivery how) throws Exception {
+        BlockingQueue<Throwable> reports = new LinkedBlockingQueue<>();
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> reports.add(problem));
+        try {
+            Node node = node(failing().and(failing()), how);
+            Pid top = tree(node);
+
+            crash(node, node.whereis("worker").orElseThrow());
+
+            assertThat(reports.poll(30, TimeUnit.SECONDS))
+                    .hasMessageContaining("threw an exception and was removed")
+                    .hasRootCauseMessage("listener");
+            Supervisor.stop(top);
+            node.awaitQuiet();
+            assertThat(reports).isEmpty();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource
     void an_exception_that_cannot_say_its_message_is_reported_and_its_supervisor_lives(

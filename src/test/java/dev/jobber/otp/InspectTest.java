@@ -143,7 +143,12 @@ class InspectTest {
         Object odd = new Silent();
         List<Event> events =
                 List.of(
-                        new Event.ServerTerminating(pid, "odd", reason, odd, Optional.empty(), odd),
+                        new Event.ServerTerminating(
+                                pid,
+                                "odd",
+                                reason,
+                                new Event.ServerTerminating.Last(odd, Optional.empty()),
+                                odd),
                         new Event.ProcessRaised(pid, reason),
                         new Event.TaskTerminating(pid, pid, reason),
                         new Event.UnexpectedMessage(pid, "odd", "odd", odd),
@@ -151,7 +156,12 @@ class InspectTest {
                         new Event.ChildStartFailed(pid, odd, reason, true),
                         new Event.ShutdownFailed(pid, odd, pid, reason),
                         new Event.Restarted(pid, odd, pid, reason),
-                        new Event.GaveUp(pid, "odd", odd, reason, new Event.GaveUp.Limit(3, 5), 1));
+                        new Event.GaveUp(
+                                pid,
+                                "odd",
+                                new Event.GaveUp.EndedChild(odd, reason),
+                                new Event.GaveUp.Limit(3, 5),
+                                1));
 
         for (Event event : events) {
             assertThat(event.message()).isNotBlank().hasSizeLessThan(10 * Inspect.LONGEST);

@@ -167,7 +167,7 @@ class ServerReportTest {
 
         Event.ServerTerminating report = report();
         assertThat(report.state()).isEqualTo(new Login("ann", "…"));
-        assertThat(report.lastMessage()).isEqualTo("hidden");
+        assertThat(report.last().message()).isEqualTo("hidden");
         assertThat(report.reason()).isEqualTo(ExitReason.word("hidden"));
         assertThat(report.message()).doesNotContain(SECRET);
     }
@@ -208,7 +208,7 @@ class ServerReportTest {
 
         Event.ServerTerminating report = report();
         assertThat(report.state().toString()).endsWith("Clumsy.formatStatus crashed");
-        assertThat(report.lastMessage().toString()).endsWith("Clumsy.formatStatus crashed");
+        assertThat(report.last().message().toString()).endsWith("Clumsy.formatStatus crashed");
     }
 
     @Test

@@ -67,8 +67,8 @@ class SupervisorReportsTest {
                                 out.accept("start failed " + reason);
                         case Event.Restarted(_, _, var child, var why) ->
                                 out.accept("restarted " + child + " " + why);
-                        case Event.GaveUp(_, _, _, var reason, _, _) ->
-                                out.accept("gave up " + reason);
+                        case Event.GaveUp(_, _, var ended, _, _) ->
+                                out.accept("gave up " + ended.reason());
                         case Event.ShutdownFailed(_, _, var child, var reason) ->
                                 out.accept("shutdown failed " + child + " " + reason);
                         default -> {}

@@ -41,9 +41,8 @@ record Declaration(String kind, String name, Optional<String> parent, Words.Opti
                 start,
                 option(ChildSpec.Restart.class, ChildSpec.Restart.PERMANENT),
                 shutdown(),
-                type(),
-                options.has("significant"),
-                List.of(isChild() ? "W" : "Sup"));
+                new ChildSpec.Traits(
+                        type(), options.has("significant"), List.of(isChild() ? "W" : "Sup")));
     }
 
     private ChildSpec.Shutdown shutdown() {

@@ -105,7 +105,9 @@ final class CommandPlan {
                 if (option != null && option.takesValue()) {
                     boolean follows = i + 1 < words.size() && !words.get(i + 1).startsWith("-");
                     if (!follows && option.needsValue()
-                            || !add(option, follows ? words.get(i + 1) : option.fallback())) {
+                            || !add(
+                                    option,
+                                    follows ? words.get(i + 1) : option.absence().fallback())) {
                         return false;
                     }
                     i += follows ? 1 : 0;
@@ -169,9 +171,9 @@ final class CommandPlan {
             for (PlannedArgument argument : arguments) {
                 if (values[argument.place()] != null) {
                     grouped += argument.isInGroup() ? 1 : 0;
-                } else if (argument.isRequired()
-                        || argument.byDefault().isPresent()
-                                && !add(argument, argument.byDefault().get())) {
+                } else if (argument.absence().isWrong()
+                        || argument.absence().byDefault().isPresent()
+                                && !add(argument, argument.absence().byDefault().get())) {
                     return false;
                 }
             }

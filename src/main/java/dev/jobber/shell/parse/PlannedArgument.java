@@ -17,23 +17,44 @@ import picocli.CommandLine.TypeConversionException;
 /// A field that a word of a line fills, as picocli's annotations on it say.
 ///
 /// @param place which of the plan's arguments it is, from 0
-/// @param names of an option; of a parameter there are none
-/// @param positions where a parameter stands
-/// @param arity how many words it takes
-/// @param fallback its value where an option stands without one
-/// @param byDefault its value where the line does not name it
-/// @param kind what the field holds
-record PlannedArgument(
-        int place,
-        List<String> names,
-        Optional<Range> positions,
-        Range arity,
-        boolean isRequired,
-        String fallback,
-        Optional<String> byDefault,
-        Kind kind,
-        ITypeConverter<?> converter,
-        Target target) {
+/// @param words the words of a line that fill the field
+/// @param absence what a line without these words means
+/// @param content what the field holds
+/// @param target where the field is
+record PlannedArgument(int place, Words words, Absence absence, Content content, Target target) {
+    /// The words of a line that fill a field.
+    ///
+    /// @param names the names of an option; empty for a parameter
+    /// @param positions where a parameter stands; empty for an option
+    /// @param arity how many words it takes
+    record Words(List<String> names, Optional<Range> positions, Range arity) {
+        static Words of(ArgSpec argument) {
+            return new Words(
+                    argument instanceof OptionSpec option ? List.of(option.names()) : List.of(),
+                    argument instanceof PositionalParamSpec positional
+                            ? Optional.of(positional.index())
+                            : Optional.empty(),
+                    argument.arity());
+        }
+    }
+
+    /// What it means that words are missing.
+    ///
+    /// @param isWrong whether the line is wrong without the argument
+    /// @param fallback the value of an option that is given without a value
+    /// @param byDefault the value where the line does not name the argument
+    record Absence(boolean isWrong, String fallback, Optional<String> byDefault) {
+        static Absence of(ArgSpec argument) {
+            return new Absence(
+                    argument.required() && argument.group() == null,
+                    argument instanceof OptionSpec option ? option.fallbackValue() : "",
+                    Optional.ofNullable(argument.defaultValue()));
+        }
+    }
+
+    /// What a field holds, and how a word becomes that.
+    record Content(Kind kind, ITypeConverter<?> converter) {}
+
     /// What a field holds.
     enum Kind {
         VALUE,
@@ -76,18 +97,9 @@ record PlannedArgument(
                 .map(target ->
                         new PlannedArgument(
                                 place,
-                                argument instanceof OptionSpec option
-                                        ? List.of(option.names())
-                                        : List.of(),
-                                argument instanceof PositionalParamSpec positional
-                                        ? Optional.of(positional.index())
-                                        : Optional.empty(),
-                                argument.arity(),
-                                argument.required() && argument.group() == null,
-                                argument instanceof OptionSpec option ? option.fallbackValue() : "",
-                                Optional.ofNullable(argument.defaultValue()),
-                                kind(argument),
-                                converter.get(),
+                                Words.of(argument),
+                                Absence.of(argument),
+                                new Content(kind(argument), converter.get()),
                                 target));
     }
 
@@ -152,21 +164,26 @@ record PlannedArgument(
         return Optional.empty();
     }
 
+    /// The names of an option; a parameter has none.
+    List<String> names() {
+        return words.names();
+    }
+
     boolean isList() {
-        return kind == Kind.LIST;
+        return content.kind() == Kind.LIST;
     }
 
     boolean takesValue() {
-        return arity.max() > 0;
+        return words.arity().max() > 0;
     }
 
     boolean needsValue() {
-        return arity.min() > 0;
+        return words.arity().min() > 0;
     }
 
     /// How many words it takes at most.
     int most() {
-        return arity.max();
+        return words.arity().max();
     }
 
     boolean isInGroup() {
@@ -175,13 +192,13 @@ record PlannedArgument(
 
     /// Whether it is the parameter at this position, counted from 0.
     boolean stands(int position) {
-        return positions.isPresent() && positions.get().contains(position);
+        return words.positions().filter(range -> range.contains(position)).isPresent();
     }
 
     /// The value that a word stands for; empty where it cannot be read.
     Optional<?> read(String text) {
         try {
-            return Optional.ofNullable(converter.convert(text));
+            return Optional.ofNullable(content.converter().convert(text));
         } catch (TypeConversionException unreadable) {
             return Optional.empty();
         } catch (Exception impossible) {
@@ -192,7 +209,7 @@ record PlannedArgument(
     /// Puts a value into the field; without one the field stays as it is in a new object.
     void set(List<Object> objects, @Nullable Object value) {
         if (value != null) {
-            target.set(objects, kind == Kind.OPTIONAL ? Optional.of(value) : value);
+            target.set(objects, content.kind() == Kind.OPTIONAL ? Optional.of(value) : value);
         }
     }
 }

@@ -17,12 +17,13 @@ public final class TreeText {
 
     /// The tree as a result.
     public static Value value(ProcessTree tree) {
+        ProcessTree.Entry process = tree.process();
         return Value.Fields.none()
-                .with("name", tree.name())
-                .with("pid", tree.pid())
-                .with("type", tree.type())
-                .with("status", tree.status())
-                .with("restarts", tree.restarts())
+                .with("name", process.name())
+                .with("pid", process.pid())
+                .with("type", process.type())
+                .with("status", process.status())
+                .with("restarts", process.restarts())
                 .with(
                         "children",
                         new Value.Rows(tree.children().stream().map(TreeText::value).toList()));
@@ -36,7 +37,7 @@ public final class TreeText {
     }
 
     private void draw(ProcessTree node, String branch, String below) {
-        lines.add(branch + line(node));
+        lines.add(branch + line(node.process()));
         List<ProcessTree> children = node.children();
         for (int i = 0; i < children.size(); i++) {
             boolean last = i == children.size() - 1;
@@ -47,16 +48,16 @@ public final class TreeText {
         }
     }
 
-    private String line(ProcessTree node) {
+    private String line(ProcessTree.Entry process) {
         String shown =
-                style.bold(node.name())
+                style.bold(process.name())
                         + "  "
-                        + style.cyan(node.pid())
+                        + style.cyan(process.pid())
                         + "  "
-                        + status(node.status());
-        return node.restarts() == 0
+                        + status(process.status());
+        return process.restarts() == 0
                 ? shown
-                : shown + "  " + style.yellow("restarts " + node.restarts());
+                : shown + "  " + style.yellow("restarts " + process.restarts());
     }
 
     private String status(String status) {
