@@ -154,7 +154,7 @@ public final class Jobber {
         return switch (reason) {
             case ExitReason.AlreadyStarted(Pid holder) -> Optional.of(holder);
             case ExitReason.FailedToStartChild(_, ExitReason why) -> holderOfName(why);
-            case ExitReason.Shutdown(ExitReason.FailedToStartChild why) -> holderOfName(why);
+            case ExitReason.ShutdownWith(ExitReason.FailedToStartChild why) -> holderOfName(why);
             default -> Optional.empty();
         };
     }

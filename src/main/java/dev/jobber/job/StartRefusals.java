@@ -44,7 +44,7 @@ final class StartRefusals {
     private static ExitReason cause(ExitReason reason) {
         return reason
                         instanceof
-                        ExitReason.Shutdown(ExitReason.FailedToStartChild(_, ExitReason why))
+                        ExitReason.ShutdownWith(ExitReason.FailedToStartChild(_, ExitReason why))
                 ? why
                 : reason;
     }

@@ -4,7 +4,7 @@ package dev.jobber.otp;
 /// message}`.
 ///
 /// @param message what was cast
-public record Cast(Object message) {
+record Cast(Object message) {
     @Override
     public String toString() {
         return "{:\"$gen_cast\", " + Inspect.inspect(message) + "}";

@@ -77,12 +77,20 @@ final class ChildSpecCheck {
                 : Optional.empty();
     }
 
+    /// One of the settings that contradict each other: `significant: true`.
+    private record Setting(String key, Object value) {
+        @Override
+        public String toString() {
+            return key + ": " + Inspect.inspect(value);
+        }
+    }
+
     private static Optional<ExitReason> significantWith(String key, String value) {
         return invalid(
                 "bad_combination",
                 List.of(
-                        new ExitReason.Setting(key, ExitReason.word(value)),
-                        new ExitReason.Setting("significant", true)));
+                        new Setting(key, ExitReason.word(value)),
+                        new Setting("significant", true)));
     }
 
     private static Optional<ExitReason> invalid(String what, Object value) {

@@ -57,11 +57,12 @@ public final class ExitException extends RuntimeException {
             case ExitReason.FailedToStartChild(_, var why) -> crashIn(why);
             case ExitReason.StartExit(var why) -> crashIn(why);
             case ExitReason.ChildFailed(var why, _) -> crashIn(why);
-            case ExitReason.Shutdown(ExitReason why) -> crashIn(why);
+            case ExitReason.ShutdownWith(ExitReason why) -> crashIn(why);
             case ExitReason.Term(ExitReason why) -> crashIn(why);
             case ExitReason.NoCatch(Throwable thrown) -> thrown;
             case ExitReason.Normal _,
                     ExitReason.Shutdown _,
+                    ExitReason.ShutdownWith _,
                     ExitReason.Word _,
                     ExitReason.Term _,
                     ExitReason.NoCatch _,

@@ -1,11 +1,14 @@
 package dev.jobber.otp;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /// Why a process ended, or why a request was refused: Erlang's exit reasons as a closed set of
 /// values.
 ///
-/// [Normal], [Shutdown] and [Shutdown] with a detail are the three orderly ones ([#isOrderly()]): a
-/// server that ends with one of them logs nothing, and a `transient` child is not restarted. Every
-/// other reason is abnormal.
+/// [Normal], [Shutdown] and [ShutdownWith] are the three orderly ones ([#isOrderly()]): a server
+/// that ends with one of them logs nothing, and a `transient` child is not restarted. Every other
+/// reason is abnormal.
 ///
 /// [Object#toString()] inspects the reason as `inspect/1` does; [#sentence()] says it in words as
 /// `Exception.format_exit/1` does.
@@ -14,7 +17,7 @@ public sealed interface ExitReason {
     ExitReason NORMAL = new Normal();
 
     /// `:shutdown`
-    ExitReason SHUTDOWN = new Shutdown(Nothing.NOTHING);
+    ExitReason SHUTDOWN = new Shutdown();
 
     /// `:kill`, which no process can trap when it is sent with [Process#exit(Pid, ExitReason)].
     ExitReason KILL = new Word("kill");
@@ -54,9 +57,17 @@ public sealed interface ExitReason {
         }
     }
 
-    /// `:shutdown`, or `{:shutdown, detail}` when there is a detail.
-    record Shutdown(Object detail) implements ExitReason {
-        public Shutdown {
+    /// `:shutdown`: a supervisor or the application stopped the process.
+    record Shutdown() implements ExitReason {
+        @Override
+        public String toString() {
+            return Inspect.inspect(this);
+        }
+    }
+
+    /// `{:shutdown, detail}`: an orderly end, with a word about it.
+    record ShutdownWith(Object detail) implements ExitReason {
+        public ShutdownWith {
             Refused.ifNull(detail, "a detail");
         }
 
@@ -124,7 +135,33 @@ public sealed interface ExitReason {
 
     /// A request to another process that failed: `{reason, {GenServer, :call, [server, request,
     /// timeout]}}`.
+    ///
+    /// @param invocation the function that made the request
     record CallFailed(ExitReason reason, Invocation invocation) implements ExitReason {
+        /// A function with its arguments, as the second part of OTP's reason:
+        /// `GenServer.call(#PID<0.5.0>, ping, 5000)`.
+        ///
+        /// @param module `GenServer` or `Task`
+        /// @param function `call`, `stop`, `await` and others
+        /// @param arguments what it was called with; a [java.time.Duration] is shown in
+        ///   milliseconds or as `:infinity`
+        public record Invocation(String module, String function, List<Object> arguments) {
+            public Invocation {
+                arguments = List.copyOf(arguments);
+            }
+
+            /// `GenServer.call(#PID<0.5.0>, ping, 5000)`
+            @Override
+            public String toString() {
+                return module
+                        + "."
+                        + function
+                        + "("
+                        + arguments.stream().map(Inspect::inspect).collect(Collectors.joining(", "))
+                        + ")";
+            }
+        }
+
         @Override
         public String toString() {
             return Inspect.inspect(this);
@@ -173,14 +210,6 @@ public sealed interface ExitReason {
         }
     }
 
-    /// One entry of a list of settings that contradict each other: `significant: true`.
-    record Setting(String key, Object value) {
-        @Override
-        public String toString() {
-            return key + ": " + Inspect.inspect(value);
-        }
-    }
-
     /// The reason `:word`; the words OTP itself uses give the constants above.
     static ExitReason word(String word) {
         return switch (Refused.ifNull(word, "a word")) {
@@ -192,22 +221,17 @@ public sealed interface ExitReason {
 
     /// The reason `{:shutdown, detail}`.
     static ExitReason shutdown(Object detail) {
-        return new Shutdown(detail);
+        return new ShutdownWith(detail);
     }
 
     /// Is this `:normal`, `:shutdown` or `{:shutdown, _}`: an end that was meant?
     default boolean isOrderly() {
-        return this instanceof Normal || this instanceof Shutdown;
+        return this instanceof Normal || this instanceof Shutdown || this instanceof ShutdownWith;
     }
 
     /// The reason in words, as `Exception.format_exit/1` has them: `no process: …`, `time out`,
     /// `shutdown: :x`.
     default String sentence() {
         return ExitReasonText.of(this);
-    }
-
-    /// The absence of a detail in [#SHUTDOWN].
-    enum Nothing {
-        NOTHING
     }
 }

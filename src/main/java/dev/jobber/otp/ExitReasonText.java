@@ -44,12 +44,9 @@ final class ExitReasonText {
                 yield null;
             }
             case ExitReason.Normal() -> last(text, "normal");
-            case ExitReason.Shutdown(var detail) ->
-                    last(
-                            text,
-                            detail == ExitReason.Nothing.NOTHING
-                                    ? "shutdown"
-                                    : "shutdown: " + Inspect.inspect(detail));
+            case ExitReason.Shutdown() -> last(text, "shutdown");
+            case ExitReason.ShutdownWith(var detail) ->
+                    last(text, "shutdown: " + Inspect.inspect(detail));
             case ExitReason.Word(var word) -> last(text, word(word));
             case ExitReason.BadReturnValue(var value) ->
                     last(text, "bad return value: " + Inspect.inspect(value));

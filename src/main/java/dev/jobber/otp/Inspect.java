@@ -245,9 +245,8 @@ public final class Inspect {
     private void reason(ExitReason reason) {
         switch (reason) {
             case ExitReason.Normal() -> text.append(":normal");
-            case ExitReason.Shutdown(var detail) when detail == ExitReason.Nothing.NOTHING ->
-                    text.append(":shutdown");
-            case ExitReason.Shutdown(var detail) -> tuple(":shutdown", detail);
+            case ExitReason.Shutdown() -> text.append(":shutdown");
+            case ExitReason.ShutdownWith(var detail) -> tuple(":shutdown", detail);
             case ExitReason.Word(var word) -> text.append(':').append(word);
             case ExitReason.Term(var value) -> value(value);
             case ExitReason.Crash(var exception) -> {

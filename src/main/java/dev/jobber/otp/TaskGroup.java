@@ -1,5 +1,6 @@
 package dev.jobber.otp;
 
+import dev.jobber.otp.ExitReason.CallFailed.Invocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package dev.jobber.otp;
 
+import dev.jobber.otp.ExitReason.CallFailed.Invocation;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;

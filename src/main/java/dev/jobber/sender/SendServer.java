@@ -137,10 +137,9 @@ public final class SendServer
     /// Prints a reason of one word as that word, and any other as its inspected form.
     private static String inWords(ExitReason reason) {
         return switch (reason) {
-            case ExitReason.Normal _, ExitReason.Word _ -> reason.toString().substring(1);
-            case ExitReason.Shutdown shutdown when shutdown.equals(ExitReason.SHUTDOWN) ->
+            case ExitReason.Normal _, ExitReason.Shutdown _, ExitReason.Word _ ->
                     reason.toString().substring(1);
-            case ExitReason.Shutdown _,
+            case ExitReason.ShutdownWith _,
                     ExitReason.Term _,
                     ExitReason.Crash _,
                     ExitReason.NoCatch _,

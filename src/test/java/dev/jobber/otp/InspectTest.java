@@ -2,6 +2,7 @@ package dev.jobber.otp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.otp.ExitReason.CallFailed.Invocation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.jobber.transcript;
 
-import dev.jobber.otp.Cast;
 import dev.jobber.otp.Down;
 import dev.jobber.otp.Exit;
 import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.ExitReason.CallFailed;
 import dev.jobber.otp.From;
-import dev.jobber.otp.Invocation;
+import dev.jobber.otp.GenCast;
 import dev.jobber.otp.MonitorRef;
 import dev.jobber.otp.Name;
 import dev.jobber.otp.Pid;
@@ -42,11 +42,9 @@ final class ReplayPrinter {
             case Pid pid -> names.of(pid);
             case MonitorRef ref -> names.ofReference(ref);
             case ExitReason reason -> reason(reason);
-            case ExitReason.Setting(var key, var setting) -> key + ": " + text(setting);
             case Exit(var from, var reason) -> tuple(":EXIT", text(from), text(reason));
             case Down(var ref, var from, var reason) ->
                     tuple(":DOWN", text(ref), ":process", text(from), text(reason));
-            case Cast(var message) -> tuple(":cast", text(message));
             case From from -> call(from);
             case Timeout() -> ":timeout";
             case Name(_, var name) -> new Term.Atom(name).toString();
@@ -60,7 +58,10 @@ final class ReplayPrinter {
             case Task.Reply(var ref, var answer) -> tuple(text(ref), text(answer));
             case String text -> new Term.Text(text).toString();
             case Throwable problem -> ExceptionNames.crash(problem);
-            default -> value.toString();
+            default ->
+                    GenCast.message(value)
+                            .map(message -> tuple(":cast", text(message)))
+                            .orElseGet(value::toString);
         };
     }
 
@@ -77,9 +78,8 @@ final class ReplayPrinter {
     private String reason(ExitReason reason) {
         return switch (reason) {
             case ExitReason.Normal() -> ":normal";
-            case ExitReason.Shutdown shutdown when shutdown.equals(ExitReason.SHUTDOWN) ->
-                    ":shutdown";
-            case ExitReason.Shutdown(var detail) -> tuple(":shutdown", text(detail));
+            case ExitReason.Shutdown() -> ":shutdown";
+            case ExitReason.ShutdownWith(var detail) -> tuple(":shutdown", text(detail));
             case ExitReason.Word(var word) -> atom(word);
             case ExitReason.Term(var value) -> text(value);
             case ExitReason.Crash(var exception) -> ExceptionNames.crash(exception);
@@ -97,13 +97,13 @@ final class ReplayPrinter {
         };
     }
 
-    private String invocation(Invocation invocation) {
+    private String invocation(CallFailed.Invocation invocation) {
         return tuple(
                 invocation.module(), ":" + invocation.function(), list(invocation.arguments()));
     }
 
     /// `GenServer.call(a, :request, 5000)`
-    String function(Invocation invocation) {
+    String function(CallFailed.Invocation invocation) {
         return invocation.module()
                 + "."
                 + invocation.function()

@@ -16,7 +16,7 @@ public final class StreamSink implements LogSink {
     private final boolean colour;
     private final BooleanSupplier isTerminal;
     private final BooleanSupplier isShared;
-    private final ProgressLine progress = new ProgressLine(System::nanoTime);
+    private final LastRow progress = new LastRow(System::nanoTime);
     private boolean showsProgress;
 
     /// A sink that writes to a stream that is no terminal.

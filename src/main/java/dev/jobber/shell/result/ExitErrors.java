@@ -2,7 +2,7 @@ package dev.jobber.shell.result;
 
 import dev.jobber.job.Jobber;
 import dev.jobber.otp.ExitReason;
-import dev.jobber.otp.Invocation;
+import dev.jobber.otp.ExitReason.CallFailed.Invocation;
 
 /// Says in the shell's words why a process could not do what it was asked for.
 public final class ExitErrors {
@@ -28,7 +28,7 @@ public final class ExitErrors {
     private static ErrorCode code(ExitReason reason) {
         return switch (reason) {
             case ExitReason.Normal() -> new ErrorCode("normal");
-            case ExitReason.Shutdown _ -> new ErrorCode("shutdown");
+            case ExitReason.Shutdown _, ExitReason.ShutdownWith _ -> new ErrorCode("shutdown");
             case ExitReason.Word(String word) -> new ErrorCode(word);
             case ExitReason.Term _ -> new ErrorCode("exit");
             case ExitReason.Crash _ -> new ErrorCode("exception");
@@ -61,6 +61,7 @@ public final class ExitErrors {
             case ExitReason.Word(String word) -> sentence(word);
             case ExitReason.Normal _,
                     ExitReason.Shutdown _,
+                    ExitReason.ShutdownWith _,
                     ExitReason.Term _,
                     ExitReason.Crash _,
                     ExitReason.NoCatch _,

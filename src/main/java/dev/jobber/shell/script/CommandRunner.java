@@ -9,8 +9,8 @@ import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ExitErrors;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
-import dev.jobber.shell.session.Progress;
-import dev.jobber.shell.session.Waiting;
+import dev.jobber.shell.session.PromptCommand;
+import dev.jobber.shell.session.WaitReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -45,7 +45,7 @@ public interface CommandRunner {
     static CommandRunner cancelledBy(Prompt prompt, Consumer<String> tell) {
         return command -> {
             FutureTask<Answer> task = new FutureTask<>(command);
-            var progress = new Progress();
+            var progress = new PromptCommand();
             Runnable cancel =
                     () -> {
                         progress.cancel();
@@ -62,13 +62,13 @@ public interface CommandRunner {
 
     /// Waits until a command has answered, and tells what it waits for.
     private static void tellWaits(
-            FutureTask<Answer> task, Progress progress, Consumer<String> tell) {
+            FutureTask<Answer> task, PromptCommand progress, Consumer<String> tell) {
         while (!task.isDone()) {
             Duration silent = progress.untilNews();
             try {
-                task.get((silent.isZero() ? Progress.SILENT : silent).toNanos(), NANOSECONDS);
+                task.get((silent.isZero() ? PromptCommand.SILENT : silent).toNanos(), NANOSECONDS);
             } catch (TimeoutException late) {
-                progress.news().map(Waiting::line).ifPresent(tell);
+                progress.news().map(WaitReason::line).ifPresent(tell);
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
                 return;

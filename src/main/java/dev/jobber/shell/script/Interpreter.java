@@ -10,7 +10,7 @@ import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Expansion;
-import dev.jobber.shell.session.Progress;
+import dev.jobber.shell.session.PromptCommand;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.session.Variables;
 import dev.jobber.shell.syntax.Diagnostic;
@@ -80,7 +80,7 @@ public final class Interpreter {
             }
             Position start = line.statements().get(i).start();
             session.progress().step(() -> "running " + source.row(start));
-            if (!Progress.reaches(source.place(start))) {
+            if (!PromptCommand.reaches(source.place(start))) {
                 return false;
             }
             Told told = evaluate(line.statements().subList(i, line.statements().size()), runner);
@@ -155,7 +155,7 @@ public final class Interpreter {
         }
         var context = LineContext.ofRun(session.definitions());
         return switch (parser.parse(arguments, words, context)) {
-            case Parsed.Runnable(ShellCommand command) -> () -> Progress.of(command::run);
+            case Parsed.Runnable(ShellCommand command) -> () -> PromptCommand.of(command::run);
             case Parsed.HelpWanted(List<String> command) -> () -> Answer.of(help.about(command));
             case Parsed.Wrong(List<Diagnostic> diagnostics) ->
                     throw new Wrong(diagnostics.getFirst());

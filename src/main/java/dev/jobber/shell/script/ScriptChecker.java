@@ -11,7 +11,7 @@ import dev.jobber.shell.result.DidYouMean;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.session.Expansion;
-import dev.jobber.shell.session.Progress;
+import dev.jobber.shell.session.PromptCommand;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.session.Variables;
 import dev.jobber.shell.syntax.Diagnostic;
@@ -151,7 +151,7 @@ final class ScriptChecker {
     private void reach(ScriptFile file, Position start) {
         String place = file.shown() + ":" + start.line();
         session.progress().step(() -> "checking " + place);
-        if (!Progress.reaches(place + ": ")) {
+        if (!PromptCommand.reaches(place + ": ")) {
             throw new CancellationException("cancelled");
         }
     }

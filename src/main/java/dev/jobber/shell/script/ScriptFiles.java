@@ -9,7 +9,7 @@ import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Output;
 import dev.jobber.shell.session.Printer;
-import dev.jobber.shell.session.Progress;
+import dev.jobber.shell.session.PromptCommand;
 import dev.jobber.shell.session.Scripts;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.syntax.FileText;
@@ -157,7 +157,7 @@ public final class ScriptFiles implements Scripts {
 
     /// Runs a file; one that was checked with the file that sources it is not checked again.
     private Answer run(ScriptFile file, FileTexts texts, boolean isRc) {
-        var _ = Progress.reaches(file.shown() + ": ");
+        var _ = PromptCommand.reaches(file.shown() + ": ");
         if (!texts.has(file)) {
             CheckReport report = new ScriptChecker(session, parser, texts).check(file);
             if (!report.isClean()) {
@@ -208,7 +208,7 @@ public final class ScriptFiles implements Scripts {
         private boolean isTold() {
             return !isSilent
                     && session.output() == Output.TEXT
-                    && Progress.isHeard()
+                    && PromptCommand.isHeard()
                     && !session.isAbandoned();
         }
 

@@ -35,7 +35,7 @@ public final class Targets {
                 observer.processes()
                         .find(text)
                         .orElseThrow(() -> new ShellException(missing(ErrorCode.NOPROC, text)));
-        Progress.waitsFor(new Waiting.OfAnswer(observer, text, pid));
+        PromptCommand.waitsFor(new WaitReason.OfAnswer(observer, text, pid));
         return pid;
     }
 
@@ -68,7 +68,7 @@ public final class Targets {
     /// @param name what the line calls it
     /// @param task what it is to do: `start good`
     public void asks(String name, Pid pid, String task) {
-        Progress.waitsFor(new Waiting.OfTask(observer, name, pid, task));
+        PromptCommand.waitsFor(new WaitReason.OfTask(observer, name, pid, task));
     }
 
     /// The command that runs asks JobRunner to do something.
@@ -85,24 +85,25 @@ public final class Targets {
     public ProcessTree tree(String text) {
         return observer.tree(
                 supervisor(text),
-                (name, pid) -> Progress.waitsFor(new Waiting.OfAnswer(observer, name, pid)));
+                (name, pid) ->
+                        PromptCommand.waitsFor(new WaitReason.OfAnswer(observer, name, pid)));
     }
 
     /// The command that runs waits until the processes of a tree that has ended are gone.
     public void awaitsEndOfTree() {
-        Progress.waitsFor(new Waiting.OfTree());
+        PromptCommand.waitsFor(new WaitReason.OfTree());
     }
 
     /// The command that runs waits for the end of a process.
     ///
     /// @param name what the line calls it
     public void awaitsEnd(String name, Pid pid) {
-        Progress.waitsFor(new Waiting.OfEnd(observer, name, pid));
+        PromptCommand.waitsFor(new WaitReason.OfEnd(observer, name, pid));
     }
 
     /// The command that runs waits for the ends of jobs.
     public void awaitsEnds(List<JobHandle> jobs) {
-        Progress.waitsFor(new Waiting.OfJobs(observer, jobs));
+        PromptCommand.waitsFor(new WaitReason.OfJobs(observer, jobs));
     }
 
     /// The job that a text means.

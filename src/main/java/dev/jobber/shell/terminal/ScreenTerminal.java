@@ -1,7 +1,7 @@
 package dev.jobber.shell.terminal;
 
 import dev.jobber.shell.console.Completions;
-import dev.jobber.shell.console.ProgressLine;
+import dev.jobber.shell.console.LastRow;
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.log.LogGateway;
 import dev.jobber.shell.result.Style;
@@ -22,7 +22,7 @@ final class ScreenTerminal implements TerminalSession {
     private final TerminalReader reader;
     private final boolean colour;
     private final Size found;
-    private final ProgressLine progress = new ProgressLine(System::nanoTime);
+    private final LastRow progress = new LastRow(System::nanoTime);
 
     ScreenTerminal(Terminal terminal, boolean colour) {
         this.terminal = terminal;

@@ -2,7 +2,7 @@ package dev.jobber.shell.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jobber.shell.console.ProgressLine;
+import dev.jobber.shell.console.LastRow;
 import dev.jobber.shell.console.StreamConsole;
 import dev.jobber.shell.console.StreamSink;
 import dev.jobber.shell.log.LogGateway;
@@ -79,7 +79,7 @@ class ProgressReportTest {
         assertThat(lines).containsExactly("");
     }
 
-    private final ProgressLine line = new ProgressLine(() -> now);
+    private final LastRow line = new LastRow(() -> now);
 
     @Test
     void standsInTheLastRowUntilLinesAreWritten() {

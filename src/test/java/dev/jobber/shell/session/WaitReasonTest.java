@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// At a prompt a command that waits says after a while what for, and what ends it; after Ctrl-C it
 /// says what goes on.
 @Timeout(120)
-class WaitingTest {
+class WaitReasonTest {
     private static final String TO_ANSWER = "to answer: it handles earlier messages first";
 
     @TempDir private Path folder;

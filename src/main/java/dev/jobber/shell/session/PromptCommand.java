@@ -8,23 +8,23 @@ import java.util.concurrent.Callable;
 
 /// How far a command entered at a prompt has come: its place in a file, and what it waits for. The
 /// thread of the command writes this, and the thread of the prompt reads it.
-public final class Progress {
+public final class PromptCommand {
     /// How long a command may wait before the user is told what it waits for.
     public static final Duration SILENT = Duration.ofSeconds(1);
 
-    private static final ScopedValue<Progress> OF_THREAD = ScopedValue.newInstance();
+    private static final ScopedValue<PromptCommand> OF_THREAD = ScopedValue.newInstance();
 
     private volatile String place = "";
     private volatile boolean cancelled;
     private volatile Command current = new Command();
 
     /// What the cancelled command waited for.
-    private volatile Optional<Waiting> leftBehind = Optional.empty();
+    private volatile Optional<WaitReason> leftBehind = Optional.empty();
 
     /// A command; it may stand in a file that another command runs.
     private static final class Command {
         private final long begin = System.nanoTime();
-        private volatile Optional<Waiting> waiting = Optional.empty();
+        private volatile Optional<WaitReason> waiting = Optional.empty();
 
         /// Asked and changed by the prompt's thread alone.
         private boolean told;
@@ -40,7 +40,7 @@ public final class Progress {
         if (!OF_THREAD.isBound()) {
             return command.call();
         }
-        Progress progress = OF_THREAD.get();
+        PromptCommand progress = OF_THREAD.get();
         Command outer = progress.current;
         progress.current = new Command();
         try {
@@ -51,7 +51,7 @@ public final class Progress {
     }
 
     /// The command that this thread runs waits for this from now on.
-    static void waitsFor(Waiting waiting) {
+    static void waitsFor(WaitReason waiting) {
         if (OF_THREAD.isBound()) {
             OF_THREAD.get().current.waiting = Optional.of(waiting);
         }
@@ -65,7 +65,7 @@ public final class Progress {
         if (!OF_THREAD.isBound()) {
             return true;
         }
-        Progress progress = OF_THREAD.get();
+        PromptCommand progress = OF_THREAD.get();
         if (progress.cancelled) {
             return false;
         }
@@ -86,12 +86,12 @@ public final class Progress {
 
     /// What to tell the user now, if anything: each command tells it once, after it has run as long
     /// as it may be silent.
-    public Optional<Waiting> news() {
+    public Optional<WaitReason> news() {
         Command command = current;
         if (command.told || !untilNews().isZero()) {
             return Optional.empty();
         }
-        Optional<Waiting> waiting = command.waiting;
+        Optional<WaitReason> waiting = command.waiting;
         command.told = waiting.isPresent();
         return waiting;
     }
@@ -107,7 +107,7 @@ public final class Progress {
         return new UserError(
                         ErrorCode.CANCELLED,
                         "cancelled",
-                        leftBehind.map(Waiting::goesOn).orElse(""))
+                        leftBehind.map(WaitReason::goesOn).orElse(""))
                 .at(place);
     }
 }

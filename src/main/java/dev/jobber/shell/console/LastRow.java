@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 
 /// The last row of a terminal, while it holds a line that says how far work has come. Guarded by
 /// the lock of the terminal's writer.
-public final class ProgressLine {
+public final class LastRow {
     /// Who sees lines come needs no other sign of life.
     private static final Duration QUIET = Duration.ofSeconds(1);
 
@@ -19,7 +19,7 @@ public final class ProgressLine {
     private long written;
 
     /// @param nanos the time
-    public ProgressLine(LongSupplier nanos) {
+    public LastRow(LongSupplier nanos) {
         this.nanos = nanos;
     }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// What a command waits for, in words. The prompt shows it when the wait takes longer than a
 /// second. The words are made when they are shown.
-public sealed interface Waiting {
+public sealed interface WaitReason {
     /// What is waited for: `JobRunner #PID<0.104.0> to start good`.
     String what();
 
@@ -33,7 +33,7 @@ public sealed interface Waiting {
     /// For a process to answer, which changes nothing.
     ///
     /// @param name what the line calls it
-    record OfAnswer(Observer observer, String name, Pid pid) implements Waiting {
+    record OfAnswer(Observer observer, String name, Pid pid) implements WaitReason {
         @Override
         public String what() {
             return named(name, pid) + " to answer: it handles earlier messages first";
@@ -54,7 +54,7 @@ public sealed interface Waiting {
     ///
     /// @param name what the line calls it
     /// @param task what it is to do: `start good`
-    record OfTask(Observer observer, String name, Pid pid, String task) implements Waiting {
+    record OfTask(Observer observer, String name, Pid pid, String task) implements WaitReason {
         @Override
         public String what() {
             return named(name, pid) + " to " + task + ": it handles earlier messages first";
@@ -74,7 +74,7 @@ public sealed interface Waiting {
     /// For a process to end after a request to end.
     ///
     /// @param name what the line calls it
-    record OfEnd(Observer observer, String name, Pid pid) implements Waiting {
+    record OfEnd(Observer observer, String name, Pid pid) implements WaitReason {
         @Override
         public String what() {
             return named(name, pid) + " to end: it handles earlier messages first";
@@ -95,7 +95,7 @@ public sealed interface Waiting {
     }
 
     /// For jobs to end.
-    record OfJobs(Observer observer, List<JobHandle> jobs) implements Waiting {
+    record OfJobs(Observer observer, List<JobHandle> jobs) implements WaitReason {
         private static final int SHOWN = 3;
 
         private List<String> pending() {
@@ -148,7 +148,7 @@ public sealed interface Waiting {
     }
 
     /// For the last processes of an ended tree to end, so that the tree can be started again.
-    record OfTree() implements Waiting {
+    record OfTree() implements WaitReason {
         @Override
         public String what() {
             return "the last processes of the ended tree to end";
