@@ -77,6 +77,7 @@ sealed interface Frontend extends AutoCloseable {
         static Screen open(Host host, Options options) throws IOException {
             TerminalSession terminal = host.hooks().terminal().open(options.colour);
             LogGateway log = gateway(terminal, options.logLevel);
+            log.showsBrief(true);
             return new Screen(
                     terminal,
                     TerminalSession.captureStandardStreams(log),

@@ -1,6 +1,8 @@
 package dev.jobber;
 
+import dev.jobber.observer.Subject;
 import dev.jobber.otp.Clock;
+import dev.jobber.otp.Event;
 import dev.jobber.otp.EventListener;
 import dev.jobber.shell.console.ConsoleColour;
 import dev.jobber.shell.log.LogGateway;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -48,12 +51,12 @@ record Host(Streams streams, Place place, Machine machine, Hooks hooks) {
 
     /// What calls the program, and what it calls.
     ///
-    /// @param events what brings the node's events to the log
+    /// @param events what brings the node's events, and what they are about, to the log
     /// @param signals how signals are heard
     /// @param terminal how the terminal is taken for an interactive shell
     /// @param notice what the user should know of the terminal that was taken
     record Hooks(
-            Function<LogGateway, EventListener> events,
+            BiFunction<LogGateway, Function<Event, Subject>, EventListener> events,
             Signals signals,
             Terminals terminal,
             Supplier<Optional<String>> notice) {}

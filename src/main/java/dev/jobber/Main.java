@@ -1,7 +1,9 @@
 package dev.jobber;
 
 import dev.jobber.job.LazySecureRandom;
+import dev.jobber.observer.Subject;
 import dev.jobber.otp.Clock;
+import dev.jobber.otp.Event;
 import dev.jobber.otp.EventListener;
 import dev.jobber.shell.log.LogEvents;
 import dev.jobber.shell.log.LogGateway;
@@ -15,6 +17,7 @@ import java.io.FileOutputStream;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The program's entry.
 public final class Main {
@@ -73,9 +76,9 @@ public final class Main {
                 new Host.Hooks(Main::events, Main::handle, terminal::open, terminal::notice));
     }
 
-    private static EventListener events(LogGateway log) {
+    private static EventListener events(LogGateway log, Function<Event, Subject> subjects) {
         LogWriter.connect(log);
-        return new LogEvents(log);
+        return new LogEvents(log, subjects);
     }
 
     private static void handle(Collection<EndSignal> signals, Consumer<EndSignal> end) {

@@ -5,6 +5,7 @@ import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.RestartCounts;
+import dev.jobber.observer.Subjects;
 import dev.jobber.observer.TreeWatch;
 import dev.jobber.otp.EventDelivery;
 import dev.jobber.otp.EventListener;
@@ -17,6 +18,7 @@ import dev.jobber.shell.command.CommandTable;
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.console.StreamConsole;
 import dev.jobber.shell.log.LogLevel;
+import dev.jobber.shell.log.LogText;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.script.CommandSource;
@@ -61,7 +63,8 @@ final class Run {
 
     private Observer startEngine() {
         Host.Machine machine = host.machine();
-        EventListener log = host.hooks().events().apply(frontend.log());
+        var subjects = new Subjects();
+        EventListener log = host.hooks().events().apply(frontend.log(), subjects::of);
         var restarts = new RestartCounts();
         var watch =
                 new TreeWatch(
@@ -79,8 +82,13 @@ final class Run {
                         .withFinished(FinishedJobs.KEEP)
                         .withRandom(machine.random())
                         .withListener(event ->
-                                frontend.log().log(LogLevel.of(event.level()), event.message()));
-        return new Observer(Jobber.start(node, jobs), restarts, watch);
+                                frontend.log().log(
+                                        LogLevel.of(event.level()),
+                                        LogText.of(event.message()),
+                                        subjects.of(event)));
+        var jobber = Jobber.start(node, jobs);
+        subjects.know(jobber);
+        return new Observer(jobber, restarts, watch);
     }
 
     private SessionEnvironment environment() {

@@ -50,7 +50,7 @@ class LayeringTest {
             job.kind                  otp job
             observer                  otp job
             shell.result              otp job org.jline.utils
-            shell.log                 otp shell.result org.tinylog
+            shell.log                 otp job observer shell.result org.tinylog
             shell.syntax              shell.result
             shell.console             shell.result shell.log shell.syntax
             shell.parse               otp job.policy job shell.result shell.syntax picocli
@@ -66,8 +66,9 @@ class LayeringTest {
             shell.command.supervisor  otp job observer shell.result shell.parse shell.view shell.session picocli
             shell.command.job.kind    job.policy job job.kind shell.result shell.syntax shell.parse job.kind.program shell.session picocli
             shell.command.job         otp job.policy job.history job job.kind observer shell.result shell.parse shell.session shell.command.job.kind picocli
+            shell.command.log         observer job shell.result shell.log shell.parse shell.session picocli
             shell.command.session     shell.result shell.log shell.console shell.parse shell.session picocli
-            shell.command             shell.parse shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.session
+            shell.command             shell.parse shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.log shell.command.session
             .                         *
             """;
 

@@ -4,6 +4,7 @@ import dev.jobber.otp.Clock;
 import dev.jobber.otp.ManualClock;
 import dev.jobber.shell.log.LogEvents;
 import dev.jobber.shell.log.LogLevel;
+import dev.jobber.shell.log.LogText;
 import dev.jobber.shell.result.Style;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -59,12 +60,15 @@ record ProgramRun(String out, String err, int exitCode, String printed) {
                         place,
                         machine,
                         new Host.Hooks(
-                                log ->
+                                (log, subjects) ->
                                         event ->
                                                 log.log(
                                                         LogLevel.of(event.level()),
-                                                        LogEvents.words(
-                                                                event, Style.UNKNOWN_WIDTH)),
+                                                        LogText.of(
+                                                                LogEvents.words(
+                                                                        event,
+                                                                        Style.UNKNOWN_WIDTH)),
+                                                        subjects.apply(event)),
                                 (_, _) -> {},
                                 _ -> {
                                     throw new IOException("expected no terminal to be taken");

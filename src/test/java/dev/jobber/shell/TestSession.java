@@ -5,6 +5,7 @@ import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.RestartCounts;
+import dev.jobber.observer.Subjects;
 import dev.jobber.observer.TreeWatch;
 import dev.jobber.otp.EventDelivery;
 import dev.jobber.otp.ManualClock;
@@ -15,6 +16,7 @@ import dev.jobber.shell.console.StreamSink;
 import dev.jobber.shell.console.TestPrompt;
 import dev.jobber.shell.log.LogGateway;
 import dev.jobber.shell.log.LogLevel;
+import dev.jobber.shell.log.LogText;
 import dev.jobber.shell.log.LogThreshold;
 import dev.jobber.shell.session.JobSettings;
 import dev.jobber.shell.session.Session;
@@ -44,13 +46,17 @@ public final class TestSession {
                         log,
                         new StreamConsole.Look(100, false, TextEncoding.UTF_8));
         var watch = new TreeWatch((level, sentence) -> log.log(LogLevel.of(level), sentence));
+        var subjects = new Subjects();
         Node node =
                 Node.builder()
                         .clock(clock)
                         .fairness(false)
                         .events(
                                 event -> {
-                                    log.log(LogLevel.of(event.level()), event.message());
+                                    log.log(
+                                            LogLevel.of(event.level()),
+                                            LogText.of(event.message()),
+                                            subjects.of(event));
                                     watch.on(event);
                                 },
                                 EventDelivery.AT_ONCE)
@@ -59,8 +65,11 @@ public final class TestSession {
                 JobberOptions.defaults()
                         .withFinished(FinishedJobs.KEEP)
                         .withRandom(new Random(1))
-                        .withListener(
-                                event -> log.log(LogLevel.of(event.level()), event.message()));
+                        .withListener(event ->
+                                log.log(
+                                        LogLevel.of(event.level()),
+                                        LogText.of(event.message()),
+                                        subjects.of(event)));
         var environment =
                 new SessionEnvironment(
                         console,
@@ -68,10 +77,9 @@ public final class TestSession {
                         Map.of("HOME", "/home/ada", "EVIL", "a\u001b[2Jb"),
                         Path.of(""),
                         clock::advance);
-        session =
-                new Session(
-                        environment,
-                        new Observer(Jobber.start(node, jobs), new RestartCounts(), watch));
+        var jobber = Jobber.start(node, jobs);
+        subjects.know(jobber);
+        session = new Session(environment, new Observer(jobber, new RestartCounts(), watch));
         JobSettings.addTo(session);
         shell = new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }

@@ -1,6 +1,7 @@
 package dev.jobber.shell.command;
 
 import dev.jobber.shell.command.job.JobCommands;
+import dev.jobber.shell.command.log.LogCommands;
 import dev.jobber.shell.command.process.ProcessCommands;
 import dev.jobber.shell.command.sender.SenderCommands;
 import dev.jobber.shell.command.session.SessionCommands;
@@ -32,6 +33,7 @@ public final class CommandTable implements Commands {
                         SupervisorCommands.of(session),
                         ProcessCommands.of(session),
                         SenderCommands.of(session),
+                        LogCommands.of(session),
                         SessionCommands.of(session, scripts, help));
         for (CommandGroup group : groups) {
             for (CommandGroup.Entry command : group.commands()) {

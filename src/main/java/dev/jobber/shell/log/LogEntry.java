@@ -1,5 +1,8 @@
 package dev.jobber.shell.log;
 
+import dev.jobber.job.DurationText;
+import dev.jobber.observer.Subject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -12,8 +15,18 @@ public sealed interface LogEntry {
     /// What it says, one line or several; several stay together.
     String text();
 
+    /// The same in fewer lines, where it is a report of many.
+    default String brief() {
+        return text();
+    }
+
     /// Its level, if it is a line of the log.
     Optional<LogLevel> level();
+
+    /// What it is about.
+    default Subject about() {
+        return Subject.NONE;
+    }
 
     /// Whether it is left out first when there is not room for everything.
     boolean isExpendable();
@@ -24,7 +37,17 @@ public sealed interface LogEntry {
     }
 
     /// A line of the log.
-    record Logged(Instant at, LogLevel grade, String text) implements LogEntry {
+    record Logged(Instant at, LogLevel grade, LogText words, Subject about) implements LogEntry {
+        @Override
+        public String text() {
+            return words.whole();
+        }
+
+        @Override
+        public String brief() {
+            return words.brief().orElseGet(this::text);
+        }
+
         @Override
         public Optional<LogLevel> level() {
             return Optional.of(grade);
@@ -37,7 +60,7 @@ public sealed interface LogEntry {
     }
 
     /// Lines that a process printed for people: shown as they are, whatever the threshold.
-    record Printed(Instant at, String text) implements LogEntry {
+    record Printed(Instant at, String text, Subject about) implements LogEntry {
         @Override
         public Optional<LogLevel> level() {
             return Optional.empty();
@@ -65,6 +88,31 @@ public sealed interface LogEntry {
         public String text() {
             return String.format(
                     Locale.ROOT, "… %,d %s not shown", lines, lines == 1 ? "line" : "lines");
+        }
+    }
+
+    /// Tells how many lines were held back, when lines are shown again.
+    ///
+    /// @param since how long ago the first of them came
+    record HeldBack(Instant at, long lines, Duration since) implements LogEntry {
+        @Override
+        public Optional<LogLevel> level() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean isExpendable() {
+            return false;
+        }
+
+        @Override
+        public String text() {
+            return String.format(
+                    Locale.ROOT,
+                    "%,d %s held back: logs --since %s",
+                    lines,
+                    lines == 1 ? "line" : "lines",
+                    DurationText.format(Duration.ofSeconds(since.toSeconds() + 1)));
         }
     }
 }

@@ -1,41 +1,67 @@
 package dev.jobber.shell.log;
 
+import dev.jobber.observer.Subject;
 import dev.jobber.otp.Event;
 import dev.jobber.otp.EventListener;
 import dev.jobber.shell.result.TermLayout;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.tinylog.Logger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The one hook that logs: it says what happens in a node, each event in its own sentence.
 public final class LogEvents implements EventListener {
     /// A line of a crash report that holds a term.
     private static final Pattern TERM = Pattern.compile("(?m)^(Last message.*?: |State: )(.+)$");
 
+    /// The most lines of a report in few words.
+    private static final int BRIEF = 4;
+
     private final LogGateway gateway;
+    private final Function<Event, Subject> subjects;
 
     /// A hook for a node whose log goes through this gateway.
-    public LogEvents(LogGateway gateway) {
+    ///
+    /// @param subjects finds what an event is about
+    public LogEvents(LogGateway gateway, Function<Event, Subject> subjects) {
         this.gateway = gateway;
+        this.subjects = subjects;
     }
 
-    /// Logs the event. What is neither shown nor kept by the gateway is not put into words.
+    /// Logs the event. A detail for developers is not put into words where no such line is shown.
     @Override
     public void on(Event event) {
-        switch (event.level()) {
-            case DEBUG -> {
-                if (gateway.shows(LogLevel.DEBUG)) {
-                    Logger.debug(words(event));
-                }
-            }
-            case INFO -> Logger.info(words(event));
-            case WARNING -> Logger.warn(words(event));
-            case ERROR -> Logger.error(words(event));
+        var level = LogLevel.of(event.level());
+        if (level != LogLevel.DEBUG || gateway.shows(level)) {
+            String words = words(event, gateway.width());
+            Subject about = subjects.apply(event);
+            LogWriter.log(level, words, about, brief(words, about));
         }
     }
 
-    private String words(Event event) {
-        return words(event, gateway.width());
+    /// A report of many lines in a few: what ended, why, the first frame of the user's code, and
+    /// how the user sees the rest. Empty where that would not be shorter.
+    private static Optional<String> brief(String words, Subject about) {
+        List<String> lines = words.lines().toList();
+        if (lines.size() <= BRIEF) {
+            return Optional.empty();
+        }
+        Stream<String> frame =
+                lines.stream().filter(line -> line.strip().startsWith("at ")).limit(1);
+        Stream<String> hint =
+                about
+                        .job()
+                        .map(Subject.Job::id)
+                        .or(about::pid)
+                        .map(subject -> "    (all of it: logs --job " + subject + ")")
+                        .stream();
+        return Optional.of(
+                Stream.of(lines.stream().limit(2), frame, hint)
+                        .flatMap(Function.identity())
+                        .collect(Collectors.joining("\n")));
     }
 
     /// What an event says; the terms of a crash report are laid out where they are wide.

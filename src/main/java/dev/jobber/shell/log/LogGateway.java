@@ -1,7 +1,13 @@
 package dev.jobber.shell.log;
 
+import dev.jobber.observer.Subject;
+import dev.jobber.otp.Pid;
+import dev.jobber.otp.Process;
+import dev.jobber.otp.ProcessInfo;
+import dev.jobber.shell.result.Style;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -9,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /// The one way by which log lines, and what processes print, come to standard error or to the
 /// terminal.
@@ -74,14 +81,16 @@ public final class LogGateway implements AutoCloseable {
 
     private final StringBuilder lines = new StringBuilder();
 
-    private volatile LogThreshold threshold;
+    private final AtomicReference<LogView> view;
+    private final HeldLines held = new HeldLines();
+    private volatile boolean showsBrief;
     private volatile boolean closed;
 
     private LogGateway(LogSink sink, Clock clock, LogThreshold threshold, Limits limits) {
         this.sink = sink;
         this.layout = new LogLayout(clock, sink.colour(), sink.unicode());
         this.clock = clock;
-        this.threshold = threshold;
+        this.view = new AtomicReference<>(LogView.from(threshold));
         this.limits = limits;
         this.ring = new LogRing(limits.kept());
         this.drainer = Thread.ofPlatform().daemon().name("jobber-log").unstarted(this::drain);
@@ -97,11 +106,22 @@ public final class LogGateway implements AutoCloseable {
         return gateway;
     }
 
-    /// Logs a line, or several which stay together. Does not block.
+    /// Logs a line about no process and no job. Does not block.
     public void log(LogLevel level, String text) {
-        var entry = new LogEntry.Logged(clock.instant(), level, text);
+        log(level, LogText.of(text), Subject.NONE);
+    }
+
+    /// Logs a line, or several which stay together. Does not block.
+    public void log(LogLevel level, LogText text, Subject about) {
+        var entry = new LogEntry.Logged(clock.instant(), level, text, about);
         ring.add(entry);
-        if (shows(level)) {
+        LogView now = viewAt(entry.at());
+        if (!now.level().shows(level)) {
+            return;
+        }
+        if (now.holdsBack(about)) {
+            held.add(entry.at());
+        } else {
             offer(entry);
         }
     }
@@ -109,9 +129,14 @@ public final class LogGateway implements AutoCloseable {
     /// Shows what a process has printed: one whole line, or several which stay together. Does not
     /// block.
     public void print(String text) {
-        var entry = new LogEntry.Printed(clock.instant(), text);
+        Subject about = Process.current().map(LogGateway::about).orElse(Subject.NONE);
+        var entry = new LogEntry.Printed(clock.instant(), text, about);
         ring.add(entry);
-        offer(entry);
+        if (viewAt(entry.at()).hides(about)) {
+            held.add(entry.at());
+        } else {
+            offer(entry);
+        }
     }
 
     /// Shows how far work has come, as [LogSink#progress] does, below all that was accepted before
@@ -120,19 +145,79 @@ public final class LogGateway implements AutoCloseable {
         afterLog(() -> sink.progress(line));
     }
 
-    /// Whether lines of this level are shown at present.
+    /// Whether lines of this level are shown at present, or held back.
     public boolean shows(LogLevel level) {
-        return threshold.shows(level);
+        return view.get().level().shows(level);
     }
 
-    /// The least grave lines that are shown at present.
-    public LogThreshold threshold() {
-        return threshold;
+    /// Which lines are shown at present.
+    public LogView view() {
+        return viewAt(clock.instant());
     }
 
-    /// Shows lines of this level and graver ones from now on.
-    public void threshold(LogThreshold least) {
-        threshold = least;
+    /// How many lines have been held back since that was told.
+    public long held() {
+        return held.count();
+    }
+
+    /// Changes which lines are shown from now on. Where lines flow again, a line tells how many
+    /// were held back.
+    ///
+    /// @return which are shown now
+    public LogView view(UnaryOperator<LogView> change) {
+        LogView before = view.getAndUpdate(change);
+        LogView now = view.get();
+        if (!before.isOn() && now.isOn() || !before.isUnfiltered() && now.isUnfiltered()) {
+            tellHeld();
+        }
+        LockSupport.unpark(drainer); // it waits for the end of a pause
+        return now;
+    }
+
+    /// Shows no line for so long.
+    public LogView pause(Duration time) {
+        return view(now -> now.pause(new LogView.Pause.Until(clock.instant().plus(time))));
+    }
+
+    /// Shows reports of many lines in a few, or no longer.
+    public void showsBrief(boolean brief) {
+        showsBrief = brief;
+    }
+
+    /// Are reports of many lines shown in a few?
+    public boolean showsBrief() {
+        return showsBrief;
+    }
+
+    /// The process that prints.
+    private static Subject about(Pid printer) {
+        return Subject.of(
+                printer,
+                printer.node().info(printer).flatMap(ProcessInfo::name).map(Object::toString));
+    }
+
+    private LogView viewAt(Instant now) {
+        LogView seen = view.get();
+        if (seen.end().filter(end -> !now.isBefore(end)).isPresent()) {
+            LogView resumed = seen.pause(new LogView.Pause.None());
+            if (view.compareAndSet(seen, resumed)) {
+                tellHeld();
+            }
+            return view.get();
+        }
+        return seen;
+    }
+
+    private void tellHeld() {
+        held.tell(clock.instant()).ifPresent(this::offer);
+    }
+
+    /// How long a pause lasts yet; long, where there is none.
+    private long nanosOfPause() {
+        return view.get()
+                .end()
+                .map(end -> Math.max(0, Duration.between(clock.instant(), end).toNanos()))
+                .orElse(Long.MAX_VALUE);
     }
 
     /// How wide lines may be, in columns.
@@ -143,6 +228,19 @@ public final class LogGateway implements AutoCloseable {
     /// The last entries, oldest first, those too that were not shown.
     public List<LogEntry> recent() {
         return ring.entries();
+    }
+
+    /// The time so long ago.
+    public Instant before(Duration ago) {
+        return clock.instant().minus(ago);
+    }
+
+    /// Entries as lines, as they are shown when they come.
+    public String drawn(List<LogEntry> entries, Style style) {
+        var drawing = new LogLayout(clock, style.colour(), style.unicode());
+        var text = new StringBuilder();
+        entries.forEach(entry -> drawing.append(text, entry, false));
+        return text.toString().stripTrailing();
     }
 
     /// Waits until everything that was accepted before the call has been given to the sink.
@@ -241,6 +339,7 @@ public final class LogGateway implements AutoCloseable {
         prepare();
         while (!closed || !queue.isEmpty()) {
             await(Waiting.A_LINE, Long.MAX_VALUE);
+            var _ = view();
             output.lock();
             try {
                 writeBatch();
@@ -267,8 +366,8 @@ public final class LogGateway implements AutoCloseable {
         long end = System.nanoTime() + nanos;
         long left = nanos;
         waiting.set(wanted);
-        while (!closed && left > 0 && flushes.isEmpty() && !isThere(wanted)) {
-            LockSupport.parkNanos(this, left);
+        while (!closed && left > 0 && nanosOfPause() > 0 && flushes.isEmpty() && !isThere(wanted)) {
+            LockSupport.parkNanos(this, Math.min(left, nanosOfPause()));
             waiting.set(wanted);
             left = end - System.nanoTime();
         }
@@ -293,7 +392,7 @@ public final class LogGateway implements AutoCloseable {
         for (LogEntry entry = queue.poll(); entry != null; entry = queue.poll()) {
             taken++;
             size += entry.size();
-            layout.append(lines, counted(entry));
+            layout.append(lines, counted(entry), showsBrief);
             if (taken == limits.batch()) {
                 break;
             }

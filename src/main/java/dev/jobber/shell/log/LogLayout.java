@@ -30,13 +30,15 @@ final class LogLayout {
     }
 
     /// Appends the entry as whole lines.
-    void append(StringBuilder out, LogEntry entry) {
+    ///
+    /// @param brief whether a report of many lines is given in a few
+    void append(StringBuilder out, LogEntry entry, boolean brief) {
         Optional<LogLevel> level = entry.level();
         if (level.isPresent()) {
             appendTime(out, entry.at());
             appendLevel(out, level.get());
         }
-        appendText(out, entry.text());
+        appendText(out, brief ? entry.brief() : entry.text());
     }
 
     private void appendTime(StringBuilder out, Instant at) {

@@ -1,5 +1,6 @@
 package dev.jobber.shell.log;
 
+import dev.jobber.observer.Subject;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Collection;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.tinylog.Level;
+import org.tinylog.Logger;
 import org.tinylog.configuration.Configuration;
 import org.tinylog.core.LogEntryValue;
 import org.tinylog.writers.Writer;
@@ -23,6 +25,17 @@ public final class LogWriter implements Writer {
     /// gateway it writes to.
     private static final AtomicReference<Optional<LogGateway>> GATEWAY =
             new AtomicReference<>(Optional.empty());
+
+    /// What comes with the line that is logged in this scope. tinylog calls its writers on the
+    /// thread that logs.
+    private static final ScopedValue<Details> DETAILS = ScopedValue.newInstance();
+
+    private static final Details NO_DETAILS = new Details(Subject.NONE, Optional.empty());
+
+    /// What tinylog does not carry.
+    ///
+    /// @param brief the line in fewer words
+    private record Details(Subject about, Optional<String> brief) {}
 
     private static final Map<String, String> CONFIGURATION =
             Map.of(
@@ -45,6 +58,22 @@ public final class LogWriter implements Writer {
         GATEWAY.set(Optional.of(gateway));
     }
 
+    /// Logs a line with tinylog.
+    ///
+    /// @param about what it is about
+    /// @param brief the line in fewer words, where there are many
+    static void log(LogLevel level, String text, Subject about, Optional<String> brief) {
+        ScopedValue.where(DETAILS, new Details(about, brief))
+                .run(() -> {
+                    switch (level) {
+                        case DEBUG -> Logger.debug(text);
+                        case INFO -> Logger.info(text);
+                        case WARNING -> Logger.warn(text);
+                        case ERROR -> Logger.error(text);
+                    }
+                });
+    }
+
     @Override
     public Collection<LogEntryValue> getRequiredLogEntryValues() {
         return EnumSet.of(LogEntryValue.LEVEL, LogEntryValue.MESSAGE, LogEntryValue.EXCEPTION);
@@ -52,7 +81,13 @@ public final class LogWriter implements Writer {
 
     @Override
     public void write(org.tinylog.core.LogEntry entry) {
-        GATEWAY.get().ifPresent(gateway -> gateway.log(level(entry.getLevel()), text(entry)));
+        Details details = DETAILS.orElse(NO_DETAILS);
+        GATEWAY.get()
+                .ifPresent(gateway ->
+                        gateway.log(
+                                level(entry.getLevel()),
+                                new LogText(text(entry), details.brief()),
+                                details.about()));
     }
 
     @Override

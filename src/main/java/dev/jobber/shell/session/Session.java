@@ -40,8 +40,8 @@ public final class Session {
         this.variables =
                 new Variables(name -> Optional.ofNullable(environment.environment().get(name)));
         this.progress = new ProgressReport(log()::progress, System::nanoTime);
-        if (log().threshold() != LogThreshold.OFF) {
-            logLevel = log().threshold();
+        if (log().view().level() != LogThreshold.OFF) {
+            logLevel = log().view().level();
         }
         settings.add(
                 Settings.Setting.choice(
@@ -57,6 +57,13 @@ public final class Session {
                         List.of("on", "off"),
                         () -> showsTraces ? "on" : "off",
                         value -> showsTraces = value.equals("on")));
+        settings.add(
+                Settings.Setting.choice(
+                        "reports",
+                        "how the log shows a crash: in a few lines, or whole",
+                        List.of("brief", "full"),
+                        () -> log().showsBrief() ? "brief" : "full",
+                        value -> log().showsBrief(value.equals("brief"))));
     }
 
     /// Starts programs of the operating system.
@@ -103,12 +110,12 @@ public final class Session {
         if (level != LogThreshold.OFF) {
             logLevel = level;
         }
-        log().threshold(level);
+        log().view(now -> now.level(level));
     }
 
-    /// Prints log lines again, from the level of before.
+    /// Prints log lines again, from the last level but "off".
     public void logOn() {
-        log().threshold(logLevel);
+        log().view(now -> now.level(logLevel));
     }
 
     /// The results kept under names.

@@ -2,6 +2,7 @@ package dev.jobber.shell.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.observer.Subject;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,7 +58,7 @@ class LogGatewayTest {
     @Test
     void what_a_process_prints_is_shown_as_it_is_whatever_the_threshold() {
         LogGateway gateway = open();
-        gateway.threshold(LogThreshold.OFF);
+        gateway.view(now -> now.level(LogThreshold.OFF));
 
         gateway.print("Email to hello@world.com sent");
 
@@ -68,11 +70,11 @@ class LogGatewayTest {
         LogGateway gateway = open();
 
         gateway.log(LogLevel.DEBUG, "too fine");
-        gateway.threshold(LogThreshold.DEBUG);
+        gateway.view(now -> now.level(LogThreshold.DEBUG));
         gateway.log(LogLevel.DEBUG, "fine enough");
-        gateway.threshold(LogThreshold.WARNING);
+        gateway.view(now -> now.level(LogThreshold.WARNING));
         gateway.log(LogLevel.INFO, "not grave enough");
-        gateway.threshold(LogThreshold.OFF);
+        gateway.view(now -> now.level(LogThreshold.OFF));
         gateway.log(LogLevel.ERROR, "silenced");
 
         assertThat(flushed(gateway)).containsExactly("12:00:00.007 [debug] fine enough");
@@ -81,11 +83,103 @@ class LogGatewayTest {
     @Test
     void what_is_not_shown_is_kept_all_the_same() {
         LogGateway gateway = open();
-        gateway.threshold(LogThreshold.OFF);
+        gateway.view(now -> now.level(LogThreshold.OFF));
 
         gateway.log(LogLevel.ERROR, "silenced");
 
         assertThat(gateway.recent()).extracting(LogEntry::text).containsExactly("silenced");
+    }
+
+    @Test
+    void lines_about_what_is_muted_are_held_back_and_a_line_tells_how_many() {
+        LogGateway gateway = open();
+        gateway.view(now -> now.mute(List.of("import")));
+
+        gateway.log(LogLevel.INFO, LogText.of("muted"), job("a1", "import"));
+        gateway.log(LogLevel.DEBUG, LogText.of("too fine to count"), job("a1", "import"));
+        gateway.log(LogLevel.INFO, LogText.of("shown"), job("b2", "export"));
+        assertThat(gateway.held()).isEqualTo(1);
+        gateway.view(LogView::all);
+
+        assertThat(flushed(gateway))
+                .containsExactly("12:00:00.007 [info] shown", "1 line held back: logs --since 1s");
+        assertThat(gateway.held()).isZero();
+    }
+
+    @Test
+    void only_and_mute_work_together() {
+        LogGateway gateway = open();
+        gateway.view(now -> now.only(List.of("import")).mute(List.of("#PID<0.7.0>")));
+
+        gateway.log(LogLevel.INFO, LogText.of("wanted"), job("a1", "import"));
+        gateway.log(LogLevel.INFO, LogText.of("of another type"), job("b2", "export"));
+        gateway.log(LogLevel.INFO, "about nothing");
+        gateway.log(
+                LogLevel.INFO,
+                LogText.of("of a muted process"),
+                new Subject(
+                        List.of(new Subject.Named(7, Optional.empty())),
+                        job("c3", "import").job()));
+
+        assertThat(flushed(gateway)).containsExactly("12:00:00.007 [info] wanted");
+    }
+
+    @Test
+    void a_job_is_meant_by_its_id_its_name_and_its_type() {
+        for (String word : List.of("a1", "good", "import")) {
+            LogGateway gateway = open();
+            gateway.view(now -> now.only(List.of(word)));
+
+            gateway.log(LogLevel.INFO, LogText.of("wanted"), job("a1", "import"));
+
+            assertThat(flushed(gateway)).endsWith("12:00:00.007 [info] wanted");
+        }
+    }
+
+    @Test
+    void a_pause_ends_by_itself_and_tells_what_was_held_back() throws InterruptedException {
+        LogGateway gateway = open(Clock.systemUTC(), LogGateway.Limits.DEFAULT);
+        gateway.pause(Duration.ofHours(1));
+        gateway.log(LogLevel.ERROR, "held back");
+
+        assertThat(gateway.held()).isEqualTo(1);
+        gateway.pause(Duration.ofMillis(1)); // counts from now on
+        sink.awaitLine(line -> line.startsWith("1 line held back: logs --since"));
+
+        assertThat(gateway.view().isOn()).isTrue();
+    }
+
+    @Test
+    void what_a_pause_holds_back_is_kept_and_printed_lines_are_shown_all_the_same() {
+        LogGateway gateway = open();
+        gateway.view(now -> now.pause(new LogView.Pause.Forever()));
+
+        gateway.log(LogLevel.INFO, "held back");
+        gateway.print("printed");
+
+        assertThat(gateway.recent())
+                .extracting(LogEntry::text)
+                .containsExactly("held back", "printed");
+        assertThat(flushed(gateway)).containsExactly("printed");
+        gateway.view(now -> now.pause(new LogView.Pause.None()));
+        assertThat(flushed(gateway)).last().isEqualTo("1 line held back: logs --since 1s");
+    }
+
+    @Test
+    void a_report_is_shown_in_a_few_lines_where_that_is_wanted_and_kept_whole() {
+        LogGateway gateway = open();
+        gateway.showsBrief(true);
+
+        gateway.log(LogLevel.ERROR, new LogText("all\nof\nit", Optional.of("brief")), Subject.NONE);
+
+        assertThat(flushed(gateway)).containsExactly("12:00:00.007 [error] brief");
+        assertThat(gateway.recent()).extracting(LogEntry::text).containsExactly("all\nof\nit");
+    }
+
+    private static Subject job(String id, String type) {
+        return new Subject(
+                List.of(),
+                Optional.of(new Subject.Job(id, Optional.of("good"), Optional.of(type))));
     }
 
     @Test
@@ -278,7 +372,11 @@ class LogGatewayTest {
     }
 
     private LogGateway open(LogGateway.Limits limits) {
-        var gateway = LogGateway.open(sink, NOON, LogThreshold.INFO, limits);
+        return open(NOON, limits);
+    }
+
+    private LogGateway open(Clock clock, LogGateway.Limits limits) {
+        var gateway = LogGateway.open(sink, clock, LogThreshold.INFO, limits);
         opened.add(gateway);
         return gateway;
     }

@@ -20,7 +20,7 @@ class LogWriterTest {
 
             Logger.trace("fine");
             Logger.info("Job completed {}", "fP9MyHo");
-            gateway.threshold(LogThreshold.ERROR);
+            gateway.view(now -> now.level(LogThreshold.ERROR));
             Logger.warn("not grave enough");
             Logger.error(new IllegalStateException("boom"), "it broke");
 

@@ -2,6 +2,7 @@ package dev.jobber.shell.log;
 
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 
 /// A sink that keeps what it is given, and that a test can stop, as a slow terminal or a full pipe
 /// does.
@@ -39,6 +40,14 @@ final class RecordingSink implements LogSink {
         }
         synchronized (this) {
             written.append(lines);
+            notifyAll();
+        }
+    }
+
+    /// Waits until such a line has been written.
+    synchronized void awaitLine(Predicate<String> wanted) throws InterruptedException {
+        while (lines().stream().noneMatch(wanted)) {
+            wait();
         }
     }
 

@@ -25,7 +25,6 @@ public final class SessionCommands {
                 command("reload", () -> new Reload(scripts.get())),
                 command("sleep", () -> new Sleep(session)),
                 command("echo", Echo::new),
-                command("log", () -> new LogCommand(session)),
                 command("history", () -> new HistoryCommand(session)),
                 command("clear", () -> new Clear(session)),
                 new CommandGroup.Entry(List.of("quit", "exit"), () -> new Quit(session)));

@@ -1,0 +1,95 @@
+package dev.jobber.shell.command.log;
+
+import dev.jobber.shell.log.LogEntry;
+import dev.jobber.shell.log.LogThreshold;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.Session;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `logs`
+@Command(
+        name = "logs",
+        description = {
+            "Shows the last lines of the log, those too that were not printed.",
+            "The last 10 000 lines are kept."
+        })
+@Example(
+        value = "logs --since 30s --level warning",
+        does = "shows what went wrong in the last half minute")
+@Example(
+        value = "start-job sim --ok --id a; await a; logs --job a",
+        does = "shows what the log says about one job")
+@Example(
+        value = "logs --grep exiting --last 5",
+        does = "shows the last five lines that hold a word")
+final class Logs implements ShellCommand {
+    private final Session session;
+
+    @Option(names = "--since", paramLabel = "D", description = "Only lines of the last time D.")
+    private Optional<Duration> since = Optional.empty();
+
+    @Option(names = "--last", paramLabel = "N", description = "Only the last N of them.")
+    private Optional<Integer> last = Optional.empty();
+
+    @Option(
+            names = "--job",
+            paramLabel = "ID",
+            description = "Only lines about this. " + LogState.WHAT)
+    private Optional<String> job = Optional.empty();
+
+    @Option(
+            names = "--level",
+            paramLabel = "LEVEL",
+            description =
+                    "Only lines of this level and graver ones: debug, info, warning or error.")
+    private Optional<LogThreshold> level = Optional.empty();
+
+    @Option(names = "--grep", paramLabel = "TEXT", description = "Only lines that hold this text.")
+    private Optional<String> text = Optional.empty();
+
+    Logs(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        List<LogEntry> all = session.log().recent();
+        Optional<Instant> begin = since.map(session.log()::before);
+        Optional<String> about = job.map(LogCommand::word);
+        List<LogEntry> wanted =
+                all.stream()
+                        .filter(entry -> begin.filter(entry.at()::isBefore).isEmpty())
+                        .filter(entry -> about.isEmpty() || entry.about().is(about.get()))
+                        .filter(this::isGraveEnough)
+                        .filter(entry -> text.isEmpty() || entry.text().contains(text.get()))
+                        .toList();
+        List<LogEntry> shown =
+                wanted.subList(
+                        Math.max(0, wanted.size() - last.orElse(wanted.size())), wanted.size());
+        return new Answer.Ok(
+                new Value.Rows(shown.stream().map(Logs::row).toList()),
+                style -> shown.isEmpty() ? "none" : session.log().drawn(shown, style));
+    }
+
+    private boolean isGraveEnough(LogEntry entry) {
+        return level.isEmpty() || entry.level().filter(level.get()::shows).isPresent();
+    }
+
+    private static Value row(LogEntry entry) {
+        return Value.Fields.none()
+                .with("time", entry.at().toString())
+                .with("level", Value.ofText(entry.level().map(Object::toString)))
+                .with("text", entry.text())
+                .with("job", Value.ofText(entry.about().job().map(job -> job.id())))
+                .with("type", Value.ofText(entry.about().job().flatMap(job -> job.type())))
+                .with("pid", Value.ofText(entry.about().pid()));
+    }
+}
