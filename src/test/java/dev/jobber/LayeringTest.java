@@ -63,7 +63,7 @@ class LayeringTest {
             shell                     shell.result shell.console shell.parse shell.session shell.complete shell.script
             shell.command.sender      otp sender observer shell.result shell.log shell.parse shell.session picocli
             shell.command.process     otp sender job observer shell.result shell.log shell.parse shell.session shell.command.sender picocli
-            shell.command.supervisor  otp job observer shell.result shell.parse shell.view shell.session picocli
+            shell.command.supervisor  otp job observer shell.result shell.syntax shell.parse shell.view shell.session picocli
             shell.command.job.kind    job.policy job job.kind shell.result shell.syntax shell.parse job.kind.program shell.session picocli
             shell.command.job         otp job.policy job.history job job.kind observer shell.result shell.parse shell.session shell.command.job.kind picocli
             shell.command.log         observer job shell.result shell.log shell.parse shell.session picocli

@@ -61,11 +61,11 @@ public final class TreeText {
     }
 
     private String status(String status) {
-        return switch (status) {
-            case "failed", "crashed", "killed", "lingering" -> style.red(status);
-            case "errored", "restarting", "stopped" -> style.yellow(status);
-            case "done" -> style.green(status);
-            default -> style.faint(status);
+        return switch (StatusColour.of(status)) {
+            case BAD -> style.red(status);
+            case ATTENTION -> style.yellow(status);
+            case GOOD -> style.green(status);
+            case PLAIN -> style.faint(status);
         };
     }
 
