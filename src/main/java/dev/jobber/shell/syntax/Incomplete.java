@@ -6,6 +6,8 @@ public enum Incomplete {
     SINGLE_QUOTE("'"),
     /// The closing `"`.
     DOUBLE_QUOTE("\""),
+    /// The line that ends a here-text.
+    HERE_TEXT("<<"),
     /// The line that a `\` at the end of the last one announced.
     CONTINUATION("\\");
 
@@ -24,6 +26,7 @@ public enum Incomplete {
     public String prompt() {
         return switch (this) {
             case SINGLE_QUOTE, DOUBLE_QUOTE -> "     " + sign + "> ";
+            case HERE_TEXT -> "    " + sign + "> ";
             case CONTINUATION -> "   ...> ";
         };
     }

@@ -13,12 +13,23 @@ public final class Lexer {
 
     private final LineCursor cursor;
     private List<Statement> statements = new ArrayList<>();
+    private List<Raw> raws = new ArrayList<>();
     private List<Word> words = new ArrayList<>();
+    private List<Announced> announced = new ArrayList<>();
     private Optional<Incomplete> incomplete = Optional.empty();
     private boolean inWord;
 
     /// Where the command begins that is being read, and up to where it has been.
     private Statement.Typed typed = new Statement.Typed("", 0, 0);
+
+    /// A command whose here-texts may still have to be read.
+    private record Raw(List<Word> words, Statement.Typed typed) {}
+
+    /// A here-text that takes the place of a word when the line has been read.
+    ///
+    /// @param words those of its command
+    /// @param index where among them the word stands
+    private record Announced(List<Word> words, int index, HereText text) {}
 
     /// A lexer that asks for a line when it needs one.
     public Lexer(TextLines lines) {
@@ -39,9 +50,11 @@ public final class Lexer {
             return Optional.empty();
         }
         statements = new ArrayList<>();
+        raws = new ArrayList<>();
         words = new ArrayList<>();
         readLine();
         finishStatement();
+        raws.forEach(this::addStatement);
         return Optional.of(new Line(List.copyOf(statements), cursor.takeProblems()));
     }
 
@@ -94,7 +107,23 @@ public final class Lexer {
                 lexer.incomplete.filter(sign -> sign != Incomplete.CONTINUATION));
     }
 
+    /// Reads a line, those that continue it, and the here-texts that they announce.
     private void readLine() {
+        announced = new ArrayList<>();
+        readCommands();
+        if (incomplete.isEmpty()) {
+            announced.forEach(this::readHereText);
+        }
+    }
+
+    private void readHereText(Announced each) {
+        HereText.Read read = each.text().read(cursor);
+        each.words().set(each.index(), read.word());
+        incomplete = read.unfinished();
+        inWord = false;
+    }
+
+    private void readCommands() {
         incomplete = Optional.empty();
         while (true) {
             inWord = false;
@@ -126,10 +155,16 @@ public final class Lexer {
 
     private void readWord() {
         Statement.Typed begin = words.isEmpty() ? cursor.typed() : typed;
-        WordLexer.Read read = WordLexer.read(cursor);
-        words.add(read.word());
+        Optional<HereText> hereText = HereText.announced(cursor);
+        if (hereText.isPresent()) {
+            announced.add(new Announced(words, words.size(), hereText.get()));
+            words.add(hereText.get().withoutLines());
+        } else {
+            WordLexer.Read read = WordLexer.read(cursor);
+            words.add(read.word());
+            incomplete = read.unfinished();
+        }
         typed = cursor.typedSince(begin);
-        incomplete = read.unfinished();
     }
 
     private static boolean isAssignment(List<Word> words) {
@@ -141,13 +176,16 @@ public final class Lexer {
     }
 
     private void finishStatement() {
-        if (words.isEmpty()) {
-            return;
+        if (!words.isEmpty()) {
+            raws.add(new Raw(words, typed));
+            words = new ArrayList<>();
         }
-        List<Word> statement = words;
-        words = new ArrayList<>();
+    }
+
+    private void addStatement(Raw raw) {
+        List<Word> statement = raw.words();
         if (!isAssignment(statement)) {
-            statements.add(new Statement(Optional.empty(), statement, typed));
+            statements.add(new Statement(Optional.empty(), statement, raw.typed()));
             return;
         }
         String name = statement.getFirst().constant().orElse("");
@@ -165,7 +203,9 @@ public final class Lexer {
         if (statement.size() > 2 && Characters.isName(name)) {
             statements.add(
                     new Statement(
-                            Optional.of(name), statement.subList(2, statement.size()), typed));
+                            Optional.of(name),
+                            statement.subList(2, statement.size()),
+                            raw.typed()));
         }
     }
 }

@@ -3,6 +3,9 @@ package dev.jobber.shell.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// A place in a text that is read line by line; what the lexer's parts share.
 public final class LineCursor {
@@ -82,6 +85,12 @@ public final class LineCursor {
         return line.startsWith(text, index);
     }
 
+    /// What matches here, if the line goes on like this.
+    Optional<MatchResult> find(Pattern pattern) {
+        Matcher matcher = pattern.matcher(line).region(index, line.length());
+        return matcher.lookingAt() ? Optional.of(matcher.toMatchResult()) : Optional.empty();
+    }
+
     /// Steps over the code point here and answers it.
     int take() {
         int codePoint = peek();
@@ -95,6 +104,11 @@ public final class LineCursor {
         for (int i = 0; i < count && !atEnd(); i++) {
             take();
         }
+    }
+
+    /// What is left of the line.
+    String rest() {
+        return line.substring(index);
     }
 
     /// Steps over the rest of the line.

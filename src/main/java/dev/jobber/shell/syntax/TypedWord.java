@@ -65,7 +65,7 @@ public final class TypedWord {
                     case SINGLE_QUOTE -> rest.replace("'", "'\\''") + (finished ? "'" : "");
                     case DOUBLE_QUOTE ->
                             rest.replaceAll("[\\\\\"$]", "\\\\$0") + (finished ? "\"" : "");
-                    case CONTINUATION -> bare(rest, finished);
+                    case CONTINUATION, HERE_TEXT -> bare(rest, finished);
                 };
         Lexer.AtCursor then = lexed(text + added);
         return then.before().equals(before()) && then.current().equals(value)

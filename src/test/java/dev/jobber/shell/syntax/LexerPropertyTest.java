@@ -51,7 +51,7 @@ class LexerPropertyTest {
     @Provide
     Arbitrary<String> anyTexts() {
         return Arbitraries.strings()
-                .withChars(" \t\n\r;#'\"\\$~={}[].-_aP0\u0000\uFEFF\u00a0é\uD83D\uDE00")
+                .withChars(" \t\n\r;#'\"\\$~={}[].-_<aP0\u0000\uFEFF\u00a0é\uD83D\uDE00")
                 .ofMaxLength(40);
     }
 

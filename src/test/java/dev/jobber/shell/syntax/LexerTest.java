@@ -81,6 +81,41 @@ class LexerTest {
     }
 
     @Test
+    void a_here_text_is_a_word_whose_lines_follow() {
+        assertThat(shown(Lexer.all("java x <<END\n a 'b' $c \\\n# d; e\nEND\nnext")))
+                .isEqualTo("[java][x][ a 'b' $c \\\n# d; e] | [next]");
+        assertThat(shown(Lexer.all("a <<E --b; c <<'F' d # e <<G\n1\nE\n2\n\n3\nF\nf")))
+                .isEqualTo("[a][1][--b] | [c][2\n\n3][d] | [f]");
+        assertThat(shown(Lexer.all("a <<-E \\\n b\n\t\t1\n\tE\r\nc"))).isEqualTo("[a][1][b] | [c]");
+        assertThat(shown(Lexer.all("a <<E\nE\nb"))).isEqualTo("[a][] | [b]");
+        assertThat(shown(Lexer.all("x = a <<E\n1\nE"))).isEqualTo("x: [a][1]");
+        assertThat(shown(Lexer.all("a <<1 <<E>> '<<E' b<<E << \\<<E")))
+                .isEqualTo("[a][<<1][<<E>>][<<E][b<<E][<<][<<E]");
+    }
+
+    @Test
+    void a_place_in_a_here_text_is_that_of_its_line() {
+        Word word =
+                Lexer.all("a <<E\nfirst\n  second\nE").statements().getFirst().words().getLast();
+        String text = word.constant().orElseThrow();
+        assertThat(word.at(text.indexOf("first"))).isEqualTo(Span.at(2, 1, 5));
+        assertThat(word.at(text.indexOf("second"))).isEqualTo(Span.at(3, 3, 6));
+        assertThat(word.span()).isEqualTo(Span.at(1, 3, 3));
+    }
+
+    @Test
+    void a_here_text_without_an_end_is_one_problem() {
+        assertThat(problems(Lexer.all("a\nb <<END\n'x\nEND ")))
+                .isEqualTo("2:3 unfinished here-text: the line END is missing");
+        assertThat(problems(Lexer.all("b <<END\n\u0001\nEND")))
+                .isEqualTo("2:1 unexpected U+0001 (START OF HEADING)");
+        assertThat(Lexer.incomplete("b <<END\nx")).contains(Incomplete.HERE_TEXT);
+        assertThat(Lexer.incomplete("b <<END\nx\nEND")).isEmpty();
+        assertThat(Lexer.incomplete("b <<END \\")).contains(Incomplete.CONTINUATION);
+        assertThat(TypedWord.at("b <<END\nx")).isEmpty();
+    }
+
+    @Test
     void names_stand_bare_inside_words_and_in_double_quotes() {
         assertThat(references("$a ${b}c d$e \"f $g\" $_ $h[1].pid ${i[0]} $j.x.y $k[x] ${l}[1].z"))
                 .isEqualTo("$a $b $e $g $_ $h[1].pid $i[0] $j.x.y $k $l");
