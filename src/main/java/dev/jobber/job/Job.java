@@ -81,9 +81,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
     /// Does the work once, within the time limit of an attempt.
     private Object attempt(JobState state) throws Exception {
         JobEvent.Subject subject = subject();
-        var log =
-                new AttemptLog(
-                        outputBytes, line -> listener.accept(new JobEvent.Printed(subject, line)));
+        var log = new AttemptLog(outputBytes, news -> listener.accept(JobEvent.of(subject, news)));
         int number = life.attempt(subject.pid(), log);
         Optional<TimerRef> timeout =
                 life.request()

@@ -1,5 +1,6 @@
 package dev.jobber.job;
 
+import dev.jobber.job.history.AttemptLog;
 import dev.jobber.otp.Event;
 import dev.jobber.otp.Pid;
 import java.util.Optional;
@@ -102,6 +103,58 @@ public sealed interface JobEvent {
         public String message() {
             return "Job " + subject.id() + " printed: " + line;
         }
+    }
+
+    /// The work has a line for the log.
+    record Logged(Subject subject, String line) implements JobEvent {
+        @Override
+        public Event.Level level() {
+            return Event.Level.INFO;
+        }
+
+        @Override
+        public String message() {
+            return "Job " + subject.id() + ": " + line;
+        }
+    }
+
+    /// The job has been ended, and threads of its work have not ended although they were
+    /// interrupted. The job keeps its place under a limit until they have.
+    ///
+    /// @param what the threads, and where they are
+    record Lingering(Subject subject, String what) implements JobEvent {
+        @Override
+        public Event.Level level() {
+            return Event.Level.WARNING;
+        }
+
+        @Override
+        public String message() {
+            return "Job lingering " + subject.id() + ": " + what;
+        }
+    }
+
+    /// The last thread of a job that was lingering has ended.
+    record Gone(Subject subject) implements JobEvent {
+        @Override
+        public Event.Level level() {
+            return Event.Level.INFO;
+        }
+
+        @Override
+        public String message() {
+            return "Job no longer lingering " + subject.id();
+        }
+    }
+
+    /// What an attempt of a job says, as an event of the job.
+    static JobEvent of(Subject subject, AttemptLog.News news) {
+        return switch (news) {
+            case AttemptLog.News.Printed(String line) -> new Printed(subject, line);
+            case AttemptLog.News.Logged(String line) -> new Logged(subject, line);
+            case AttemptLog.News.Lingers(String what) -> new Lingering(subject, what);
+            case AttemptLog.News.Gone() -> new Gone(subject);
+        };
     }
 
     /// The job's process ends because its work is done, or has failed for good.

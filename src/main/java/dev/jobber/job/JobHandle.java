@@ -1,7 +1,9 @@
 package dev.jobber.job;
 
 import dev.jobber.job.history.AttemptInfo;
+import dev.jobber.job.history.AttemptLog;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// A job that [Jobber] knows of, whether it runs or has ended.
@@ -18,6 +20,9 @@ public sealed interface JobHandle permits JobLifecycle {
     /// Its last attempts, the oldest first; at most [so
     /// many][dev.jobber.job.history.AttemptHistory#MOST].
     List<AttemptInfo> history();
+
+    /// How far the last attempt has come, if its work says so.
+    Optional<AttemptLog.Progress> progress();
 
     /// The number in the pid of its last supervisor, JobRunner for a direct job; empty for a bare
     /// one.

@@ -372,6 +372,13 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     }
 
     @Override
+    public Optional<AttemptLog.Progress> progress() {
+        synchronized (table) {
+            return facts.lastLog().flatMap(AttemptLog::progress);
+        }
+    }
+
+    @Override
     public JobInfo info() {
         synchronized (table) {
             return facts.info(request.identity().withId(id), shown(), table.clock());
@@ -379,6 +386,9 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     }
 
     private JobStatus shown() {
+        if (stage == Stage.ALIVE && facts.isLingering()) {
+            return JobStatus.LINGERING;
+        }
         if (stage != Stage.BETWEEN) {
             return facts.status();
         }

@@ -70,6 +70,16 @@ final class JobRecord {
         history.ended(result, problem, clock.instant());
     }
 
+    /// Has the attempt been ended, and does not end?
+    boolean isLingering() {
+        return history.isLingering();
+    }
+
+    /// The log of the last attempt.
+    Optional<AttemptLog> lastLog() {
+        return history.lastLog();
+    }
+
     List<AttemptInfo> history() {
         return history.attempts();
     }
@@ -94,7 +104,9 @@ final class JobRecord {
         return new JobInfo(
                 identity,
                 shown,
-                Optional.ofNullable(error),
+                history.lastLog()
+                        .flatMap(AttemptLog::lingering)
+                        .or(() -> Optional.ofNullable(error)),
                 new JobInfo.Runs(Pid.toString(lastNumber), attempts, Math.max(0, starts - 1)),
                 new JobInfo.Times(
                         Instant.ofEpochMilli(startedAtMillis),

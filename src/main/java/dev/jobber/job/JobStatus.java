@@ -8,6 +8,9 @@ public enum JobStatus {
     NEW,
     /// It works, or is being started again after a crash.
     RUNNING,
+    /// Its process has been ended, and a thread of its work has not ended yet although it was
+    /// interrupted. Nothing follows until it has.
+    LINGERING,
     /// Its work returned an error; it waits to try again.
     ERRORED,
     /// Its work returned ok.

@@ -1,5 +1,6 @@
 package dev.jobber.otp;
 
+import dev.jobber.otp.scheduling.DaemonThreads;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -101,8 +102,7 @@ final class Delivery<E> {
     private void begin() {
         boolean begun = false;
         try {
-            Thread begins =
-                    Thread.ofPlatform().daemon().name("jobber-events").unstarted(this::deliver);
+            Thread begins = DaemonThreads.builder().name("jobber-events").unstarted(this::deliver);
             thread = begins;
             begins.start();
             begun = true;

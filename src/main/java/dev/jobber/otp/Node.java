@@ -207,6 +207,21 @@ public final class Node implements AutoCloseable {
         return run.outcome(latch.reason().orElse(ExitReason.NOPROC));
     }
 
+    /// Waits for time to pass on this node's clock; for threads that are no process. A process uses
+    /// [Process#sleep].
+    ///
+    /// @throws InterruptedException if the thread is interrupted; its flag is cleared then
+    public void sleep(Duration time) throws InterruptedException {
+        try {
+            Waiter.sleep(this, time);
+        } catch (CancellationException interrupted) {
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while asleep");
+            }
+            throw interrupted;
+        }
+    }
+
     // ---- looking
 
     /// The process of that name, as `Process.whereis/1`.

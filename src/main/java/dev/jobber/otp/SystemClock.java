@@ -1,5 +1,6 @@
 package dev.jobber.otp;
 
+import dev.jobber.otp.scheduling.DaemonThreads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -60,8 +61,7 @@ final class SystemClock extends Clock {
     }
 
     private Thread newTicker() {
-        return Thread.ofPlatform()
-                .daemon()
+        return DaemonThreads.builder()
                 .name(THREAD)
                 .unstarted(Guard.lasting(THREAD, this::tick, () -> closed, this::report));
     }

@@ -140,7 +140,12 @@ final class JobSteps {
                 host.pauses(pid);
                 log(event);
             }
-            case JobEvent.Completed _, JobEvent.Printed _ -> log(event);
+            case JobEvent.Completed _,
+                    JobEvent.Printed _,
+                    JobEvent.Logged _,
+                    JobEvent.Lingering _,
+                    JobEvent.Gone _ ->
+                    log(event);
             case JobEvent.Exiting _ -> {
                 host.goesOn(pid);
                 log(event);

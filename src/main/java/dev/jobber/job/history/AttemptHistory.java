@@ -75,6 +75,17 @@ public final class AttemptHistory {
         }
     }
 
+    /// The log of the last attempt.
+    public Optional<AttemptLog> lastLog() {
+        return Optional.ofNullable(last).map(attempt -> attempt.log);
+    }
+
+    /// Has the last attempt been ended, and does not end?
+    public boolean isLingering() {
+        Attempt now = last;
+        return now != null && now.log.lingering().isPresent();
+    }
+
     /// The attempts that are remembered.
     public List<AttemptInfo> attempts() {
         List<AttemptInfo> attempts = new ArrayList<>();

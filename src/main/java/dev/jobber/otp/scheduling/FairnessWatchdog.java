@@ -129,8 +129,7 @@ public final class FairnessWatchdog implements AutoCloseable {
     }
 
     private Thread newWatch() {
-        return Thread.ofPlatform()
-                .daemon()
+        return DaemonThreads.builder()
                 .name(WATCH)
                 .unstarted(lasting.work(WATCH, this::watch, () -> closed));
     }
@@ -435,7 +434,7 @@ public final class FairnessWatchdog implements AutoCloseable {
     /// put into a queue that was empty. A new thread most probably has a queue of its own; the
     /// first carrier that comes calls the others if there is more to do.
     private void callScheduler() {
-        Thread.ofPlatform().daemon().start(() -> threads.newThread(() -> {}).start());
+        DaemonThreads.builder().start(() -> threads.newThread(() -> {}).start());
     }
 
     private void look() {

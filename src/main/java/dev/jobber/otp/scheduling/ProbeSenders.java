@@ -28,7 +28,7 @@ final class ProbeSenders {
         if (sender == null || !sender.send(thread)) {
             sender = new Sender(thread);
             senders[i] = sender;
-            Thread.ofPlatform().daemon().name("jobber-probe").start(sender);
+            DaemonThreads.builder().name("jobber-probe").start(sender);
         }
     }
 

@@ -2,8 +2,6 @@ package dev.jobber.shell.result;
 
 import dev.jobber.job.DurationText;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -11,14 +9,7 @@ import java.util.regex.Pattern;
 
 /// Reads durations as `50ms`, `5s`, `2m`, `1h30m`.
 public final class Durations {
-    private static final Pattern WHOLE =
-            Pattern.compile("(?:(\\d+)h)?(?:(\\d+)m)?(?:(\\d+)s)?(?:(\\d+)ms)?");
     private static final Pattern LOOSE = Pattern.compile("(\\d+)([a-z]*)");
-    private static final List<ChronoUnit> UNITS =
-            List.of(ChronoUnit.HOURS, ChronoUnit.MINUTES, ChronoUnit.SECONDS, ChronoUnit.MILLIS);
-
-    /// The greatest duration that is taken: 10 000 days.
-    private static final Duration GREATEST = Duration.ofDays(10_000);
 
     private Durations() {}
 
@@ -26,32 +17,21 @@ public final class Durations {
     ///
     /// @throws ShellException where it means none, with what was probably meant
     public static Duration parse(String text) {
-        Matcher match = WHOLE.matcher(text);
-        if (text.isEmpty() || !match.matches()) {
+        Duration duration =
+                DurationText.parse(text)
+                        .orElseThrow(() ->
+                                new ShellException(
+                                        UserError.usage(
+                                                "unknown duration '" + text + "'", hint(text))));
+        if (duration.compareTo(DurationText.LONGEST) > 0) {
             throw new ShellException(
-                    UserError.usage("unknown duration '" + text + "'", hint(text)));
+                    UserError.usage(
+                            "expected a duration of at most "
+                                    + DurationText.format(DurationText.LONGEST)
+                                    + ", got: "
+                                    + text));
         }
-        var total = Duration.ZERO;
-        for (int unit = 0; unit < UNITS.size(); unit++) {
-            String digits = match.group(unit + 1);
-            if (digits != null) {
-                total = total.plus(part(text, digits, UNITS.get(unit)));
-            }
-        }
-        return total.compareTo(GREATEST) > 0 ? tooLong(text) : total;
-    }
-
-    private static Duration part(String text, String digits, ChronoUnit unit) {
-        return digits.length() > 15 ? tooLong(text) : Duration.of(Long.parseLong(digits), unit);
-    }
-
-    private static Duration tooLong(String text) {
-        throw new ShellException(
-                UserError.usage(
-                        "expected a duration of at most "
-                                + DurationText.format(GREATEST)
-                                + ", got: "
-                                + text));
+        return duration;
     }
 
     private static String hint(String text) {
@@ -84,7 +64,7 @@ public final class Durations {
         }
         return end == rest.length()
                         && end > 0
-                        && WHOLE.matcher(guess).matches()
+                        && DurationText.parse(guess.toString()).isPresent()
                         && !guess.toString().equals(text)
                 ? Optional.of(guess.toString())
                 : Optional.empty();

@@ -49,7 +49,8 @@ final class EndedJob {
     private String state(JobInfo info, String text) {
         String which = text.equals(info.id()) ? "is a job" : "belongs to the job " + info.id();
         return switch (info.status()) {
-            case NEW, RUNNING, ERRORED -> which + " that is " + info.status() + process(info);
+            case NEW, RUNNING, LINGERING, ERRORED ->
+                    which + " that is " + info.status() + process(info);
             case DONE, FAILED, CRASHED, STOPPED, KILLED ->
                     which + " that is " + info.status() + " and ended " + when(info);
         };
