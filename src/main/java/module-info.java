@@ -5,6 +5,7 @@
 module dev.jobber {
     requires java.base;
     requires jdk.management;
+    requires static jdk.compiler;
     requires static info.picocli;
     requires static info.picocli.shell.jline3;
     requires static org.jline;
@@ -14,6 +15,7 @@ module dev.jobber {
 
     exports dev.jobber.job;
     exports dev.jobber.job.kind;
+    exports dev.jobber.job.kind.code;
     exports dev.jobber.job.history;
     exports dev.jobber.job.kind.program;
     exports dev.jobber.job.policy;

@@ -263,6 +263,15 @@ final class Run {
                 var _ = killedByInterrupt()) {
             late = observer.stop(options.shutdownTimeout.most());
         }
+        session.lingering()
+                .forEach((job, what) ->
+                        frontend.log().log(
+                                LogLevel.WARNING,
+                                "lingering "
+                                        + job
+                                        + ": "
+                                        + what
+                                        + "; it ends only with this program"));
         if (!late.isEmpty() && !isKilled) {
             frontend.log().log(
                     LogLevel.WARNING,

@@ -6,6 +6,7 @@ import dev.jobber.shell.result.Printable;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.syntax.Diagnostic;
+import dev.jobber.shell.syntax.Statement;
 import dev.jobber.shell.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,19 @@ public final class CommandParser {
     /// Whether there is a command of this name.
     public boolean knows(String name) {
         return commands.create(name).isPresent();
+    }
+
+    /// The words of a line as its command takes them.
+    public List<Word> words(Statement statement) {
+        return statement
+                        .words()
+                        .getFirst()
+                        .constant()
+                        .flatMap(commands::create)
+                        .filter(ShellCommand::takesText)
+                        .isPresent()
+                ? statement.withText()
+                : statement.words();
     }
 
     /// Reads a line and has its command look for what is wrong with it.

@@ -1,6 +1,8 @@
 package dev.jobber.shell.parse;
 
 import dev.jobber.shell.result.ShellException;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// What a line is read against: the names that it may use. It is told what the line makes known to
 /// the lines after it.
@@ -19,6 +21,12 @@ public interface LineContext {
     /// @param written its path, as the user wrote it
     /// @throws ShellException where the file cannot be read
     void runs(String written);
+
+    /// The file or folder that a word of the line means, where the line is checked in a file and
+    /// does not run.
+    ///
+    /// @param written its path, as the user wrote it
+    Optional<Path> path(String written);
 
     /// The context of a line that runs next, and does itself what it would tell.
     static LineContext ofRun(JobNames names) {
@@ -41,6 +49,11 @@ public interface LineContext {
             @Override
             public void runs(String written) {
                 // The file is checked when it runs.
+            }
+
+            @Override
+            public Optional<Path> path(String written) {
+                return Optional.empty();
             }
         };
     }

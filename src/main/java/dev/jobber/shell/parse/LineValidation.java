@@ -5,8 +5,10 @@ import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.syntax.Diagnostic;
 import dev.jobber.shell.syntax.Span;
 import dev.jobber.shell.syntax.Word;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Takes what is wrong with one line, and finds the places.
 final class LineValidation implements Validation {
@@ -37,6 +39,27 @@ final class LineValidation implements Validation {
         if (isKnown(word)) {
             diagnostics.add(new Diagnostic(span(word), error));
         }
+    }
+
+    @Override
+    public void problem(String word, int from, int length, UserError error) {
+        if (!isKnown(word)) {
+            return;
+        }
+        int index = arguments.lastIndexOf(word);
+        if (index < 0) {
+            problem(word, error);
+            return;
+        }
+        Span rest = words.get(index).at(from);
+        int points = word.codePointCount(from, Math.min(word.length(), from + length));
+        var span = new Span(rest.start(), Math.clamp(points, 1, rest.length()));
+        diagnostics.add(new Diagnostic(span, error));
+    }
+
+    @Override
+    public Optional<Path> path(String written) {
+        return context.path(written);
     }
 
     /// Where the argument of this text stands: the last one, as a command's own word comes after

@@ -17,6 +17,12 @@ public interface ShellCommand {
     /// Called before [#run()] and, while a file is read, instead of it: changes nothing.
     default void validate(Validation validation) {}
 
+    /// Whether the line after the command's name is one text, as it was typed, unless all of it
+    /// stands in quotes.
+    default boolean takesText() {
+        return false;
+    }
+
     /// Adds what the line may have beside the command's own options: commands of the command, and
     /// what depends on the line itself, as a kind's options on the kind.
     default void prepare(CommandForm form, List<String> arguments, JobNames names) {}

@@ -1,6 +1,8 @@
 package dev.jobber.shell.parse;
 
 import dev.jobber.shell.result.UserError;
+import java.nio.file.Path;
+import java.util.Optional;
 
 /// Takes what a command finds wrong with its line, and what the line defines.
 public interface Validation {
@@ -15,6 +17,16 @@ public interface Validation {
     ///
     /// @param word the text of the word that is to blame
     void problem(String word, UserError error);
+
+    /// A part of a word is wrong.
+    ///
+    /// @param word the text of the word
+    /// @param from the index of the first character of it that is to blame
+    /// @param length how many characters are to blame
+    void problem(String word, int from, int length, UserError error);
+
+    /// The file or folder that a word means, in a file that is checked; empty where the line runs.
+    Optional<Path> path(String written);
 
     /// The line defines a job.
     void defines(String job, String kind);

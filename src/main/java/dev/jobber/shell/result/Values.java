@@ -2,6 +2,7 @@ package dev.jobber.shell.result;
 
 import dev.jobber.otp.Inspect;
 import dev.jobber.otp.Pid;
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.IntStream;
 
 /// Turns what processes know into results: records and maps into fields, collections into rows, all
 /// else into text.
@@ -31,12 +33,22 @@ public final class Values {
             case Float number -> new Value.Fraction(number);
             case Double number -> new Value.Fraction(number);
             case Duration duration -> new Value.Whole(duration.toMillis());
-            case Collection<?> values -> new Value.Rows(values.stream().map(Values::of).toList());
+            case Collection<?> values ->
+                    new Value.Rows(values.stream().map(it -> of(Optional.ofNullable(it))).toList());
             case Map<?, ?> map -> fields(map);
+            case Object array when array.getClass().isArray() -> rows(array);
             case Pid pid -> new Value.Text(pid.toString());
             case Record it -> fields(it);
             default -> new Value.Text(text(term));
         };
+    }
+
+    private static Value rows(Object array) {
+        return new Value.Rows(
+                IntStream.range(0, Array.getLength(array))
+                        .mapToObj(i -> Optional.ofNullable(Array.get(array, i)))
+                        .map(Values::of)
+                        .toList());
     }
 
     /// A term as text; one that has none of its own is called after its class.
@@ -55,10 +67,19 @@ public final class Values {
                         hasOwnText(term) ? Inspect.inspect(term) : text(term), 0, style.width());
     }
 
+    /// The same, with the text made now: for a term whose code cannot be called later.
+    public static Rendering renderingNow(Object term) {
+        String text = hasOwnText(term) ? Inspect.inspect(term) : text(term);
+        return style -> TermLayout.of(text, 0, style.width());
+    }
+
     private static Value fields(Map<?, ?> map) {
         var fields = Value.Fields.none();
         for (Map.Entry<?, ?> entry : map.entrySet()) {
-            fields = fields.with(String.valueOf(entry.getKey()), of(entry.getValue()));
+            fields =
+                    fields.with(
+                            String.valueOf(entry.getKey()),
+                            of(Optional.ofNullable(entry.getValue())));
         }
         return fields;
     }

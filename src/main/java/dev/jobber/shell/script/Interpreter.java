@@ -148,7 +148,7 @@ public final class Interpreter {
     }
 
     private Callable<Answer> command(Statement statement, List<Statement> line) {
-        List<Word> words = statement.words();
+        List<Word> words = parser.words(statement);
         List<String> arguments = expand(words);
         if (!parser.knows(arguments.getFirst())) {
             return unknown(arguments, line);

@@ -21,6 +21,7 @@ import dev.jobber.shell.syntax.Position;
 import dev.jobber.shell.syntax.Statement;
 import dev.jobber.shell.syntax.TextLines;
 import dev.jobber.shell.syntax.Word;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -164,7 +165,7 @@ final class ScriptChecker {
 
     /// The problems of the first of the commands that are left of a line.
     private List<Diagnostic> diagnostics(List<Statement> line, FileContext context) {
-        List<Word> words = line.getFirst().words();
+        List<Word> words = parser.words(line.getFirst());
         var found = new ArrayList<Diagnostic>();
         List<String> arguments = words.stream().map(word -> text(word, found)).toList();
         if (!found.isEmpty() || !Placeholder.isKnown(arguments.getFirst())) {
@@ -263,6 +264,11 @@ final class ScriptChecker {
         public void undefines(String job) {
             defined.remove(job);
             undefined.add(job);
+        }
+
+        @Override
+        public Optional<Path> path(String written) {
+            return Optional.of(file.path(written, session.encoding()));
         }
 
         @Override

@@ -28,13 +28,18 @@ record ScriptFile(Path path, String shown, Object key, Optional<ScriptFile> incl
         return new ScriptFile(path, shown, key(path), Optional.empty());
     }
 
+    /// The path that a word of this file means: it is relative to the folder of this file.
+    Path path(String written, TextEncoding encoding) {
+        Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
+        return encoding.path(folder, written);
+    }
+
     /// The file that a line of this one sources: its path is relative to this file.
     ///
     /// @throws ShellException where it is this file, or one that sources this one, or where too
     ///   many files source one another
     ScriptFile including(String written, TextEncoding encoding) {
-        Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
-        Path file = encoding.path(folder, written);
+        Path file = path(written, encoding);
         String shownAs =
                 written.startsWith("/")
                         ? written

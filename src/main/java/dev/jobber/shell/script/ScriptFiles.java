@@ -146,7 +146,9 @@ public final class ScriptFiles implements Scripts {
 
     @Override
     public Path path(String written) {
-        return file(written).path();
+        return running.isBound()
+                ? running.get().file().path(written, session.encoding())
+                : session.encoding().path(session.directory(), written);
     }
 
     private ScriptFile file(String written) {

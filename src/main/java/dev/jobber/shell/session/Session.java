@@ -1,5 +1,6 @@
 package dev.jobber.shell.session;
 
+import dev.jobber.job.kind.code.CodeHost;
 import dev.jobber.job.kind.program.Programs;
 import dev.jobber.observer.Observer;
 import dev.jobber.shell.console.Console;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// What the lines of one run of the shell share: variables, settings, definitions, and where
@@ -21,6 +23,7 @@ public final class Session {
     private final TextEncoding encoding;
     private final Observer observer;
     private Optional<Programs> programs = Optional.empty();
+    private Optional<CodeHost> code = Optional.empty();
     private final Variables variables;
     private final ProgressReport progress;
     private final Settings settings = new Settings();
@@ -73,6 +76,18 @@ public final class Session {
                         () -> new Programs(environment.environment(), environment.directory()));
         programs = Optional.of(starter);
         return starter;
+    }
+
+    /// Runs code of jobs.
+    public synchronized CodeHost code() {
+        CodeHost host = code.orElseGet(() -> new CodeHost(observer.jobber()));
+        code = Optional.of(host);
+        return host;
+    }
+
+    /// What of jobs does not end although they were ended, by id.
+    public synchronized Map<String, String> lingering() {
+        return code.map(CodeHost::lingering).orElse(Map.of());
     }
 
     /// What the commands work on.

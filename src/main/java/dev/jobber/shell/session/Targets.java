@@ -14,6 +14,7 @@ import dev.jobber.shell.result.UserError;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// The processes that lines speak of, and the errors of lines that speak of none.
 public final class Targets {
@@ -99,6 +100,13 @@ public final class Targets {
     /// @param name what the line calls it
     public void awaitsEnd(String name, Pid pid) {
         PromptCommand.waitsFor(new WaitReason.OfEnd(observer, name, pid));
+    }
+
+    /// The command that runs waits for the value of code.
+    ///
+    /// @param code the process that runs it, and how far it says it has come, once they are known
+    public void awaitsValue(Supplier<String> code) {
+        PromptCommand.waitsFor(new WaitReason.OfValue(code));
     }
 
     /// The command that runs waits for the ends of jobs.

@@ -7,6 +7,7 @@ import dev.jobber.observer.Observer;
 import dev.jobber.observer.ProcessLookup;
 import dev.jobber.otp.Pid;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What a command waits for, in words. The prompt shows it when the wait takes longer than a
@@ -107,7 +108,7 @@ public sealed interface WaitReason {
 
         private static boolean hasEnded(JobStatus status) {
             return switch (status) {
-                case NEW, RUNNING, ERRORED -> false;
+                case NEW, RUNNING, LINGERING, ERRORED -> false;
                 case DONE, FAILED, CRASHED, STOPPED, KILLED -> true;
             };
         }
@@ -144,6 +145,31 @@ public sealed interface WaitReason {
                 case 1 -> "the job goes on";
                 default -> "the jobs go on";
             };
+        }
+    }
+
+    /// For code to return its value. Ctrl-C ends the code.
+    ///
+    /// @param code the process that runs it, and how far it says it has come
+    record OfValue(Supplier<String> code) implements WaitReason {
+        @Override
+        public String what() {
+            return "the value of " + code.get();
+        }
+
+        @Override
+        public String end() {
+            return "";
+        }
+
+        @Override
+        public String goesOn() {
+            return "";
+        }
+
+        @Override
+        public String line() {
+            return "waiting for " + what() + "; Ctrl-C ends it";
         }
     }
 

@@ -3,6 +3,7 @@ package dev.jobber.shell.syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// One command as it was written.
 ///
@@ -39,6 +40,44 @@ public record Statement(Optional<String> target, List<Word> words, Typed typed) 
             column += argument.codePointCount(0, argument.length()) + 1;
         }
         return new Statement(Optional.empty(), words, new Typed(row, 0, row.length()));
+    }
+
+    /// Its words for a command that takes a text: the name, `--`, and what follows the name as one
+    /// word, as it was typed. What is one word in quotes, or asks for help, stays as it is.
+    public List<Word> withText() {
+        if (words.size() == 1 || words.size() == 2 && isWhole(words.get(1))) {
+            return words;
+        }
+        Position begin = words.get(1).span().start();
+        boolean isOneRow =
+                words.stream()
+                        .flatMap(word -> word.pieces().stream())
+                        .allMatch(piece -> piece.span().start().line() == start().line());
+        String text =
+                isOneRow
+                        ? typed.row()
+                                .substring(
+                                        typed.row().offsetByCodePoints(0, begin.column() - 1),
+                                        typed.to())
+                        : words.stream()
+                                .skip(1)
+                                .map(word -> word.constant().orElse(""))
+                                .collect(Collectors.joining(" "));
+        var span = new Span(begin, Math.max(1, text.codePointCount(0, text.length())));
+        return List.of(
+                words.getFirst(),
+                new Word(
+                        List.of(new Piece.Literal("--", true, words.getFirst().span())),
+                        words.getFirst().span()),
+                new Word(List.of(new Piece.Literal(text, true, span)), span));
+    }
+
+    private static boolean isWhole(Word word) {
+        return word.isBare("-h")
+                || word.isBare("--help")
+                || word.pieces().stream()
+                        .allMatch(piece ->
+                                piece instanceof Piece.Literal literal && literal.quoted());
     }
 
     /// Where it begins, its target aside.

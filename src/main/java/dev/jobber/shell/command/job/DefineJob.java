@@ -42,8 +42,10 @@ final class DefineJob implements ShellCommand {
 
     @Override
     public void prepare(CommandForm form, List<String> arguments, JobNames names) {
-        for (String word : Kinds.WORDS) {
-            Kinds.options(word)
+        Optional<String> named = arguments.stream().findFirst().filter(Kinds.WORDS::contains);
+        named.ifPresent(word -> Kinds.announce(word, session));
+        for (String word : named.map(List::of).orElse(Kinds.WORDS)) {
+            Kinds.options(word, session, scripts)
                     .ifPresent(options -> {
                         var policy = new PolicyOptions();
                         CommandForm kind =

@@ -19,6 +19,7 @@ public final class JobCommands {
                 command("undefine", () -> new Undefine(session)),
                 command("defs", () -> new Defs(session)),
                 command("start-job", () -> new StartJob(session, scripts.get())),
+                command("eval", () -> new Eval(session)),
                 command("jobs", () -> new Jobs(session)),
                 command("job", () -> new ShowJob(session)),
                 command("output", () -> new ShowOutput(session)),

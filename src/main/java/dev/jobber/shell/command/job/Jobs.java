@@ -4,6 +4,7 @@ import dev.jobber.job.DurationText;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobStatus;
+import dev.jobber.job.history.AttemptLog;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
@@ -34,7 +35,7 @@ final class Jobs implements ShellCommand {
             names = "--status",
             paramLabel = "STATUS",
             description =
-                    "Only jobs of this status: new, running, errored, done, failed, crashed, stopped or killed.")
+                    "Only jobs of this status: new, running, lingering, errored, done, failed, crashed, stopped or killed.")
     private Optional<JobStatus> status = Optional.empty();
 
     @Option(names = "--type", paramLabel = "TYPE", description = "Only jobs of this type.")
@@ -46,43 +47,59 @@ final class Jobs implements ShellCommand {
 
     @Override
     public Answer run() {
-        List<JobInfo> jobs =
+        List<Look> all =
                 session.observer().jobber().jobs().stream()
-                        .map(JobHandle::info)
-                        .filter(job -> status.isEmpty() || status.get() == job.status())
-                        .filter(job -> type.isEmpty() || type.equals(job.type()))
+                        .map(Look::at)
+                        .filter(job -> status.isEmpty() || status.get() == job.info().status())
+                        .filter(job -> type.isEmpty() || type.equals(job.info().type()))
                         .toList();
         Rendering table =
                 style ->
                         Rendering.of(
                                         new Value.Rows(
-                                                jobs.stream().<Value>map(Jobs::forPeople).toList()))
+                                                all.stream().<Value>map(Jobs::forPeople).toList()))
                                 .text(style);
-        return new Answer.Ok(new Value.Rows(jobs.stream().<Value>map(Jobs::row).toList()), table);
+        return new Answer.Ok(
+                new Value.Rows(all.stream().<Value>map(each -> row(each.info())).toList()), table);
+    }
+
+    /// How a job is, and how far its work says it has come.
+    record Look(JobInfo info, Optional<AttemptLog.Progress> progress) {
+        static Look at(JobHandle job) {
+            JobInfo info = job.info();
+            boolean works = info.status() == JobStatus.RUNNING;
+            return new Look(info, works ? job.progress() : Optional.empty());
+        }
+
+        /// `running 3/10`
+        String status() {
+            return info.status() + progress.map(now -> " " + now).orElse("");
+        }
     }
 
     static Value.Fields row(JobInfo job) {
         return Value.Fields.of(row -> {
-            common(row, job);
+            common(row, job, job.status().toString());
             row.put("started", new Value.Text(job.started().toString()));
             row.put("duration_ms", new Value.Whole(job.duration().toMillis()));
             row.put("error", Value.ofText(job.error()));
         });
     }
 
-    static Value.Fields forPeople(JobInfo job) {
+    static Value.Fields forPeople(Look look) {
+        JobInfo job = look.info();
         return Value.Fields.of(row -> {
-            common(row, job);
+            common(row, job, look.status());
             row.put("for", new Value.Text(DurationText.format(job.duration())));
             row.put("error", Value.ofText(job.error()));
         });
     }
 
-    private static void common(Map<String, Value> row, JobInfo job) {
+    private static void common(Map<String, Value> row, JobInfo job, String status) {
         row.put("id", new Value.Text(job.id()));
         row.put("name", Value.ofText(job.name()));
         row.put("type", Value.ofText(job.type()));
-        row.put("status", new Value.Text(job.status().toString()));
+        row.put("status", new Value.Text(status));
         row.put("pid", new Value.Text(job.pid()));
         row.put("attempts", new Value.Whole(job.attempts()));
         row.put("restarts", new Value.Whole(job.restarts()));

@@ -47,13 +47,21 @@ final class ShowJob implements ShellCommand {
         var rows = new Value.Rows(attempts.stream().map(ShowJob::row).toList());
         Rendering text =
                 style -> {
-                    String shown = Rendering.of(Jobs.forPeople(job.info())).text(style);
+                    String shown = Rendering.of(Jobs.forPeople(Jobs.Look.at(job))).text(style);
                     List<Value> table = attempts.stream().map(ShowJob::forPeople).toList();
                     return attempts.isEmpty()
                             ? shown
                             : shown + "\n" + Rendering.of(new Value.Rows(table)).text(style);
                 };
-        return new Answer.Ok(Jobs.row(job.info()).with("history", rows), text);
+        return new Answer.Ok(
+                Jobs.row(job.info()).with("progress", progress(job)).with("history", rows), text);
+    }
+
+    private static Value progress(JobHandle job) {
+        return job.progress()
+                .<Value>map(now ->
+                        Value.Fields.none().with("done", now.done()).with("total", now.total()))
+                .orElseGet(Value::nothing);
     }
 
     private static Value row(AttemptInfo attempt) {

@@ -96,7 +96,10 @@ final class StartJob implements ShellCommand {
                                 Kinds.WORDS.contains(word) || names.kindOf(word).isPresent())
                         .findFirst();
         Optional<String> inline = named.filter(Kinds.WORDS::contains);
-        kind = inline.or(() -> named.flatMap(names::kindOf)).flatMap(Kinds::options);
+        kind =
+                inline.or(() -> named.flatMap(names::kindOf))
+                        .flatMap(word -> Kinds.options(word, session, scripts));
+        inline.ifPresent(word -> Kinds.announce(word, session));
         form.addOptions(policy);
         if (inline.isPresent()) {
             kind.ifPresent(form::addOptions);

@@ -3,8 +3,11 @@ package dev.jobber.shell.command.job.kind;
 import dev.jobber.job.Work;
 import dev.jobber.job.kind.Kind;
 import dev.jobber.job.kind.Sim;
+import dev.jobber.job.kind.code.JavaClass;
+import dev.jobber.job.kind.code.JavaSnippet;
 import dev.jobber.job.kind.program.Sh;
 import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.shell.session.Scripts;
 import dev.jobber.shell.session.Session;
 import java.util.Iterator;
 import java.util.List;
@@ -13,7 +16,8 @@ import java.util.Optional;
 /// The kinds of job there are.
 public final class Kinds {
     /// The words for them.
-    public static final List<String> WORDS = List.of(SimOptions.WORD, Sh.WORD);
+    public static final List<String> WORDS =
+            List.of(SimOptions.WORD, Sh.WORD, JavaSnippet.WORD, JavaClass.WORD);
 
     /// The words, as picocli asks for what may stand for a parameter.
     public static final class Candidates implements Iterable<String> {
@@ -26,12 +30,23 @@ public final class Kinds {
     private Kinds() {}
 
     /// New options of a kind.
-    public static Optional<KindOptions<?>> options(String word) {
+    ///
+    /// @param scripts finds the files that they name
+    public static Optional<KindOptions<?>> options(String word, Session session, Scripts scripts) {
         return switch (word) {
             case SimOptions.WORD -> Optional.of(new SimOptions());
             case Sh.WORD -> Optional.of(new ShOptions());
+            case JavaSnippet.WORD -> Optional.of(new JavaOptions(session::code));
+            case JavaClass.WORD -> Optional.of(new ClassOptions(scripts));
             default -> Optional.empty();
         };
+    }
+
+    /// A line has work of this kind: what that takes is loaded in the background.
+    public static void announce(String word, Session session) {
+        if (word.equals(JavaSnippet.WORD)) {
+            session.code().warm();
+        }
     }
 
     /// The defined work, with what a line says otherwise.
@@ -39,6 +54,8 @@ public final class Kinds {
         return switch (options) {
             case SimOptions sim when defined instanceof Sim work -> sim.override(work);
             case ShOptions sh when defined instanceof Sh work -> sh.override(work);
+            case JavaOptions java when defined instanceof JavaSnippet work -> java.override(work);
+            case ClassOptions java when defined instanceof JavaClass work -> java.override(work);
             default ->
                     throw new IllegalStateException(
                             "expected options of the kind " + defined.word());
@@ -50,6 +67,8 @@ public final class Kinds {
         return switch (kind) {
             case Sim sim -> sim;
             case Sh sh -> sh.work(policy.graceOrDefault(), session.programs());
+            case JavaSnippet java -> java.work(policy.graceOrDefault(), session.code());
+            case JavaClass java -> java.work(policy.graceOrDefault(), session.code());
             default -> throw new IllegalStateException("expected a kind, got: " + kind);
         };
     }
