@@ -27,6 +27,7 @@ public class DeliveryRaces {
                         event -> {
                             throw new IllegalStateException(event);
                         },
+                        "one that throws",
                         EventDelivery.AT_ONCE,
                         report -> told.incrementAndGet());
 

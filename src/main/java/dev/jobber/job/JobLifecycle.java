@@ -154,7 +154,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
             supervisor = pid;
             supervisorNumber = pid.id();
         }
-        Optional<ExitWatch> watch = ExitWatch.on(pid, this);
+        Optional<ExitWatch> watch = ExitWatch.atOnce(pid, this);
         synchronized (table) {
             supervisorWatch = supervisor == pid ? watch.orElse(null) : null;
         }
@@ -175,7 +175,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
                 table.add(this);
             }
         }
-        if (ExitWatch.on(self, this).isEmpty()) {
+        if (ExitWatch.atOnce(self, this).isEmpty()) {
             exited(self, ExitReason.KILLED);
             told(self);
         }

@@ -45,8 +45,8 @@ public final class TreeWatch implements EventListener {
     /// Watches a tree that has just been started.
     public void watch(Jobber jobber) {
         watched = Optional.of(jobber);
-        top = jobber.supervisor().whereis().flatMap(pid -> ExitWatch.on(pid, new Tree()));
-        runner = jobber.runner().whereis().flatMap(pid -> ExitWatch.on(pid, new Runner()));
+        top = jobber.supervisor().whereis().flatMap(pid -> ExitWatch.atOnce(pid, new Tree()));
+        runner = jobber.runner().whereis().flatMap(pid -> ExitWatch.atOnce(pid, new Runner()));
     }
 
     /// Watches no more: what ends, ends because it is asked to.
@@ -72,7 +72,7 @@ public final class TreeWatch implements EventListener {
             case Event.Restarted(Pid _, Object id, Pid child, ExitReason _)
                     when id.equals(Jobber.RUNNER) -> {
                 listener.told(Event.Level.WARNING, "JobRunner was started again as " + child);
-                runner = ExitWatch.on(child, new Runner());
+                runner = ExitWatch.atOnce(child, new Runner());
             }
             default -> {}
         }

@@ -80,6 +80,11 @@ final class Alarm extends TimerEntry implements Awaitable {
     }
 
     @Override
+    Node node() {
+        return node;
+    }
+
+    @Override
     void fire() {
         long due = deadline;
         if (clock.nanoTime() >= due) {

@@ -2,26 +2,36 @@ package dev.jobber.otp;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// What a node takes the time from, and what rings its alarms: the only source of time in the
 /// kernel.
 ///
 /// [#system()] is real time; [ManualClock] stands still until a test moves it.
 public abstract sealed class Clock implements AutoCloseable permits SystemClock, ManualClock {
-    /// What hears of timers that fail, and of a thread that does; nothing until a node takes the
-    /// clock.
-    private volatile Consumer<Event> reports = event -> {};
+    /// The nodes that take their time from here and are not closed. They hear of timers that fail,
+    /// and of a thread that does.
+    private final List<Node> nodes = new CopyOnWriteArrayList<>();
 
     Clock() {}
 
     /// A node takes its time from here.
     void attach(Node node) {
-        reports = node::emitLater;
+        nodes.add(node);
+    }
+
+    /// The node is closed: it takes no more time from here, and nothing of it is kept.
+    void detach(Node node) {
+        nodes.remove(node);
+    }
+
+    final List<Node> nodes() {
+        return nodes;
     }
 
     final void report(Event event) {
-        reports.accept(event);
+        nodes.forEach(node -> node.emitLater(event));
     }
 
     /// Rings an entry. What foreign code throws in it is told, and stops no other entry.
@@ -32,8 +42,8 @@ public abstract sealed class Clock implements AutoCloseable permits SystemClock,
         }
     }
 
-    /// A clock of real time, with a thread of its own that lives until the clock, or the node it
-    /// was given to, is closed.
+    /// A clock of real time, with a thread of its own that lives until the clock, or the last node
+    /// it was given to, is closed.
     public static Clock system() {
         return new SystemClock();
     }
@@ -87,7 +97,7 @@ public abstract sealed class Clock implements AutoCloseable permits SystemClock,
     }
 
     /// A duration in milliseconds; the most that a `long` holds if it is longer.
-    static long millis(Duration duration) {
+    public static long millis(Duration duration) {
         try {
             return duration.toMillis();
         } catch (ArithmeticException farAway) {

@@ -27,9 +27,13 @@ final class Delivery<E> {
     private static final long LINGER = 1_000_000_000L;
 
     /// A listener that has been busy with one event for so long is not waited for.
-    private static final long BLOCKED = 5_000_000_000L;
+    static final long BLOCKED = 5_000_000_000L;
 
     private final Consumer<? super E> listener;
+
+    /// The class of the listener.
+    private final String name;
+
     private final EventDelivery how;
 
     /// Who hears what becomes of the listener itself.
@@ -56,8 +60,10 @@ final class Delivery<E> {
     /// Set once: whichever thread it threw on first tells of it.
     private final AtomicBoolean removed = new AtomicBoolean();
 
-    Delivery(Consumer<? super E> listener, EventDelivery how, Consumer<Event> reports) {
+    Delivery(
+            Consumer<? super E> listener, String name, EventDelivery how, Consumer<Event> reports) {
         this.listener = listener;
+        this.name = name;
         this.how = how;
         this.reports = reports;
     }
@@ -156,7 +162,7 @@ final class Delivery<E> {
         long missing = leftOut.get();
         if (missing > 0 && !removed.get()) {
             leftOut.addAndGet(-missing);
-            reports.accept(new Event.EventsLeftOut(name(), missing));
+            reports.accept(new Event.EventsLeftOut(name, missing));
         }
     }
 
@@ -172,12 +178,8 @@ final class Delivery<E> {
 
     private void remove(Throwable problem) {
         if (removed.compareAndSet(false, true)) {
-            reports.accept(new Event.ListenerRemoved(name(), problem));
+            reports.accept(new Event.ListenerRemoved(name, problem));
         }
-    }
-
-    private String name() {
-        return listener.getClass().getName();
     }
 
     boolean isRemoved() {

@@ -24,4 +24,9 @@ final class ExitLatch extends ExitWatcher implements Awaitable {
     Optional<ExitReason> reason() {
         return Optional.ofNullable(reason);
     }
+
+    @Override
+    public String toString() {
+        return "the end of a process";
+    }
 }

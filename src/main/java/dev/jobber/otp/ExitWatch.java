@@ -1,15 +1,14 @@
 package dev.jobber.otp;
 
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// Tells code that is no process of a process's end: a monitor without a mailbox.
 public final class ExitWatch extends Registration {
-    /// Is called at the end of a process, on the thread that announces it: it must be quick and
-    /// must not block. If it throws, the node tells [Event.CodeFailed], and the others still hear
-    /// of the end.
+    /// Is called at the end of a process. If it throws, the node tells [Event.CodeFailed], and the
+    /// others still hear of the end.
     public interface Listener {
-        /// The process has ended, for this reason: its last callback has returned, and no process
-        /// and no waiting thread has been told yet.
+        /// The process has ended, for this reason: its last callback has returned.
         void exited(Pid pid, ExitReason reason);
 
         /// All have been told: linked processes have their exit signals, monitoring ones their
@@ -20,21 +19,42 @@ public final class ExitWatch extends Registration {
     private final ProcessCell target;
     private final Listener listener;
 
+    /// Whether the thread that announces the death calls the listener itself.
+    private final boolean atOnce;
+
+    /// The last call of the listener on another thread.
+    private CompletableFuture<Void> lastCall = CompletableFuture.completedFuture(null);
+
     /// Whether the listener has been called; by the thread that announces the death.
     private boolean exited;
 
     private boolean told;
 
-    private ExitWatch(ProcessCell target, Listener listener) {
+    private ExitWatch(ProcessCell target, Listener listener, boolean atOnce) {
         this.target = target;
         this.listener = listener;
+        this.atOnce = atOnce;
     }
 
     /// Watches a process from now on; empty, and the listener is never called, if it is dead
     /// already.
+    ///
+    /// The listener is called on a thread of its own, first [Listener#exited] and then
+    /// [Listener#told]. It may block: no process waits for it.
     public static Optional<ExitWatch> on(Pid pid, Listener listener) {
-        var target = (ProcessCell) pid;
-        var watch = new ExitWatch(target, listener);
+        return watch(pid, listener, false);
+    }
+
+    /// As [#on], but the thread that announces the death calls the listener: [Listener#exited]
+    /// before any process and any waiting thread is told. So the listener must be quick and must
+    /// not block: as long as it takes, the death is not announced.
+    public static Optional<ExitWatch> atOnce(Pid pid, Listener listener) {
+        return watch(pid, listener, true);
+    }
+
+    private static Optional<ExitWatch> watch(Pid pid, Listener listener, boolean atOnce) {
+        var target = (ProcessCell) Refused.ifNull(pid, "a process");
+        var watch = new ExitWatch(target, Refused.ifNull(listener, "a listener"), atOnce);
         return target.addRegistration(watch) ? Optional.of(watch) : Optional.empty();
     }
 
@@ -47,7 +67,7 @@ public final class ExitWatch extends Registration {
     void ownerDied(ExitReason reason) {
         if (!exited) {
             exited = true;
-            listener.exited(target, reason);
+            call(() -> listener.exited(target, reason));
         }
     }
 
@@ -55,7 +75,15 @@ public final class ExitWatch extends Registration {
     void allTold() {
         if (!told) {
             told = true;
-            listener.told(target);
+            call(() -> listener.told(target));
+        }
+    }
+
+    private void call(Runnable code) {
+        if (atOnce) {
+            code.run();
+        } else {
+            lastCall = target.node.foreignCalls().after(lastCall, target.deathTold(), code);
         }
     }
 }

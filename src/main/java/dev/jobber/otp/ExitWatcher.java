@@ -16,6 +16,13 @@ abstract class ExitWatcher {
         return late ? ExitReason.NOPROC : reason;
     }
 
-    /// Called once, when the death is announced.
+    /// Is it a supervisor's that waits for this end? Then it is told before the others, and once
+    /// more with them.
+    boolean isTheSupervisors() {
+        return false;
+    }
+
+    /// Called when the death is announced, and again if an Error ended that: only the first time
+    /// counts.
     abstract void targetDied(ExitReason reason);
 }

@@ -43,6 +43,11 @@ public final class Inspect {
         return cut(inspect.text, LONGEST);
     }
 
+    /// The value's own text, as its `toString` has it; where that fails, as [#inspect] shows it.
+    public static String text(Object value) {
+        return guarded(() -> cut(String.valueOf(value.toString()), LONGEST), () -> inspect(value));
+    }
+
     /// `java.lang.RuntimeException: boom`, or only `java.lang.RuntimeException` for an exception
     /// without a message.
     public static String summary(Throwable exception) {

@@ -231,7 +231,10 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
 
     /// Nothing comes in any more; what is here is refused. By one thread at a time, and again if an
     /// Error ended it: what has not been refused is still in `queue`.
-    final void close(ExitReason reason) {
+    ///
+    /// For what came after the process had nothing left to do, there was no process.
+    final void close(ExitReason why) {
+        ExitReason reason = why;
         var newest = (Signal) INBOX.getAndSet(this, CLOSED);
         Signal last = queue;
         while (last != null && last.next != null) {
@@ -246,6 +249,9 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
             }
         }
         for (Signal signal = queue; signal != null; signal = signal.next) {
+            if (signal instanceof Signal.Leaving) {
+                reason = ExitReason.NOPROC;
+            }
             signal.refuse(reason);
             queue = signal.next;
         }

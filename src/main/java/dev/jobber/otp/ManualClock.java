@@ -3,10 +3,8 @@ package dev.jobber.otp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A clock for tests: time stands still until [#advance(Duration)] moves it, and no test sleeps.
 ///
@@ -34,7 +32,6 @@ public final class ManualClock extends Clock {
     private final Instant start;
     private final TreeMap<Moment, TimerEntry> entries = new TreeMap<>();
     private final Map<TimerEntry, Moment> moments = new HashMap<>();
-    private final List<Node> nodes = new CopyOnWriteArrayList<>();
     private long now;
     private long scheduled;
 
@@ -48,11 +45,14 @@ public final class ManualClock extends Clock {
         this.start = start;
     }
 
-    /// The node tells when everything that could happen without time passing has happened.
+    /// An alarm of the closed node would ring for nothing, and would keep the node until then.
     @Override
-    void attach(Node node) {
-        super.attach(node);
-        nodes.add(node);
+    void detach(Node node) {
+        super.detach(node);
+        synchronized (lock) {
+            moments.keySet().removeIf(entry -> entry.node() == node);
+            entries.values().retainAll(moments.keySet());
+        }
     }
 
     /// Moves time forward, alarm by alarm; before each, and at the end, waits until all processes
@@ -98,7 +98,7 @@ public final class ManualClock extends Clock {
 
     /// Waits until everything that could happen without time passing has happened.
     public void settle() {
-        nodes.forEach(Node::awaitQuiet);
+        nodes().forEach(Node::awaitQuiet);
     }
 
     @Override

@@ -46,6 +46,7 @@ public final class Node implements AutoCloseable {
     private final List<Delivery<?>> deliveries = new CopyOnWriteArrayList<>();
     private final ThreadFactory threads =
             Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
+    private final ForeignCalls foreignCalls = new ForeignCalls(threads, this::emitLater);
     private final FairnessWatchdog fairness;
     private final WakeGate gate;
     private final SpinWait spin = new SpinWait();
@@ -57,6 +58,9 @@ public final class Node implements AutoCloseable {
     /// there may be no stack.
     volatile boolean anyUnfinished;
 
+    /// All processes are being marked as killed, and no death is announced meanwhile.
+    private volatile boolean marking;
+
     /// Whom exit signals come from that no process sent.
     private final ProcessCell outside;
 
@@ -64,7 +68,9 @@ public final class Node implements AutoCloseable {
         clock = builder.clock == null ? Clock.system() : builder.clock;
         killGrace = builder.killGrace;
         eventDelivery = builder.eventDelivery;
-        events = Optional.ofNullable(builder.listener).map(it -> newDelivery(it::on));
+        events =
+                Optional.ofNullable(builder.listener)
+                        .map(it -> newDelivery(it::on, it.getClass().getName()));
         fairness =
                 new FairnessWatchdog(
                         builder.mode(), threads, new Threads(), new Starved(), new Watchful());
@@ -91,7 +97,7 @@ public final class Node implements AutoCloseable {
 
         private Builder() {}
 
-        /// Where time comes from; real time by default. The node closes it.
+        /// Where time comes from; real time by default. The last node that is closed closes it.
         public Builder clock(Clock newClock) {
             clock = Refused.ifNull(newClock, "a clock");
             return this;
@@ -376,7 +382,7 @@ public final class Node implements AutoCloseable {
     /// A way to a listener that hears of something else than the node's own events: what the answer
     /// is given comes to it as [Event]s come to an [EventListener], with all that is said there.
     public <E> Consumer<E> delivery(Consumer<? super E> listener) {
-        Delivery<E> delivery = newDelivery(listener);
+        Delivery<E> delivery = newDelivery(listener, listener.getClass().getName());
         return delivery::tell;
     }
 
@@ -392,9 +398,11 @@ public final class Node implements AutoCloseable {
     /// seconds.
     public boolean isQuiet() {
         List<Long> first = look();
-        return !first.isEmpty()
-                && deliveries.stream().allMatch(Delivery::isQuiet)
-                && first.equals(look());
+        return !first.isEmpty() && isForeignCodeQuiet() && first.equals(look());
+    }
+
+    private boolean isForeignCodeQuiet() {
+        return foreignCalls.isQuiet() && deliveries.stream().allMatch(Delivery::isQuiet);
     }
 
     /// How often each process was woken, or nothing if one runs. Two equal looks: at the moment
@@ -461,9 +469,9 @@ public final class Node implements AutoCloseable {
         return late;
     }
 
-    /// Kills every process, one and all, and closes the clock; [#stop] is the orderly end. A closed
-    /// node starts nothing any more: what tries to gets an [IllegalStateException]. Closing it
-    /// again does nothing.
+    /// Kills every process, one and all, and gives the clock back; [#stop] is the orderly end. A
+    /// closed node starts nothing any more: what tries to gets an [IllegalStateException]. Closing
+    /// it again does nothing.
     ///
     /// Waits, in real time, until the processes are gone, at most the kill grace. What is left then
     /// counts as dead at once: everything linked to it and every caller that waits for it is told,
@@ -477,10 +485,8 @@ public final class Node implements AutoCloseable {
         refuseFromWithin("close");
         table.close();
         new Shutdown(this, table).killAll(killGrace);
-        Shutdown.await(
-                () -> deliveries.stream().allMatch(Delivery::isQuiet),
-                System.nanoTime() + HEARD_WITHIN.toNanos());
-        clock.close();
+        Shutdown.await(this::isForeignCodeQuiet, System.nanoTime() + HEARD_WITHIN.toNanos());
+        clock.detach(this);
         fairness.close();
     }
 
@@ -517,6 +523,25 @@ public final class Node implements AutoCloseable {
                         + " Node.builder()");
     }
 
+    /// Marks processes as killed. A death that is to be announced meanwhile waits until all are
+    /// marked; that takes less than a microsecond for each.
+    void markAll(List<ProcessCell> all) {
+        marking = true;
+        try {
+            all.forEach(ProcessCell::markKilled);
+        } finally {
+            marking = false;
+        }
+    }
+
+    /// Waits, if all processes are being marked as killed, until they are. The caller holds no
+    /// lock.
+    void awaitMarks() {
+        while (marking) {
+            Thread.yield();
+        }
+    }
+
     /// The process is dead, but not all have been told yet.
     void noLongerCounts(ProcessCell cell) {
         table.died(cell);
@@ -528,6 +553,11 @@ public final class Node implements AutoCloseable {
 
     ThreadFactory threads() {
         return threads;
+    }
+
+    /// Where foreign code is called that no process waits for.
+    ForeignCalls foreignCalls() {
+        return foreignCalls;
     }
 
     WakeGate gate() {
@@ -553,8 +583,8 @@ public final class Node implements AutoCloseable {
         events.ifPresent(it -> it.tellLater(event));
     }
 
-    private <E> Delivery<E> newDelivery(Consumer<? super E> listener) {
-        Delivery<E> delivery = new Delivery<>(listener, eventDelivery, this::report);
+    private <E> Delivery<E> newDelivery(Consumer<? super E> listener, String name) {
+        Delivery<E> delivery = new Delivery<>(listener, name, eventDelivery, this::report);
         deliveries.add(delivery);
         return delivery;
     }

@@ -192,7 +192,7 @@ public final class Process {
             throw new IllegalArgumentException(
                     "expected a delay that is not negative, got: " + delay);
         }
-        return TimerRef.start(ProcessCell.current().node.clock(), dest, message, delay);
+        return TimerRef.start(ProcessCell.current().node, dest, message, delay);
     }
 
     /// Sends an exit signal after a delay, as `timer:exit_after/3`: what [#exit(Pid, ExitReason)]
@@ -203,8 +203,7 @@ public final class Process {
                     "expected a delay that is not negative, got: " + delay);
         }
         var self = ProcessCell.current();
-        return TimerRef.start(
-                self.node.clock(), (ProcessCell) pid, new TimerRef.Exit(self, reason), delay);
+        return TimerRef.start(self.node, (ProcessCell) pid, new TimerRef.Exit(self, reason), delay);
     }
 
     /// Owns a port from now on: the calling process counts as dead only when it is closed.

@@ -32,4 +32,8 @@ interface ProcessBody {
     default @Nullable Call inHand() {
         return null;
     }
+
+    /// The process is dead. Called by the thread that announces the death, which may be another
+    /// than the one that still runs the code.
+    default void died(ProcessCell self) {}
 }

@@ -67,8 +67,11 @@ final class ProcessCell extends ProcessLinks implements Runnable {
     /// Of `guests`: the init of a child.
     private static final byte INIT = 2;
 
+    /// Of `guests`: none, and none of its own code either. It ends.
+    private static final byte LEAVING = 4;
+
     /// What runs on its thread right now beside its own code, as a sum: one byte for all, since
-    /// each process pays for it. Changes under the lock, by its own thread.
+    /// each process pays for it. Changes under the lock, by its own thread; LEAVING by any.
     private byte guests;
 
     /// What it waits for in the middle of its work, if it does.
@@ -369,7 +372,7 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         } finally {
             boolean killed;
             synchronized (lock()) {
-                guests = before;
+                guests = (byte) (before | (guests & LEAVING));
                 killed =
                         doom != null
                                 && (before & UNDISTURBED) == 0
@@ -459,6 +462,19 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         return doom != null;
     }
 
+    /// It ends by itself, and what it waited for has come: who asks from now on asks no process.
+    void leaves() {
+        synchronized (lock()) {
+            guests |= LEAVING;
+        }
+        enqueue(new Signal.Leaving());
+    }
+
+    @Override
+    boolean isLeaving() {
+        return (guests & LEAVING) != 0;
+    }
+
     void checkDoom() {
         if (doom != null) {
             throw new Killed();
@@ -517,7 +533,7 @@ final class ProcessCell extends ProcessLinks implements Runnable {
     /// Ends the process in the middle of whatever it does.
     void kill(ExitReason reason) {
         if (condemn(reason)) {
-            dieCondemned(reason);
+            dieCondemned();
         } else if (reason.equals(ExitReason.KILLED)) {
             Ports ports = ports();
             if (ports != null) {
@@ -526,11 +542,23 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         }
     }
 
+    /// Decides, once, that the process ends, and has nothing done about it yet: [#kill] does that.
+    ///
+    /// A node that is closed marks all its processes before it kills the first one. So none of them
+    /// handles the death of another.
+    void markKilled() {
+        synchronized (lock()) {
+            if (!isDead() && doom == null) {
+                doom = new Doom(ExitReason.KILLED, this);
+            }
+        }
+    }
+
     /// The death of a process that has no thread.
-    private void dieCondemned(ExitReason reason) {
+    private void dieCondemned() {
         boolean done = false;
         try {
-            die(reason);
+            die(endReason());
             done = true;
         } finally {
             if (!done && unfinished == null) {
@@ -548,11 +576,15 @@ final class ProcessCell extends ProcessLinks implements Runnable {
     /// the killer must not run ahead of those that get an exit signal.
     private boolean condemn(ExitReason reason) {
         synchronized (lock()) {
-            if (isDead() || doom != null) {
+            Doom mine = doom;
+            if (isDead() || (mine != null && mine.carriedOut)) {
                 return false;
             }
-            var mine = new Doom(reason, this);
-            doom = mine;
+            if (mine == null) {
+                mine = new Doom(reason, this);
+                doom = mine;
+            }
+            mine.carriedOut = true;
             if ((guests & INIT) != 0 || (hasNoLinks() && closeIfIdle())) {
                 return true;
             }
@@ -639,7 +671,9 @@ final class ProcessCell extends ProcessLinks implements Runnable {
     ///
     /// While it owns open ports it is not announced, but will be when they are closed.
     private boolean die(ExitReason reason) {
+        node.awaitMarks();
         Thread own = thread;
+        ProcessBody work;
         Ties ties;
         if (!isDead() && ports() != null) {
             synchronized (lock()) {
@@ -652,7 +686,8 @@ final class ProcessCell extends ProcessLinks implements Runnable {
             }
         }
         synchronized (lock()) {
-            ties = sever(reason, body == null ? null : body.inHand());
+            work = body;
+            ties = sever(reason, work == null ? null : work.inHand());
             if (ties == null) {
                 return false;
             }
@@ -661,6 +696,9 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         }
         boolean done = false;
         try {
+            if (work != null) {
+                work.died(this);
+            }
             if (own == Thread.currentThread()) {
                 Thread.interrupted(); // it was meant for the callback, which is over
             }
@@ -704,6 +742,7 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         ties.forEachUnanswered(each -> each.refuse(reason));
         ties.forEachMonitor(MonitorRef::cancel);
         tellLinked(ties, reason);
+        tellSupervisor(reason);
         closeWatchers().forEach(each -> each.targetDied(reason));
         forgetWatchers();
         ties.endRegistrations(each -> foreign(each::allTold));
@@ -714,8 +753,13 @@ final class ProcessCell extends ProcessLinks implements Runnable {
     private void foreign(Runnable code) {
         Throwable problem = Guard.problemOf(code);
         if (problem != null) {
-            node.emitLater(new Event.CodeFailed("Telling of the death of " + this, problem));
+            node.emitLater(new Event.CodeFailed(deathTold(), problem));
         }
+    }
+
+    /// What fails if foreign code fails in the middle of a death.
+    String deathTold() {
+        return "Telling of the death of " + this;
     }
 
     /// Tells the parent last: it restarts this process after all other links have been told.
@@ -781,8 +825,8 @@ final class ProcessCell extends ProcessLinks implements Runnable {
     }
 
     @Override
-    void announce(ExitReason reason) {
-        dieCondemned(reason);
+    void announce() {
+        dieCondemned();
     }
 
     // ---- names
@@ -829,6 +873,10 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         private final ProcessCell cell;
         private boolean declared;
 
+        /// The thread has been interrupted or woken, or the death is being announced. The lock of
+        /// the process guards it.
+        boolean carriedOut;
+
         Doom(ExitReason reason, ProcessCell cell) {
             this.reason = reason;
             this.cell = cell;
@@ -839,6 +887,11 @@ final class ProcessCell extends ProcessLinks implements Runnable {
             boolean before = declared;
             declared = true;
             return !before;
+        }
+
+        @Override
+        Node node() {
+            return cell.node;
         }
 
         @Override

@@ -155,6 +155,9 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
         return dead;
     }
 
+    /// It ends by itself, and has nothing left to do. The caller holds the lock.
+    abstract boolean isLeaving();
+
     /// Why it ends, for those who come while it does.
     abstract ExitReason endReason();
 
@@ -219,7 +222,7 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
     /// False if its end is decided. A link that was there before stays what it is.
     private boolean acceptLink(ProcessLinks linker) {
         synchronized (lock()) {
-            if (!isAlive()) {
+            if (!isAlive() || isLeaving()) {
                 return SmallSet.contains(links, linker);
             }
             links = SmallSet.add(links, linker);
@@ -244,14 +247,14 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
             }
         }
         if (ends) {
-            announce(reason); // takes the locks of others
+            announce(); // takes the locks of others
         }
     }
 
     /// A process that this one's life hangs on has died.
     final void brokenWith(Pid from, ExitReason reason) {
         if (endsWith(from, reason)) {
-            announce(reason);
+            announce();
         }
     }
 
@@ -259,8 +262,8 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
     /// to be announced by the caller.
     abstract boolean endsWith(Pid from, ExitReason reason);
 
-    /// Announces the death, unless that has been done.
-    abstract void announce(ExitReason reason);
+    /// Announces the death that is decided, unless that has been done.
+    abstract void announce();
 
     final boolean hasNoLinks() {
         synchronized (lock()) {
@@ -291,7 +294,7 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
             if (announced == WATCHERS_TOLD) {
                 return false;
             }
-            if (!isAlive()) {
+            if (!isAlive() || isLeaving()) {
                 watcher.isLate();
             }
             watchers = SmallSet.add(watchers, watcher);
@@ -309,6 +312,20 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
     final boolean isWatched() {
         synchronized (lock()) {
             return watchers != null;
+        }
+    }
+
+    /// Tells a supervisor that waits for this end before all others: those who find out later that
+    /// the process is dead find what the supervisor has made of it.
+    ///
+    /// The supervisor came before it asked for this end, so a look without the lock finds it.
+    final void tellSupervisor(ExitReason reason) {
+        if (watchers != null) {
+            for (ExitWatcher each : watchers()) {
+                if (each.isTheSupervisors()) {
+                    each.targetDied(reason);
+                }
+            }
         }
     }
 

@@ -49,6 +49,11 @@ final class SelectiveReceive {
         }
 
         @Override
+        Node node() {
+            return cell.node;
+        }
+
+        @Override
         void fire() {
             rung = true;
             cell.enqueue(new Signal.Nudge());

@@ -36,7 +36,9 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     /// server pays for it.
     private @Nullable Object next;
 
-    private @Nullable IdleAlarm alarm;
+    /// Volatile for [#died]: who arms it writes this and then looks whether the process is dead,
+    /// and the death is written before this is read. So one of the two takes it out of the clock.
+    private volatile @Nullable IdleAlarm alarm;
 
     ServerLoop(GenServer<S, Q, C> server) {
         this.server = server;
@@ -169,7 +171,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                 stop.take();
                 yield stop.reason;
             }
-            case Signal.Nudge _, Signal.Mark _ -> null;
+            case Signal.Nudge _, Signal.Leaving _, Signal.Mark _ -> null;
         };
     }
 
@@ -303,6 +305,18 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
             var armed = new IdleAlarm(self, time);
             alarm = armed;
             self.node.clock().schedule(armed, time);
+            if (self.isDead()) {
+                self.node.clock().cancel(armed);
+            }
+        }
+    }
+
+    /// A timeout that is far away would keep the dead process until then.
+    @Override
+    public void died(ProcessCell self) {
+        IdleAlarm armed = alarm;
+        if (armed != null) {
+            self.node.clock().cancel(armed);
         }
     }
 
@@ -332,6 +346,11 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         IdleAlarm(ProcessCell cell, Duration time) {
             this.cell = cell;
             this.time = time;
+        }
+
+        @Override
+        Node node() {
+            return cell.node;
         }
 
         @Override

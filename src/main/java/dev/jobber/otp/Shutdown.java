@@ -110,9 +110,12 @@ final class Shutdown {
     /// Kills every process and waits for their deaths, no longer than this time. What is left then
     /// is declared dead: everything linked to it and everything that waits for it is told.
     ///
-    /// No process has entered the table since it was closed, so none is left over.
+    /// No process has entered the table since it was closed, so none is left over. All are marked
+    /// as killed before the first death is announced: no supervisor starts a child again, and no
+    /// process that traps exits hears of the end of another.
     void killAll(Duration grace) {
         long deadline = Clock.later(System.nanoTime(), Clock.nanos(grace));
+        node.markAll(table.all());
         if (!await(this::killOnceMore, deadline)) {
             table.all().forEach(ProcessCell::declareDead);
             await(() -> table.all().isEmpty(), System.nanoTime() + TOLD_WITHIN);
@@ -121,11 +124,8 @@ final class Shutdown {
 
     /// True if nothing is left. What has been killed is not killed again; a kill that an Error
     /// ended is.
-    ///
-    /// In the order of the starts: a supervisor before its children, so it starts none again.
     private boolean killOnceMore() {
         List<ProcessCell> left = table.all();
-        left.sort(Comparator.comparingLong(ProcessCell::id));
         left.forEach(cell -> cell.kill(ExitReason.KILLED));
         node.resumeUnfinished();
         return left.isEmpty();

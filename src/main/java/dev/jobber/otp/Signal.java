@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 abstract sealed class Signal
         permits Signal.Mark,
                 Signal.Nudge,
+                Signal.Leaving,
                 Signal.Letter,
                 Signal.CastLetter,
                 Signal.IdleTimeout,
@@ -42,6 +43,14 @@ abstract sealed class Signal
 
     /// Nothing to receive: makes a process look up, to find that it has been killed.
     static final class Nudge extends Signal {
+        @Override
+        @Nullable Object asMessage() {
+            return null;
+        }
+    }
+
+    /// The process has nothing left to do but to end: signals behind this one come too late.
+    static final class Leaving extends Signal {
         @Override
         @Nullable Object asMessage() {
             return null;

@@ -56,4 +56,9 @@ final class Start extends ExitWatcher implements Awaitable {
     Optional<StartResult> result() {
         return Optional.ofNullable(result);
     }
+
+    @Override
+    public String toString() {
+        return "the init of a server";
+    }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -56,15 +57,21 @@ final class SupervisorShutdown {
     }
 
     /// Stops all children that run at once, their links taken away first, and waits until the last
-    /// of them is gone.
+    /// of them is gone. It is the last thing that the supervisor does: those that hear of the last
+    /// end after it find no supervisor any more.
     static void stopAll(ProcessCell supervisor, SupervisorChildren children) {
         var goodbyes = new Goodbyes(supervisor);
-        SortedMap<Duration, List<ProcessCell>> deadlines = new TreeMap<>();
+        List<SupervisorChild> running = new ArrayList<>();
         for (SupervisorChild each = children.first(); each != null; each = each.next) {
             ProcessCell child = each.running();
-            if (child == null || !goodbyes.expect(child, each.spec)) {
-                continue;
+            if (child != null && goodbyes.expect(child, each.spec)) {
+                running.add(each);
             }
+        }
+        goodbyes.arrive(); // all are expected: from here on the last death counts
+        SortedMap<Duration, List<ProcessCell>> deadlines = new TreeMap<>();
+        for (SupervisorChild each : running) {
+            ProcessCell child = Objects.requireNonNull(each.running());
             supervisor.unlink(child);
             ask(supervisor, child, each.spec.shutdown());
             if (each.spec.shutdown() instanceof ChildSpec.Shutdown.Within(Duration time)) {
@@ -119,7 +126,9 @@ final class SupervisorShutdown {
     private static final class Goodbyes implements Awaitable {
         private final ProcessCell supervisor;
         private final Thread thread = Thread.currentThread();
-        private final AtomicInteger awaited = new AtomicInteger();
+
+        /// The deaths that are to be told, and one more until all are expected.
+        private final AtomicInteger awaited = new AtomicInteger(1);
 
         Goodbyes(ProcessCell supervisor) {
             this.supervisor = supervisor;
@@ -135,6 +144,14 @@ final class SupervisorShutdown {
             return alive;
         }
 
+        /// One is told, or all are expected.
+        void arrive() {
+            if (awaited.decrementAndGet() == 0) {
+                supervisor.leaves();
+                LockSupport.unpark(thread);
+            }
+        }
+
         @Override
         public boolean isDone() {
             return awaited.get() == 0;
@@ -146,6 +163,9 @@ final class SupervisorShutdown {
         private final ChildSpec spec;
         private final ProcessCell child;
 
+        /// By the thread that announces the death, one at a time.
+        private boolean told;
+
         Goodbye(Goodbyes all, ChildSpec spec, ProcessCell child) {
             this.all = all;
             this.spec = spec;
@@ -153,10 +173,16 @@ final class SupervisorShutdown {
         }
 
         @Override
+        boolean isTheSupervisors() {
+            return true;
+        }
+
+        @Override
         void targetDied(ExitReason reason) {
-            report(all.supervisor, spec, child, reason);
-            if (all.awaited.decrementAndGet() == 0) {
-                LockSupport.unpark(all.thread);
+            if (!told) {
+                told = true;
+                report(all.supervisor, spec, child, reason);
+                all.arrive();
             }
         }
     }

@@ -288,6 +288,24 @@ final class SystemClock extends Clock {
     }
 
     @Override
+    void attach(Node node) {
+        if (closed) {
+            throw new IllegalStateException(
+                    "the clock is closed; make another one with Clock.system()");
+        }
+        super.attach(node);
+    }
+
+    /// The clock is closed with its last node.
+    @Override
+    void detach(Node node) {
+        super.detach(node);
+        if (nodes().isEmpty()) {
+            close();
+        }
+    }
+
+    @Override
     public void close() {
         closed = true;
         LockSupport.unpark(ticker);

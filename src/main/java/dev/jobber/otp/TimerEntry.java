@@ -19,6 +19,9 @@ abstract class TimerEntry {
         return true;
     }
 
+    /// The node that it is of.
+    abstract Node node();
+
     /// Happens on the clock's thread: short. What it throws is told, and stops nothing else.
     abstract void fire();
 }

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// A message or an exit signal on its way through time: what [Process#sendAfter] and
 /// [Process#exitAfter] answer.
 public final class TimerRef extends TimerEntry {
+    private final Node node;
     private final Clock clock;
     private final Dest dest;
 
@@ -19,8 +20,9 @@ public final class TimerRef extends TimerEntry {
     /// An exit signal.
     record Exit(ProcessCell from, ExitReason reason) {}
 
-    private TimerRef(Clock clock, Dest dest, Object message) {
-        this.clock = clock;
+    private TimerRef(Node node, Dest dest, Object message) {
+        this.node = node;
+        this.clock = node.clock();
         this.dest = dest;
         this.message = message;
         this.target = dest instanceof ProcessCell cell ? new ForProcess(cell) : null;
@@ -28,8 +30,11 @@ public final class TimerRef extends TimerEntry {
 
     /// A target that dies before the timer is scheduled is found dead afterwards; one that dies
     /// later finds the timer.
-    static TimerRef start(Clock clock, Dest dest, Object message, Duration delay) {
-        var timer = new TimerRef(clock, dest, message);
+    ///
+    /// @param node the node of the process that starts it, whose clock it is
+    static TimerRef start(Node node, Dest dest, Object message, Duration delay) {
+        var timer = new TimerRef(node, dest, message);
+        Clock clock = timer.clock;
         ForProcess target = timer.target;
         if (target == null) {
             clock.schedule(timer, delay);
@@ -48,6 +53,11 @@ public final class TimerRef extends TimerEntry {
         if (left != null) {
             left.cell.removeRegistration(left);
         }
+    }
+
+    @Override
+    Node node() {
+        return node;
     }
 
     @Override

@@ -187,4 +187,23 @@ class ClockTest {
             assertThat(clock.nanoTime()).isPositive();
         }
     }
+
+    @Test
+    void a_real_clock_of_two_nodes_goes_on_until_the_last_is_closed() throws Exception {
+        Clock shared = Clock.system();
+        Node first = Node.builder().fairness(false).clock(shared).build();
+        try (Node second = Node.builder().fairness(false).clock(shared).build()) {
+            first.close();
+
+            assertThat(
+                            second.run(() -> {
+                                Process.sendAfter(Process.self(), "ring", Duration.ofMillis(1));
+                                return Process.receive();
+                            }))
+                    .isEqualTo("ring");
+        }
+        assertThatThrownBy(() -> Node.builder().clock(shared).build())
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("the clock is closed; make another one with Clock.system()");
+    }
 }

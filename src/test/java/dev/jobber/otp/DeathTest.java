@@ -76,7 +76,8 @@ class DeathTest {
         KEY,
         VALUE,
         DUPLICATE_KEY,
-        WATCH
+        WATCH,
+        WATCH_AT_ONCE
     }
 
     @ParameterizedTest
@@ -112,6 +113,10 @@ class DeathTest {
                                                                 registry.register("w", new Key());
                                                         case WATCH ->
                                                                 ExitWatch.on(
+                                                                        Process.self(),
+                                                                        new Throwing());
+                                                        case WATCH_AT_ONCE ->
+                                                                ExitWatch.atOnce(
                                                                         Process.self(),
                                                                         new Throwing());
                                                     }
@@ -164,7 +169,7 @@ class DeathTest {
         Supervisor.stop(top, ExitReason.NORMAL, Duration.ofSeconds(30));
         assertThat(registry.count()).isZero();
         assertThat(registry.select(entry -> true)).isEmpty();
-        if (foreign == Foreign.WATCH) {
+        if (foreign == Foreign.WATCH || foreign == Foreign.WATCH_AT_ONCE) {
             Event heard = events.poll(30, TimeUnit.SECONDS);
             while (heard != null && !(heard instanceof Event.CodeFailed)) {
                 heard = events.poll(30, TimeUnit.SECONDS);

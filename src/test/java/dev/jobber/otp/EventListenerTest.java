@@ -146,6 +146,7 @@ class EventListenerTest {
             crash(node, node.whereis("worker").orElseThrow());
 
             assertThat(reports.poll(30, TimeUnit.SECONDS))
+                    .hasMessageContaining("EventListenerTest")
                     .hasMessageContaining("threw an exception and was removed")
                     .hasRootCauseMessage("listener");
             assertThat(Supervisor.countChildren(sub).active()).isEqualTo(1);

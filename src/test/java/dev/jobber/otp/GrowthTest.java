@@ -20,6 +20,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What has ended is kept by nothing that lives on.
@@ -290,6 +291,72 @@ class GrowthTest {
         } catch (ExitException failure) {
             assertThat(asked).hasValue(0);
             assertThat(failure.getMessage()).contains("load 1");
+        }
+    }
+
+    // ---- clocks
+
+    /// Waits, a day at most, for a message that does not come.
+    private static final class Patient extends GenServer<Integer, Request<?>, Object> {
+        @Override
+        protected InitResult<Integer> init() {
+            return ok(0, thenTimeout(Duration.ofDays(1)));
+        }
+    }
+
+    private enum End {
+        KILLED,
+        STOPPED,
+        CRASHED
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_clock_keeps_no_idle_timeout_of_the_dead(End end) {
+        Pid server = node.start(new Patient(), StartOptions.NONE).pidOrExit();
+        assertThat(node.clock().pending()).isEqualTo(1);
+
+        switch (end) {
+            case KILLED -> Process.exit(server, ExitReason.KILL);
+            case STOPPED -> GenServer.stop(server);
+            case CRASHED -> GenServer.cast(server, "nothing it knows");
+        }
+
+        until("the timeout is gone", () -> node.clock().pending() == 0);
+    }
+
+    @Test
+    void a_manual_clock_keeps_no_closed_node() throws Exception {
+        var clock = new ManualClock();
+        WeakReference<Node> closed = new WeakReference<>(nodeThatEnds(clock));
+
+        until("the node is let go", () -> isCollected(closed));
+        assertThat(clock.pending()).isZero();
+        clock.advance(Duration.ofHours(2)); // no timer of the closed node rings
+    }
+
+    private static Node nodeThatEnds(ManualClock clock) throws Exception {
+        Node ends = Node.builder().fairness(false).clock(clock).build();
+        ends.start(new Patient(), StartOptions.NONE).pidOrExit();
+        ends.run(() -> Process.sendAfter(ends.named("late"), "hello", Duration.ofHours(1)));
+        ends.close();
+        return ends;
+    }
+
+    @Test
+    void a_closed_node_takes_no_timer_of_another_with_it() throws Exception {
+        try (var clock = new ManualClock();
+                Node stays = Node.builder().fairness(false).clock(clock).build()) {
+            nodeThatEnds(clock);
+            BlockingQueue<Object> rung = new LinkedBlockingQueue<>();
+            stays.spawn(() -> {
+                Process.sendAfter(Process.self(), "ring", Duration.ofHours(1));
+                rung.add(Process.receive());
+            });
+
+            clock.advance(Duration.ofHours(1));
+
+            assertThat(rung).containsExactly("ring");
         }
     }
 }

@@ -241,4 +241,51 @@ class TaskSupervisorTest {
         clock.settle();
         assertThat(TaskSupervisor.children(one)).isEmpty();
     }
+
+    /// Each time: a task hears of nothing, its owner of its end, and asks the supervisor for the
+    /// next one while that stops.
+    @Test
+    void a_stream_whose_supervisor_stops_finds_no_process() throws Exception {
+        for (int i = 0; i < 200; i++) {
+            Pid stopping = supervisor(DynamicSupervisor.Flags.DEFAULT);
+            ExitReason why =
+                    node.run(() -> {
+                        Process.trapExit(true);
+                        Process.spawn(() -> {
+                            awaitOne(stopping);
+                            Supervisor.stop(stopping, ExitReason.SHUTDOWN, Process.INFINITY);
+                        });
+                        try {
+                            TaskSupervisor.asyncStreamNolink(
+                                            stopping,
+                                            List.of(1, 2, 3),
+                                            n -> TaskSupervisorTest.<Integer>forever(),
+                                            TaskStream.Options.DEFAULT
+                                                    .withMaxConcurrency(1)
+                                                    .withTimeout(Process.INFINITY))
+                                    .toList();
+                            throw new AssertionError("expected an exit, got: a list");
+                        } catch (ExitException exit) {
+                            return exit.reason();
+                        }
+                    });
+            assertThat(why)
+                    .isInstanceOfSatisfying(
+                            ExitReason.CallFailed.class,
+                            stream ->
+                                    assertThat(stream.reason())
+                                            .isInstanceOfSatisfying(
+                                                    ExitReason.CallFailed.class,
+                                                    call ->
+                                                            assertThat(call.reason())
+                                                                    .isEqualTo(
+                                                                            ExitReason.NOPROC)));
+        }
+    }
+
+    private static void awaitOne(Pid supervisor) {
+        while (TaskSupervisor.children(supervisor).isEmpty()) {
+            Thread.onSpinWait();
+        }
+    }
 }
