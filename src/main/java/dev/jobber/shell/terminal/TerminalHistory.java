@@ -36,7 +36,9 @@ public final class TerminalHistory extends DefaultHistory {
 
     private void read(HistoryFile kept) {
         try {
-            kept.load().forEach(entry -> internalAdd(Instant.EPOCH, entry));
+            kept.load().stream()
+                    .filter(entry -> entry.length() <= LONGEST)
+                    .forEach(entry -> internalAdd(Instant.EPOCH, entry));
         } catch (IOException e) {
             giveUp(kept, e);
         }

@@ -6,8 +6,13 @@ import dev.jobber.shell.result.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
 import org.jline.reader.MaskingCallback;
+import org.jline.reader.Reference;
+import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
@@ -15,7 +20,15 @@ import org.jline.utils.AttributedString;
 /// JLine's editor, with the shell's Tab, and with characters that would do something to the screen
 /// shown as text.
 final class TerminalReader extends LineReaderImpl {
+    /// How long a key may take for the next character of what it sends, in milliseconds.
+    private static final long WITHIN_KEY = 100;
+
+    /// Keys that do nothing: the shell has no editor, and a user who comes to the commands of vi by
+    /// accident does not find the way back.
+    private static final List<String> NOT_BOUND = List.of("^X^E", "^X^V");
+
     private final MaskingCallback shown;
+    private boolean knowsKeys;
     private TabCompletion tab = new TabCompletion((_, _) -> List.of());
 
     TerminalReader(Terminal terminal) {
@@ -53,6 +66,56 @@ final class TerminalReader extends LineReaderImpl {
     /// Asks for a line.
     String ask(String question) {
         return readLine(question, null, shown, null);
+    }
+
+    /// The keys are bound while the first one is waited for, so that the first prompt need not wait
+    /// for them.
+    @Override
+    protected <T> T doReadBinding(KeyMap<T> keys, KeyMap<T> local) {
+        if (!knowsKeys) {
+            knowsKeys = true;
+            KeyMap<Binding> main = getKeyMaps().get(EMACS);
+            TerminalKeys.bind(main);
+            NOT_BOUND.forEach(
+                    key -> main.bind(new Reference(UNDEFINED_KEY), KeyMap.translate(key)));
+        }
+        T binding = super.doReadBinding(keys, local);
+        while (TerminalKeys.UNKNOWN.equals(binding)) {
+            skipKey();
+            binding = super.doReadBinding(keys, local);
+        }
+        return binding;
+    }
+
+    private static void bind(KeyMap<Binding> keys) {
+        TerminalKeys.bind(keys);
+        NOT_BOUND.forEach(key -> keys.bind(new Reference(UNDEFINED_KEY), KeyMap.translate(key)));
+    }
+
+    /// Reads what is left of a key that is not known; it would be typed as text.
+    private void skipKey() {
+        var sent = new StringBuilder(getLastBinding());
+        while (!TerminalKeys.isWhole(sent.toString()) && peekCharacter(WITHIN_KEY) >= ' ') {
+            sent.appendCodePoint(readCharacter());
+        }
+    }
+
+    /// JLine's functions fail where they meet what they do not expect, as the end of the input
+    /// after Ctrl-V, or a count of five digits. The text stays as it is then. Some keys it binds to
+    /// a function that it does not have.
+    @Override
+    protected Widget getWidget(Object binding) {
+        if (binding instanceof Reference named && !getWidgets().containsKey(named.name())) {
+            return () -> false;
+        }
+        Widget widget = super.getWidget(binding);
+        return () -> {
+            try {
+                return widget.apply();
+            } catch (IllegalArgumentException | IndexOutOfBoundsException unexpected) {
+                return false;
+            }
+        };
     }
 
     /// Extends the word at the cursor, or lists what may stand there. JLine's own way replaces the
