@@ -65,6 +65,7 @@ find_utf8_locale() {
 # One start builds and the others wait for it; the lock of one that was killed is free.
 lock() {
     if command -v flock > /dev/null; then
+        { true 9> "$store/lock"; } 2> /dev/null || explain_no_lock "$store/lock"
         exec 9> "$store/lock"
         flock -n 9 || {
             say "another start is building; waiting for it"
@@ -73,16 +74,29 @@ lock() {
         return
     fi
     waiting=
+    attempts=0
     until ln -s "$$" "$store/lock.pid" 2> /dev/null; do
-        holder=$(readlink "$store/lock.pid") || continue
-        if [ "$holder" = "$$" ] || ! kill -0 "$holder" 2> /dev/null; then
+        if ! holder=$(readlink "$store/lock.pid"); then
+            # It has just become free, or it can never be had.
+            attempts=$((attempts + 1))
+            [ "$attempts" -lt 5 ] || explain_no_lock "$store/lock.pid"
+            sleep 1
+        elif [ "$holder" = "$$" ] || ! kill -0 "$holder" 2> /dev/null; then
             rm -f -- "$store/lock.pid"
         else
             [ -n "$waiting" ] || say "another start is building; waiting for it"
             waiting=yes
+            attempts=0
             sleep 1
         fi
     done
+}
+
+# Ends the script because the lock $1 cannot be made.
+explain_no_lock() {
+    say "cannot build: $1 cannot be made. Check that its folder is there and can be written," \
+        "and that no file or folder is in its place."
+    exit 1
 }
 
 unlock() {

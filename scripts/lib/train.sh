@@ -1,4 +1,4 @@
-# Makes the ahead-of-time cache of this build, JDK and collector on this machine, unseen.
+# Makes the ahead-of-time cache of this build, JDK and collector on this machine; the user sees nothing of it.
 #
 # Sourced by scripts/jobber, which sets cache, first_build, java_home, flags and class_path.
 
@@ -36,7 +36,7 @@ train_now() {
         read -r trainer < "$training" && ! kill -0 "$trainer" && rm -f -- "$training"
         exit
     fi
-    # In a terminal nobody sees, for a user without files: their history and rc file are theirs.
+    # In a terminal that is not shown, for a user without files: the history and the rc file of the user stay as they are.
     mkdir -p -- "$cache.home"
     cd -- "$cache.home" || exit
     cp -- "$root/jobber.rc" .

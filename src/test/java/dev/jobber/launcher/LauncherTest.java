@@ -278,6 +278,27 @@ class LauncherTest {
         assertThat(checkout.builds()).hasSize(1);
     }
 
+    @ParameterizedTest(name = "with flock: {0}")
+    @ValueSource(booleans = {true, false})
+    void a_lock_that_cannot_be_made_is_one_sentence(boolean flock) throws IOException {
+        Path lock = checkout.root.resolve("target/jobber").resolve(flock ? "lock" : "lock.pid");
+        Files.createDirectories(lock.getParent());
+        if (flock) {
+            Files.createDirectory(lock);
+        } else {
+            checkout.uninstall("flock");
+            Files.createFile(lock);
+        }
+
+        assertThat(checkout.start().endsWith(1).err())
+                .isEqualTo(
+                        "jobber: cannot build: "
+                                + lock.toRealPath()
+                                + " cannot be made. Check that its folder is there and can be written,"
+                                + " and that no file or folder is in its place.\n");
+        assertThat(checkout.builds()).isEmpty();
+    }
+
     @Test
     void options_that_the_jvm_refuses_hinder_no_build() {
         checkout.environment.put("JAVA_TOOL_OPTIONS", "-XX:+Nonsense");
