@@ -6,6 +6,9 @@ import java.util.List;
 /// Finds what may stand for a parameter, by its label: `JOB`, `PID`, `KEY`.
 @FunctionalInterface
 public interface Candidates {
+    /// The label of what stands after `$`.
+    String REFERENCE = "$NAME";
+
     /// A place in a line where a parameter is being typed.
     ///
     /// @param label the parameter's

@@ -47,6 +47,11 @@ public final class CommandCompletions implements Completions {
         }
     }
 
+    @Override
+    public List<Suggestion> references(String begun) {
+        return candidates.of(new Candidates.Place(Candidates.REFERENCE, begun, List.of()));
+    }
+
     /// Made when they are first wanted, so that the first prompt need not wait for them.
     private List<Suggestion> commands() {
         if (commands.isEmpty()) {

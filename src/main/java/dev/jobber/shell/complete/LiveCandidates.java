@@ -46,6 +46,7 @@ public final class LiveCandidates implements Candidates {
             case "KEY" -> words("settings", session.settings().keys());
             case "VALUE" -> values(place.before().getLast());
             case "COMMAND" -> words("commands", commands.names());
+            case REFERENCE -> new ReferenceCandidates(session.variables()).of(place.begin());
             case "JOB" -> words("jobs", session.definitions().jobs());
             case "FILE" ->
                     new FileCandidates(session.directory(), session.variables().home())

@@ -12,4 +12,11 @@ public interface Completions {
     ///   finds them; empty where a command's name stands
     /// @param current the part of the word that stands before the cursor; may be empty
     List<Suggestion> complete(List<String> before, String current);
+
+    /// What may stand after `$`: the names of values, or `NAME.FIELD` for the parts of one.
+    ///
+    /// @param begun what stands there
+    default List<Suggestion> references(String begun) {
+        return List.of();
+    }
 }

@@ -41,7 +41,7 @@ public final class Session {
         this.environment = environment;
         this.encoding = TextEncoding.of(environment.environment());
         this.variables =
-                new Variables(name -> Optional.ofNullable(environment.environment().get(name)));
+                new Variables(environment.environment());
         this.progress = new ProgressReport(log()::progress, System::nanoTime);
         if (log().view().level() != LogThreshold.OFF) {
             logLevel = log().view().level();

@@ -2,12 +2,13 @@ package dev.jobber.shell.session;
 
 import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.Value;
+import dev.jobber.shell.syntax.Characters;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 
 /// The results kept under names, and the last one, `_`.
 public final class Variables {
@@ -15,12 +16,12 @@ public final class Variables {
     public static final String LAST = "_";
 
     private final SortedMap<String, Kept> values = new TreeMap<>();
-    private final Function<String, Optional<String>> environment;
+    private final Map<String, String> environment;
 
     /// No variables yet.
     ///
     /// @param environment what stands behind them
-    Variables(Function<String, Optional<String>> environment) {
+    Variables(Map<String, String> environment) {
         this.environment = environment;
     }
 
@@ -41,7 +42,7 @@ public final class Variables {
 
     /// What is kept under a name, else the environment's variable.
     public synchronized Optional<Value> find(String name) {
-        return kept(name).map(Kept::value).or(() -> environment.apply(name).map(Value.Text::new));
+        return kept(name).map(Kept::value).or(() -> variable(name).map(Value.Text::new));
     }
 
     /// Everything that is kept, by name.
@@ -53,6 +54,15 @@ public final class Variables {
 
     /// The user's home folder.
     public String home() {
-        return environment.apply("HOME").orElseGet(() -> System.getProperty("user.home"));
+        return variable("HOME").orElseGet(() -> System.getProperty("user.home"));
+    }
+
+    private Optional<String> variable(String name) {
+        return Optional.ofNullable(environment.get(name));
+    }
+
+    /// The names of the environment's variables that a line can refer to, in order.
+    public List<String> environment() {
+        return environment.keySet().stream().filter(Characters::isName).sorted().toList();
     }
 }

@@ -4,6 +4,7 @@ import dev.jobber.shell.console.Completions;
 import dev.jobber.shell.console.Suggestion;
 import dev.jobber.shell.result.DidYouMean;
 import dev.jobber.shell.syntax.Characters;
+import dev.jobber.shell.syntax.TypedReference;
 import dev.jobber.shell.syntax.TypedWord;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,10 @@ final class TabCompletion {
     ///
     /// @param after the rest of the line
     Answer at(String text, String after) {
+        Optional<TypedReference> reference = TypedReference.at(text);
+        if (reference.isPresent()) {
+            return at(reference.get());
+        }
         Optional<TypedWord> at = TypedWord.at(text);
         if (at.isEmpty()) {
             return Answer.NOTHING;
@@ -61,6 +66,24 @@ final class TabCompletion {
         }
         String blank = only.complete() && after.isEmpty() ? " " : "";
         return new Answer(insert.get() + blank, only.value(), List.of());
+    }
+
+    private Answer at(TypedReference reference) {
+        String begun = reference.begun();
+        List<Suggestion> matching =
+                completions.references(begun).stream()
+                        .filter(suggestion -> suggestion.value().startsWith(begun))
+                        .toList();
+        if (matching.isEmpty()) {
+            return Answer.NOTHING;
+        }
+        String common = common(matching);
+        String insert = common.substring(begun.length());
+        boolean isOnly = matching.size() == 1;
+        return new Answer(
+                isOnly && reference.braced() ? insert + "}" : insert,
+                common,
+                isOnly ? List.of() : matching);
     }
 
     /// What the user may have meant.

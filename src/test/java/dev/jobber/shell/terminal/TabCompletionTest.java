@@ -7,8 +7,12 @@ import dev.jobber.job.kind.Sim;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.shell.TestSession;
 import dev.jobber.shell.console.Suggestion;
+import dev.jobber.shell.result.Rendering;
+import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Definitions;
+import dev.jobber.shell.session.Variables;
 import dev.jobber.shell.syntax.Lexer;
+import dev.jobber.shell.syntax.TypedReference;
 import dev.jobber.shell.syntax.TypedWord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -204,6 +208,33 @@ class TabCompletionTest {
         assertThat(tab.at("stop 'fP", "x").insert()).isEqualTo("9MyHo");
     }
 
+    @Test
+    void names_of_values_are_completed_after_their_sign_and_their_parts_after_a_dot() {
+        keep("job", Value.Fields.none().with("pid", "#PID<0.9.0>").with("id", "a"));
+        keep("jobs", new Value.Rows(List.of(Value.Fields.none().with("pid", "x"))));
+        keep("none", new Value.Rows(List.of()));
+
+        assertThat(after("stop $jo")).isEqualTo("stop $job");
+        assertThat(listed("stop $job")).containsExactly("job", "jobs");
+        assertThat(after("stop $n")).isEqualTo("stop $none");
+        assertThat(after("echo \"a ${n")).isEqualTo("echo \"a ${none}");
+        assertThat(after("echo $HO")).isEqualTo("echo $HOME");
+        assertThat(listed("echo $")).containsExactly("job", "jobs", "none", "EVIL", "HOME");
+        assertThat(listed("stop $job.")).containsExactly("job.pid", "job.id");
+        assertThat(after("stop $job.p")).isEqualTo("stop $job.pid");
+        assertThat(after("stop ${jobs[0].")).isEqualTo("stop ${jobs[0].pid}");
+        assertThat(after("stop $jobs.")).isEqualTo("stop $jobs.pid");
+        for (String text : List.of("echo '$jo", "# $jo", "echo \\$jo", "$none.", "$no.x", "$x")) {
+            assertThat(after(text)).isEqualTo(text);
+        }
+    }
+
+    private void keep(String name, Value value) {
+        test.session()
+                .variables()
+                .put(name, new Variables.Kept(value, Rendering.of(value)));
+    }
+
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.of(PARTS).list().ofMaxSize(8).map(parts -> String.join("", parts));
@@ -215,6 +246,12 @@ class TabCompletionTest {
         TabCompletion.Answer answer = tab.at(text, rest);
 
         if (answer.equals(TabCompletion.Answer.NOTHING)) {
+            return;
+        }
+        if (TypedReference.at(text).isPresent()) {
+            assertThat(answer.insert()).matches("[A-Za-z0-9_.]*}?");
+            assertThat(Lexer.atCursor(text + answer.insert()).before())
+                    .isEqualTo(Lexer.atCursor(text).before());
             return;
         }
         TypedWord before = TypedWord.at(text).orElseThrow();
