@@ -4,11 +4,13 @@ import dev.jobber.shell.complete.Candidates;
 import dev.jobber.shell.complete.CommandCompletions;
 import dev.jobber.shell.complete.LiveCandidates;
 import dev.jobber.shell.console.Completions;
+import dev.jobber.shell.console.Console;
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.parse.CommandParser;
 import dev.jobber.shell.parse.Commands;
 import dev.jobber.shell.parse.Help;
 import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Paragraph;
 import dev.jobber.shell.script.CommandRunner;
 import dev.jobber.shell.script.CommandSource;
 import dev.jobber.shell.script.Interpreter;
@@ -16,6 +18,8 @@ import dev.jobber.shell.script.PromptSource;
 import dev.jobber.shell.script.ScriptFiles;
 import dev.jobber.shell.session.Printer;
 import dev.jobber.shell.session.Session;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /// Runs lines from a source and tells what comes of them.
@@ -93,10 +97,25 @@ public final class Shell {
         interpreter.run(
                 new PromptSource(prompt),
                 cancelledBy(prompt),
-                (answer, place) -> {
-                    tell(answer, place);
-                    return answer instanceof Answer.Ok;
-                });
+                (answer, place) -> tell(answer, place, prompt) && answer instanceof Answer.Ok);
+    }
+
+    /// Tells an answer; Ctrl-C ends a long one.
+    ///
+    /// @return false if Ctrl-C has ended it
+    private boolean tell(Answer answer, String place, Prompt prompt) {
+        if (!(answer instanceof Answer.Ok ok && ok.rendering().isLong())) {
+            tell(answer, place);
+            return true;
+        }
+        var cancelled = new AtomicBoolean();
+        try (var _ = prompt.whileRunning(() -> cancelled.set(true))) {
+            tell(answer, place, () -> !cancelled.get());
+        }
+        if (cancelled.get()) {
+            tell(CommandRunner.cancelled(), "");
+        }
+        return !cancelled.get();
     }
 
     /// Runs the rc file before the first prompt. Ctrl-C cancels it, and the prompt comes.
@@ -105,15 +124,22 @@ public final class Shell {
     }
 
     private CommandRunner cancelledBy(Prompt prompt) {
-        return CommandRunner.cancelledBy(prompt, session.console()::error);
+        Console console = session.console();
+        return CommandRunner.cancelledBy(
+                prompt, sentence -> console.error(Paragraph.rows(sentence, console.width())));
     }
 
     /// Tells an answer, unless it is of no interest any more.
     ///
     /// @param place what an error's message begins with
     public void tell(Answer answer, String place) {
+        tell(answer, place, () -> true);
+    }
+
+    private void tell(Answer answer, String place, BooleanSupplier goesOn) {
         if (!session.isAbandoned()) {
-            new Printer(session).print(answer, place);
+            new Printer(session)
+                    .print(answer, place, () -> goesOn.getAsBoolean() && !session.isAbandoned());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.jobber.shell.result;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// How text from outside stands in a line of output.
 public final class Printable {
@@ -19,7 +20,7 @@ public final class Printable {
     /// An answer as it may be written, in lines and with its colours: everything else in it that
     /// would do something to a terminal is shown as text.
     public static String lines(String text) {
-        if (text.chars().noneMatch(c -> c == COLOUR.charAt(0) || isControl(c) && c != '\n')) {
+        if (isPlain(text, '\n')) {
             return text;
         }
         var lines = new StringBuilder(text.length() + 16);
@@ -43,9 +44,21 @@ public final class Printable {
 
     /// A text without what would end the line, or make a terminal do something.
     public static String text(String text) {
-        return text.codePoints().anyMatch(Printable::isControl)
-                ? text.codePoints().mapToObj(Printable::character).reduce("", String::concat)
-                : text;
+        return isPlain(text, ' ')
+                ? text
+                : text.codePoints().mapToObj(Printable::character).collect(Collectors.joining());
+    }
+
+    /// Whether it is printable ASCII, or this character, alone: most text is, and there is much of
+    /// it in a long list.
+    private static boolean isPlain(String text, char other) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < ' ' || c > '~') && c != other) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether a character would not stand in a line of output, but do something to it.

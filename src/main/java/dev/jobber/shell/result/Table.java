@@ -3,7 +3,13 @@ package dev.jobber.shell.result;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jline.utils.WCWidth;
 
 /// Draws rows in columns and fields in a block.
@@ -14,18 +20,69 @@ public final class Table {
 
     /// Rows under their fields' names; numbers stand on the right.
     static Rendering of(List<Value> rows) {
-        return style -> {
-            var names = new LinkedHashSet<String>();
-            rows.forEach(row -> names.addAll(((Value.Fields) row).fields().keySet()));
-            List<Column> columns = names.stream().map(name -> column(name, rows)).toList();
+        return new Rows(rows);
+    }
+
+    /// Rows in parts. A part is as wide as it needs, and no narrower than the part before it, so
+    /// that the columns of two parts differ only where a later row is wider than all before.
+    private record Rows(List<Value> rows) implements Rendering {
+        private static final int PART = 1_000;
+
+        @Override
+        public String text(Style style) {
+            return parts(style).collect(Collectors.joining("\n"));
+        }
+
+        @Override
+        public Stream<String> parts(Style style) {
+            var above = new AtomicReference<List<Column>>(List.of());
+            return IntStream.iterate(0, begin -> begin < rows.size(), begin -> begin + PART)
+                    .mapToObj(begin -> {
+                        int end = Math.min(rows.size(), begin + PART);
+                        List<Value> part = List.copyOf(rows.subList(begin, end));
+                        List<Column> columns = columns(part, above.get());
+                        String text =
+                                text(
+                                        columns,
+                                        part.size(),
+                                        !names(above.get()).equals(names(columns)),
+                                        style);
+                        above.set(columns);
+                        return text;
+                    });
+        }
+
+        @Override
+        public boolean isLong() {
+            return rows.size() > PART;
+        }
+
+        private static List<String> names(List<Column> columns) {
+            return columns.stream().map(Column::name).toList();
+        }
+
+        private static List<Column> columns(List<Value> part, List<Column> above) {
+            var names = new LinkedHashSet<>(names(above));
+            part.forEach(row -> names.addAll(((Value.Fields) row).fields().keySet()));
+            Map<String, Column> before =
+                    above.stream().collect(Collectors.toMap(Column::name, Function.identity()));
+            return names.stream()
+                    .map(name -> column(name, part, Optional.ofNullable(before.get(name))))
+                    .toList();
+        }
+
+        private static String text(List<Column> columns, int rows, boolean hasNames, Style style) {
             var lines = new StringBuilder();
-            lines.append(style.faint(line(columns, Column::name)));
-            for (int i = 0; i < rows.size(); i++) {
+            if (hasNames) {
+                lines.append(style.faint(line(columns, Column::name))).append('\n');
+            }
+            for (int i = 0; i < rows; i++) {
                 int row = i;
-                lines.append('\n').append(line(columns, column -> column.cells().get(row)));
+                lines.append(i == 0 ? "" : "\n")
+                        .append(line(columns, column -> column.cells().get(row)));
             }
             return lines.toString();
-        };
+        }
     }
 
     /// Fields one under the other.
@@ -76,9 +133,10 @@ public final class Table {
         }
     }
 
-    private static Column column(String name, List<Value> rows) {
+    /// @param above the same column of the rows before
+    private static Column column(String name, List<Value> rows, Optional<Column> above) {
         var cells = new ArrayList<String>(rows.size());
-        int width = width(name);
+        int width = Math.max(width(name), above.map(Column::width).orElse(0));
         boolean anyNumber = false;
         boolean onlyNumbers = true;
         for (Value row : rows) {
@@ -89,7 +147,8 @@ public final class Table {
             anyNumber |= value instanceof Value.Whole;
             onlyNumbers &= value instanceof Value.Whole || value instanceof Value.Nothing;
         }
-        return new Column(name, cells, anyNumber && onlyNumbers, width);
+        boolean numbers = above.map(Column::numbers).orElse(anyNumber && onlyNumbers);
+        return new Column(name, cells, numbers, width);
     }
 
     private static String line(List<Column> columns, Function<Column, String> cell) {

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// The result of a command, as JSON knows values.
 public sealed interface Value {
@@ -33,7 +34,14 @@ public sealed interface Value {
     /// Values one after the other.
     record Rows(List<Value> rows) implements Value {
         public Rows {
-            rows = List.copyOf(rows);
+            rows = rows instanceof MappedRows<?> ? rows : List.copyOf(rows);
+        }
+
+        /// Rows that are made when they are looked at, for a long list.
+        ///
+        /// @param row makes a row; the same for the same item each time
+        public static <T> Rows of(List<T> items, Function<T, Fields> row) {
+            return new Rows(new MappedRows<>(items, row));
         }
     }
 

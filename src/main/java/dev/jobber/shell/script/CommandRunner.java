@@ -101,7 +101,8 @@ public interface CommandRunner {
         };
     }
 
-    private static Answer cancelled() {
+    /// The answer of what Ctrl-C has ended.
+    static Answer cancelled() {
         return Answer.failed(UserError.of(ErrorCode.CANCELLED, "cancelled"));
     }
 }

@@ -203,7 +203,7 @@ public final class ScriptFiles implements Scripts {
         private void tell(Answer answer) {
             told++;
             if (told <= MOST) {
-                printer.print(answer, "");
+                printer.print(answer, "", this::isTold);
             }
         }
 

@@ -10,7 +10,10 @@ import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 /// Writes answers as the session wants them: for people, or as one line of JSON.
 public final class Printer {
@@ -28,9 +31,13 @@ public final class Printer {
         this.session = session;
     }
 
-    public void print(Answer answer, String place) {
+    /// Writes an answer.
+    ///
+    /// @param place what an error's message begins with
+    /// @param goesOn asked between the parts of a long answer
+    public void print(Answer answer, String place, BooleanSupplier goesOn) {
         switch (session.output()) {
-            case TEXT -> text(answer, place);
+            case TEXT -> text(answer, place, goesOn);
             case JSON ->
                     session.console()
                             .print(
@@ -40,16 +47,33 @@ public final class Printer {
         }
     }
 
-    private void text(Answer answer, String place) {
-        Style style = style();
+    private void text(Answer answer, String place, BooleanSupplier goesOn) {
         switch (answer) {
-            case Answer.Ok(Value _, Rendering rendering) -> {
-                String text = rendering.text(style);
-                if (!text.isEmpty()) {
-                    session.console().print(Printable.lines(text));
-                }
-            }
+            case Answer.Ok(Value _, Rendering rendering) -> parts(rendering, goesOn);
             case Answer.Failed failed -> session.console().error(error(failed, place));
+        }
+    }
+
+    /// A long answer says how far it has come, as what reads it may be slow.
+    private void parts(Rendering rendering, BooleanSupplier goesOn) {
+        Iterator<String> parts = rendering.parts(style()).iterator();
+        print(parts.next());
+        if (!parts.hasNext()) {
+            return;
+        }
+        var lines = new AtomicLong();
+        try (var _ = session.progress().begin(() -> "writing, line " + lines.get())) {
+            while (parts.hasNext() && goesOn.getAsBoolean()) {
+                String part = parts.next();
+                print(part);
+                lines.addAndGet(part.lines().count());
+            }
+        }
+    }
+
+    private void print(String text) {
+        if (!text.isEmpty()) {
+            session.console().print(Printable.lines(text));
         }
     }
 

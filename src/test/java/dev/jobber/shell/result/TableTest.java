@@ -3,6 +3,7 @@ package dev.jobber.shell.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TableTest {
@@ -54,5 +55,24 @@ class TableTest {
     @Test
     void no_rows_are_none() {
         assertThat(Rendering.of(new Value.Rows(List.of())).text(Style.PLAIN)).isEqualTo("none");
+    }
+
+    @Test
+    void a_long_table_comes_in_parts_under_one_heading_and_none_is_narrower_than_the_one_before() {
+        List<Integer> numbers = IntStream.range(0, 2_500).boxed().toList();
+        var rows =
+                Value.Rows.of(
+                        numbers,
+                        number ->
+                                NONE.with("id", number == 1_500 ? "a wide one" : "a")
+                                        .with("n", number));
+
+        List<String> parts = Rendering.of(rows).parts(Style.PLAIN).toList();
+
+        assertThat(parts).hasSize(3);
+        assertThat(parts.get(0)).startsWith("id    n\na     0\na     1\n").endsWith("a   999");
+        assertThat(parts.get(1)).startsWith("a           1000\n").endsWith("a           1999");
+        assertThat(parts.get(2)).startsWith("a           2000\n").endsWith("a           2499");
+        assertThat(Rendering.of(rows).text(Style.PLAIN)).isEqualTo(String.join("\n", parts));
     }
 }

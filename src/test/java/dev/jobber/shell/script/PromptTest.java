@@ -2,6 +2,8 @@ package dev.jobber.shell.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.job.JobRequest;
+import dev.jobber.job.kind.Sim;
 import dev.jobber.shell.TestSession;
 import dev.jobber.shell.console.TestPrompt;
 import dev.jobber.shell.result.Answer;
@@ -9,6 +11,8 @@ import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +37,38 @@ class PromptTest {
                         jobber> echo b
                         b
                         """);
+    }
+
+    @Test
+    void ctrl_c_ends_a_long_list_and_what_follows_it_on_its_line() {
+        var screen = new ByteArrayOutputStream();
+        var test = TestSession.on(screen);
+        for (int i = 0; i < 2_500; i++) {
+            var _ = test.session()
+                    .observer()
+                    .jobber()
+                    .startJob(JobRequest.of(Sim.ok(Duration.ofMinutes(1))));
+        }
+        var prompt =
+                new TestPrompt(List.of("jobs; echo never", "echo b"), screen, test.session().log()) {
+                    private int running;
+
+                    @Override
+                    public Running whileRunning(Runnable cancel) {
+                        running++;
+                        if (running == 2) { // the first is the command itself
+                            cancel.run();
+                        }
+                        return super.whileRunning(cancel);
+                    }
+                };
+
+        test.shell().interact(prompt);
+
+        List<String> lines = screen.toString(StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSize(1 + 1 + 1_000 + 3);
+        assertThat(lines.subList(1_002, 1_005))
+                .containsExactly("error: cancelled", "jobber> echo b", "b");
     }
 
     @Test

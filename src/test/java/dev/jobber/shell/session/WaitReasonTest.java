@@ -122,7 +122,9 @@ class WaitReasonTest {
                 .interact(
                         new Impatient(
                                 new ArrayList<>(List.of(lines)), screen, test.session().log()));
-        return screen.toString(StandardCharsets.UTF_8).replaceAll("#PID<[0-9.]+>", "PID");
+        return screen.toString(StandardCharsets.UTF_8)
+                .replace("\n  ", " ") // a sentence in rows
+                .replaceAll("#PID<[0-9.]+>", "PID");
     }
 
     @ParameterizedTest

@@ -53,14 +53,9 @@ final class Jobs implements ShellCommand {
                         .filter(job -> status.isEmpty() || status.get() == job.info().status())
                         .filter(job -> type.isEmpty() || type.equals(job.info().type()))
                         .toList();
-        Rendering table =
-                style ->
-                        Rendering.of(
-                                        new Value.Rows(
-                                                all.stream().<Value>map(Jobs::forPeople).toList()))
-                                .text(style);
         return new Answer.Ok(
-                new Value.Rows(all.stream().<Value>map(each -> row(each.info())).toList()), table);
+                Value.Rows.of(all, each -> row(each.info())),
+                Rendering.of(Value.Rows.of(all, Jobs::forPeople)));
     }
 
     /// How a job is, and how far its work says it has come.
