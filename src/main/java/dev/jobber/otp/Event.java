@@ -369,9 +369,14 @@ public sealed interface Event {
         }
     }
 
-    /// `"counter" of Supervisor #PID<0.5.0>`
+    /// `"counter" of JobRunner #PID<0.5.0>`; a supervisor without a name is called `Supervisor`.
     private static String named(Object id, Pid supervisor) {
-        return Inspect.inspect(id) + " of Supervisor " + supervisor;
+        Object name = supervisor instanceof ProcessCell cell ? cell.name() : null;
+        return Inspect.inspect(id)
+                + " of "
+                + (name instanceof String registered ? registered : "Supervisor")
+                + " "
+                + supervisor;
     }
 
     /// `** (RuntimeException) Boom!` and its stack, or `** (stop) :boom`.

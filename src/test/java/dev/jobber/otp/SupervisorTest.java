@@ -921,6 +921,20 @@ class SupervisorTest {
         }
 
         @Test
+        void of_which_supervisor_by_its_name_a_child_could_not_be_started() {
+            Pid sup =
+                    nursery.node
+                            .start(
+                                    new SupervisorServer(
+                                            () -> new Supervisor.Init.Spec(ONE, List.of())),
+                                    StartOptions.named("top"))
+                            .pidOrExit();
+
+            assertThat(new Event.ChildStartFailed(sup, "a", ExitReason.word("no"), true).message())
+                    .isEqualTo("Child \"a\" of top " + sup + " failed to restart: :no");
+        }
+
+        @Test
         void that_a_child_could_not_be_started() {
             Pid sup = nursery.started(ONE, a(LIVES, stops("no")));
 

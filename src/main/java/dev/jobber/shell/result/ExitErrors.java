@@ -18,11 +18,16 @@ public final class ExitErrors {
     }
 
     private static String hint(ExitReason reason) {
-        return reason instanceof ExitReason.CallFailed(ExitReason why, Invocation call)
-                        && why.equals(ExitReason.NOPROC)
-                        && Jobber.NAMES.contains(target(call).toString())
-                ? START_AGAIN
-                : "";
+        return switch (reason) {
+            case ExitReason.CallFailed(ExitReason why, Invocation call)
+                    when why.equals(ExitReason.NOPROC)
+                            && Jobber.NAMES.contains(target(call).toString()) ->
+                    START_AGAIN;
+            case ExitReason.CallFailed(ExitReason why, Invocation call)
+                    when why.equals(ExitReason.TIMEOUT) ->
+                    "it handles earlier messages first; 'kill " + target(call) + "' ends it now";
+            default -> "";
+        };
     }
 
     private static ErrorCode code(ExitReason reason) {

@@ -34,9 +34,27 @@ public final class Expansion {
     }
 
     private String value(Piece.Reference reference) {
-        return part(reference)
-                .principal()
-                .orElseThrow(() -> missing(reference + " holds no value", ""));
+        Value part = part(reference);
+        return part.principal().orElseThrow(() -> nothing(reference, part));
+    }
+
+    private static ShellException nothing(Piece.Reference reference, Value part) {
+        return switch (part) {
+            case Value.Rows _ ->
+                    missing(
+                            reference + " is an empty list, which stands for no value",
+                            "'"
+                                    + reference.name()
+                                    + "' alone shows it; run its command again when there is something to list");
+            case Value.Nothing _ ->
+                    missing(
+                            reference + " holds no value: its command answered nothing",
+                            "'" + reference.name() + "' alone shows it");
+            default ->
+                    missing(
+                            reference + " holds no value",
+                            "write a part of it, as in " + reference + ".pid");
+        };
     }
 
     /// The value that a reference leads to.
@@ -72,6 +90,14 @@ public final class Expansion {
                     switch (value) {
                         case Value.Rows(List<Value> rows) when index < rows.size() ->
                                 rows.get(index);
+                        case Value.Rows(List<Value> rows) when rows.isEmpty() ->
+                                throw missing(
+                                        seen
+                                                + step
+                                                + " does not exist: "
+                                                + seen
+                                                + " is an empty list",
+                                        "");
                         case Value.Rows(List<Value> rows) ->
                                 throw missing(
                                         "expected a row below "
@@ -98,7 +124,15 @@ public final class Expansion {
                                                                 + seen
                                                                 + step,
                                                         ""));
-                        case Value.Rows(List<Value> rows) when !rows.isEmpty() ->
+                        case Value.Rows(List<Value> rows) when rows.isEmpty() ->
+                                throw missing(
+                                        seen
+                                                + step
+                                                + " does not exist: "
+                                                + seen
+                                                + " is an empty list",
+                                        "");
+                        case Value.Rows(List<Value> rows) ->
                                 part(rows.getFirst(), step, seen + "[0]");
                         default ->
                                 throw missing(
