@@ -1,6 +1,7 @@
 package dev.jobber.job;
 
 import dev.jobber.job.history.AttemptResult;
+import dev.jobber.otp.Clock;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Inspect;
 import java.time.Duration;
@@ -35,7 +36,7 @@ record JobVerdict(
 
         @Override
         public String toString() {
-            return "{:timeout, " + limit.toMillis() + "}";
+            return "{:timeout, " + Clock.millis(limit) + "}";
         }
     }
 

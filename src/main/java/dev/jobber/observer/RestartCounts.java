@@ -21,6 +21,7 @@ public final class RestartCounts implements EventListener {
         if (event instanceof Event.Restarted(Pid supervisor, Object id, Pid _, ExitReason _)
                 && id != DynamicSupervisor.UNDEFINED
                 && !"Job".equals(id)) {
+            counts.keySet().removeIf(child -> !child.supervisor().isAlive());
             counts.merge(new Child(supervisor, id), 1, Integer::sum);
         }
     }

@@ -1,6 +1,7 @@
 package dev.jobber.observer;
 
 import dev.jobber.otp.DynamicSupervisor;
+import dev.jobber.otp.Inspect;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
@@ -43,7 +44,7 @@ public final class SupervisorLookup {
     }
 
     private static boolean isCalled(Supervisor.Child child, String text) {
-        return child.id() != DynamicSupervisor.UNDEFINED && child.id().toString().equals(text);
+        return child.id() != DynamicSupervisor.UNDEFINED && Inspect.text(child.id()).equals(text);
     }
 
     private static boolean isProcess(Supervisor.Child child, Optional<Pid> pid) {
@@ -62,6 +63,6 @@ public final class SupervisorLookup {
 
     /// What a child is called: `undefined` under a dynamic supervisor.
     public static String id(Supervisor.Child child) {
-        return child.id() == DynamicSupervisor.UNDEFINED ? "undefined" : child.id().toString();
+        return child.id() == DynamicSupervisor.UNDEFINED ? "undefined" : Inspect.text(child.id());
     }
 }
