@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -152,5 +153,149 @@ class KillTest {
                 .satisfies(all -> assertThat(all.getFirst()).isInstanceOf(Exit.class))
                 .endsWith("go on");
         assertThat(events).isEmpty();
+    }
+
+    /// Counts what it hears.
+    private static final class Sink extends GenServer<Integer, Request<?>, Object> {
+        @Override
+        protected InitResult<Integer> init() {
+            return ok(0);
+        }
+
+        @Override
+        protected Result<Integer> handleCast(Object message, Integer heard) {
+            return noreply(heard + 1);
+        }
+
+        @Override
+        protected Result<Integer> handleInfo(Object message, Integer heard) {
+            return noreply(heard + 1);
+        }
+    }
+
+    @Test
+    void a_killed_process_that_swallows_everything_sends_nothing_more() throws Exception {
+        BlockingQueue<Throwable> refused = new LinkedBlockingQueue<>();
+        try (Node patient =
+                Node.builder().fairness(false).killGrace(Duration.ofSeconds(30)).build()) {
+            Pid sink = patient.start(new Sink(), StartOptions.NONE).pidOrExit();
+            Pid other = patient.spawn(Process::receive);
+            var sending = new CountDownLatch(1);
+            Pid stubborn =
+                    patient.spawn(() -> {
+                        while (!enough.get()) {
+                            for (Runnable effect :
+                                    List.<Runnable>of(
+                                            () -> Process.send(sink, "x"),
+                                            () -> GenServer.cast(sink, "x"),
+                                            () -> Process.exit(other, ExitReason.NORMAL),
+                                            () -> Process.spawn(() -> Process.send(sink, "x")))) {
+                                try {
+                                    effect.run();
+                                } catch (Throwable swallowed) {
+                                    refused.add(swallowed);
+                                }
+                            }
+                            sending.countDown();
+                        }
+                    });
+            assertThat(sending.await(30, TimeUnit.SECONDS)).isTrue();
+            Process.exit(stubborn, ExitReason.KILL);
+            assertThat(refused.poll(30, TimeUnit.SECONDS)).isNotNull();
+            Object heard = Sys.getState(sink); // asked after all that was sent before the kill
+            for (int i = 0; i < 100; i++) {
+                assertThat(refused.poll(30, TimeUnit.SECONDS)).isNotNull();
+            }
+
+            assertThat(Sys.getState(sink)).isEqualTo(heard);
+            assertThat(stubborn.isAlive()).isFalse();
+            enough.set(true);
+        }
+    }
+
+    /// Its init ignores everything.
+    private final class Stubborn extends GenServer<Integer, Request<?>, Object> {
+        private final CountDownLatch begun;
+
+        Stubborn(CountDownLatch begun) {
+            this.begun = begun;
+        }
+
+        @Override
+        protected InitResult<Integer> init() {
+            begun.countDown();
+            while (!enough.get()) {
+                Thread.onSpinWait();
+            }
+            return ok(0);
+        }
+    }
+
+    @Test
+    void an_init_on_the_thread_of_its_supervisor_that_ignores_a_kill_lingers_until_it_returns()
+            throws Exception {
+        var begun = new CountDownLatch(1);
+        Pid top =
+                DynamicSupervisor.start(node, DynamicSupervisor.Flags.DEFAULT, StartOptions.NONE)
+                        .pidOrExit();
+        Thread starting =
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(() ->
+                                seen.add(
+                                        DynamicSupervisor.startChild(
+                                                top,
+                                                ChildSpec.worker(
+                                                                "s",
+                                                                () ->
+                                                                        GenServer.startLink(
+                                                                                new Stubborn(begun),
+                                                                                StartOptions.named(
+                                                                                        "s")))
+                                                        .withRestart(
+                                                                ChildSpec.Restart.TEMPORARY))));
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+        Pid stubborn = node.whereis("s").orElseThrow();
+        Process.exit(stubborn, ExitReason.KILL);
+        assertThat(events.poll(30, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Event.Lingering.class, it -> assertThat(it.pid()).isEqualTo(stubborn));
+        assertThat(node.lingering()).containsExactly(stubborn);
+
+        enough.set(true);
+
+        starting.join(30_000);
+        assertThat(seen).containsExactly(StartResult.failed(ExitReason.KILLED));
+        assertThat(node.lingering()).isEmpty();
+        assertThat(node.info(stubborn)).isEmpty();
+        assertThat(DynamicSupervisor.countChildren(top).active()).isZero();
+    }
+
+    @Test
+    void a_start_whose_caller_is_interrupted_leaves_no_process() throws Exception {
+        var begun = new CountDownLatch(1);
+        Thread starting =
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(() -> {
+                            try {
+                                node.start(new Stubborn(begun), StartOptions.named("orphan"));
+                            } catch (CancellationException interrupted) {
+                                seen.add(interrupted);
+                            }
+                        });
+        assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
+
+        starting.interrupt();
+
+        starting.join(30_000);
+        assertThat(seen)
+                .singleElement()
+                .hasToString(
+                        "java.util.concurrent.CancellationException:"
+                                + " interrupted while waiting for the init of a server");
+        assertThat(events.poll(30, TimeUnit.SECONDS)).isInstanceOf(Event.Lingering.class);
+        assertThat(node.whereis("orphan")).isEmpty();
+        assertThat(node.processes()).isEmpty();
     }
 }
