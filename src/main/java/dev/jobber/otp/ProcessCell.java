@@ -239,7 +239,8 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         CURRENT.set(this);
         countWake();
         ProcessBody work = body;
-        if (work == null) {
+        if (work == null) { // declared dead a moment ago, beside this thread
+            node.noLongerLingers(this);
             return;
         }
         boolean over = false;

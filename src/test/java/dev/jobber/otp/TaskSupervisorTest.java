@@ -256,15 +256,16 @@ class TaskSupervisorTest {
                             Supervisor.stop(stopping, ExitReason.SHUTDOWN, Process.INFINITY);
                         });
                         try {
-                            TaskSupervisor.asyncStreamNolink(
-                                            stopping,
-                                            List.of(1, 2, 3),
-                                            n -> TaskSupervisorTest.<Integer>forever(),
-                                            TaskStream.Options.DEFAULT
-                                                    .withMaxConcurrency(1)
-                                                    .withTimeout(Process.INFINITY))
-                                    .toList();
-                            throw new AssertionError("expected an exit, got: a list");
+                            List<TaskResult<Integer>> results =
+                                    TaskSupervisor.asyncStreamNolink(
+                                                    stopping,
+                                                    List.of(1, 2, 3),
+                                                    n -> TaskSupervisorTest.<Integer>forever(),
+                                                    TaskStream.Options.DEFAULT
+                                                            .withMaxConcurrency(1)
+                                                            .withTimeout(Process.INFINITY))
+                                            .toList();
+                            throw new AssertionError("expected an exit, got: " + results);
                         } catch (ExitException exit) {
                             return exit.reason();
                         }
@@ -278,8 +279,7 @@ class TaskSupervisorTest {
                                                     ExitReason.CallFailed.class,
                                                     call ->
                                                             assertThat(call.reason())
-                                                                    .isEqualTo(
-                                                                            ExitReason.NOPROC)));
+                                                                    .isEqualTo(ExitReason.NOPROC)));
         }
     }
 

@@ -1,0 +1,122 @@
+package dev.jobber.otp;
+
+import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
+import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
+
+import java.util.List;
+import org.openjdk.jcstress.annotations.Actor;
+import org.openjdk.jcstress.annotations.Arbiter;
+import org.openjdk.jcstress.annotations.JCStressTest;
+import org.openjdk.jcstress.annotations.Outcome;
+import org.openjdk.jcstress.annotations.State;
+import org.openjdk.jcstress.infra.results.II_Result;
+import org.openjdk.jcstress.infra.results.ZZ_Result;
+
+/// The end of a node: its processes are marked as killed, then killed, while others come to them.
+public class EndRaces {
+    private EndRaces() {}
+
+    private static ProcessCell idle() {
+        ProcessCell cell = RaceLab.mortal();
+        cell.goIdle();
+        return cell;
+    }
+
+    /// What [Shutdown] does with processes.
+    private static void end(ProcessCell... cells) {
+        RaceLab.NODE.markAll(List.of(cells));
+        for (ProcessCell cell : cells) {
+            cell.kill(ExitReason.KILLED);
+        }
+    }
+
+    /// A caller comes.
+    @JCStressTest
+    @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "taken, and refused")
+    @Outcome(id = "false, false", expect = ACCEPTABLE, desc = "not taken: the caller knows")
+    @Outcome(expect = FORBIDDEN, desc = "taken and never answered: the caller waits for ever")
+    @State
+    public static class ACallComes {
+        private final ProcessCell server = idle();
+        private final Call call = new Call("?", server, null);
+
+        @Actor
+        public void end() {
+            EndRaces.end(server);
+        }
+
+        @Actor
+        public void call(ZZ_Result r) {
+            r.r1 = server.enqueue(call);
+        }
+
+        @Arbiter
+        public void look(ZZ_Result r) {
+            if (r.r1) {
+                Waiter.await(call, RaceLab.NODE, RaceLab.PATIENCE);
+            }
+            r.r2 = call.isDone();
+        }
+    }
+
+    /// A thread comes to wait for the end.
+    @JCStressTest
+    @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "it waits, and is told")
+    @Outcome(id = "false, false", expect = ACCEPTABLE, desc = "it knows that there is no process")
+    @Outcome(expect = FORBIDDEN, desc = "it waits for ever")
+    @State
+    public static class AWaiterComes {
+        private final ProcessCell server = idle();
+        private final ExitLatch latch = new ExitLatch();
+
+        @Actor
+        public void end() {
+            EndRaces.end(server);
+        }
+
+        @Actor
+        public void come(ZZ_Result r) {
+            r.r1 = server.addWatcher(latch);
+        }
+
+        @Arbiter
+        public void look(ZZ_Result r) {
+            r.r2 = latch.isDone();
+        }
+    }
+
+    /// Two threads end a node with a process and one that is linked to it, and traps exits.
+    @JCStressTest
+    @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "each death is told once")
+    @Outcome(expect = FORBIDDEN, desc = "a death is told twice, or never")
+    @State
+    public static class TwoEndIt {
+        private final ProcessCell one = idle();
+        private final ProcessCell other = idle();
+        private final ProcessCell watchingOne = RaceLab.still();
+        private final ProcessCell watchingOther = RaceLab.still();
+
+        public TwoEndIt() {
+            other.trapExit(true);
+            one.link(other);
+            MonitorRef.watch(watchingOne, one);
+            MonitorRef.watch(watchingOther, other);
+        }
+
+        @Actor
+        public void end() {
+            EndRaces.end(one, other);
+        }
+
+        @Actor
+        public void endToo() {
+            EndRaces.end(one, other);
+        }
+
+        @Arbiter
+        public void look(II_Result r) {
+            r.r1 = RaceLab.waitForOne(watchingOne);
+            r.r2 = RaceLab.waitForOne(watchingOther);
+        }
+    }
+}
