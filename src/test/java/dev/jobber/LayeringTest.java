@@ -250,7 +250,8 @@ class LayeringTest {
                         "FairnessWatchdog.java",
                         "ProbeSenders.java",
                         "SystemClock.java",
-                        "Delivery.java");
+                        "Delivery.java",
+                        "ForeignCalls.java");
     }
 
     private static boolean startsThreads(JavaCodeUnit code) {
