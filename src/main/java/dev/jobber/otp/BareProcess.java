@@ -6,7 +6,7 @@ final class BareProcess implements ProcessBody {
     private final ProcessCode code;
 
     BareProcess(ProcessCode code) {
-        this.code = code;
+        this.code = Refused.ifNull(code, "code");
     }
 
     @Override

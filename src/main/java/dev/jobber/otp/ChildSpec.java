@@ -97,7 +97,11 @@ public record ChildSpec(
         record Infinity() implements Shutdown {}
 
         /// With `:shutdown`, and with [ExitReason#KILL] if it still lives after this time.
-        record Within(Duration time) implements Shutdown {}
+        record Within(Duration time) implements Shutdown {
+            public Within {
+                Refused.ifNull(time, "a time");
+            }
+        }
     }
 
     /// What a child is.
@@ -114,11 +118,7 @@ public record ChildSpec(
     /// A worker: permanent, 5 s to end, not significant.
     public static ChildSpec worker(Object id, StartFunction start) {
         return new ChildSpec(
-                id,
-                start,
-                Restart.PERMANENT,
-                DEFAULT_SHUTDOWN,
-                Traits.of(Type.WORKER, id.toString()));
+                id, start, Restart.PERMANENT, DEFAULT_SHUTDOWN, Traits.of(Type.WORKER, module(id)));
     }
 
     /// A supervisor: permanent, all the time it needs to end, not significant.
@@ -128,7 +128,12 @@ public record ChildSpec(
                 start,
                 Restart.PERMANENT,
                 new Shutdown.Infinity(),
-                Traits.of(Type.SUPERVISOR, id.toString()));
+                Traits.of(Type.SUPERVISOR, module(id)));
+    }
+
+    /// What implements a child of this id, as long as nothing else is said.
+    private static String module(Object id) {
+        return Inspect.text(Refused.ifNull(id, "an id"));
     }
 
     /// Whether the child is a supervisor itself.

@@ -19,6 +19,9 @@ final class Deadline {
         if (timeout.equals(Process.INFINITY)) {
             return timeout;
         }
+        if (!timeout.isPositive()) {
+            return Duration.ZERO;
+        }
         Duration left = timeout.minusNanos(clock.nanoTime() - begin);
         return left.isNegative() ? Duration.ZERO : left;
     }

@@ -99,6 +99,7 @@ public final class DynamicSupervisor {
 
     /// [#startLink(Module, StartOptions)] of a supervisor that needs no class of its own.
     public static StartResult startLink(Flags flags, StartOptions options) {
+        Refused.ifNull(flags, "flags");
         return startLink(() -> flags, options);
     }
 
@@ -109,6 +110,7 @@ public final class DynamicSupervisor {
 
     /// [#start(Node, Module, StartOptions)] of a supervisor that needs no class of its own.
     public static StartResult start(Node node, Flags flags, StartOptions options) {
+        Refused.ifNull(flags, "flags");
         return start(node, () -> flags, options);
     }
 

@@ -38,7 +38,7 @@ final class DynamicSupervisorServer
     private @Nullable ChildSpec lastKept;
 
     DynamicSupervisorServer(DynamicSupervisor.Module module) {
-        this.module = module;
+        this.module = Refused.ifNull(module, "a module");
     }
 
     @Override
@@ -242,7 +242,7 @@ final class DynamicSupervisorServer
             emit(
                     new Event.GaveUp(
                             self,
-                            self.name() instanceof Object name ? name.toString() : "Supervisor",
+                            self.name() instanceof Object name ? Inspect.text(name) : "Supervisor",
                             new Event.GaveUp.EndedChild(entry.spec.id(), why),
                             new Event.GaveUp.Limit(flags.maxRestarts(), flags.maxSeconds()),
                             children.size() - 1));

@@ -26,7 +26,7 @@ public final class ExitException extends RuntimeException {
 
     /// @param reason the exit reason of the process if no code catches this
     public ExitException(ExitReason reason) {
-        super(null, crashIn(reason));
+        super(null, crashIn(Refused.ifNull(reason, "a reason")));
         this.reason = reason;
     }
 

@@ -387,6 +387,6 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
 
     /// The live process behind a name; empty if there is none.
     public static Optional<Pid> whereis(Dest server) {
-        return server.whereis();
+        return Refused.ifNull(server, "a server").whereis();
     }
 }

@@ -232,7 +232,7 @@ public final class Node implements AutoCloseable {
 
     /// The process of that name, as `Process.whereis/1`.
     public Optional<Pid> whereis(String name) {
-        return Optional.ofNullable(names.get(name));
+        return Optional.ofNullable(names.get(Refused.ifNull(name, "a name")));
     }
 
     /// A name as a destination, whether a process has it now or not.
@@ -298,7 +298,7 @@ public final class Node implements AutoCloseable {
 
     /// A look at a process; empty if it is dead and its thread has ended. Does not block.
     public Optional<ProcessInfo> info(Pid pid) {
-        var cell = (ProcessCell) pid;
+        var cell = (ProcessCell) Refused.ifNull(pid, "a process");
         if (cell.isDead() && !isLingering(cell)) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// The ports that a process owns, and what they make of its end.
@@ -34,10 +35,19 @@ final class Ports extends Registration {
 
     /// The owner has one more. Called by the owner itself.
     void add(Port port) {
+        CompletionStage<?> end = Refused.ifNull(port.closed(), "a stage that completes at the end");
         synchronized (this) {
             open.put(port, true);
         }
-        var _ = port.closed().whenComplete((result, problem) -> closed(port));
+        boolean added = false;
+        try {
+            var _ = end.whenComplete((result, problem) -> closed(port));
+            added = true;
+        } finally {
+            if (!added) { // nothing would tell of its end
+                closed(port);
+            }
+        }
     }
 
     private void closed(Port port) {

@@ -1,7 +1,6 @@
 package dev.jobber.otp;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -74,7 +73,7 @@ public final class Process {
         var cell = ProcessCell.behind(dest);
         if (cell == null) {
             throw new IllegalArgumentException(
-                    "expected a live process or a registered name, got: " + dest);
+                    "expected a live process or a registered name, got: " + Inspect.text(dest));
         }
         cell.node.gate().pausePoint();
         ProcessCell.refuseTheDead();
@@ -94,6 +93,8 @@ public final class Process {
     /// The first message that matches; the others stay. Waits for it no longer than the timeout,
     /// and looks once if that is zero.
     public static Optional<Object> receive(Predicate<Object> wanted, Duration timeout) {
+        Refused.ifNull(wanted, "a predicate");
+        Refused.ifNull(timeout, "a timeout");
         return SelectiveReceive.receive(ProcessCell.current(), wanted, timeout);
     }
 
@@ -101,7 +102,7 @@ public final class Process {
     /// [Thread#sleep].
     public static void sleep(Duration time) {
         var self = ProcessCell.current();
-        Waiter.sleep(self.node, time);
+        Waiter.sleep(self.node, Refused.ifNull(time, "a time"));
     }
 
     // ---- links, monitors, exits
@@ -113,7 +114,7 @@ public final class Process {
     /// another a [NoSuchProcessException].
     public static void link(Pid pid) {
         var self = ProcessCell.current();
-        if (!self.link((ProcessCell) pid)) {
+        if (!self.link((ProcessCell) Refused.ifNull(pid, "a process"))) {
             if (self.trapsExit()) {
                 self.enqueue(new Signal.Letter(new Exit(pid, ExitReason.NOPROC)));
             } else {
@@ -124,13 +125,13 @@ public final class Process {
 
     /// Takes a link away, from both ends, as `Process.unlink/1`; nothing happens if there is none.
     public static void unlink(Pid pid) {
-        ProcessCell.current().unlink((ProcessCell) pid);
+        ProcessCell.current().unlink((ProcessCell) Refused.ifNull(pid, "a process"));
     }
 
     /// Asks for a [Down] message when the process ends, as `Process.monitor/1`; at once, with
     /// `:noproc`, if it is not there.
     public static MonitorRef monitor(Dest target) {
-        return MonitorRef.watch(ProcessCell.current(), target);
+        return MonitorRef.watch(ProcessCell.current(), Refused.ifNull(target, "a target"));
     }
 
     /// Takes a monitor of the calling process away, as `Process.demonitor(ref, [:info])`.
@@ -139,13 +140,15 @@ public final class Process {
     /// has come, and stays where it is; if the monitor had been taken away before; if it is another
     /// process's, which stays; and if the process monitored itself, which tells it nothing.
     public static boolean demonitor(MonitorRef ref) {
-        return ref.owner() == ProcessCell.current() && ref.demonitor(false);
+        return Refused.ifNull(ref, "a monitor").owner() == ProcessCell.current()
+                && ref.demonitor(false);
     }
 
     /// [#demonitor], and the [Down] is taken out of the mailbox if it has come, as
     /// `Process.demonitor(ref, [:flush, :info])`.
     public static boolean demonitorAndFlush(MonitorRef ref) {
-        return ref.owner() == ProcessCell.current() && ref.demonitor(true);
+        return Refused.ifNull(ref, "a monitor").owner() == ProcessCell.current()
+                && ref.demonitor(true);
     }
 
     /// Sends an exit signal, as `Process.exit/2`. Does not wait for the end; may be called by any
@@ -155,7 +158,7 @@ public final class Process {
     /// trapped, and its victim ends `:killed`; `:normal` is ignored unless sent to oneself.
     public static void exit(Pid pid, ExitReason reason) {
         Refused.ifNull(reason, "a reason");
-        var target = (ProcessCell) pid;
+        var target = (ProcessCell) Refused.ifNull(pid, "a process");
         var self = ProcessCell.currentOrNull();
         if (self != null) {
             self.checkDoom();
@@ -198,7 +201,9 @@ public final class Process {
     /// Sends an exit signal after a delay, as `timer:exit_after/3`: what [#exit(Pid, ExitReason)]
     /// does, later. Never early. Nothing happens if the process has ended by then.
     public static TimerRef exitAfter(Pid pid, ExitReason reason, Duration delay) {
-        if (delay.isNegative()) {
+        Refused.ifNull(pid, "a process");
+        Refused.ifNull(reason, "a reason");
+        if (Refused.ifNull(delay, "a delay").isNegative()) {
             throw new IllegalArgumentException(
                     "expected a delay that is not negative, got: " + delay);
         }
@@ -208,7 +213,7 @@ public final class Process {
 
     /// Owns a port from now on: the calling process counts as dead only when it is closed.
     public static void open(Port port) {
-        ProcessCell.current().open(Objects.requireNonNull(port, "expected a port, got: null"));
+        ProcessCell.current().open(Refused.ifNull(port, "a port"));
     }
 
     // ---- names
@@ -220,13 +225,13 @@ public final class Process {
     public static void register(Pid pid, String name) {
         Refused.ifNull(name, "a name");
         ProcessCell.refuseTheDead();
-        var cell = (ProcessCell) pid;
+        var cell = (ProcessCell) Refused.ifNull(pid, "a process");
         if (cell.node.register(name, cell).isPresent()) {
             throw new IllegalArgumentException(
                     "could not register "
                             + pid
                             + " with name "
-                            + name
+                            + Inspect.text(name)
                             + " because it is not alive, the name is already taken, or it has already been given another name");
         }
     }
@@ -235,9 +240,10 @@ public final class Process {
     /// has it.
     public static void unregister(Name name) {
         ProcessCell.refuseTheDead();
-        ProcessCell cell = name.node().registered(name.name());
+        ProcessCell cell = Refused.ifNull(name, "a name").node().registered(name.name());
         if (cell == null) {
-            throw new IllegalArgumentException("expected a registered name, got: " + name);
+            throw new IllegalArgumentException(
+                    "expected a registered name, got: " + Inspect.text(name));
         }
         name.node().unregister(name.name(), cell);
     }
@@ -258,6 +264,8 @@ public final class Process {
     /// node's table now, else its pid.
     static String registeredNameOrSelf() {
         var self = ProcessCell.current();
-        return self.name() instanceof String registered ? registered : self.toString();
+        return self.name() instanceof String registered
+                ? Inspect.text(registered)
+                : self.toString();
     }
 }

@@ -75,8 +75,8 @@ public final class Registry {
             throw new IllegalArgumentException(
                     "expected at least one partition, got: " + partitions);
         }
-        this.keys = keys;
-        this.name = name;
+        this.keys = Refused.ifNull(keys, "a kind of keys");
+        this.name = Refused.ifNull(name, "a name");
         this.partitions = partitions;
     }
 
@@ -344,7 +344,9 @@ public final class Registry {
     /// The keys a process holds, the oldest first, each as often as it holds it, as
     /// `Registry.keys/2`.
     public List<Object> keys(Pid pid) {
-        return running().heldBy((ProcessCell) pid).stream().map(Entry::key).toList();
+        return running().heldBy((ProcessCell) Refused.ifNull(pid, "a process")).stream()
+                .map(Entry::key)
+                .toList();
     }
 
     /// The values a process has under a key, the oldest first, as `Registry.values/3`.

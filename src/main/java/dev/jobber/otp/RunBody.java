@@ -18,7 +18,7 @@ final class RunBody<T> implements ProcessBody {
     private volatile @Nullable Throwable problem;
 
     RunBody(Callable<T> code) {
-        this.code = code;
+        this.code = Refused.ifNull(code, "code");
     }
 
     @Override

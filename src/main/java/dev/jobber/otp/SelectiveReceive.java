@@ -12,7 +12,7 @@ final class SelectiveReceive {
         self.countReduction();
         Mailbox.Scan scan = self.scan(wanted);
         Optional<Object> found = scan.next();
-        if (found.isPresent() || timeout.isZero()) {
+        if (found.isPresent() || !timeout.isPositive()) {
             return found;
         }
         var alarm = new After(self);

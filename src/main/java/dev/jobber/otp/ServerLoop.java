@@ -41,7 +41,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     private volatile @Nullable IdleAlarm alarm;
 
     ServerLoop(GenServer<S, Q, C> server) {
-        this.server = server;
+        this.server = Refused.ifNull(server, "a server");
     }
 
     void startedFor(Start waiting, Optional<StartOptions.StartName> name) {
@@ -409,7 +409,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
                         Optional.of(reason));
         return new Event.ServerTerminating(
                 self,
-                startedAs.map(Object::toString).orElseGet(self::toString),
+                startedAs.map(Inspect::text).orElseGet(self::toString),
                 told.reason().orElse(reason),
                 new Event.ServerTerminating.Last(
                         told.message().orElse(List.of()),

@@ -19,6 +19,7 @@ final class ServerStart {
             Optional<ProcessCell> parent,
             ServerLoop<?, ?, ?> loop,
             StartOptions options) {
+        Refused.ifNull(options, "start options");
         int depth =
                 options.initMayRunOnTheStartersThread()
                         ? parent.map(ServerStart::depth).orElse(0)

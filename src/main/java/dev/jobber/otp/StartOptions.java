@@ -22,6 +22,11 @@ import java.util.Optional;
 /// @param ownThread whether init has a thread of its own, which carries nothing of the starter's;
 ///   not by default. With a time limit it always has one
 public record StartOptions(Optional<StartName> name, Duration timeout, boolean ownThread) {
+    public StartOptions {
+        Refused.ifNull(name, "a name");
+        Refused.ifNull(timeout, "a timeout");
+    }
+
     /// A name a process can be started under.
     public sealed interface StartName {
         /// A name in the node's own table.

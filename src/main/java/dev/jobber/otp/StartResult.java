@@ -6,13 +6,22 @@ import java.util.Optional;
 /// reason}`.
 public sealed interface StartResult {
     /// `{:ok, pid}`, or `{:ok, pid, info}` if the start function had more to say.
-    record Started(Pid pid, Optional<Object> info) implements StartResult {}
+    record Started(Pid pid, Optional<Object> info) implements StartResult {
+        public Started {
+            Refused.ifNull(pid, "a process");
+            Refused.ifNull(info, "what there is to say");
+        }
+    }
 
     /// `:ignore`: its init chose not to run; there is no process.
     record Ignored() implements StartResult {}
 
     /// `{:error, reason}`: there is no process.
-    record Failed(ExitReason reason) implements StartResult {}
+    record Failed(ExitReason reason) implements StartResult {
+        public Failed {
+            Refused.ifNull(reason, "a reason");
+        }
+    }
 
     /// `{:ok, pid}`
     static StartResult started(Pid pid) {

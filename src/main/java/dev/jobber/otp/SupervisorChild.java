@@ -22,6 +22,9 @@ final class SupervisorChild {
     /// Never null while it runs.
     @Nullable ProcessCell pid;
 
+    /// What it is found by in a table of ids; null while it is in none.
+    @Nullable Hashed key;
+
     @Nullable SupervisorChild previous;
     @Nullable SupervisorChild next;
 

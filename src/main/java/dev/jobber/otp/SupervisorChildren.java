@@ -22,7 +22,7 @@ final class SupervisorChildren {
     private int supervisors;
     private int restarting;
     private @Nullable ByProcess byProcess;
-    private @Nullable Map<Object, SupervisorChild> byId;
+    private @Nullable Map<Hashed, SupervisorChild> byId;
 
     private static final class ByProcess extends OpenHashTable<ProcessCell, SupervisorChild> {
         @Override
@@ -58,8 +58,11 @@ final class SupervisorChildren {
         return restarting;
     }
 
-    /// Adds a child that does not run yet.
+    /// Adds a child that does not run yet. If its id throws, nothing has happened.
     void append(SupervisorChild entry) {
+        if (byId != null) {
+            enter(byId, entry);
+        }
         SupervisorChild before = last;
         entry.previous = before;
         if (before == null) {
@@ -72,9 +75,12 @@ final class SupervisorChildren {
         if (entry.spec.type() == ChildSpec.Type.SUPERVISOR) {
             supervisors++;
         }
-        if (byId != null) {
-            byId.put(entry.spec.id(), entry);
-        }
+    }
+
+    private static void enter(Map<Hashed, SupervisorChild> table, SupervisorChild entry) {
+        var key = new Hashed(entry.spec.id());
+        table.put(key, entry);
+        entry.key = key;
     }
 
     void remove(SupervisorChild entry) {
@@ -95,8 +101,8 @@ final class SupervisorChildren {
         if (entry.spec.type() == ChildSpec.Type.SUPERVISOR) {
             supervisors--;
         }
-        if (byId != null) {
-            byId.remove(entry.spec.id());
+        if (byId != null && entry.key != null) {
+            byId.remove(entry.key.safe());
         }
         if (size == 0) {
             byId = null;
@@ -166,22 +172,28 @@ final class SupervisorChildren {
         return byProcess.get(process);
     }
 
-    /// The child of that id; null if there is none.
+    /// The child of that id; null if there is none. An id whose `equals` throws is equal to nothing
+    /// but itself; what the `hashCode` of the one that is looked for throws, this throws.
     @Nullable SupervisorChild withId(Object id) {
         if (byId == null) {
             if (size <= FEW) {
                 SupervisorChild each = first;
-                while (each != null && !each.spec.id().equals(id)) {
+                while (each != null && !isSame(each.spec.id(), id)) {
                     each = each.next;
                 }
                 return each;
             }
-            Map<Object, SupervisorChild> table = new HashMap<>();
+            Map<Hashed, SupervisorChild> table = new HashMap<>();
             for (SupervisorChild each = first; each != null; each = each.next) {
-                table.put(each.spec.id(), each);
+                enter(table, each);
             }
             byId = table;
         }
-        return byId.get(id);
+        return byId.get(new Hashed(id).safe());
+    }
+
+    private static boolean isSame(Object one, Object other) {
+        boolean[] same = {one == other};
+        return same[0] || Guard.problemOf(() -> same[0] = one.equals(other)) == null && same[0];
     }
 }

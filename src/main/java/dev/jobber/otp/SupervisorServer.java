@@ -2,6 +2,7 @@ package dev.jobber.otp;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// The process behind a [Supervisor].
@@ -13,9 +14,14 @@ final class SupervisorServer
     /// A note to oneself, put at the end of the mailbox: what waits there is served between two
     /// tries.
     ///
-    /// @param id the child whose start failed
+    /// @param entry the child whose start failed
     /// @param problem why it did
-    record TryAgain(Object id, ExitReason problem) {}
+    record TryAgain(SupervisorChild entry, ExitReason problem) {
+        @Override
+        public String toString() {
+            return "{:try_again_restart, " + Inspect.inspect(entry.spec.id()) + "}";
+        }
+    }
 
     /// Asked once, by init, and let go.
     private Supervisor.@Nullable Module module;
@@ -25,7 +31,7 @@ final class SupervisorServer
     private @Nullable RestartWindow restarts;
 
     SupervisorServer(Supervisor.Module module) {
-        this.module = module;
+        this.module = Refused.ifNull(module, "a module");
     }
 
     @Override
@@ -99,15 +105,28 @@ final class SupervisorServer
             SupervisorRequest<?> request, From from, SupervisorServer state) {
         return reply(
                 switch (request) {
-                    case SupervisorRequest.StartChild(var spec) -> startChild(spec);
-                    case SupervisorRequest.RestartChild(var id) -> restartChild(id);
-                    case SupervisorRequest.TerminateChild(var id) -> terminateChild(id);
-                    case SupervisorRequest.DeleteChild(var id) -> deleteChild(id);
+                    case SupervisorRequest.StartChild(var spec) -> started(() -> startChild(spec));
+                    case SupervisorRequest.RestartChild(var id) -> started(() -> restartChild(id));
+                    case SupervisorRequest.TerminateChild(var id) -> done(() -> terminateChild(id));
+                    case SupervisorRequest.DeleteChild(var id) -> done(() -> deleteChild(id));
                     case SupervisorRequest.CountChildren() -> count();
                     case SupervisorRequest.WhichChildren() ->
                             children.list(entry -> entry.spec.id()).reversed();
                 },
                 this);
+    }
+
+    /// An id whose `equals` or `hashCode` throws ends neither the supervisor nor its children.
+    private static StartResult started(Callable<StartResult> request) {
+        return ProcessCell.current()
+                .attempt(request, problem -> StartResult.failed(new ExitReason.Crash(problem)));
+    }
+
+    private static Supervisor.Outcome done(Callable<Supervisor.Outcome> request) {
+        return ProcessCell.current()
+                .attempt(
+                        request,
+                        problem -> new Supervisor.Outcome.Refused(new ExitReason.Crash(problem)));
     }
 
     private StartResult startChild(ChildSpec spec) {
@@ -223,9 +242,8 @@ final class SupervisorServer
 
     @Override
     protected Result<SupervisorServer> handleCast(TryAgain note, SupervisorServer state) {
-        SupervisorChild entry = children.withId(note.id());
-        return entry != null && entry.state == SupervisorChild.State.RESTARTING
-                ? restart(entry, note.problem())
+        return note.entry().state == SupervisorChild.State.RESTARTING
+                ? restart(note.entry(), note.problem())
                 : noreply(this); // stopped or forgotten in the meantime
     }
 
@@ -269,7 +287,7 @@ final class SupervisorServer
             emit(
                     new Event.GaveUp(
                             self,
-                            self.name() instanceof Object name ? name.toString() : "Supervisor",
+                            self.name() instanceof Object name ? Inspect.text(name) : "Supervisor",
                             new Event.GaveUp.EndedChild(entry.spec.id(), why),
                             new Event.GaveUp.Limit(flags.maxRestarts(), flags.maxSeconds()),
                             children.size() - 1));
@@ -284,7 +302,7 @@ final class SupervisorServer
                 };
         failure.ifPresent(failed -> {
             children.restarting(failed.entry());
-            GenServer.cast(self, new TryAgain(failed.entry().spec.id(), failed.reason()));
+            GenServer.cast(self, new TryAgain(failed.entry(), failed.reason()));
         });
         return noreply(this);
     }

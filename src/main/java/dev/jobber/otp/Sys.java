@@ -24,12 +24,14 @@ public final class Sys {
     /// The state of a server, all of it, as `:sys.get_state/1`; waits up to 5 s. Fails as
     /// [GenServer#call] does.
     public static Object getState(Dest server) {
+        Refused.ifNull(server, "a server");
         return state(server, GenServer.DEFAULT_TIMEOUT, List.of(server));
     }
 
     /// [#getState(Dest)] with another time to wait, as `:sys.get_state/2`.
     public static Object getState(Dest server, Duration timeout) {
-        return state(server, timeout, List.of(server, timeout));
+        Refused.ifNull(server, "a server");
+        return state(server, timeout, List.of(server, Refused.ifNull(timeout, "a timeout")));
     }
 
     private static Object state(Dest server, Duration timeout, List<Object> arguments) {
@@ -43,12 +45,14 @@ public final class Sys {
     /// What a server shows of itself, as `:sys.get_status/1`; waits up to 5 s. Fails as
     /// [GenServer#call] does.
     public static Status getStatus(Dest server) {
+        Refused.ifNull(server, "a server");
         return status(server, GenServer.DEFAULT_TIMEOUT, List.of(server));
     }
 
     /// [#getStatus(Dest)] with another time to wait, as `:sys.get_status/2`.
     public static Status getStatus(Dest server, Duration timeout) {
-        return status(server, timeout, List.of(server, timeout));
+        Refused.ifNull(server, "a server");
+        return status(server, timeout, List.of(server, Refused.ifNull(timeout, "a timeout")));
     }
 
     private static Status status(Dest server, Duration timeout, List<Object> arguments) {

@@ -175,6 +175,7 @@ public final class Task<T> {
 
     /// Waits for the value, for as long as is said, as `Task.await/2`.
     public T await(Duration timeout) {
+        Refused.ifNull(timeout, "a timeout");
         var invocation = new Invocation("Task", "await", List.of(this, timeout));
         Optional<TaskResult<T>> result = next(timeout);
         if (result.isEmpty()) {

@@ -48,7 +48,7 @@ final class TaskProcess {
         private @Nullable Task<T> task;
 
         Computation(Callable<T> code) {
-            this.code = code;
+            this.code = Refused.ifNull(code, "code");
         }
 
         @Override

@@ -63,7 +63,8 @@ public final class TaskStream {
                 throw new IllegalArgumentException(
                         "expected maxConcurrency to be at least 1, got: " + maxConcurrency);
             }
-            if (timeout.isNegative()) {
+            Refused.ifNull(onTimeout, "what happens after the timeout");
+            if (Refused.ifNull(timeout, "a timeout").isNegative()) {
                 throw new IllegalArgumentException(
                         "expected a timeout that is not negative, got: " + timeout);
             }
@@ -101,6 +102,9 @@ public final class TaskStream {
             Function<? super A, ? extends B> code,
             Options options,
             Start<B> start) {
+        Refused.ifNull(items, "items");
+        Refused.ifNull(code, "code");
+        Refused.ifNull(options, "options");
         Results<A, B> results = new Results<>(items, code, options, start);
         return StreamSupport.stream(results, false).onClose(results::close);
     }

@@ -59,6 +59,7 @@ public final class TaskSupervisor {
 
     private static <T> Task<T> async(Dest supervisor, Callable<T> code, boolean linked) {
         var owner = ProcessCell.current();
+        Refused.ifNull(code, "code");
         AtomicReference<Task<T>> task = new AtomicReference<>();
         ChildSpec spec =
                 temporary(() -> {
@@ -97,6 +98,7 @@ public final class TaskSupervisor {
     /// [#startChild(Dest, ProcessCode)] of a task that is to be run again when it has ended.
     public static StartResult startChild(
             Dest supervisor, ProcessCode code, ChildSpec.Restart restart) {
+        Refused.ifNull(code, "code");
         var caller = ProcessCell.current();
         return DynamicSupervisor.startChild(
                 supervisor,

@@ -10,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 @Timeout(60)
 class PortTest {
@@ -177,5 +179,38 @@ class PortTest {
             Process.open(port);
             return ok(0);
         }
+    }
+
+    private enum Broken {
+        THROWS,
+        HAS_NO_STAGE
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @SuppressWarnings("NullAway") // one of them is null where none may be
+    void a_port_that_cannot_tell_of_its_end_is_refused_and_holds_nothing_up(Broken broken)
+            throws Exception {
+        Pid pid =
+                node.spawn(() ->
+                        Process.open(
+                                new Port() {
+                                    @Override
+                                    public void close(ExitReason reason) {}
+
+                                    @Override
+                                    public CompletionStage<?> closed() {
+                                        if (broken == Broken.THROWS) {
+                                            throw new IllegalStateException("no stage today");
+                                        }
+                                        return null;
+                                    }
+                                }));
+
+        CompletableFuture<Object> down = down(pid);
+
+        assertThat(((Down) down.get()).reason())
+                .matches(reason ->
+                        reason instanceof ExitReason.Crash || reason.equals(ExitReason.NOPROC));
     }
 }
