@@ -1,6 +1,7 @@
 package dev.jobber;
 
 import dev.jobber.job.LazySecureRandom;
+import dev.jobber.job.kind.code.CodeHost;
 import dev.jobber.observer.Subject;
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.Event;
@@ -39,6 +40,9 @@ public final class Main {
 
     /// A fault of jobber on any thread is one sentence, unless `--verbose` wants to see where.
     private static void broken(Thread thread, Throwable fault) {
+        if (CodeHost.isEnd(fault)) {
+            return; // code of a job has ended on a thread of others
+        }
         System.err.println(
                 "jobber: " + Program.brokenBy(fault) + ", in thread " + thread.getName());
     }

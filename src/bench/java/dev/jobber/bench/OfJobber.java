@@ -42,7 +42,8 @@ final class OfJobber {
                     entry("fair-msg", FairnessBench::beside8Pairs),
                     entry("fair-msg100", FairnessBench::beside100Pairs),
                     entry("busy", Busy::measure),
-                    entry("many", Many::measure));
+                    entry("many", Many::measure),
+                    entry("woven", Woven::measure));
 
     private OfJobber() {}
 }

@@ -96,6 +96,16 @@ record Row(String id, String experiment, String what, String unit, Better better
                             "the fairness mechanism on : off, the lower of call-100-1 and cast-1-1",
                             "ratio",
                             Better.HIGHER),
+                    low(
+                            "woven-loop",
+                            "woven",
+                            "a loop over an array, in a snippet : as it is",
+                            "ratio"),
+                    low(
+                            "woven-stream",
+                            "woven",
+                            "a stream of two lambdas, in a snippet : as it is",
+                            "ratio"),
                     rate("log-lines", "lines through the log gateway to a file"),
                     low("prompt", "prompt", "to a prompt that takes input, second start", "ms"),
                     low("one-shot", "one-shot", "one command, the whole process", "ms"),

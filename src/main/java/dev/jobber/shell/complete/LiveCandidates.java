@@ -48,7 +48,7 @@ public final class LiveCandidates implements Candidates {
             case "COMMAND" -> words("commands", commands.names());
             case REFERENCE -> new ReferenceCandidates(session.variables()).of(place.begin());
             case "JOB" -> words("jobs", session.definitions().jobs());
-            case "FILE" ->
+            case "FILE", "JARS" ->
                     new FileCandidates(session.directory(), session.variables().home())
                             .of(place.begin());
             default -> List.of();

@@ -99,6 +99,11 @@ public final class CodeHost {
         return new CodeRun.Place(name, "job-code-" + starts.incrementAndGet(), grace);
     }
 
+    /// Whether code of a job throws this when it is ended, or has ended itself.
+    public static boolean isEnd(Throwable thrown) {
+        return thrown instanceof StopSite.Stopped || thrown instanceof CodeScope.CodeExit;
+    }
+
     /// Waits on the clock of the node; on a thread that is no process.
     public void sleep(Duration time) throws InterruptedException {
         jobber.node().sleep(time);

@@ -71,7 +71,7 @@ public final class CodeScope {
 
     /// What a thread of the code throws goes to the log; the ends of the code are no news.
     void uncaught(Thread thread, Throwable thrown) {
-        if (!(thrown instanceof StopSite.Stopped) && !(thrown instanceof CodeExit)) {
+        if (!CodeHost.isEnd(thrown)) {
             String name =
                     thread.getName().isEmpty()
                             ? "a virtual thread"
