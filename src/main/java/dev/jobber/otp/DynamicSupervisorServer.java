@@ -1,21 +1,11 @@
 package dev.jobber.otp;
 
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The process behind a [DynamicSupervisor].
-///
-/// The server is its own state, and mutable, for the reason given in [SupervisorServer]. Only its
-/// own process uses it.
-final class DynamicSupervisorServer
-        extends GenServer<DynamicSupervisorServer, SupervisorRequest<?>, Object> {
-    /// A note to oneself, put at the end of the mailbox: what waits there is served between two
-    /// tries.
-    ///
-    /// @param last the process the child was
-    /// @param problem why its start failed
-    private record TryAgain(ProcessCell last, ExitReason problem) {}
-
+final class DynamicSupervisorServer extends SupervisorProcess<DynamicSupervisor.Module, Object> {
     /// What is asked of a kind of supervisor whose children have ids.
     private static final ExitReason NO_IDS = ExitReason.word("simple_one_for_one");
 
@@ -24,12 +14,7 @@ final class DynamicSupervisorServer
                 throw new IllegalStateException("a temporary child is never restarted");
             };
 
-    /// Asked once, by init, and let go.
-    private DynamicSupervisor.@Nullable Module module;
-
     private DynamicSupervisor.Flags flags = DynamicSupervisor.Flags.DEFAULT;
-    private final SupervisorChildren children = new SupervisorChildren();
-    private @Nullable RestartWindow restarts;
 
     /// The highest number a child's process has had.
     private long newest;
@@ -38,7 +23,7 @@ final class DynamicSupervisorServer
     private @Nullable ChildSpec lastKept;
 
     DynamicSupervisorServer(DynamicSupervisor.Module module) {
-        this.module = Refused.ifNull(module, "a module");
+        super(module);
     }
 
     @Override
@@ -46,54 +31,45 @@ final class DynamicSupervisorServer
         return "DynamicSupervisor";
     }
 
-    /// What a look into the supervisor shows.
-    private record State(DynamicSupervisor.Flags flags, Supervisor.ChildCounts children) {}
-
     @Override
-    Object shown(DynamicSupervisorServer state) {
-        return new State(flags, count());
+    DynamicSupervisor.Flags flags() {
+        return flags;
     }
 
     @Override
-    protected Status<?> formatStatus(Status<DynamicSupervisorServer> status) {
-        return status.withState(shown(this));
+    Event.GaveUp.Limit limit() {
+        return new Event.GaveUp.Limit(flags.maxRestarts(), flags.maxSeconds());
     }
 
     // ---- beginning and end
 
     @Override
-    protected InitResult<DynamicSupervisorServer> init() throws Exception {
-        Process.trapExit(true);
-        DynamicSupervisor.Module definition = module;
-        if (definition == null) {
-            throw new IllegalStateException("this supervisor has been started before");
-        }
-        module = null;
+    InitResult<SupervisorChildren> begin(DynamicSupervisor.Module definition) throws Exception {
         return switch (definition.init()) {
             case DynamicSupervisor.Ignore() -> ignore();
             case DynamicSupervisor.Flags wanted -> begin(wanted);
         };
     }
 
-    private InitResult<DynamicSupervisorServer> begin(DynamicSupervisor.Flags wanted) {
+    private InitResult<SupervisorChildren> begin(DynamicSupervisor.Flags wanted) {
         Optional<ExitReason> problem = ChildSpecCheck.problem(wanted);
         if (problem.isPresent()) {
             return stop(new ExitReason.Invalid("supervisor_data", problem.get()));
         }
         flags = wanted;
-        return ok(this);
+        return ok(children);
     }
 
     @Override
-    protected void terminate(ExitReason reason, DynamicSupervisorServer state) {
+    protected void terminate(ExitReason reason, SupervisorChildren state) {
         SupervisorShutdown.stopAll(ProcessCell.current(), children);
     }
 
     // ---- requests
 
     @Override
-    protected CallResult<DynamicSupervisorServer> handleCall(
-            SupervisorRequest<?> request, From from, DynamicSupervisorServer state) {
+    protected CallResult<SupervisorChildren> handleCall(
+            SupervisorRequest<?> request, From from, SupervisorChildren state) {
         return reply(
                 switch (request) {
                     case SupervisorRequest.StartChild(var spec) -> startChild(spec);
@@ -104,7 +80,7 @@ final class DynamicSupervisorServer
                     case SupervisorRequest.WhichChildren() ->
                             children.list(entry -> DynamicSupervisor.UNDEFINED);
                 },
-                this);
+                children);
     }
 
     private StartResult startChild(ChildSpec spec) {
@@ -130,7 +106,8 @@ final class DynamicSupervisorServer
     /// runs already.
     ///
     /// No child's number is above `newest`: so one looks for another only if there may be one.
-    private void runs(SupervisorChild entry, ProcessCell process) {
+    @Override
+    void runs(SupervisorChild entry, ProcessCell process) {
         if (process.id() > newest) {
             newest = process.id();
         } else {
@@ -177,7 +154,8 @@ final class DynamicSupervisorServer
         return new Supervisor.Outcome.Ok();
     }
 
-    private Supervisor.ChildCounts count() {
+    @Override
+    Supervisor.ChildCounts count() {
         int supervisors = children.supervisors();
         return new Supervisor.ChildCounts(
                 children.size() - children.restarting(),
@@ -189,95 +167,39 @@ final class DynamicSupervisorServer
     // ---- what happens
 
     @Override
-    protected Result<DynamicSupervisorServer> handleCast(
-            Object message, DynamicSupervisorServer state) {
-        return noreply(this);
+    protected Result<SupervisorChildren> handleCast(Object message, SupervisorChildren state) {
+        return message instanceof TryAgain note ? tryAgain(note) : noreply(children);
     }
 
     @Override
-    protected Result<DynamicSupervisorServer> handleInfo(
-            Object message, DynamicSupervisorServer state) {
-        return switch (message) {
-            case Exit(var from, var reason) -> exited((ProcessCell) from, reason);
-            case TryAgain(var last, var problem) -> tryAgain(last, problem);
-            default -> {
-                Process.unexpected(this, message);
-                yield noreply(this);
-            }
-        };
-    }
-
-    private Result<DynamicSupervisorServer> exited(ProcessCell from, ExitReason reason) {
-        SupervisorChild entry = children.withProcess(from);
-        if (entry == null || entry.state != SupervisorChild.State.RUNNING) {
-            return noreply(this); // a stranger, or a child that was stopped
-        }
-        boolean again = entry.spec.restart().isDueAfter(reason);
-        if (again || !reason.isOrderly()) {
-            emit(new Event.ChildTerminated(Process.self(), entry.spec.id(), from, reason));
-        }
-        if (again) {
-            return restart(entry, from, reason);
-        }
+    void ended(SupervisorChild entry) {
         children.remove(entry);
-        return noreply(this);
     }
 
-    private Result<DynamicSupervisorServer> tryAgain(ProcessCell last, ExitReason problem) {
-        SupervisorChild entry = children.withProcess(last);
-        return entry != null && entry.state == SupervisorChild.State.RESTARTING
-                ? restart(entry, last, problem)
-                : noreply(this); // stopped in the meantime
+    @Override
+    boolean endsWith(SupervisorChild entry) {
+        return false;
     }
 
-    private Result<DynamicSupervisorServer> restart(
-            SupervisorChild entry, ProcessCell last, ExitReason why) {
-        var self = ProcessCell.current();
-        RestartWindow window = restarts;
-        if (window == null) {
-            window = new RestartWindow(flags.maxRestarts(), flags.maxSeconds());
-            restarts = window;
-        }
-        if (!window.add(self.node.clock().seconds())) {
-            emit(
-                    new Event.GaveUp(
-                            self,
-                            self.name() instanceof Object name ? Inspect.text(name) : "Supervisor",
-                            new Event.GaveUp.EndedChild(entry.spec.id(), why),
-                            new Event.GaveUp.Limit(flags.maxRestarts(), flags.maxSeconds()),
-                            children.size() - 1));
-            children.remove(entry);
-            return stop(ExitReason.SHUTDOWN, this);
-        }
-        switch (start(self, entry.spec)) {
-            case StartResult.Started started -> {
-                runs(entry, (ProcessCell) started.pid());
-                emit(new Event.Restarted(self, entry.spec.id(), started.pid(), why));
-            }
-            case StartResult.Ignored() -> children.remove(entry);
-            case StartResult.Failed(var reason) -> {
-                emit(new Event.ChildStartFailed(self, entry.spec.id(), reason, true));
-                children.restarting(entry);
-                Process.send(self, new TryAgain(last, reason));
-            }
-        }
-        return noreply(this);
+    // ---- restarting
+
+    @Override
+    Optional<FailedStart> startAgain(ProcessCell self, SupervisorChild entry, ExitReason why) {
+        return startOne(self, entry, Optional.of(why));
     }
 
-    /// Runs a start function. Whatever it throws is a failed start.
-    private StartResult start(ProcessCell self, ChildSpec spec) {
-        return self.attempt(
-                () -> spec.start().start(flags.extraArguments()),
-                problem ->
-                        StartResult.failed(
-                                switch (problem) {
-                                    case Thrown thrown -> new ExitReason.NoCatch(thrown.value());
-                                    case ExitException exit -> exit.reason();
-                                    default -> new ExitReason.Crash(problem);
-                                }));
+    @Override
+    List<Object> extraArguments() {
+        return flags.extraArguments();
     }
 
-    private static void emit(Event event) {
-        ProcessCell.current().node.emit(event);
+    @Override
+    StartResult thrown(Throwable problem) {
+        return StartResult.failed(
+                switch (problem) {
+                    case Thrown thrown -> new ExitReason.NoCatch(thrown.value());
+                    case ExitException exit -> exit.reason();
+                    default -> new ExitReason.Crash(problem);
+                });
     }
 }

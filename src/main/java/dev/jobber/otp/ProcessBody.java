@@ -36,4 +36,17 @@ interface ProcessBody {
     /// The process is dead. Called by the thread that announces the death, which may be another
     /// than the one that still runs the code.
     default void died(ProcessCell self) {}
+
+    /// A body whose first part, init, can be run by the process that starts it.
+    interface InlineStart extends ProcessBody {
+        /// Runs init; answers why the process ends at once, or null if it lives.
+        @Nullable ExitReason init(ProcessCell self) throws Exception;
+
+        /// How many inits run one inside the other on this thread now, this one included; 0 after
+        /// init.
+        int depth();
+
+        /// There is something to do even if no signal has come.
+        boolean hasWork();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.jobber.otp;
 
+import dev.jobber.otp.ProcessBody.InlineStart;
 import dev.jobber.otp.scheduling.WakeGate;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

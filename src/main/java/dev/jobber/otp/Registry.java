@@ -141,8 +141,8 @@ public final class Registry {
     RegistryTables newTables() {
         RegistryKeys table =
                 switch (keys) {
-                    case UNIQUE -> new UniqueKeys();
-                    case DUPLICATE -> new DuplicateKeys();
+                    case UNIQUE -> new RegistryKeys.Unique();
+                    case DUPLICATE -> new RegistryKeys.Duplicate();
                 };
         return new RegistryTables(this, table, partitions);
     }
@@ -237,7 +237,7 @@ public final class Registry {
 
     @Nullable ProcessCell holder(Object key) {
         RegistryTables current = running();
-        if (!(current.keys() instanceof UniqueKeys unique)) {
+        if (!(current.keys() instanceof RegistryKeys.Unique unique)) {
             throw noVia();
         }
         RegistryEntry entry = unique.find(key);
@@ -295,7 +295,7 @@ public final class Registry {
     public Optional<Updated> updateValue(Object key, UnaryOperator<Object> change) {
         var self = ProcessCell.current();
         RegistryTables current = running();
-        if (!(current.keys() instanceof UniqueKeys unique)) {
+        if (!(current.keys() instanceof RegistryKeys.Unique unique)) {
             throw new IllegalArgumentException(
                     "updateValue is not supported for duplicate registries");
         }

@@ -90,8 +90,9 @@ class RegistryEntry extends Registration {
 
     /// An entry that shares its key with others.
     static final class Duplicate extends RegistryEntry {
-        /// Neighbours among those with an equal key. Written under the lock of [DuplicateKeys],
-        /// read without: an entry that was taken out still leads to all that were behind it.
+        /// Neighbours among those with an equal key. Written under the lock of
+        /// [RegistryKeys.Duplicate], read without: an entry that was taken out still leads to all
+        /// that were behind it.
         @Nullable Duplicate previousOfKey;
 
         @Nullable Duplicate nextOfKey;

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The loop of a [GenServer]: one signal, one callback, and what its result says.
-final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
+final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.InlineStart {
     /// In `next`: the idle timeout is over at once, unless a message waits.
     private static final Object OVER_AT_ONCE = new Object();
 
@@ -20,7 +20,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
     private Optional<StartOptions.StartName> startedAs = Optional.empty();
 
     /// The start that waits for init; null once init has succeeded.
-    private @Nullable Start start;
+    private @Nullable ServerStart start;
 
     private @Nullable S state;
 
@@ -44,7 +44,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         this.server = Refused.ifNull(server, "a server");
     }
 
-    void startedFor(Start waiting, Optional<StartOptions.StartName> name) {
+    void startedFor(ServerStart waiting, Optional<StartOptions.StartName> name) {
         start = waiting;
         startedAs = name;
     }
@@ -53,7 +53,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
 
     @Override
     public @Nullable ExitReason init(ProcessCell self) throws Exception {
-        Start waiting = start;
+        ServerStart waiting = start;
         if (waiting == null) {
             return null;
         }
@@ -91,7 +91,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
 
     @Override
     public int depth() {
-        Start waiting = start;
+        ServerStart waiting = start;
         return waiting == null ? 0 : waiting.depth();
     }
 
@@ -135,7 +135,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         inHand = signal instanceof Call call ? call : null; // before anything can end this
         self.checkDoom();
         return switch (signal) {
-            case Call call when call.request() instanceof SystemRequest system -> {
+            case Call call when call.request() instanceof Sys.SystemRequest system -> {
                 call.answer(shown(self, system));
                 inHand = null;
                 startAgain(self);
@@ -182,10 +182,10 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
         return parent == null ? self : parent;
     }
 
-    private Object shown(ProcessCell self, SystemRequest request) {
+    private Object shown(ProcessCell self, Sys.SystemRequest request) {
         return switch (request) {
-            case SystemRequest.GetState() -> server.shown(state());
-            case SystemRequest.GetStatus() ->
+            case Sys.SystemRequest.GetState() -> server.shown(state());
+            case Sys.SystemRequest.GetStatus() ->
                     new Sys.Status(
                             self,
                             server.kind(),
@@ -424,7 +424,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements InlineStart {
 
     @Override
     public boolean isSupervisor() {
-        return server instanceof SupervisorServer || server instanceof DynamicSupervisorServer;
+        return server instanceof SupervisorProcess;
     }
 
     @Override

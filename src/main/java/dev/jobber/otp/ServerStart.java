@@ -2,18 +2,33 @@ package dev.jobber.otp;
 
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
-/// How a server process starts: first it takes its name, then init runs, then the starter gets the
-/// answer.
-final class ServerStart {
+/// The start of a server, which a thread waits for: the process takes its name, init runs, and the
+/// starter gets the result. It is done when init has succeeded, or when the process that failed is
+/// gone and its name is free.
+final class ServerStart extends ExitWatcher implements Awaitable {
     /// How many inits may run one inside the other on one thread. The next has a thread of its own,
     /// so a chain of starts of any length finds the stack it needs.
     private static final int DEEPEST = 16;
 
-    private ServerStart() {}
+    private final Thread starter = Thread.currentThread();
 
-    /// Starts and waits for init. With a parent the new process is linked to it, and the parent
-    /// runs this; the init then runs on the parent's thread, if it may.
+    /// How many inits run one inside the other on the thread that runs this one.
+    private final int depth;
+
+    /// The result that the starter gets when a process that will not live is gone.
+    private @Nullable StartResult lastWord;
+
+    private volatile @Nullable StartResult result;
+
+    private ServerStart(int depth) {
+        this.depth = depth;
+    }
+
+    /// Starts a server and waits for its init. With a parent the new process is linked to it, and
+    /// the parent is the calling process; then init runs on the parent's thread, if it may.
     static StartResult start(
             Node node,
             Optional<ProcessCell> parent,
@@ -22,10 +37,10 @@ final class ServerStart {
         Refused.ifNull(options, "start options");
         int depth =
                 options.initMayRunOnTheStartersThread()
-                        ? parent.map(ServerStart::depth).orElse(0)
+                        ? parent.map(ServerStart::depthUnder).orElse(0)
                         : 0;
         boolean inline = depth > 0 && depth <= DEEPEST;
-        var start = new Start(inline ? depth : 1);
+        var start = new ServerStart(inline ? depth : 1);
         loop.startedFor(start, options.name());
         var cell = new ProcessCell(node, parent.orElse(null), loop);
         Optional<Pid> holder = takeName(node, cell, options);
@@ -64,10 +79,13 @@ final class ServerStart {
         }
     }
 
-    /// How many inits would run one inside the other on the thread of this process, which runs
-    /// this.
-    private static int depth(ProcessCell starter) {
-        return 1 + (starter.body() instanceof InlineStart starting ? starting.depth() : 0);
+    /// How many inits would run one inside the other on the thread of this process, which is the
+    /// calling one.
+    private static int depthUnder(ProcessCell starter) {
+        return 1
+                + (starter.body() instanceof ProcessBody.InlineStart starting
+                        ? starting.depth()
+                        : 0);
     }
 
     /// The process that has the name already, if one has.
@@ -85,5 +103,51 @@ final class ServerStart {
                 yield holder;
             }
         };
+    }
+
+    // ---- called by the process that starts
+
+    int depth() {
+        return depth;
+    }
+
+    /// init succeeded.
+    void succeeded(Pid pid) {
+        done(StartResult.started(pid));
+    }
+
+    /// init decided that the process must not live. The starter gets this result when the process
+    /// is gone.
+    void fails(StartResult reply) {
+        lastWord = reply;
+    }
+
+    @Override
+    void targetDied(ExitReason reason) {
+        if (result == null) {
+            StartResult word = lastWord;
+            done(word == null ? StartResult.failed(reason) : word);
+        }
+    }
+
+    private void done(StartResult outcome) {
+        result = outcome;
+        LockSupport.unpark(starter);
+    }
+
+    // ---- called by the starter
+
+    @Override
+    public boolean isDone() {
+        return result != null;
+    }
+
+    private Optional<StartResult> result() {
+        return Optional.ofNullable(result);
+    }
+
+    @Override
+    public String toString() {
+        return "the init of a server";
     }
 }

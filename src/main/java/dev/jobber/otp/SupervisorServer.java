@@ -6,32 +6,12 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /// The process behind a [Supervisor].
-///
-/// The server is its own state, and mutable: a copy of the children for each restart would make the
-/// start and end of n children cost n² steps. Only its own process uses it.
 final class SupervisorServer
-        extends GenServer<SupervisorServer, SupervisorRequest<?>, SupervisorServer.TryAgain> {
-    /// A note to oneself, put at the end of the mailbox: what waits there is served between two
-    /// tries.
-    ///
-    /// @param entry the child whose start failed
-    /// @param problem why it did
-    record TryAgain(SupervisorChild entry, ExitReason problem) {
-        @Override
-        public String toString() {
-            return "{:try_again_restart, " + Inspect.inspect(entry.spec.id()) + "}";
-        }
-    }
-
-    /// Asked once, by init, and let go.
-    private Supervisor.@Nullable Module module;
-
+        extends SupervisorProcess<Supervisor.Module, SupervisorProcess.TryAgain> {
     private Supervisor.Flags flags = Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE);
-    private final SupervisorChildren children = new SupervisorChildren();
-    private @Nullable RestartWindow restarts;
 
     SupervisorServer(Supervisor.Module module) {
-        this.module = Refused.ifNull(module, "a module");
+        super(module);
     }
 
     @Override
@@ -39,29 +19,20 @@ final class SupervisorServer
         return "Supervisor";
     }
 
-    /// What a look into the supervisor shows.
-    private record State(Supervisor.Flags flags, Supervisor.ChildCounts children) {}
-
     @Override
-    Object shown(SupervisorServer state) {
-        return new State(flags, count());
+    Supervisor.Flags flags() {
+        return flags;
     }
 
     @Override
-    protected Status<?> formatStatus(Status<SupervisorServer> status) {
-        return status.withState(shown(this));
+    Event.GaveUp.Limit limit() {
+        return new Event.GaveUp.Limit(flags.maxRestarts(), flags.maxSeconds());
     }
 
     // ---- beginning and end
 
     @Override
-    protected InitResult<SupervisorServer> init() throws Exception {
-        Process.trapExit(true);
-        Supervisor.Module definition = module;
-        if (definition == null) {
-            throw new IllegalStateException("this supervisor has been started before");
-        }
-        module = null;
+    InitResult<SupervisorChildren> begin(Supervisor.Module definition) throws Exception {
         return switch (definition.init()) {
             case Supervisor.Init.Ignore() -> ignore();
             case Supervisor.AlreadyRuns(var pid) -> new AlreadyRuns<>(pid);
@@ -69,7 +40,7 @@ final class SupervisorServer
         };
     }
 
-    private InitResult<SupervisorServer> begin(Supervisor.Flags wanted, List<ChildSpec> specs) {
+    private InitResult<SupervisorChildren> begin(Supervisor.Flags wanted, List<ChildSpec> specs) {
         Optional<ExitReason> badFlags = ChildSpecCheck.problem(wanted);
         if (badFlags.isPresent()) {
             return stop(new ExitReason.Invalid("supervisor_data", badFlags.get()));
@@ -90,19 +61,19 @@ final class SupervisorServer
                             new ExitReason.FailedToStartChild(
                                     failed.entry().spec.id(), failed.reason())));
         }
-        return ok(this);
+        return ok(children);
     }
 
     @Override
-    protected void terminate(ExitReason reason, SupervisorServer state) {
+    protected void terminate(ExitReason reason, SupervisorChildren state) {
         stopBackTo(ProcessCell.current(), children.first());
     }
 
     // ---- requests
 
     @Override
-    protected CallResult<SupervisorServer> handleCall(
-            SupervisorRequest<?> request, From from, SupervisorServer state) {
+    protected CallResult<SupervisorChildren> handleCall(
+            SupervisorRequest<?> request, From from, SupervisorChildren state) {
         return reply(
                 switch (request) {
                     case SupervisorRequest.StartChild(var spec) -> started(() -> startChild(spec));
@@ -113,7 +84,7 @@ final class SupervisorServer
                     case SupervisorRequest.WhichChildren() ->
                             children.list(entry -> entry.spec.id()).reversed();
                 },
-                this);
+                children);
     }
 
     /// An id whose `equals` or `hashCode` throws ends neither the supervisor nor its children.
@@ -204,7 +175,8 @@ final class SupervisorServer
         };
     }
 
-    private Supervisor.ChildCounts count() {
+    @Override
+    Supervisor.ChildCounts count() {
         int active = 0;
         for (SupervisorChild each = children.first(); each != null; each = each.next) {
             ProcessCell process = each.running();
@@ -220,35 +192,12 @@ final class SupervisorServer
     // ---- what happens
 
     @Override
-    protected Result<SupervisorServer> handleInfo(Object message, SupervisorServer state) {
-        if (!(message instanceof Exit(var from, var reason))) {
-            Process.unexpected(this, message);
-            return noreply(this);
-        }
-        SupervisorChild entry = children.withProcess((ProcessCell) from);
-        if (entry == null || entry.state != SupervisorChild.State.RUNNING) {
-            return noreply(this); // a stranger, or a child that was stopped
-        }
-        boolean again = entry.spec.restart().isDueAfter(reason);
-        if (again || !reason.isOrderly()) {
-            emit(new Event.ChildTerminated(Process.self(), entry.spec.id(), from, reason));
-        }
-        if (again) {
-            return restart(entry, reason);
-        }
-        ended(entry);
-        return isOver(entry) ? stop(ExitReason.SHUTDOWN, this) : noreply(this);
+    protected Result<SupervisorChildren> handleCast(TryAgain note, SupervisorChildren state) {
+        return tryAgain(note);
     }
 
     @Override
-    protected Result<SupervisorServer> handleCast(TryAgain note, SupervisorServer state) {
-        return note.entry().state == SupervisorChild.State.RESTARTING
-                ? restart(note.entry(), note.problem())
-                : noreply(this); // stopped or forgotten in the meantime
-    }
-
-    /// Has the supervisor nothing left to live for, now that this child has ended by itself?
-    private boolean isOver(SupervisorChild entry) {
+    boolean endsWith(SupervisorChild entry) {
         return switch (flags.autoShutdown()) {
             case NEVER -> false;
             case ANY_SIGNIFICANT -> entry.spec.significant();
@@ -265,8 +214,14 @@ final class SupervisorServer
         return false;
     }
 
-    /// The child does not run, and is forgotten if it is temporary.
-    private void ended(SupervisorChild entry) {
+    @Override
+    void runs(SupervisorChild entry, ProcessCell process) {
+        children.running(entry, process);
+    }
+
+    /// A temporary child is removed from the list, any other stays in it.
+    @Override
+    void ended(SupervisorChild entry) {
         if (entry.isTemporary()) {
             children.remove(entry);
         } else {
@@ -276,35 +231,13 @@ final class SupervisorServer
 
     // ---- restarting
 
-    private Result<SupervisorServer> restart(SupervisorChild entry, ExitReason why) {
-        var self = ProcessCell.current();
-        RestartWindow window = restarts;
-        if (window == null) {
-            window = new RestartWindow(flags.maxRestarts(), flags.maxSeconds());
-            restarts = window;
-        }
-        if (!window.add(self.node.clock().seconds())) {
-            emit(
-                    new Event.GaveUp(
-                            self,
-                            self.name() instanceof Object name ? Inspect.text(name) : "Supervisor",
-                            new Event.GaveUp.EndedChild(entry.spec.id(), why),
-                            new Event.GaveUp.Limit(flags.maxRestarts(), flags.maxSeconds()),
-                            children.size() - 1));
-            ended(entry);
-            return stop(ExitReason.SHUTDOWN, this);
-        }
-        Optional<FailedStart> failure =
-                switch (flags.strategy()) {
-                    case ONE_FOR_ONE -> startOne(self, entry, Optional.of(why));
-                    case ONE_FOR_ALL -> restartAll(self, entry, why);
-                    case REST_FOR_ONE -> restartRest(self, entry, why);
-                };
-        failure.ifPresent(failed -> {
-            children.restarting(failed.entry());
-            GenServer.cast(self, new TryAgain(failed.entry(), failed.reason()));
-        });
-        return noreply(this);
+    @Override
+    Optional<FailedStart> startAgain(ProcessCell self, SupervisorChild entry, ExitReason why) {
+        return switch (flags.strategy()) {
+            case ONE_FOR_ONE -> startOne(self, entry, Optional.of(why));
+            case ONE_FOR_ALL -> restartAll(self, entry, why);
+            case REST_FOR_ONE -> restartRest(self, entry, why);
+        };
     }
 
     private Optional<FailedStart> restartAll(
@@ -348,53 +281,27 @@ final class SupervisorServer
         return failure;
     }
 
-    /// A child that could not be started, and why.
-    private record FailedStart(SupervisorChild entry, ExitReason reason) {}
-
-    /// Starts a known child; a temporary one that chose not to run is forgotten.
-    private Optional<FailedStart> startOne(
-            ProcessCell self, SupervisorChild entry, Optional<ExitReason> again) {
-        Object id = entry.spec.id();
-        switch (start(self, entry.spec)) {
-            case StartResult.Started started -> {
-                children.running(entry, (ProcessCell) started.pid());
-                again.ifPresent(why -> emit(new Event.Restarted(self, id, started.pid(), why)));
-            }
-            case StartResult.Ignored() -> ended(entry);
-            case StartResult.Failed(var reason) -> {
-                emit(new Event.ChildStartFailed(self, id, reason, again.isPresent()));
-                return Optional.of(new FailedStart(entry, reason));
-            }
-        }
-        return Optional.empty();
+    @Override
+    List<Object> extraArguments() {
+        return List.of();
     }
 
-    /// Runs a start function. Whatever it throws is a failed start: `{:EXIT, reason}`.
-    private static StartResult start(ProcessCell self, ChildSpec spec) {
-        return self.attempt(
-                () -> spec.start().start(List.of()),
-                problem ->
-                        switch (problem) {
-                            case Thrown thrown -> returned(thrown.value());
-                            case ExitException exit ->
-                                    StartResult.failed(new ExitReason.StartExit(exit.reason()));
-                            default ->
-                                    StartResult.failed(
-                                            new ExitReason.StartExit(
-                                                    new ExitReason.Crash(problem)));
-                        });
+    /// An exit or an exception is a failed start: `{:EXIT, reason}`.
+    @Override
+    StartResult thrown(Throwable problem) {
+        return switch (problem) {
+            case Thrown thrown -> returned(thrown.value());
+            case ExitException exit -> StartResult.failed(new ExitReason.StartExit(exit.reason()));
+            default -> StartResult.failed(new ExitReason.StartExit(new ExitReason.Crash(problem)));
+        };
     }
 
-    /// A throw is only another way to return.
+    /// In Erlang a thrown value counts as returned.
     private static StartResult returned(Object thrown) {
         return switch (thrown) {
             case StartResult result -> result;
             case ExitReason reason -> StartResult.failed(reason);
             default -> StartResult.failed(new ExitReason.Term(thrown));
         };
-    }
-
-    private static void emit(Event event) {
-        ProcessCell.current().node.emit(event);
     }
 }

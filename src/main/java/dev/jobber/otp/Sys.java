@@ -13,6 +13,15 @@ public final class Sys {
 
     private Sys() {}
 
+    /// A request that any server answers by itself, whatever its callbacks are.
+    sealed interface SystemRequest {
+        /// `:sys.get_state/1`
+        record GetState() implements SystemRequest {}
+
+        /// `:sys.get_status/1`
+        record GetStatus() implements SystemRequest {}
+    }
+
     /// What a server shows of itself, as `:sys.get_status/1`.
     ///
     /// @param pid the server

@@ -10,8 +10,7 @@ final class TaskProcess {
 
     /// A process that has not begun.
     static ProcessCell make(ProcessCell startedFrom, ProcessCell parent, ProcessCode code) {
-        var process = new ProcessCell(parent.node, parent, new TaskBody(startedFrom, code));
-        return process;
+        return new ProcessCell(parent.node, parent, new Body(startedFrom, code));
     }
 
     /// A process for whose value no process waits.
@@ -58,6 +57,45 @@ final class TaskProcess {
                     .reply(
                             Objects.requireNonNull(
                                     value, "expected a value from the task, got: null"));
+        }
+    }
+
+    /// What the process of a [Task] does: it runs its code once, and reports a crash in the words
+    /// of tasks.
+    private static final class Body implements ProcessBody {
+        private final ProcessCell startedFrom;
+        private final BareProcess code;
+
+        Body(ProcessCell startedFrom, ProcessCode code) {
+            this.startedFrom = startedFrom;
+            this.code = new BareProcess(code);
+        }
+
+        @Override
+        public String kind() {
+            return "Task";
+        }
+
+        @Override
+        public ExitReason run(ProcessCell self) throws Exception {
+            return code.run(self);
+        }
+
+        @Override
+        public ExitReason raised(Throwable problem) {
+            return BareProcess.meaning(problem);
+        }
+
+        @Override
+        public ExitReason terminate(ProcessCell self, ExitReason reason) {
+            return reason;
+        }
+
+        @Override
+        public void ended(ProcessCell self, ExitReason reason, boolean raisedInTerminate) {
+            if (!reason.isOrderly()) {
+                self.node.emit(new Event.TaskTerminating(self, startedFrom, reason));
+            }
         }
     }
 }

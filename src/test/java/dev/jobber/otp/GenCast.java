@@ -8,6 +8,8 @@ public final class GenCast {
 
     /// What was cast, if this is such a message.
     public static Optional<Object> message(Object received) {
-        return received instanceof Cast(var message) ? Optional.of(message) : Optional.empty();
+        return received instanceof Signal.Cast(var message)
+                ? Optional.of(message)
+                : Optional.empty();
     }
 }

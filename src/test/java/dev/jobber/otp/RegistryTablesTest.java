@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 class RegistryTablesTest {
     private final Node node = Node.builder().killGrace(Duration.ofHours(1)).build();
     private final Registry registry = Registry.of(Registry.Keys.UNIQUE, "tables");
-    private final UniqueKeys keys = new UniqueKeys();
+    private final RegistryKeys.Unique keys = new RegistryKeys.Unique();
     private final RegistryTables tables = new RegistryTables(registry, keys, 2);
 
     @AfterEach

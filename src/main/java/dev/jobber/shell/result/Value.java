@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// The result of a command, as JSON knows values.
 public sealed interface Value {
@@ -81,6 +82,25 @@ public sealed interface Value {
         public Fields with(String name, long number) {
             return with(name, new Whole(number));
         }
+
+        /// The field that stands for the whole row.
+        private Optional<String> ofRow() {
+            return text("pid")
+                    .or(() -> text("id"))
+                    .or(() -> first(value -> value instanceof Whole || value instanceof Fraction))
+                    .or(() -> text("name"))
+                    .or(() -> first(Text.class::isInstance));
+        }
+
+        private Optional<String> text(String field) {
+            return Optional.ofNullable(fields.get(field))
+                    .filter(Text.class::isInstance)
+                    .flatMap(Value::principal);
+        }
+
+        private Optional<String> first(Predicate<Value> wanted) {
+            return fields.values().stream().filter(wanted).findFirst().flatMap(Value::principal);
+        }
     }
 
     /// Nothing.
@@ -114,7 +134,7 @@ public sealed interface Value {
             case Text(String text) -> Optional.of(text);
             case Rows(List<Value> rows) ->
                     rows.isEmpty() ? Optional.empty() : rows.getFirst().principal();
-            case Fields fields -> Principal.of(fields);
+            case Fields fields -> fields.ofRow();
         };
     }
 }
