@@ -67,8 +67,8 @@ class LayeringTest {
             shell.command.supervisor  otp job observer shell.result shell.syntax shell.parse shell.view shell.session picocli
             shell.command.job.kind    job.policy job job.kind shell.result shell.syntax shell.parse job.kind.program job.kind.code shell.session picocli
             shell.command.job         otp job.policy job.history job job.kind observer shell.result shell.log shell.parse job.kind.code shell.session shell.command.job.kind picocli
-            shell.command.log         observer job shell.result shell.log shell.parse shell.session picocli
-            shell.command.session     shell.result shell.log shell.console shell.parse shell.session picocli
+            shell.command.log         observer shell.result shell.log shell.parse shell.session picocli
+            shell.command.session     shell.result shell.console shell.parse shell.session picocli
             shell.command             shell.parse shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.log shell.command.session
             .                         *
             """;
