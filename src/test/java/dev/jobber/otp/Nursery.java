@@ -16,10 +16,17 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Nursery implements AutoCloseable {
     final ManualClock clock = new ManualClock();
     final List<Event> events = new CopyOnWriteArrayList<>();
-    final Node node = Node.builder().clock(clock).events(events::add).build();
+    final Node node = Node.builder().clock(clock).events(this::keep).build();
 
     private final List<String> seen = new ArrayList<>();
     private final Map<String, Pid> latest = new ConcurrentHashMap<>();
+
+    /// Keeps what processes caused. Whether virtual threads starve depends on the machine's load.
+    private void keep(Event event) {
+        if (!(event instanceof Event.Starving || event instanceof Event.StarvingEnded)) {
+            events.add(event);
+        }
+    }
 
     /// What comes of one start of a child.
     sealed interface Birth {

@@ -3,8 +3,8 @@ package dev.jobber.shell.console;
 import java.util.List;
 
 /// Finds the words that may stand at a place of a command line: commands, options, their values,
-/// and the names of what lives in the node. Answers from snapshots, without waiting for any
-/// process, on any thread.
+/// and the names of processes and jobs. It reads snapshots and waits for no process, so any thread
+/// may call it.
 public interface Completions {
     /// What may stand for the current word, best first.
     ///

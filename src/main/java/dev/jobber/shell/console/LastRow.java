@@ -8,7 +8,8 @@ import java.util.function.LongSupplier;
 /// The last row of a terminal, while it holds a line that says how far work has come. Guarded by
 /// the lock of the terminal's writer.
 public final class LastRow {
-    /// Who sees lines come needs no other sign of life.
+    /// While other lines were written within this time, no progress is shown: the user sees that
+    /// the program works.
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     private static final String ERASE = "\r\u001b[K";
@@ -23,7 +24,7 @@ public final class LastRow {
         this.nanos = nanos;
     }
 
-    /// What has to be written to show a line in the place of the one before.
+    /// The characters to write in order to replace the line that is shown.
     ///
     /// @param line empty to show none
     /// @param width of the terminal, in columns
@@ -38,7 +39,7 @@ public final class LastRow {
         return ERASE + cut(Printable.text(line), width - 1);
     }
 
-    /// What has to be written before lines that stay.
+    /// The characters to write before ordinary lines.
     public String beforeLines() {
         hasWritten = true;
         written = nanos.getAsLong();
@@ -51,7 +52,7 @@ public final class LastRow {
         return wasShown ? ERASE : "";
     }
 
-    /// The end of a line says most; where it does not fit, its beginning is left out.
+    /// The end of a line matters most. If the line does not fit, its beginning is cut off.
     private static String cut(String line, int width) {
         int begin = 0;
         while (Table.width(line.substring(begin)) > width) {

@@ -12,35 +12,35 @@ public interface Prompt {
     /// @param prompt what to show: `jobber> `, or what is missing for the line before to be whole
     Read read(String prompt);
 
-    /// Gives Ctrl-C to the command that runs now, until the answer is closed; each Ctrl-C calls
-    /// `cancel`, on a thread that must not be kept waiting.
+    /// From now on Ctrl-C cancels the command that runs, until the returned value is closed. Each
+    /// Ctrl-C calls `cancel`, which must not block.
     Running whileRunning(Runnable cancel);
 
-    /// The lines entered so far, earlier sessions' included, oldest first.
+    /// The lines entered so far, in this session and in earlier ones, oldest first.
     List<String> history();
 
     /// Clears the screen.
     void clear();
 
-    /// Ends a [#read] that waits, which then answers [Read.EndOfInput]. From any thread; the source
-    /// answers nothing else from now on.
+    /// Ends a [#read] that waits. From now on each read returns [Read.EndOfInput]. Any thread may
+    /// call this.
     void end();
 
-    /// What came of asking for a line.
+    /// The result of asking for a line.
     sealed interface Read {
         /// A line, or several that were pasted at once, without the last line's end.
         record Line(String text) implements Read {}
 
-        /// Ctrl-C: what was typed is given up.
+        /// Ctrl-C: the text typed so far is dropped.
         record Interrupted() implements Read {}
 
         /// Ctrl-D on an empty line, or the terminal is gone.
         record EndOfInput() implements Read {}
     }
 
-    /// A command that has Ctrl-C for itself.
+    /// A running command that Ctrl-C cancels.
     interface Running extends AutoCloseable {
-        /// Gives Ctrl-C back to the prompt.
+        /// From now on Ctrl-C belongs to the prompt again.
         @Override
         void close();
     }

@@ -16,11 +16,12 @@ import java.util.function.Predicate;
 
 /// The console of a script: results to standard output, errors to standard error.
 public final class StreamConsole implements Console {
-    /// The exit code of a program whose output has lost its reader: 128 and the number of SIGPIPE.
+    /// The exit code of a program whose output is not read any more: 128 plus the number of
+    /// SIGPIPE.
     public static final int OUTPUT_CLOSED = 141;
 
-    /// How long an answer waits for earlier log lines; a standard error without a reader must not
-    /// stop the script.
+    /// How long an answer waits for earlier log lines. If no program reads standard error, the
+    /// script must still go on.
     private static final Duration PATIENCE = Duration.ofMillis(200);
 
     private static final int NARROWEST = 20;
@@ -54,8 +55,8 @@ public final class StreamConsole implements Console {
     ///
     /// @param out standard output, not buffered
     /// @param err where errors go, beside the log lines
-    /// @param outputFailed called once, with what went wrong, when standard output takes no more;
-    ///   what is printed afterwards is lost
+    /// @param outputFailed called once, with the failure, when a write to standard output fails;
+    ///   all later output is lost
     public record Streams(OutputStream out, LogSink err, Consumer<IOException> outputFailed) {}
 
     /// How answers look.
@@ -132,7 +133,8 @@ public final class StreamConsole implements Console {
         return String.valueOf(failure.getMessage()).contains("Broken pipe") || isPipe();
     }
 
-    /// The message of a closed pipe is in the user's language.
+    /// The system's message for a closed pipe is in the user's language, so all these texts must be
+    /// known.
     private static boolean isPipe() {
         try {
             int type = (int) Files.getAttribute(Path.of("/dev/fd/1"), "unix:mode") & FILE_TYPE;

@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 
 /// Log lines to a stream: standard error of a script.
 ///
-/// Lines for a stream that no longer takes them are lost, without an error: there is no place left
-/// to report it.
+/// If a write fails, the line is lost without an error, because there is no other place to report
+/// it.
 public final class StreamSink implements LogSink {
     private final OutputStream stream;
     private final TextEncoding encoding;
@@ -76,7 +76,7 @@ public final class StreamSink implements LogSink {
             stream.write(encoding.encode(text));
             stream.flush();
         } catch (IOException _) {
-            // The log has no reader any more; the program goes on.
+            // Standard error is not read any more. The program goes on.
         }
     }
 

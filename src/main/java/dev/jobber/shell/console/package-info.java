@@ -1,5 +1,5 @@
-/// What the shell needs of its surroundings: a console, a prompt, completions; and those of
-/// streams.
+/// The interfaces through which the shell reads and writes: console, prompt, completions. The
+/// implementations for streams are here too.
 @NullMarked
 package dev.jobber.shell.console;
 

@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 
-/// The time here. Which zone that is, is found out by the thread that first asks for it, and not
-/// while the program starts.
+/// The local time. The time zone is read when it is first needed, because reading it takes start-up
+/// time.
 public final class LocalClock extends Clock {
     @Override
     public Instant instant() {

@@ -7,15 +7,15 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
-/// What comes through the log gateway.
+/// An entry of the log gateway.
 public sealed interface LogEntry {
     /// When the gateway accepted it.
     Instant at();
 
-    /// What it says, one line or several; several stay together.
+    /// Its text. The lines of one entry stay together.
     String text();
 
-    /// The same in fewer lines, where it is a report of many.
+    /// A shorter text, if the entry is a long report.
     default String brief() {
         return text();
     }
@@ -28,10 +28,10 @@ public sealed interface LogEntry {
         return Subject.NONE;
     }
 
-    /// Whether it is left out first when there is not room for everything.
+    /// Whether it is dropped first when the queue is full.
     boolean isExpendable();
 
-    /// The room it takes while it waits, in characters: its own, and 64 for what holds them.
+    /// The space it takes in the queue, in characters: its text, and 64 for the objects around it.
     default long size() {
         return 64L + text().length();
     }
@@ -59,7 +59,7 @@ public sealed interface LogEntry {
         }
     }
 
-    /// Lines that a process printed for people: shown as they are, whatever the threshold.
+    /// Lines that a process printed. They are shown unchanged at every log level.
     record Printed(Instant at, String text, Subject about) implements LogEntry {
         @Override
         public Optional<LogLevel> level() {
@@ -72,7 +72,8 @@ public sealed interface LogEntry {
         }
     }
 
-    /// The mark left where lines came faster than they could be shown.
+    /// Stands in the queue for lines that were dropped, because they came faster than they could be
+    /// shown.
     record Omitted(Instant at, long lines) implements LogEntry {
         @Override
         public Optional<LogLevel> level() {

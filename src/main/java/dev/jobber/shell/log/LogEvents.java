@@ -12,9 +12,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The one hook that logs: it says what happens in a node, each event in its own sentence.
+/// The only listener that logs. It logs each event of a node with the event's own sentence.
 public final class LogEvents implements EventListener {
-    /// A line of a crash report that holds a term.
+    /// A line of a crash report with a term.
     private static final Pattern TERM = Pattern.compile("(?m)^(Last message.*?: |State: )(.+)$");
 
     /// The most lines of a report in few words.
@@ -23,7 +23,7 @@ public final class LogEvents implements EventListener {
     private final LogGateway gateway;
     private final Function<Event, Subject> subjects;
 
-    /// A hook for a node whose log goes through this gateway.
+    /// A listener for a node whose log goes through this gateway.
     ///
     /// @param subjects finds what an event is about
     public LogEvents(LogGateway gateway, Function<Event, Subject> subjects) {
@@ -31,7 +31,7 @@ public final class LogEvents implements EventListener {
         this.subjects = subjects;
     }
 
-    /// Logs the event. A detail for developers is not put into words where no such line is shown.
+    /// Logs the event. The sentence of a debug event is made only if debug lines are shown.
     @Override
     public void on(Event event) {
         var level = LogLevel.of(event.level());
@@ -64,7 +64,7 @@ public final class LogEvents implements EventListener {
                         .collect(Collectors.joining("\n")));
     }
 
-    /// What an event says; the terms of a crash report are laid out where they are wide.
+    /// The sentence of an event. Wide terms of a crash report are broken into several lines.
     ///
     /// @param width columns
     public static String words(Event event, int width) {

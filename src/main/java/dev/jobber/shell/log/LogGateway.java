@@ -17,40 +17,39 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
-/// The one way by which log lines, and what processes print, come to standard error or to the
-/// terminal.
+/// Takes log lines, and what processes print, to standard error or to the terminal. No log line
+/// takes another way.
 ///
 /// ```
 /// processes ── log, print ──▶ bounded queue ──▶ one thread, batches ──▶ sink
 ///                       └───▶ ring of the last entries
 /// ```
 ///
-/// Who logs never waits: when lines come faster than the sink takes them, those of level info and
-/// below are left out first, and a line says how many. Lines of one thread are shown in the order
-/// in which it logged them.
+/// A thread that logs never waits. If lines come faster than the sink takes them, lines of level
+/// info and below are dropped first, and a line tells how many. Lines of one thread are shown in
+/// the order in which it logged them.
 public final class LogGateway implements AutoCloseable {
     /// How much is held at most, and for how long lines are gathered.
     ///
-    /// @param room how many characters may wait before lines of level info and below are left out;
-    ///   graver ones may take as much again
-    /// @param kept how many entries are kept for later, shown or not
+    /// @param room how many characters may wait before lines of level info and below are dropped;
+    ///   for warnings and errors it is twice as many
+    /// @param kept how many entries the ring keeps, shown or not
     /// @param batch how many entries are written at once
-    /// @param pause how long lines are gathered after a batch before the next is written, unless a
-    ///   batch is full
+    /// @param pause how long to collect lines after a batch, unless the next batch is full before
     public record Limits(long room, int kept, int batch, Duration pause) {
         /// 16 Mi characters, the last 10 000 entries, batches of 200 lines or 50 ms.
         public static final Limits DEFAULT =
                 new Limits(16L << 20, 10_000, 200, Duration.ofMillis(50));
     }
 
-    /// What the drain thread waits for, so that a caller wakes it only when that has come.
+    /// What the drain thread waits for. A caller wakes it only when that has happened.
     private enum Waiting {
         NOTHING,
         A_LINE,
         A_BATCH
     }
 
-    /// Someone who waits until so many entries have been written.
+    /// A thread that waits until so many entries have been written.
     private record Flush(Thread waiter, long target) {}
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
@@ -68,15 +67,17 @@ public final class LogGateway implements AutoCloseable {
     private final AtomicLong roomTaken = new AtomicLong();
     private final AtomicLong omitted = new AtomicLong();
 
-    /// Entries promised to the queue. Raised before the entry is added, so that a thread that has
-    /// seen `written` reach a number of accepted entries knows that all of these have been written.
+    /// The number of accepted entries. It is raised before an entry is added to the queue. So a
+    /// thread that sees `written` reach an earlier value of it knows that all entries up to there
+    /// have been written.
     private final AtomicLong accepted = new AtomicLong();
 
     /// Entries taken from the queue and given to the sink, in the queue's order.
     private final AtomicLong written = new AtomicLong();
 
-    /// Held while the queue is emptied into the sink: lines leave in the queue's order. Fair, or
-    /// the drain thread would take it again and again before an answer that waits for it.
+    /// Held while lines go from the queue to the sink, so they leave in the queue's order. The lock
+    /// is fair; otherwise the drain thread could take it again and again while an answer waits for
+    /// it.
     private final ReentrantLock output = new ReentrantLock(true);
 
     private final StringBuilder lines = new StringBuilder();
@@ -139,13 +140,13 @@ public final class LogGateway implements AutoCloseable {
         }
     }
 
-    /// Shows how far work has come, as [LogSink#progress] does, below all that was accepted before
+    /// Shows the progress of work, as [LogSink#progress] does, below all entries accepted before
     /// the call.
     public void progress(String line) {
         afterLog(() -> sink.progress(line));
     }
 
-    /// Whether lines of this level are shown at present, or held back.
+    /// Whether lines of this level are shown at present. If not, they are held back.
     public boolean shows(LogLevel level) {
         return view.get().level().shows(level);
     }
@@ -155,7 +156,7 @@ public final class LogGateway implements AutoCloseable {
         return viewAt(clock.instant());
     }
 
-    /// How many lines have been held back since that was told.
+    /// How many lines have been held back since the user was last told.
     public long held() {
         return held.count();
     }
@@ -212,7 +213,7 @@ public final class LogGateway implements AutoCloseable {
         held.tell(clock.instant()).ifPresent(this::offer);
     }
 
-    /// How long a pause lasts yet; long, where there is none.
+    /// How long the pause still lasts; very long if there is no pause.
     private long nanosOfPause() {
         return view.get()
                 .end()
@@ -225,7 +226,7 @@ public final class LogGateway implements AutoCloseable {
         return sink.width();
     }
 
-    /// The last entries, oldest first, those too that were not shown.
+    /// The last entries, oldest first, including those that were not shown.
     public List<LogEntry> recent() {
         return ring.entries();
     }
@@ -243,9 +244,9 @@ public final class LogGateway implements AutoCloseable {
         return text.toString().stripTrailing();
     }
 
-    /// Waits until everything that was accepted before the call has been given to the sink.
+    /// Waits until all entries accepted before the call have been written to the sink.
     ///
-    /// @return whether that was so before the deadline had passed
+    /// @return whether that happened before the deadline
     public boolean flush(Duration deadline) {
         var flush = new Flush(Thread.currentThread(), accepted.get());
         if (isReached(flush)) {
@@ -272,8 +273,8 @@ public final class LogGateway implements AutoCloseable {
         return written.get() >= flush.target();
     }
 
-    /// Writes to the sink's device with no line of the log in between, after all that was accepted
-    /// before the call.
+    /// Writes to the sink's device, after all entries accepted before the call, and with no log
+    /// line in between.
     public void afterLog(Runnable write) {
         output.lock();
         try {
@@ -309,8 +310,8 @@ public final class LogGateway implements AutoCloseable {
         }
     }
 
-    /// The first line left out leaves a mark in the queue, which counts all that are left out until
-    /// it is written.
+    /// The first dropped line puts an entry into the queue that counts all dropped lines until it
+    /// is written.
     private void omit(LogEntry entry) {
         long count = entry.text().lines().count();
         if (omitted.getAndAdd(count) == 0) {
@@ -350,7 +351,8 @@ public final class LogGateway implements AutoCloseable {
         }
     }
 
-    /// Takes a tenth of a start; here it is done beside the rest of it.
+    /// This takes a tenth of the start-up time, so it runs on this thread beside the rest of the
+    /// start.
     private void prepare() {
         output.lock();
         try {
@@ -360,8 +362,8 @@ public final class LogGateway implements AutoCloseable {
         }
     }
 
-    /// Says what it waits for before it looks whether that is there: an entry added after the look
-    /// finds it said.
+    /// First stores what it waits for, then looks whether that has happened. So a thread that adds
+    /// an entry after the look sees what is waited for, and wakes this thread.
     private void await(Waiting wanted, long nanos) {
         long end = System.nanoTime() + nanos;
         long left = nanos;
@@ -382,7 +384,7 @@ public final class LogGateway implements AutoCloseable {
         };
     }
 
-    /// Writes at most a batch of what waits; the caller holds `output`.
+    /// Writes at most one batch from the queue. The caller holds `output`.
     ///
     /// @return how many entries it wrote
     private int writeBatch() {

@@ -5,9 +5,10 @@ import java.time.Instant;
 import java.time.LocalTime;
 import java.util.Optional;
 
-/// How an entry of the log looks: `HH:MM:SS.mmm [level] text`, further lines of it as they are.
+/// The format of a log entry: `HH:MM:SS.mmm [level] text`. Further lines of the text follow
+/// unchanged.
 ///
-/// Keeps the second it has last formatted, so it is for one thread at a time.
+/// It remembers the last second that it formatted, so only one thread may use it at a time.
 final class LogLayout {
     private static final String RESET = "\u001b[0m";
 
@@ -24,7 +25,8 @@ final class LogLayout {
         this.unicode = unicode;
     }
 
-    /// Finds the zone and formats a time in it, so that the first line need not wait for that.
+    /// Finds the time zone and formats a time, so that the first log line does not have to wait for
+    /// that.
     void prepare() {
         appendTime(new StringBuilder(), clock.instant());
     }
@@ -83,8 +85,8 @@ final class LogLayout {
         };
     }
 
-    /// A message may carry anything, an escape sequence of a foreign program for one: it must not
-    /// reach a terminal.
+    /// A message may contain any character, for example an escape sequence of another program. Such
+    /// characters must not reach a terminal.
     private void appendText(StringBuilder out, String text) {
         int end = text.length();
         while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {

@@ -6,9 +6,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// The last entries of the log, the oldest overwritten by the newest. No call blocks.
+/// The last entries of the log. A new entry overwrites the oldest one. No call blocks.
 final class LogRing {
-    /// The ticket tells an entry from the one a whole round before it, whose place it takes.
+    /// An entry with its number. The number distinguishes it from the entry that had the same place
+    /// one round before.
     private record Slot(long ticket, LogEntry entry) {}
 
     private final AtomicReferenceArray<@Nullable Slot> slots;
@@ -23,7 +24,7 @@ final class LogRing {
         slots.set(index(ticket), new Slot(ticket, entry));
     }
 
-    /// What is kept, oldest first. An entry that is being added or overwritten meanwhile may be
+    /// The entries, oldest first. An entry that is added or overwritten during the call may be
     /// missing.
     List<LogEntry> entries() {
         long end = tickets.get();

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /// A stream that gives every line written to it to the log gateway: `System.out` of an interactive
 /// shell.
 ///
-/// What has no line's end yet waits for it.
+/// Text waits until its line is complete.
 public final class LogStream extends OutputStream {
     private final LogGateway gateway;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();

@@ -2,7 +2,7 @@ package dev.jobber.shell.log;
 
 import java.util.Optional;
 
-/// What a line of the log says.
+/// The text of a log entry.
 ///
 /// @param whole all of it; one line or several, which stay together
 /// @param brief the same in fewer lines, where there is a report of many

@@ -11,18 +11,18 @@ import java.util.Set;
 ///
 /// @param level the lowest level that is shown
 /// @param pause whether no line is shown for the time being
-/// @param only words of what alone is shown; empty for everything. See [Subject#is]
-/// @param muted words of what is not shown
+/// @param only only lines about these words are shown; empty to show all lines. See [Subject#is]
+/// @param muted lines about these words are not shown
 public record LogView(LogThreshold level, Pause pause, Set<String> only, Set<String> muted) {
-    /// Whether no line is shown for the time being.
+    /// Whether the log is paused.
     public sealed interface Pause {
         /// Lines are shown.
         record None() implements Pause {}
 
-        /// No line is shown until the user wants to see lines again.
+        /// No line is shown until the user resumes the log.
         record Forever() implements Pause {}
 
-        /// No line is shown until then.
+        /// No line is shown until this time.
         record Until(Instant end) implements Pause {}
     }
 
@@ -76,7 +76,7 @@ public record LogView(LogThreshold level, Pause pause, Set<String> only, Set<Str
         return new LogView(level, pause, Set.of(), Set.of());
     }
 
-    /// Are all lines shown that are grave enough, whatever they are about?
+    /// Are all lines of the level and above shown, whatever they are about?
     public boolean isUnfiltered() {
         return only.isEmpty() && muted.isEmpty();
     }
@@ -86,7 +86,7 @@ public record LogView(LogThreshold level, Pause pause, Set<String> only, Set<Str
         return !(pause instanceof Pause.None) || hides(about);
     }
 
-    /// Is a line about this not wanted, pause or not?
+    /// Does `only` or `muted` hide a line about this?
     boolean hides(Subject about) {
         return !only.isEmpty() && only.stream().noneMatch(about::is)
                 || muted.stream().anyMatch(about::is);

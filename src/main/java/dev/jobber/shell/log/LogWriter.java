@@ -14,19 +14,20 @@ import org.tinylog.configuration.Configuration;
 import org.tinylog.core.LogEntryValue;
 import org.tinylog.writers.Writer;
 
-/// tinylog's way into the log gateway, for what jobber's event hook says and for whatever a library
-/// logs.
+/// The tinylog writer that gives lines to the log gateway: the lines of jobber's event listener,
+/// and those of any library.
 ///
-/// tinylog's configuration lets everything through and is frozen at the first line; what is shown
-/// is the gateway's decision, which can change at any time. It is set here and not in a file at the
-/// root of the jar, which would be the configuration of every application that has the jar.
+/// tinylog's configuration lets all levels through, because it cannot change after the first line.
+/// The gateway decides what is shown, and that can change at any time. The configuration is set
+/// here and not in a file at the root of the jar, because such a file would configure every
+/// application that uses the jar.
 public final class LogWriter implements Writer {
-    /// tinylog makes its writers itself and is one per JVM; so is, for this reason alone, the
-    /// gateway it writes to.
+    /// tinylog makes its writers itself, and there is one tinylog in a JVM. For this reason alone
+    /// there is one gateway in a JVM that it writes to.
     private static final AtomicReference<Optional<LogGateway>> GATEWAY =
             new AtomicReference<>(Optional.empty());
 
-    /// What comes with the line that is logged in this scope. tinylog calls its writers on the
+    /// What belongs to the line that is logged in this scope. tinylog calls its writers on the
     /// thread that logs.
     private static final ScopedValue<Details> DETAILS = ScopedValue.newInstance();
 
@@ -49,8 +50,7 @@ public final class LogWriter implements Writer {
     /// @param properties the writer's own, of which there are none
     public LogWriter(Map<String, String> properties) {}
 
-    /// Sends everything that tinylog is given to this gateway from now on; what comes before is not
-    /// kept.
+    /// From now on all lines of tinylog go to this gateway. Earlier lines are lost.
     public static void connect(LogGateway gateway) {
         if (!Configuration.isFrozen()) {
             Configuration.replace(CONFIGURATION);

@@ -15,30 +15,30 @@ public final class Definitions implements JobNames {
 
     /// A job that can be started.
     ///
-    /// @param policy what is said of how it is labelled, tried again and timed
-    /// @param line the line that defines it, as it can be entered again
+    /// @param policy its type, retries and time limits, as far as the line sets them
+    /// @param line the line that defines it, in a form that can be entered again
     public record Definition(String name, Kind kind, JobPolicy policy, String line) {}
 
-    /// Defines a job, in place of the one that had the name before.
+    /// Defines a job and replaces an earlier definition of the name.
     ///
-    /// @return the one that had the name before
+    /// @return the earlier definition of the name
     public synchronized Optional<Definition> define(Definition definition) {
         return Optional.ofNullable(definitions.put(definition.name(), definition));
     }
 
-    /// Forgets a job, if it is defined; jobs that run keep what they were started with.
+    /// Removes a definition, if there is one. Jobs that run do not change.
     ///
-    /// @return what was forgotten
+    /// @return the definition that was removed
     public synchronized Optional<Definition> undefine(String name) {
         return Optional.ofNullable(definitions.remove(name));
     }
 
-    /// The job of this name.
+    /// The definition of this name.
     public synchronized Optional<Definition> find(String name) {
         return Optional.ofNullable(definitions.get(name));
     }
 
-    /// All of them, by name.
+    /// All definitions, by name.
     public synchronized List<Definition> all() {
         return List.copyOf(definitions.values());
     }

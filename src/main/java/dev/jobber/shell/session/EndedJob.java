@@ -14,7 +14,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Says of a job without a process what became of it, when it ended, and who its supervisor is.
+/// Explains why a job has no process: its result, when it ended, and its supervisor.
 final class EndedJob {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
@@ -56,7 +56,7 @@ final class EndedJob {
         };
     }
 
-    /// The process of a job that has not ended: it may have had others before.
+    /// The process of a job that has not ended. The job may have had other processes before.
     private String process(JobInfo info) {
         return observer.processes().find(info.pid()).isPresent()
                 ? " as " + info.pid()

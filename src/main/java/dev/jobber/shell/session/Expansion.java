@@ -9,7 +9,7 @@ import dev.jobber.shell.syntax.Word;
 import java.util.List;
 import java.util.Optional;
 
-/// Puts values in the place of names. What comes of a word is one word, whatever is in it.
+/// Replaces names by their values. One word stays one word, even if the value contains blanks.
 public final class Expansion {
     private final Variables variables;
 
@@ -17,9 +17,9 @@ public final class Expansion {
         this.variables = variables;
     }
 
-    /// What a word stands for now.
+    /// The text of a word with all names replaced.
     ///
-    /// @throws ShellException where a name is not set, or has no such part
+    /// @throws ShellException if a name is not set, or its value has no such part
     public String of(Word word) {
         var text = new StringBuilder();
         for (Piece piece : word.pieces()) {
@@ -59,7 +59,7 @@ public final class Expansion {
 
     /// The value that a reference leads to.
     ///
-    /// @throws ShellException where a name is not set, or has no such part
+    /// @throws ShellException if a name is not set, or its value has no such part
     public Value part(Piece.Reference reference) {
         Value value =
                 variables

@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
-/// Writes answers as the session wants them: for people, or as one line of JSON.
+/// Writes answers in the format of the session: as text, or as one line of JSON.
 public final class Printer {
-    /// Errors whose message says it all.
+    /// Errors whose message needs no code before it.
     private static final List<ErrorCode> OF_THE_LINE =
             List.of(
                     ErrorCode.USAGE,
@@ -82,7 +82,7 @@ public final class Printer {
         return new Style(console.width(), console.colour(), console.unicode());
     }
 
-    /// An error in one line; a report stands for itself.
+    /// An error in one line. A report has lines of its own.
     private String sentence(UserError error, String place) {
         if (error.report().isPresent()) {
             return error.sentence();
@@ -106,7 +106,8 @@ public final class Printer {
         return Printable.lines(text.toString().stripTrailing());
     }
 
-    /// JSON is UTF-8, and ASCII is so in every charset.
+    /// JSON must be UTF-8. Pure ASCII is valid in every charset, so all other characters are
+    /// escaped.
     private static String ascii(String json) {
         var ascii = new StringBuilder();
         for (int i = 0; i < json.length(); i++) {

@@ -5,15 +5,16 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Says how far long work of many steps has come, in a line that is replaced as it goes on and
-/// removed when it ends. Work that takes less than a second, or that has few steps, says nothing.
+/// Shows the progress of long work in a line that is updated while the work runs and removed when
+/// it ends. Work that takes less than a second, or that has few steps, shows nothing.
 ///
-/// Work may be part of other work: the outermost one counts.
+/// Work may be part of other work. Only the outermost work is shown.
 public final class ProgressReport {
     private static final Duration SILENT = Duration.ofSeconds(1);
     private static final Duration BETWEEN = Duration.ofMillis(200);
 
-    /// Work with fewer steps waits for something, and what it waits for is told by its commands.
+    /// If slow work has fewer steps, one of its commands waits for something, and that command
+    /// shows the reason itself.
     private static final int FEW = 500;
 
     private final Consumer<String> line;
@@ -23,21 +24,21 @@ public final class ProgressReport {
     private long next;
     private boolean isShown;
 
-    /// @param line shows a line in the place of the one before; an empty one removes it
+    /// @param line shows a line instead of the line before; an empty line removes it
     /// @param nanos the time
     ProgressReport(Consumer<String> line, LongSupplier nanos) {
         this.line = line;
         this.nanos = nanos;
     }
 
-    /// Work that is being done.
+    /// Work that runs.
     public interface Work extends AutoCloseable {
         /// The work has ended.
         @Override
         void close();
     }
 
-    /// Work begins, which ends when the answer is closed.
+    /// Work begins. It ends when the returned value is closed.
     public synchronized Work begin() {
         if (depth++ == 0) {
             steps = 0;
@@ -46,18 +47,18 @@ public final class ProgressReport {
         return this::end;
     }
 
-    /// A step of the work has been reached. Outside of work nothing happens.
+    /// The work has reached its next step. Does nothing if no work runs.
     ///
-    /// @param how what to say of it, where something is said
+    /// @param how makes the line to show; called only if a line is shown
     public synchronized void step(Supplier<String> how) {
         if (depth > 0 && ++steps >= FEW) {
             say(how);
         }
     }
 
-    /// Waiting for work of others begins, which ends when the answer is closed.
+    /// A wait for other work begins. It ends when the returned value is closed.
     ///
-    /// @param how what to say of it, where something is said
+    /// @param how makes the line to show; called only if a line is shown
     public Work begin(Supplier<String> how) {
         Work work = begin();
         Thread watch = Thread.ofPlatform().daemon().name("jobber-progress").start(() -> watch(how));
@@ -74,7 +75,7 @@ public final class ProgressReport {
                 Thread.sleep(BETWEEN);
             }
         } catch (InterruptedException ended) {
-            // There is nothing to say any more.
+            // The work has ended.
         }
     }
 

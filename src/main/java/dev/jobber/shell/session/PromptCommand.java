@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 
-/// How far a command entered at a prompt has come: its place in a file, and what it waits for. The
-/// thread of the command writes this, and the thread of the prompt reads it.
+/// A command that was entered at a prompt, while it runs: its place in a file, the reason why it
+/// waits, and whether it was cancelled. The thread of the command writes this, and the thread of
+/// the prompt reads it.
 public final class PromptCommand {
     /// How long a command may wait before the user is told what it waits for.
     public static final Duration SILENT = Duration.ofSeconds(1);
@@ -21,21 +22,22 @@ public final class PromptCommand {
     /// What the cancelled command waited for.
     private volatile Optional<WaitReason> leftBehind = Optional.empty();
 
-    /// A command; it may stand in a file that another command runs.
+    /// A command that runs. It may be a line of a file that another command runs.
     private static final class Command {
         private final long begin = System.nanoTime();
         private volatile Optional<WaitReason> waiting = Optional.empty();
 
-        /// Asked and changed by the prompt's thread alone.
+        /// Used only by the prompt's thread.
         private boolean told;
     }
 
-    /// Runs what a prompt's command runs on this thread.
+    /// Runs the work of this command on the calling thread.
     public void run(Runnable work) {
         ScopedValue.where(OF_THREAD, this).run(work);
     }
 
-    /// Runs a command on this thread; the one that runs it, if one does, goes on afterwards.
+    /// Runs a command on the calling thread. If another command runs a file with this one, that
+    /// command goes on afterwards.
     public static <T> T of(Callable<T> command) throws Exception {
         if (!OF_THREAD.isBound()) {
             return command.call();
@@ -50,17 +52,17 @@ public final class PromptCommand {
         }
     }
 
-    /// The command that this thread runs waits for this from now on.
+    /// The command of the calling thread waits for this reason from now on.
     static void waitsFor(WaitReason waiting) {
         if (OF_THREAD.isBound()) {
             OF_THREAD.get().current.waiting = Optional.of(waiting);
         }
     }
 
-    /// The command that this thread runs comes to this place of a file.
+    /// The command of the calling thread reaches this place of a file.
     ///
-    /// @param place as errors begin with it
-    /// @return false where the command has been cancelled, so that the place is not to run
+    /// @param place the first words of an error at this place
+    /// @return false if the command was cancelled; then this place must not run
     public static boolean reaches(String place) {
         if (!OF_THREAD.isBound()) {
             return true;
@@ -73,19 +75,19 @@ public final class PromptCommand {
         return true;
     }
 
-    /// Whether the command that this thread runs may still say something.
+    /// Whether the command of the calling thread may still print.
     public static boolean isHeard() {
         return !OF_THREAD.isBound() || !OF_THREAD.get().cancelled;
     }
 
-    /// The command is not waited for any more, and what it runs comes to no further place.
+    /// The prompt does not wait for the command any more, and the command reaches no further place.
     public void cancel() {
         leftBehind = current.waiting;
         cancelled = true;
     }
 
-    /// What to tell the user now, if anything: each command tells it once, after it has run as long
-    /// as it may be silent.
+    /// The reason to show now, if any. Each command shows it once, after it has run as long as
+    /// [#SILENT].
     public Optional<WaitReason> news() {
         Command command = current;
         if (command.told || !untilNews().isZero()) {
@@ -96,13 +98,13 @@ public final class PromptCommand {
         return waiting;
     }
 
-    /// How long the command that runs now may still be silent.
+    /// How long the current command may still run before its reason is shown.
     public Duration untilNews() {
         Duration left = SILENT.minusNanos(System.nanoTime() - current.begin);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
-    /// The error of the cancelled command: where it was, and what goes on.
+    /// The error of the cancelled command: its place, and what still happens.
     public UserError cancelledFault() {
         return new UserError(
                         ErrorCode.CANCELLED,

@@ -4,20 +4,20 @@ import dev.jobber.shell.result.Answer;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Files of lines, as a command runs them.
+/// Runs files of lines for a command.
 public interface Scripts {
     /// Runs a file.
     ///
     /// @param written its path, as the user wrote it
     Answer run(String written);
 
-    /// The file or folder that a word of a line means: a relative path is relative to the folder of
-    /// the file whose line it is, or to where the shell was started.
+    /// The file or folder that a word of a line means. A relative path in a file is relative to the
+    /// folder of that file; at the prompt it is relative to the shell's start folder.
     Path path(String written);
 
-    /// What the rc file is called, where there is one.
+    /// The name of the rc file, if there is one.
     Optional<String> rc();
 
-    /// Runs the rc file, unless others may write to it.
+    /// Runs the rc file, unless other users may write to it.
     Answer runRc();
 }

@@ -40,8 +40,7 @@ public final class Session {
         this.observer = observer;
         this.environment = environment;
         this.encoding = TextEncoding.of(environment.environment());
-        this.variables =
-                new Variables(environment.environment());
+        this.variables = new Variables(environment.environment());
         this.progress = new ProgressReport(log()::progress, System::nanoTime);
         if (log().view().level() != LogThreshold.OFF) {
             logLevel = log().view().level();
@@ -95,7 +94,7 @@ public final class Session {
         return observer;
     }
 
-    /// The processes that its lines speak of.
+    /// Finds the processes that lines name.
     public Targets targets() {
         return new Targets(observer);
     }
@@ -110,17 +109,17 @@ public final class Session {
         return environment.log();
     }
 
-    /// How far long work has come.
+    /// Shows the progress of long work.
     public ProgressReport progress() {
         return progress;
     }
 
-    /// What the bytes of files and paths are.
+    /// The encoding of files and paths.
     public TextEncoding encoding() {
         return encoding;
     }
 
-    /// Prints log lines of this level and graver ones from now on.
+    /// Prints log lines of this level and above from now on.
     public void logLevel(LogThreshold level) {
         if (level != LogThreshold.OFF) {
             logLevel = level;
@@ -128,7 +127,7 @@ public final class Session {
         log().view(now -> now.level(level));
     }
 
-    /// Prints log lines again, from the last level but "off".
+    /// Prints log lines again, from the level that was set before "off".
     public void logOn() {
         log().view(now -> now.level(logLevel));
     }
@@ -168,7 +167,7 @@ public final class Session {
         output = newOutput;
     }
 
-    /// Whether an error that is a fault of jobber is shown with its stack trace.
+    /// Whether an error in jobber itself is shown with its stack trace.
     boolean showsTraces() {
         return showsTraces;
     }
@@ -183,7 +182,8 @@ public final class Session {
         environment.pause().sleep(time);
     }
 
-    /// Where the shell was started: what relative paths are relative to, but for those in files.
+    /// The folder in which the shell was started. Relative paths are relative to it, except in
+    /// files.
     public Path directory() {
         return environment.directory();
     }
@@ -193,14 +193,13 @@ public final class Session {
         ended = true;
     }
 
-    /// No further line is run, and what the command that runs now answers is of no interest any
-    /// more.
+    /// No further line is run, and the answer of the running command is not shown.
     public void abandon() {
         abandoned = true;
         ended = true;
     }
 
-    /// Whether answers are of no interest any more.
+    /// Whether answers are not shown any more.
     public boolean isAbandoned() {
         return abandoned;
     }

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
-/// What a session is given by the world outside.
+/// The things from outside that a session needs.
 ///
 /// @param console where answers go
 /// @param log where log lines go

@@ -28,7 +28,7 @@ public final class Settings {
             Range range,
             Supplier<String> get,
             Consumer<String> set) {
-        /// Its value as a result: a number where it counts something.
+        /// Its value as a result; a number if the setting is a count.
         public Value value() {
             String text = get.get();
             return switch (range) {
@@ -37,14 +37,14 @@ public final class Settings {
             };
         }
 
-        /// The values there are; empty where any count may do.
+        /// The possible values; empty if the setting is a count.
         public List<String> choices() {
             return range instanceof Range.Words(List<String> words) ? words : List.of();
         }
 
-        /// Looks whether it can have this value.
+        /// Checks a value.
         ///
-        /// @throws ShellException where it cannot
+        /// @throws ShellException if the setting cannot have the value
         public void check(String value) {
             switch (range) {
                 case Range.Words(List<String> words) -> {
@@ -61,7 +61,7 @@ public final class Settings {
             }
         }
 
-        /// What it is, what it may be and what it is for, as a row.
+        /// The setting as a row: its value, its possible values and its purpose.
         public Value.Fields row() {
             return Value.Fields.none()
                     .with("setting", key)

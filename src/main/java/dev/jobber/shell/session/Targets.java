@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The processes that lines speak of, and the errors of lines that speak of none.
+/// Finds the processes and jobs that lines name, and words the errors of lines that name none.
 public final class Targets {
-    /// A guess looks at so many jobs.
+    /// A suggestion for a wrong id looks at so many jobs.
     private static final int MOST_GUESSED = 200;
 
     private final Observer observer;
@@ -27,8 +27,7 @@ public final class Targets {
         this.observer = observer;
     }
 
-    /// The live process that a text means. What is asked of it next is an answer that may have to
-    /// be waited for.
+    /// The live process that a text means. The command waits for a reply of this process next.
     ///
     /// @throws ShellException `noproc` where there is none
     public Pid process(String text) {
@@ -40,8 +39,7 @@ public final class Targets {
         return pid;
     }
 
-    /// Why a text means no live process: what became of the one it meant, or what may have been
-    /// meant.
+    /// Why a text means no live process: how the process ended, or a similar name.
     public UserError missing(ErrorCode code, String text) {
         Optional<JobHandle> job = observer.job(text);
         if (job.isPresent()) {

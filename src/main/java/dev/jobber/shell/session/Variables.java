@@ -20,32 +20,32 @@ public final class Variables {
 
     /// No variables yet.
     ///
-    /// @param environment what stands behind them
+    /// @param environment used for names that no line has set
     Variables(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    /// A result that is kept.
+    /// A stored result.
     ///
-    /// @param rendering how it was shown when it was new
+    /// @param rendering how it was shown first
     public record Kept(Value value, Rendering rendering) {}
 
-    /// Keeps a result under a name.
+    /// Stores a result under a name.
     public synchronized void put(String name, Kept result) {
         values.put(name, result);
     }
 
-    /// The result kept under a name; the environment's variables are none.
+    /// The result stored under a name. Environment variables are not among them.
     public synchronized Optional<Kept> kept(String name) {
         return Optional.ofNullable(values.get(name));
     }
 
-    /// What is kept under a name, else the environment's variable.
+    /// The result stored under a name, or else the environment variable.
     public synchronized Optional<Value> find(String name) {
         return kept(name).map(Kept::value).or(() -> variable(name).map(Value.Text::new));
     }
 
-    /// Everything that is kept, by name.
+    /// All stored results, by name.
     public synchronized Map<String, Value> all() {
         var all = new TreeMap<String, Value>();
         values.forEach((name, kept) -> all.put(name, kept.value()));

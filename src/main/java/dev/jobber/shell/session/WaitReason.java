@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// What a command waits for, in words. The prompt shows it when the wait takes longer than a
-/// second. The words are made when they are shown.
+/// The reason why a command waits. The prompt shows it as a sentence when the wait takes longer
+/// than a second. The sentence is made only when it is shown.
 public sealed interface WaitReason {
-    /// What is waited for: `JobRunner #PID<0.104.0> to start good`.
+    /// The event the command waits for: `JobRunner #PID<0.104.0> to start good`.
     String what();
 
-    /// What ends it now, beside Ctrl-C; empty where nothing does.
+    /// The command that ends the wait at once, besides Ctrl-C; empty if there is none.
     String end();
 
-    /// What goes on after Ctrl-C; empty where nothing does.
+    /// What still happens after Ctrl-C; empty if nothing does.
     String goesOn();
 
     /// The line that the prompt shows.
@@ -31,7 +31,7 @@ public sealed interface WaitReason {
                 + "Ctrl-C stops the waiting";
     }
 
-    /// For a process to answer, which changes nothing.
+    /// A process must reply to a request that changes nothing.
     ///
     /// @param name what the line calls it
     record OfAnswer(Observer observer, String name, Pid pid) implements WaitReason {
@@ -51,7 +51,7 @@ public sealed interface WaitReason {
         }
     }
 
-    /// For a process to do something.
+    /// A process must carry out a request.
     ///
     /// @param name what the line calls it
     /// @param task what it is to do: `start good`
@@ -72,7 +72,7 @@ public sealed interface WaitReason {
         }
     }
 
-    /// For a process to end after a request to end.
+    /// A process must end, as it was asked to.
     ///
     /// @param name what the line calls it
     record OfEnd(Observer observer, String name, Pid pid) implements WaitReason {
@@ -95,7 +95,7 @@ public sealed interface WaitReason {
         }
     }
 
-    /// For jobs to end.
+    /// Jobs must end.
     record OfJobs(Observer observer, List<JobHandle> jobs) implements WaitReason {
         private static final int SHOWN = 3;
 
@@ -173,7 +173,7 @@ public sealed interface WaitReason {
         }
     }
 
-    /// For the last processes of an ended tree to end, so that the tree can be started again.
+    /// The last processes of an ended tree must end before the tree can be started again.
     record OfTree() implements WaitReason {
         @Override
         public String what() {
@@ -195,8 +195,8 @@ public sealed interface WaitReason {
         return ProcessLookup.isPid(name) ? pid.toString() : name + " " + pid;
     }
 
-    /// What ends a process at once. One that its supervisor would start again ends with that
-    /// supervisor, or is stopped by it.
+    /// The command that ends a process at once. If a supervisor would restart the process, the
+    /// command ends that supervisor too, or makes it stop the process.
     private static String killing(Observer observer, Pid pid) {
         String job = pid.toString();
         return observer.supervisorOf(job)

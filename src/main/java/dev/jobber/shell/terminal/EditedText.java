@@ -2,12 +2,11 @@ package dev.jobber.shell.terminal;
 
 import dev.jobber.shell.result.Printable;
 
-/// What a text looks like while it is edited: with nothing in it that would do something to the
-/// screen, and nothing of which it is not known how wide it is drawn. The text itself stays what it
-/// is.
+/// Shows a text while it is edited. Characters that would control the screen, and characters of
+/// unknown width, are replaced in what is shown. The text itself does not change.
 ///
-/// The picture of a text's beginning is the beginning of its picture, as the place of the cursor is
-/// reckoned from that.
+/// If a text begins with another text, what is shown of it begins with what is shown of the other.
+/// The cursor's column is computed from that.
 ///
 /// @param clusters whether the terminal draws an emoji of several characters as one
 record EditedText(boolean clusters) {
@@ -15,7 +14,7 @@ record EditedText(boolean clusters) {
     private static final int LAST_FLAG_LETTER = 0x1F1FF;
     private static final int DELETE = 0x7F;
 
-    /// The picture of a text.
+    /// A text as it is shown.
     String of(String text) {
         if (text.chars().allMatch(c -> c == '\n' || c == '\t' || c >= ' ' && c < DELETE)) {
             return text;
@@ -54,8 +53,8 @@ record EditedText(boolean clusters) {
                 || c == 0x200F;
     }
 
-    /// Whether it only changes how the character before it is drawn, or joins it with the next: by
-    /// some terminals in the place of one, by others beside each other.
+    /// Whether it only changes how the character before it is drawn, or joins it with the next:
+    /// some terminals draw such characters as one, others side by side.
     private static boolean joins(int c, int before) {
         return c == 0x200D
                 || c == 0xFE0E

@@ -28,11 +28,11 @@ public enum EndSignal {
         return 128 + number;
     }
 
-    /// Handles these signals from now on, each on a thread of its own. One that is ignored already,
-    /// as `nohup` ignores HUP, stays so.
+    /// Handles these signals from now on, each on a thread of its own. A signal that is ignored
+    /// already stays ignored, as `nohup` does with HUP.
     ///
     /// @param first what to do at the first of them
-    /// @param again what to do when a user asks again, while the first is still being dealt with
+    /// @param again what to do when the user asks again before `first` has returned
     public static void handle(
             Collection<EndSignal> signals, Consumer<EndSignal> first, Consumer<EndSignal> again) {
         var end = new Repeated(System::nanoTime, first, again);
@@ -43,9 +43,9 @@ public enum EndSignal {
         });
     }
 
-    /// Tells a signal that asks again from one that comes in several copies: a window that is
-    /// closed sends HUP from the shell and from the kernel, and a program that ends a group of
-    /// processes may send TERM to the group and to each of its members.
+    /// Distinguishes a second request from a copy of the first signal. When a window closes, both
+    /// the shell and the kernel send HUP. A program that ends a process group may send TERM to the
+    /// group and to each member.
     ///
     /// @param nanoTime the time in nanoseconds
     record Repeated(
@@ -74,9 +74,8 @@ public enum EndSignal {
         }
     }
 
-    /// Registering the first signal takes as long as a tenth of the way to the prompt, which does
-    /// not wait for it: a signal that comes before ends the process with the same exit code, when
-    /// nothing has begun yet.
+    /// Registering the first signal handler takes a tenth of the start-up time, so the prompt does
+    /// not wait for it. A signal that comes before that ends the process with the same exit code.
     static void inBackground(Runnable registration) {
         Thread.ofPlatform().daemon().name("jobber-signals").start(registration);
     }

@@ -22,9 +22,9 @@ import java.util.Set;
 /// The file of the lines entered at the prompt, one entry a line, which any number of shells add to
 /// at once.
 ///
-/// Only its owner may read it: mode 0600, in folders made with mode 0700. Each entry is added as it
-/// is entered, under a lock that every jobber of the user takes, so that no shell loses another's
-/// when the file is cut.
+/// Only its owner may read it: the file has mode 0600, and new folders have mode 0700. Each entry
+/// is added when the user enters it. Every shell of the user takes the same file lock, so an entry
+/// of one shell is not lost when another shell cuts the file.
 public final class HistoryFile {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -99,12 +99,13 @@ public final class HistoryFile {
         }
     }
 
-    /// Whether it is a link to `/dev/null`: the user wants no history.
+    /// Whether the file is a link to `/dev/null`, by which users turn the history off.
     private boolean keepsNothing() throws IOException {
         return Files.exists(file) && Files.isSameFile(file, NULL_DEVICE);
     }
 
-    /// A FIFO would wait for a reader, and a device takes or gives anything.
+    /// Only a regular file is used: opening a FIFO waits for a reader, and a device does not keep
+    /// what is written.
     private static void requireRegular(Path path) throws IOException {
         if (Files.exists(path) && !Files.isRegularFile(path)) {
             throw new FileSystemException(path.toString(), null, "it is no regular file");
@@ -137,7 +138,8 @@ public final class HistoryFile {
         }
     }
 
-    /// The end of the file, which is all of it unless another program has written it.
+    /// The last part of the file. It is the whole file, unless another program made the file
+    /// larger.
     private byte[] tail() throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
             channel.position(Math.max(0, channel.size() - MOST_BYTES));
@@ -158,7 +160,7 @@ public final class HistoryFile {
                 : new FileAttribute<?>[0];
     }
 
-    /// An entry may have several lines, the file has one for each.
+    /// An entry may have several lines, but takes one line in the file.
     private static String escape(String entry) {
         return entry.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "");
     }

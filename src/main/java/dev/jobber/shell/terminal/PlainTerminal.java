@@ -15,7 +15,7 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 
 /// A terminal that cannot move its cursor, `TERM=dumb`, as within an editor: the terminal itself
-/// edits the line being typed, and log lines interrupt it.
+/// edits the line being typed, and log lines appear in the middle of it.
 final class PlainTerminal implements TerminalSession {
     private final BufferedReader input;
     private final PrintWriter output;
@@ -44,7 +44,8 @@ final class PlainTerminal implements TerminalSession {
         return input;
     }
 
-    /// Shows a prompt, and again after everything that is written while it stands.
+    /// Shows a prompt. Everything that is written before the user answers is followed by the prompt
+    /// again.
     synchronized void ask(String question) {
         prompt = Optional.of(question);
         print(question);

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// The thread that reads a line now, if one does, and whether a thread may still begin to read: an
-/// interrupt must not meet a thread that has finished reading and runs a command.
+/// Knows which thread reads a line now, and whether a thread may begin to read. An interrupt that
+/// is meant for the read must not reach the thread after it, while it runs a command.
 final class PromptGuard {
     private static final Duration LETTING_GO = Duration.ofSeconds(1);
 
@@ -22,7 +22,7 @@ final class PromptGuard {
         return !ended;
     }
 
-    /// The calling thread has finished; an interrupt has done its work.
+    /// The calling thread has finished reading. An interrupt that ended the read is cleared.
     synchronized void finish() {
         reader = Optional.empty();
         Thread.interrupted();
@@ -37,8 +37,8 @@ final class PromptGuard {
         return reader.isPresent();
     }
 
-    /// Interrupts the thread that reads, and lets no thread read from now on. Waits until the
-    /// reader no longer uses the terminal, which may then be given back.
+    /// Interrupts the thread that reads. No thread may read from now on. Waits until the reader
+    /// does not use the terminal any more, so that it can be restored.
     synchronized void end() {
         ended = true;
         reader.ifPresent(Thread::interrupt);

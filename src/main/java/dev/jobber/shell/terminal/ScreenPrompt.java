@@ -56,7 +56,7 @@ final class ScreenPrompt implements Prompt {
         }
     }
 
-    /// What is typed from now on is for the program that reads after this one; it may see it.
+    /// The next program gets what is typed from now on, so the terminal shows it again.
     private Read endOfInput() {
         screen.terminal().echo(true);
         return new Read.EndOfInput();

@@ -14,8 +14,8 @@ import org.jline.utils.InfoCmp.Capability;
 /// A terminal that can move its cursor: JLine draws the line being typed, and what is written
 /// stands above it.
 final class ScreenTerminal implements TerminalSession {
-    /// JLine draws nothing on a terminal that does not say how large it is, as a serial line or a
-    /// test's.
+    /// JLine draws nothing if the terminal does not know its size, for example on a serial line.
+    /// This size is assumed then.
     private static final Size UNKNOWN = Size.of(Style.UNKNOWN_WIDTH, 24);
 
     private final Terminal terminal;
@@ -41,8 +41,8 @@ final class ScreenTerminal implements TerminalSession {
         return size.getColumns() > 0 && size.getRows() > 0;
     }
 
-    /// JLine fills the row with blanks to leave one that is not empty. They would count as text
-    /// when the window is made narrower, and be broken into further rows.
+    /// JLine fills the row with blanks to leave one that is not empty. If the window became
+    /// narrower, the terminal would treat these blanks as text and wrap them into further rows.
     private boolean freshLine() {
         reader.callWidget("." + LineReader.FRESH_LINE);
         return terminal.puts(Capability.clr_eol);
@@ -58,7 +58,7 @@ final class ScreenTerminal implements TerminalSession {
         reader.printAbove(progress.beforeLines() + lines);
     }
 
-    /// Not while a line is being typed: it stands in the last row itself.
+    /// The line being typed is in the last row itself, so no progress is shown meanwhile.
     @Override
     public synchronized void progress(String line) {
         if (!reader.isReading()) {
@@ -98,7 +98,7 @@ final class ScreenTerminal implements TerminalSession {
             }
             terminal.close();
         } catch (IOException _) {
-            // It has gone already; there is nothing left to restore.
+            // The terminal is closed already; there is nothing to restore.
         }
     }
 }

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 
-/// What Tab does at the end of a text: it extends what stands there, or lists what may stand there,
-/// and never changes a character that has been typed.
+/// Decides what Tab does at the cursor: it extends the word or lists the possible words. It never
+/// changes a typed character.
 final class TabCompletion {
     private final Completions completions;
 
@@ -22,8 +22,8 @@ final class TabCompletion {
     /// What Tab does.
     ///
     /// @param insert what is added at the cursor; empty for nothing
-    /// @param word what the word at the cursor stands for then
-    /// @param list what may stand there; empty where there is nothing to choose
+    /// @param word the word at the cursor after that
+    /// @param list the possible words; empty where there is no choice
     record Answer(String insert, String word, List<Suggestion> list) {
         static final Answer NOTHING = new Answer("", "", List.of());
     }
@@ -86,7 +86,7 @@ final class TabCompletion {
                 isOnly ? List.of() : matching);
     }
 
-    /// What the user may have meant.
+    /// The words that are similar to the typed one.
     private static List<Suggestion> near(String written, Iterable<Suggestion> all) {
         var words = new LinkedHashMap<String, Suggestion>();
         all.forEach(suggestion -> words.put(suggestion.value(), suggestion));

@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// Which terminals draw an emoji of several characters, as a family or a flag, as one sign of two
-/// columns. A terminal could be asked, but its answer would have to be waited for at each start.
+/// columns. The terminal is not asked, because each start would have to wait for its reply.
 final class TerminalClusters {
     private static final Set<String> PROGRAMS = Set.of("ghostty", "iTerm.app", "WezTerm");
     private static final Set<String> TYPES =
@@ -12,8 +12,8 @@ final class TerminalClusters {
 
     private TerminalClusters() {}
 
-    /// Whether the terminal of this environment is known to do so. Within tmux or screen it is they
-    /// who draw, whatever terminal they draw on, and they do not.
+    /// Whether the terminal of this environment is known to do so. Under tmux or screen the answer
+    /// is no on every terminal, because these programs draw each character by itself.
     static boolean areOne(Map<String, String> environment) {
         String type = environment.getOrDefault("TERM", "");
         boolean nested =

@@ -15,8 +15,8 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/// Colours a line while it is typed: a known command bold, what cannot become one red, strings,
-/// values and pids.
+/// Colours a line while it is typed: a known command is bold, a word that cannot become a command
+/// is red, and strings, values and pids have colours of their own.
 final class TerminalHighlighter implements Highlighter {
     private static final AttributedStyle KNOWN = AttributedStyle.BOLD;
     private static final AttributedStyle UNKNOWN =

@@ -9,10 +9,10 @@ import org.jline.reader.impl.history.DefaultHistory;
 
 /// The lines entered at the prompt, kept in a file for the next shell.
 ///
-/// A line that begins with a blank, or that repeats the one before it, is not kept. Where the file
-/// cannot be written the lines are kept in memory only, and a warning says so, once.
+/// A line that begins with a blank, or that repeats the line before it, is not kept. If the file
+/// cannot be written, lines are kept in memory only, and one warning says so.
 public final class TerminalHistory extends DefaultHistory {
-    /// A text of so many characters was pasted, not typed: the file is not for it.
+    /// A text with more characters was pasted and not typed, so it is not written to the file.
     private static final int LONGEST = 10_000;
 
     private final Consumer<String> warning;

@@ -8,7 +8,8 @@ import org.jline.reader.CompletionMatcher;
 import org.jline.reader.LineReader;
 import org.jspecify.annotations.Nullable;
 
-/// Narrows a list of completions while more of the word is typed: to those that begin so.
+/// Narrows a list of completions while the user types: only words that begin with the typed text
+/// stay.
 final class TerminalMatcher implements CompletionMatcher {
     private String word = "";
 

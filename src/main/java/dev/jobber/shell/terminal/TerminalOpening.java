@@ -14,15 +14,15 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.Signals;
 
-/// Takes the process's terminal. What that begins with takes a fifth of the time to the prompt and
-/// changes nothing that can be seen, so that it may be done while the options are read.
+/// Takes the process's terminal. The first part takes a fifth of the start-up time and has no
+/// visible effect, so it runs while the options are read.
 public final class TerminalOpening {
     private static final int STANDARD_INPUT = 0;
     private static final int STANDARD_OUTPUT = 1;
     private static final int STANDARD_ERROR = 2;
 
-    /// What a terminal is told by signals; JLine, left to it, would register each anew with every
-    /// line it reads.
+    /// The signals a terminal needs. They are registered once here; JLine would register each of
+    /// them again for every line that it reads.
     private static final List<Terminal.Signal> SIGNALS =
             List.of(Terminal.Signal.INT, Terminal.Signal.WINCH, Terminal.Signal.CONT);
 
@@ -58,8 +58,8 @@ public final class TerminalOpening {
         try {
             return CLibrary.isatty(stream) == 1;
         } catch (LinkageError _) {
-            // JLine has no library for this system, or may not write it where it could be loaded
-            // from.
+            // JLine has no library for this system, or cannot write the library to a folder it can
+            // load from.
             return stream == STANDARD_INPUT
                     && Optional.ofNullable(System.console())
                             .map(java.io.Console::isTerminal)
@@ -72,9 +72,9 @@ public final class TerminalOpening {
         Thread.ofPlatform().daemon().name("jobber-terminal").start(terminal);
     }
 
-    /// Takes the terminal: as a screen, or, where it cannot move its cursor, as a plain one.
+    /// Takes the terminal: as a screen, or as a plain terminal if it cannot move its cursor.
     ///
-    /// @throws IOException if it cannot be had
+    /// @throws IOException if it cannot be opened
     public TerminalSession open(ConsoleColour colour) throws IOException {
         boolean coloured = colour.applies(environment, true);
         terminal.run(); // unless it has begun
@@ -84,8 +84,8 @@ public final class TerminalOpening {
                 : PlainTerminal.open(encoding.charset(), coloured);
     }
 
-    /// What the user should know of the terminal: that its type is not known, and what that means.
-    /// Empty where it is, or before the terminal is open.
+    /// A sentence for the user if the type of the terminal is not known. Empty if it is known, or
+    /// if the terminal is not open yet.
     public Optional<String> notice() {
         return isUnknown
                 ? Optional.of(
@@ -127,8 +127,8 @@ public final class TerminalOpening {
                                         + TerminalBuilder.PROP_PROVIDER_EXEC)
                         .dumb(true)
                         .nativeSignals(false)
-                        // Asking the terminal what it can do costs start-up time, and its answer
-                        // may reach the parent.
+                        // JLine must not query the terminal: that costs start-up time, and the
+                        // reply could reach the parent shell.
                         .graphemeCluster(false)
                         .build();
         if (built.getType().startsWith(Terminal.TYPE_DUMB)) {

@@ -8,12 +8,12 @@ import org.jline.reader.EOFError;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
 
-/// Asks the lexer what JLine wants to know of a line: whether it is whole.
+/// Tells JLine whether a line is complete. The lexer knows that.
 final class TerminalParser implements Parser {
-    /// What stands before a further line of a text that lacks nothing so far.
+    /// The prompt of a continuation line when no quote or bracket is open.
     private static final String NEXT_LINE = Incomplete.CONTINUATION.prompt();
 
-    /// From so many characters on a text was pasted; lexing all of it again for each of its lines
+    /// A text with more characters was pasted. It is not checked after each of its lines, which
     /// would take too long.
     private static final int LONG_TEXT = 5_000;
 
@@ -40,7 +40,7 @@ final class TerminalParser implements Parser {
         throw new EOFError(-1, -1, "the line is not complete", prompt);
     }
 
-    /// JLine looks at no words of it: [TabCompletion] does.
+    /// JLine does not use the words of a line; [TabCompletion] finds its own.
     private static ParsedLine atCursor(String text, int cursor) {
         return new Parsed(text, cursor);
     }

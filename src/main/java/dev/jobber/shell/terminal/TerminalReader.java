@@ -6,7 +6,6 @@ import dev.jobber.shell.result.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
@@ -17,8 +16,7 @@ import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 
-/// JLine's editor, with the shell's Tab, and with characters that would do something to the screen
-/// shown as text.
+/// JLine's line editor, with the shell's own Tab. Control characters in the line are shown as text.
 final class TerminalReader extends LineReaderImpl {
     /// How long a key may take for the next character of what it sends, in milliseconds.
     private static final long WITHIN_KEY = 100;
@@ -45,7 +43,7 @@ final class TerminalReader extends LineReaderImpl {
         setVariable(LIST_MAX, 0);
     }
 
-    /// What the text being edited looks like, which is never what the history gets.
+    /// How the text being edited is shown. The history gets the text itself.
     private record Shown(EditedText text) implements MaskingCallback {
         @Override
         public String display(String line) {
@@ -58,7 +56,7 @@ final class TerminalReader extends LineReaderImpl {
         }
     }
 
-    /// What Tab finds from now on.
+    /// Sets the source of completions for Tab.
     void completions(Completions completions) {
         tab = new TabCompletion(completions);
     }
@@ -118,8 +116,8 @@ final class TerminalReader extends LineReaderImpl {
         };
     }
 
-    /// Extends the word at the cursor, or lists what may stand there. JLine's own way replaces the
-    /// word.
+    /// Extends the word at the cursor, or lists the possible words. JLine's own completion would
+    /// replace the word.
     @Override
     protected boolean doComplete(
             CompletionType type, boolean useMenu, boolean prefix, boolean forSuggestion) {
@@ -134,7 +132,7 @@ final class TerminalReader extends LineReaderImpl {
         return true;
     }
 
-    /// Shows a list until a key is pressed that neither narrows it nor asks for it again.
+    /// Shows a list until the user presses a key that neither narrows the list nor is Tab.
     private void list(TabCompletion.Answer answer) {
         size = terminal.getSize();
         try {
@@ -148,8 +146,7 @@ final class TerminalReader extends LineReaderImpl {
         }
     }
 
-    /// With what each means, where that fits the screen: it takes a row for each, and one for each
-    /// heading.
+    /// Shows the description of each word if the screen has a row for each word and each heading.
     private List<Candidate> candidates(List<Suggestion> suggestions) {
         long headings = suggestions.stream().map(Suggestion::group).distinct().count();
         int room = size.getRows() - rowsOfText();

@@ -8,10 +8,9 @@ import dev.jobber.shell.log.LogSink;
 import dev.jobber.shell.log.LogStream;
 import java.io.PrintStream;
 
-/// The terminal of an interactive shell, from the first prompt to the moment it is given back as it
-/// was found.
+/// The terminal of an interactive shell, from the first prompt until it is restored.
 ///
-/// Everything that appears on it comes through the log gateway, whose sink it is.
+/// Everything that appears on it comes through the log gateway; the terminal is the gateway's sink.
 public sealed interface TerminalSession extends LogSink, AutoCloseable
         permits ScreenTerminal, PlainTerminal {
     /// The console that draws answers here, each after the log lines before it.
@@ -26,12 +25,12 @@ public sealed interface TerminalSession extends LogSink, AutoCloseable
     @Override
     int width();
 
-    /// Gives the terminal back as it was found.
+    /// Restores the settings that the terminal had before.
     @Override
     void close();
 
-    /// Brings what the program prints on [System#out] and [System#err] through the gateway, until
-    /// the answer is closed.
+    /// Sends what the program prints on [System#out] and [System#err] through the gateway, until
+    /// the returned value is closed.
     static Capture captureStandardStreams(LogGateway gateway) {
         var capture = new Capture(System.out, System.err);
         System.setOut(LogStream.into(gateway));
@@ -39,7 +38,7 @@ public sealed interface TerminalSession extends LogSink, AutoCloseable
         return capture;
     }
 
-    /// The streams as they were.
+    /// The original streams.
     record Capture(PrintStream out, PrintStream err) implements AutoCloseable {
         @Override
         public void close() {

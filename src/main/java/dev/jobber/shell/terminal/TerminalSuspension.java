@@ -10,10 +10,10 @@ import org.jline.terminal.Attributes;
 import org.jline.terminal.Terminal;
 import org.jline.utils.InfoCmp.Capability;
 
-/// Ctrl-Z at the prompt: the shell stops until `fg`, with the terminal as its parent expects it
-/// meanwhile.
+/// Ctrl-Z at the prompt: the shell stops until `fg`. Meanwhile the terminal has the settings of the
+/// parent shell.
 ///
-/// JLine reads in raw mode, where the key is a character and no signal.
+/// JLine reads in raw mode. There Ctrl-Z is a character and sends no signal.
 final class TerminalSuspension {
     private static final String WIDGET = "suspend";
 
@@ -55,8 +55,8 @@ final class TerminalSuspension {
         return stopped;
     }
 
-    /// Stops the whole job of the parent's shell, as the key itself would; returns when it goes on.
-    /// The JVM cannot raise a signal that it does not handle.
+    /// Stops the whole process group, as Ctrl-Z does elsewhere; returns after `fg`. The signal is
+    /// sent by a program, because the JVM cannot raise a signal that it does not handle.
     private static boolean stop() {
         try {
             return new ProcessBuilder("sh", "-c", "kill -TSTP 0").start().waitFor() == 0;

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import org.jline.utils.InfoCmp;
 
-/// What a type of terminal can do: JLine knows a few types, the machine may know more, and most
-/// others say in their name which of these they are like.
+/// The abilities of a type of terminal. JLine knows a few types, and the machine may know more. The
+/// name of most other types tells which known type is similar.
 final class TerminalType {
     private static final String MODERN = "xterm-256color";
     private static final String PLAIN = "ansi";
 
-    /// The start of a type's name, and the known type that is nearest to it.
+    /// The start of a type's name, and the known type that is most similar.
     private record Kin(String begin, String nearest) {}
 
     private static final List<Kin> KIN =
@@ -39,8 +39,8 @@ final class TerminalType {
                     new Kin("st-", MODERN),
                     new Kin("putty", MODERN));
 
-    /// Types that the machine is asked for, and that are like the plainest where it does not know
-    /// them.
+    /// Types that the machine is asked for. If it does not know them, they are treated as the
+    /// simplest type.
     private static final List<String> OLD =
             List.of(
                     "linux", "vt", "ansi", "pcansi", "cons25", "cygwin", "eterm", "Eterm",
@@ -48,9 +48,9 @@ final class TerminalType {
 
     private TerminalType() {}
 
-    /// Makes known what this type can do.
+    /// Tells JLine the abilities of this type.
     ///
-    /// @return the type that JLine is told, or empty where none is near
+    /// @return the type that JLine must use, or empty if no known type is similar
     static Optional<String> learn(String type) {
         if (InfoCmp.getDefaultInfoCmp(type) != null) {
             return known(type, type);
@@ -68,8 +68,8 @@ final class TerminalType {
                 : Optional.empty();
     }
 
-    /// JLine starts a program to learn what a terminal can do, even one that it knows itself,
-    /// unless it is told.
+    /// Without this, JLine starts a program to learn the abilities of a terminal, even of a type
+    /// that it knows.
     private static Optional<String> known(String type, String nearest) {
         InfoCmp.setLoadedInfoCmp(type, InfoCmp.getDefaultInfoCmp(nearest));
         return Optional.of(type);
