@@ -59,7 +59,7 @@ class LayeringTest {
             job.kind.program          otp job.history job job.kind
             job.kind.code             otp.scheduling otp job.history job job.kind com.sun.source javax.tools
             shell.session             otp job.policy job job.kind observer shell.result shell.log shell.syntax shell.console shell.parse job.kind.program job.kind.code
-            shell.complete            otp job observer shell.result shell.console shell.parse shell.session picocli
+            shell.complete            otp job observer shell.result shell.syntax shell.console shell.parse shell.session picocli
             shell.script              otp job observer shell.result shell.log shell.syntax shell.console shell.parse shell.session
             shell                     shell.result shell.console shell.parse shell.session shell.complete shell.script
             shell.command.sender      otp sender observer shell.result shell.log shell.parse shell.session picocli
