@@ -5,6 +5,7 @@
 module dev.jobber {
     requires java.base;
     requires jdk.management;
+    requires static com.cronutils;
     requires static jdk.compiler;
     requires static info.picocli;
     requires static info.picocli.shell.jline3;
@@ -19,6 +20,7 @@ module dev.jobber {
     exports dev.jobber.job.history;
     exports dev.jobber.job.kind.program;
     exports dev.jobber.job.policy;
+    exports dev.jobber.job.schedule;
     exports dev.jobber.otp;
 
     opens dev.jobber to

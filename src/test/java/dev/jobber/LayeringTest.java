@@ -48,6 +48,7 @@ class LayeringTest {
             job.history
             job                       otp job.policy job.history
             job.kind                  otp job
+            job.schedule              otp job com.cronutils
             observer                  otp job
             shell.result              otp job org.jline.utils
             shell.log                 otp job observer shell.result org.tinylog

@@ -52,11 +52,11 @@ final class JobAwait {
         }
         try {
             while (!pending.isEmpty()) {
-                Optional<Object> ended = Process.receive(JobTable.Ended.class::isInstance, left());
+                Optional<Object> ended = Process.receive(JobHandle.Ended.class::isInstance, left());
                 if (ended.isEmpty()) {
                     return new AwaitResult.TimedOut(infos(List.copyOf(pending)));
                 }
-                pending.remove(((JobTable.Ended) ended.get()).job());
+                pending.remove(((JobHandle.Ended) ended.get()).job());
             }
         } finally {
             pending.forEach(job -> table.forgetWaiter(job, self));

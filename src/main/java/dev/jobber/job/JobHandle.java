@@ -8,6 +8,10 @@ import java.util.OptionalLong;
 
 /// A job that [Jobber] knows of, whether it runs or has ended.
 public sealed interface JobHandle permits JobLifecycle {
+    /// A message that tells a process that a job has ended: its last process is gone, and no
+    /// restart follows. See [Jobber#tellWhenEnded] and [Jobber#tellOfEnds].
+    record Ended(JobHandle job) {}
+
     /// What it is called.
     String id();
 
@@ -16,6 +20,10 @@ public sealed interface JobHandle permits JobLifecycle {
 
     /// Does its work end in order when its process gets an exit signal? See [Work#endsOnSignal()].
     boolean endsOnSignal();
+
+    /// How many jobs stand before it in a chain in which each was started because of the one before
+    /// it; see [Jobber#because].
+    int generation();
 
     /// Its last attempts, the oldest first; at most [so
     /// many][dev.jobber.job.history.AttemptHistory#MOST].

@@ -44,6 +44,8 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     private final JobRequest request;
     private final Placement placement;
 
+    private final int generation = Jobber.generation();
+
     private final JobRecord facts = new JobRecord();
 
     private Stage stage = Stage.STARTING;
@@ -71,6 +73,9 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     /// It has a place in the quota.
     private boolean counted;
 
+    /// Those who hear of all ends have been told of this one.
+    private boolean endIsTold;
+
     /// How often a start has been tried since a process last lived.
     private int tries;
 
@@ -95,6 +100,11 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
 
     JobRequest request() {
         return request;
+    }
+
+    @Override
+    public int generation() {
+        return generation;
     }
 
     /// Its process while it lives.
@@ -171,6 +181,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
             terminated = false;
             tries = 0;
             stage = Stage.ALIVE;
+            endIsTold = false;
             if (facts.began(self, table.clock())) {
                 table.add(this);
             }
@@ -308,7 +319,8 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
 
     private void settle() {
         if (hasEnded()) {
-            table.ended(this);
+            table.ended(this, !endIsTold);
+            endIsTold = true;
         }
     }
 

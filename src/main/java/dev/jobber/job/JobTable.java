@@ -4,18 +4,22 @@ import dev.jobber.job.policy.Limit;
 import dev.jobber.job.policy.Limits;
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.ExitException;
+import dev.jobber.otp.Name;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
+import dev.jobber.otp.ProcessCode;
 import dev.jobber.otp.Supervisor;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// All jobs that are known: those that have a process or a JobSupervisor, and the latest of those
@@ -24,14 +28,15 @@ import org.jspecify.annotations.Nullable;
 /// The monitor of the table guards the table and its jobs. Code that holds it takes no other lock
 /// than that of a process, and a thread that enters it holds no lock of a process.
 final class JobTable {
-    /// A message to each waiting process: the job has ended, and all have been told of that.
-    record Ended(JobLifecycle job) {}
-
     private final Node node;
     private final Limits limits;
     private final Map<String, JobLifecycle> latestById = new HashMap<>();
     private final Queue<JobLifecycle> retired = new ArrayDeque<>();
     private final Map<JobLifecycle, List<Pid>> waiting = new HashMap<>();
+
+    /// The names of processes that are told of the end of every job, before those that wait for it.
+    private final Set<Name> toldOfAll = new LinkedHashSet<>();
+
     private @Nullable JobLifecycle first;
     private @Nullable JobLifecycle last;
     private int history;
@@ -71,10 +76,28 @@ final class JobTable {
 
     /// A new process tells the waiting ones. The calling thread cannot: it may belong to a process
     /// that has been killed, and such a process sends nothing any more.
-    void ended(JobLifecycle life) {
-        List<Pid> waiters = waiting.remove(life);
-        if (waiters != null) {
-            node.spawn(() -> waiters.forEach(waiter -> Process.send(waiter, new Ended(life))));
+    ///
+    /// @param isNews whether those who hear of all ends have not been told of this one
+    void ended(JobLifecycle life, boolean isNews) {
+        List<Pid> waiters = Optional.ofNullable(waiting.remove(life)).orElse(List.of());
+        Set<Name> listeners = isNews ? Set.copyOf(toldOfAll) : Set.of();
+        if (!waiters.isEmpty() || !listeners.isEmpty()) {
+            var ended = new JobHandle.Ended(life);
+            tell(() -> {
+                listeners.stream()
+                        .flatMap(name -> name.whereis().stream())
+                        .forEach(listener -> Process.send(listener, ended));
+                waiters.forEach(waiter -> Process.send(waiter, ended));
+            });
+        }
+    }
+
+    /// On a node that is closed no process lives that could be told.
+    private void tell(ProcessCode telling) {
+        try {
+            node.spawn(telling);
+        } catch (IllegalStateException closed) {
+            // The jobs end with the node.
         }
     }
 
@@ -123,13 +146,18 @@ final class JobTable {
 
     // ---- called by any thread
 
-    /// The waiter gets [Ended] when the job has ended. False if it has already.
+    /// The waiter gets [JobHandle.Ended] when the job has ended. False if it has already.
     synchronized boolean tellWhenEnded(JobLifecycle life, Pid waiter) {
         if (life.hasEnded()) {
             return false;
         }
         waiting.computeIfAbsent(life, same -> new ArrayList<>(1)).add(waiter);
         return true;
+    }
+
+    /// The process of this name gets [JobHandle.Ended] when a job has ended.
+    synchronized void tellOfEnds(Name process) {
+        toldOfAll.add(process);
     }
 
     /// The process does not wait any more.

@@ -17,6 +17,7 @@ import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.StartResult;
 import dev.jobber.otp.Supervisor;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// The job-processing system: a supervision tree on a node, and what is known of the jobs in it.
@@ -63,6 +65,9 @@ public final class Jobber {
     /// No less of an attempt's output can be kept: 1 KiB.
     public static final int LEAST_OUTPUT_BYTES = 1024;
 
+    /// The generation of jobs that a thread starts.
+    private static final ScopedValue<Integer> GENERATION = ScopedValue.newInstance();
+
     private final Node node;
     private final Optional<Registry> registry;
     private final JobTable table;
@@ -74,6 +79,9 @@ public final class Jobber {
 
     /// How the next JobRunner is to be; changed by one thread at a time.
     private volatile DynamicSupervisor.Flags runnerFlags;
+
+    /// Children of the tree behind JobRunner; added by one thread at a time.
+    private final List<ChildSpec> more = new CopyOnWriteArrayList<>();
 
     /// How the present JobRunner is.
     private volatile DynamicSupervisor.Flags presentFlags;
@@ -190,9 +198,27 @@ public final class Jobber {
     private Supervisor.Init tree() {
         ChildSpec runner =
                 ChildSpec.supervisor(RUNNER, this::startRunner).withModules("DynamicSupervisor");
+        ArrayList<ChildSpec> children = new ArrayList<>();
+        registry.ifPresent(it -> children.add(it.childSpec()));
+        children.add(runner);
+        children.addAll(more);
         return new Supervisor.Init.Spec(
-                Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-                registry.map(it -> List.of(it.childSpec(), runner)).orElse(List.of(runner)));
+                Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE), children);
+    }
+
+    /// Adds a child to the tree, behind JobRunner, so that it stops before that; a tree that is
+    /// started again has it too. Nothing happens if a child of its id has been added.
+    ///
+    /// Waits until it has been started. Throws [ExitException][dev.jobber.otp.ExitException] if it
+    /// could not be, or if the tree does not run.
+    public void addChild(ChildSpec child) {
+        synchronized (settings) {
+            if (more.stream().anyMatch(other -> other.id().equals(child.id()))) {
+                return;
+            }
+            Pid _ = Supervisor.startChild(supervisor(), child).pidOrExit();
+            more.add(child);
+        }
     }
 
     private StartResult startRunner() {
@@ -305,6 +331,18 @@ public final class Jobber {
         return ids.next(id -> table.find(id).isPresent());
     }
 
+    /// Runs code because of a job: the jobs that it starts on this thread are one generation
+    /// younger than that one ([JobHandle#generation()]). So a chain of jobs without an end is
+    /// noticed.
+    public static <T> T because(JobHandle job, ScopedValue.CallableOp<T, RuntimeException> code) {
+        return ScopedValue.where(GENERATION, job.generation() + 1).call(code);
+    }
+
+    /// The generation of the jobs that this thread starts.
+    static int generation() {
+        return GENERATION.orElse(0);
+    }
+
     // ---- looking
 
     /// The running jobs of type `import`: `Jobber.running_imports/0`.
@@ -379,6 +417,20 @@ public final class Jobber {
         List<Dest> above = List.of(runner(), supervisor());
         var awaiting = new JobAwait(table, lives, above, timeout);
         return inProcess(awaiting::run);
+    }
+
+    /// Sends a [JobHandle.Ended] to a process when this job has ended. May be called by any thread,
+    /// and does not wait.
+    ///
+    /// @return false, and nothing is sent, if it has ended already
+    public boolean tellWhenEnded(JobHandle job, Pid process) {
+        return table.tellWhenEnded((JobLifecycle) job, process);
+    }
+
+    /// Sends a [JobHandle.Ended] to the process of this name whenever a job has ended, for good. A
+    /// process that awaits the job hears of it later.
+    public void tellOfEnds(Name process) {
+        table.tellOfEnds(process);
     }
 
     // ---- ending

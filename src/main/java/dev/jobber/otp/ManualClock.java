@@ -29,7 +29,7 @@ public final class ManualClock extends Clock {
     /// Not the clock itself, which its users may lock.
     private final Object lock = new Object();
 
-    private final Instant start;
+    private Instant start;
     private final TreeMap<Moment, TimerEntry> entries = new TreeMap<>();
     private final Map<TimerEntry, Moment> moments = new HashMap<>();
     private long now;
@@ -79,6 +79,14 @@ public final class ManualClock extends Clock {
         boolean rang = ringNext(Long.MAX_VALUE);
         settle();
         return rang;
+    }
+
+    /// Sets the wall clock forward, or back where the step is negative, as a person or a time
+    /// server does. No time passes, and no alarm rings.
+    public void setWall(Duration step) {
+        synchronized (lock) {
+            start = start.plus(step);
+        }
     }
 
     private boolean ringNext(long until) {

@@ -192,7 +192,7 @@ class JobLifeTest {
 
         clock.settle();
         assertThat(life.hasEnded()).isTrue();
-        assertThat(heard).containsExactly(new JobTable.Ended(life));
+        assertThat(heard).containsExactly(new JobHandle.Ended(life));
         assertThat(placesTaken()).isZero();
     }
 

@@ -42,6 +42,7 @@ public final class LogWriter implements Writer {
             Map.of(
                     "writer", LogWriter.class.getName(),
                     "level", "trace",
+                    "level@com.cronutils", "warn", // it tells each search, with a stack trace
                     "writingthread", "false",
                     "autoshutdown", "false");
 

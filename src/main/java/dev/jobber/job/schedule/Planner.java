@@ -1,0 +1,109 @@
+package dev.jobber.job.schedule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Finds the times of the runs of a schedule.
+final class Planner {
+    /// So many missed times are counted; what was missed before them counts no more.
+    static final int MOST_MISSED = 10_000;
+
+    private final RandomGenerator random;
+
+    /// @param random where the jitter comes from
+    Planner(RandomGenerator random) {
+        this.random = random;
+    }
+
+    /// What has come due.
+    ///
+    /// @param latest the last run whose time has come
+    /// @param earlier how many runs before it have come due since the last look, at most
+    ///   [#MOST_MISSED]
+    /// @param next the run that comes after it
+    record Due(Plan latest, int earlier, Optional<Plan> next) {}
+
+    /// The first run of a schedule that begins now.
+    Optional<Plan> first(Schedule schedule, Now now) {
+        Optional<Plan> first =
+                switch (schedule.timing()) {
+                    case Timing.At(Instant time, _) ->
+                            Optional.of(time)
+                                    .filter(it -> it.isAfter(now.wall()))
+                                    .map(Planner::onWall);
+                    case Timing.Every(Duration interval) ->
+                            Optional.of(
+                                    new Plan.Elapsed(
+                                            now.nanos() + interval.toNanos(), Duration.ZERO));
+                    case Timing.Cron(CronTimes times) ->
+                            times.after(now.wall()).map(Planner::onWall);
+                };
+        return first.map(plan -> jittered(schedule, plan));
+    }
+
+    /// What has come due of a schedule whose next run was this one, which is due.
+    Due due(Schedule schedule, Plan run, Now now) {
+        Plan latest = run;
+        int earlier = 0;
+        if (schedule.timing() instanceof Timing.Every(Duration interval)
+                && run instanceof Plan.Elapsed(long nanos, _)) {
+            long passed = Math.max(0, (now.nanos() - nanos) / interval.toNanos());
+            if (passed > 0) {
+                latest = new Plan.Elapsed(nanos + passed * interval.toNanos(), Duration.ZERO);
+                earlier = (int) Math.min(passed, MOST_MISSED);
+            }
+        } else {
+            Optional<Plan> next = after(schedule.timing(), run);
+            while (next.isPresent() && !next.get().left(now).isPositive()) {
+                if (++earlier > MOST_MISSED) {
+                    return new Due(latest, MOST_MISSED, first(schedule, now));
+                }
+                latest = next.get();
+                next = after(schedule.timing(), latest);
+            }
+        }
+        return new Due(
+                latest,
+                earlier,
+                after(schedule.timing(), latest).map(plan -> jittered(schedule, plan)));
+    }
+
+    private static Optional<Plan> after(Timing timing, Plan run) {
+        return switch (timing) {
+            case Timing.At _ -> Optional.empty();
+            case Timing.Every(Duration interval) when run instanceof Plan.Elapsed(long nanos, _) ->
+                    Optional.of(new Plan.Elapsed(nanos + interval.toNanos(), Duration.ZERO));
+            case Timing.Cron(CronTimes times) when run instanceof Plan.OnWall(Instant time, _) ->
+                    times.after(time).map(Planner::onWall);
+            case Timing.Every _, Timing.Cron _ ->
+                    throw new IllegalStateException(
+                            "expected a run of " + timing + ", got: " + run);
+        };
+    }
+
+    private static Plan onWall(Instant time) {
+        return new Plan.OnWall(time, Duration.ZERO);
+    }
+
+    /// The run, later by its jitter; it still comes before the run after it.
+    private Plan jittered(Schedule schedule, Plan plan) {
+        Duration most = schedule.rules().jitter();
+        if (!most.isPositive()) {
+            return plan;
+        }
+        long bound =
+                after(schedule.timing(), plan)
+                        .map(next -> distance(plan, next))
+                        .filter(distance -> distance.compareTo(most) < 0)
+                        .orElse(most)
+                        .toNanos();
+        return plan.delayed(Duration.ofNanos(random.nextLong(bound)));
+    }
+
+    private static Duration distance(Plan plan, Plan next) {
+        var begin = new Now(Instant.EPOCH, 0);
+        return next.left(begin).minus(plan.left(begin));
+    }
+}
