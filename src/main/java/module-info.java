@@ -25,11 +25,15 @@ module dev.jobber {
 
     opens dev.jobber to
             info.picocli;
+    opens dev.jobber.shell.command.handler to
+            info.picocli;
     opens dev.jobber.shell.command.job to
             info.picocli;
     opens dev.jobber.shell.command.job.kind to
             info.picocli;
     opens dev.jobber.shell.command.process to
+            info.picocli;
+    opens dev.jobber.shell.command.schedule to
             info.picocli;
     opens dev.jobber.shell.command.sender to
             info.picocli;

@@ -1,6 +1,7 @@
 package dev.jobber;
 
 import dev.jobber.job.FinishedJobs;
+import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
 import dev.jobber.observer.Observer;
@@ -15,6 +16,7 @@ import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.shell.Shell;
 import dev.jobber.shell.command.CommandTable;
+import dev.jobber.shell.command.handler.HandlerCommands;
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.console.StreamConsole;
 import dev.jobber.shell.log.LogLevel;
@@ -231,12 +233,22 @@ final class Run {
     private int awaited(int code) {
         if (options.await && !session.hasEnded()) {
             try {
-                var _ = observer.jobber().await(observer.jobber().jobs(), Process.INFINITY);
+                awaitJobs();
             } catch (ExitException | CancellationException ended) {
                 // A signal ends the program; there is nothing to wait for any more.
             }
         }
         return code;
+    }
+
+    /// A handler may start jobs when others have ended.
+    private void awaitJobs() {
+        List<JobHandle> jobs = List.of();
+        while (!jobs.equals(observer.jobber().jobs())) {
+            jobs = observer.jobber().jobs();
+            var _ = observer.jobber().await(jobs, Process.INFINITY);
+            HandlerCommands.awaitIdle(observer.node());
+        }
     }
 
     private int run(CommandSource source) {

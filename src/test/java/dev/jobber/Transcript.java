@@ -88,7 +88,7 @@ record Transcript(String name, List<String> steps) {
         var run =
                 ProgramRun.of(
                         folder,
-                        Map.of("HOME", "/home/ada", "COLUMNS", "100"),
+                        Map.of("HOME", "/home/ada", "COLUMNS", "100", "TZ", "Europe/Berlin"),
                         input.getBytes(StandardCharsets.UTF_8),
                         words.subList(1, words.size()));
         run.out().lines().map(Transcript::escaped).forEach(lines::add);

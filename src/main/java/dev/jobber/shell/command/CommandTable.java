@@ -1,8 +1,10 @@
 package dev.jobber.shell.command;
 
+import dev.jobber.shell.command.handler.HandlerCommands;
 import dev.jobber.shell.command.job.JobCommands;
 import dev.jobber.shell.command.log.LogCommands;
 import dev.jobber.shell.command.process.ProcessCommands;
+import dev.jobber.shell.command.schedule.ScheduleCommands;
 import dev.jobber.shell.command.sender.SenderCommands;
 import dev.jobber.shell.command.session.SessionCommands;
 import dev.jobber.shell.command.supervisor.SupervisorCommands;
@@ -30,6 +32,8 @@ public final class CommandTable implements Commands {
         groups =
                 List.of(
                         JobCommands.of(session, scripts),
+                        ScheduleCommands.of(session, scripts),
+                        HandlerCommands.of(session, scripts),
                         SupervisorCommands.of(session),
                         ProcessCommands.of(session),
                         SenderCommands.of(session),

@@ -140,7 +140,7 @@ public final class CommandCompletions implements Completions {
         Stream<Suggestion> known =
                 Stream.ofNullable(argument.completionCandidates())
                         .flatMap(words -> StreamSupport.stream(words.spliterator(), false))
-                        .map(word -> new Suggestion(word, "kinds", "", true));
+                        .map(word -> new Suggestion(word, group(argument), "", true));
         List<Suggestion> found =
                 candidates.of(new Candidates.Place(argument.paramLabel(), begin, before));
         return Stream.concat(found.stream(), known)
@@ -151,6 +151,11 @@ public final class CommandCompletions implements Completions {
                                 suggestion.description(),
                                 suggestion.complete()))
                 .toList();
+    }
+
+    /// What the words are that may stand for an argument: beside jobs that are defined, kinds.
+    private static String group(ArgSpec argument) {
+        return argument.paramLabel().equals("JOB") ? "kinds" : label(argument);
     }
 
     private static String label(ArgSpec argument) {

@@ -3,6 +3,7 @@ package dev.jobber.shell.complete;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.Jobber;
+import dev.jobber.job.schedule.ScheduleInfo;
 import dev.jobber.observer.Observer;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
@@ -10,6 +11,7 @@ import dev.jobber.otp.ProcessInfo;
 import dev.jobber.shell.console.Suggestion;
 import dev.jobber.shell.parse.Commands;
 import dev.jobber.shell.parse.InitAnswer;
+import dev.jobber.shell.parse.Zones;
 import dev.jobber.shell.session.Session;
 import java.util.Collection;
 import java.util.List;
@@ -47,12 +49,18 @@ public final class LiveCandidates implements Candidates {
             case "VALUE" -> values(place.before().getLast());
             case "COMMAND" -> words("commands", commands.names());
             case REFERENCE -> new ReferenceCandidates(session.variables()).of(place.begin());
+            case "SCHEDULE" -> words("schedules", schedules());
+            case "ZONE" -> words("zones", Zones.names());
             case "JOB" -> words("jobs", session.definitions().jobs());
             case "FILE", "JARS" ->
                     new FileCandidates(session.directory(), session.variables().home())
                             .of(place.begin());
             default -> List.of();
         };
+    }
+
+    private List<String> schedules() {
+        return session.scheduler().all().stream().map(ScheduleInfo::name).toList();
     }
 
     /// The values of a setting.

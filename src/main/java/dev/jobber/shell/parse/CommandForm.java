@@ -109,17 +109,15 @@ public final class CommandForm {
         }
     }
 
-    /// The same parameter behind so many others.
+    /// The same parameter behind so many others. picocli sorts parameters by their places, and
+    /// takes two places for the same if they are written in the same way.
     private static PositionalParamSpec after(int others, PositionalParamSpec parameter) {
         Range places = parameter.index();
+        int min = places.min() + others;
+        int max = places.isVariable() ? places.max() : places.max() + others;
+        String written = min + ".." + (places.isVariable() ? "*" : max);
         return PositionalParamSpec.builder(parameter)
-                .index(
-                        new Range(
-                                places.min() + others,
-                                places.isVariable() ? places.max() : places.max() + others,
-                                places.isVariable(),
-                                false,
-                                ""))
+                .index(new Range(min, max, places.isVariable(), false, written))
                 .build();
     }
 }

@@ -74,6 +74,14 @@ public final class CommandParser {
                 : statement.words();
     }
 
+    /// The words of a line that are a command for later.
+    public Optional<LaterWords> later(List<Word> words) {
+        return words.getFirst()
+                .constant()
+                .flatMap(commands::create)
+                .flatMap(command -> command.later(words));
+    }
+
     /// Reads a line and has its command look for what is wrong with it.
     ///
     /// @param arguments what its words stand for
@@ -90,7 +98,8 @@ public final class CommandParser {
         }
         Optional<ShellCommand> planned = plan(form).flatMap(plan -> plan.read(form, rest));
         if (planned.isPresent()) {
-            return checked(planned.get(), List.of(), new LineValidation(context, arguments, words));
+            return checked(
+                    planned.get(), List.of(), new LineValidation(this, context, arguments, words));
         }
         CommandLine line = line(form);
         ParseResult result = line.parseArgs(rest.toArray(String[]::new));
@@ -108,7 +117,9 @@ public final class CommandParser {
         var command = (ShellCommand) deepest.commandSpec().userObject();
         if (found.placed()) {
             return checked(
-                    command, found.diagnostics(), new LineValidation(context, arguments, words));
+                    command,
+                    found.diagnostics(),
+                    new LineValidation(this, context, arguments, words));
         }
         return found.diagnostics().isEmpty()
                 ? new Parsed.Runnable(command)

@@ -9,6 +9,8 @@ import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -82,6 +84,7 @@ public final class Converters {
                             new CountLimit(OptionalInt.empty())),
                     new Reader<>(InitAnswer.class, InitAnswer::parse, new InitAnswer.Ok()),
                     new Reader<>(Backoff.class, Backoffs::parse, RetryPolicy.DEFAULT.backoff()),
+                    new Reader<>(ZoneId.class, Zones::parse, ZoneOffset.UTC),
                     new Reader<>(ExitReason.class, Converters::reason, ExitReason.NORMAL));
 
     /// Teaches a command line to read them.

@@ -12,13 +12,16 @@ import java.util.Optional;
 
 /// Takes what is wrong with one line, and finds the places.
 final class LineValidation implements Validation {
+    private final CommandParser parser;
     private final LineContext context;
     private final List<String> arguments;
     private final List<Word> words;
     private final List<Diagnostic> diagnostics = new ArrayList<>();
 
     /// @param arguments what the words stand for
-    LineValidation(LineContext context, List<String> arguments, List<Word> words) {
+    LineValidation(
+            CommandParser parser, LineContext context, List<String> arguments, List<Word> words) {
+        this.parser = parser;
         this.context = context;
         this.arguments = arguments;
         this.words = words;
@@ -98,6 +101,20 @@ final class LineValidation implements Validation {
         } catch (ShellException unreadable) {
             problem(word, unreadable.error());
         }
+    }
+
+    @Override
+    public List<Word> runsLater() {
+        int from = parser.later(words).map(LaterWords::from).orElse(words.size());
+        List<Word> later = words.subList(from, words.size());
+        List<String> texts = arguments.subList(from, arguments.size());
+        if (!texts.isEmpty()
+                && isKnown(texts.getFirst())
+                && parser.parse(texts, later, LineContext.ofRun(names()))
+                        instanceof CommandParser.Parsed.Wrong(List<Diagnostic> wrong)) {
+            diagnostics.addAll(wrong);
+        }
+        return List.copyOf(later);
     }
 
     List<Diagnostic> diagnostics() {

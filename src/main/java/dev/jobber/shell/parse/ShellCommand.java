@@ -1,6 +1,7 @@
 package dev.jobber.shell.parse;
 
 import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.syntax.Word;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,13 @@ public interface ShellCommand {
     /// The name that a line defines which could not be read, so that the lines after it are not
     /// blamed.
     default Optional<String> declares(List<String> arguments) {
+        return Optional.empty();
+    }
+
+    /// The words of a line that are a command for later.
+    ///
+    /// @param words all words of the line
+    default Optional<LaterWords> later(List<Word> words) {
         return Optional.empty();
     }
 }

@@ -1,7 +1,9 @@
 package dev.jobber.shell.parse;
 
 import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.syntax.Word;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Takes what a command finds wrong with its line, and what the line defines.
@@ -38,4 +40,8 @@ public interface Validation {
     ///
     /// @param word its path as it is written
     void runs(String word);
+
+    /// The words of the line that are a command for later (see [ShellCommand#later]), which is read
+    /// as a line of its own; empty where there are none.
+    List<Word> runsLater();
 }

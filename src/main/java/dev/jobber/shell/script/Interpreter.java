@@ -3,7 +3,9 @@ package dev.jobber.shell.script;
 import dev.jobber.shell.parse.CommandParser;
 import dev.jobber.shell.parse.CommandParser.Parsed;
 import dev.jobber.shell.parse.Help;
+import dev.jobber.shell.parse.LaterWords;
 import dev.jobber.shell.parse.LineContext;
+import dev.jobber.shell.parse.Placeholder;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Rendering;
@@ -130,7 +132,7 @@ public final class Interpreter {
         Statement statement = line.getFirst();
         Position start = statement.start();
         try {
-            Answer answer = runner.run(command(statement, line));
+            Answer answer = runner.run(command(parser.words(statement), line));
             if (answer instanceof Answer.Ok(Value value, Rendering rendering)) {
                 var kept = new Variables.Kept(value, rendering);
                 statement.target().ifPresent(name -> session.variables().put(name, kept));
@@ -147,8 +149,7 @@ public final class Interpreter {
         }
     }
 
-    private Callable<Answer> command(Statement statement, List<Statement> line) {
-        List<Word> words = parser.words(statement);
+    private Callable<Answer> command(List<Word> words, List<Statement> line) {
         List<String> arguments = expand(words);
         if (!parser.knows(arguments.getFirst())) {
             return unknown(arguments, line);
@@ -160,6 +161,17 @@ public final class Interpreter {
             case Parsed.Wrong(List<Diagnostic> diagnostics) ->
                     throw new Wrong(diagnostics.getFirst());
         };
+    }
+
+    /// What a command for later answers, now that it runs.
+    Answer answer(List<Word> words) {
+        var text = new Statement.Typed("", 0, 0);
+        var statement = new Statement(Optional.empty(), words, text);
+        try {
+            return CommandRunner.direct().run(command(words, List.of(statement)));
+        } catch (Wrong wrong) {
+            return Answer.failed(wrong.diagnostic.error());
+        }
     }
 
     /// The name of a result that is kept shows it.
@@ -184,14 +196,31 @@ public final class Interpreter {
                                         : Answer.of(expansion.part(reference)));
     }
 
+    /// What words stand for; those of a command for later with a mark for each value.
     private List<String> expand(List<Word> words) {
+        Optional<LaterWords> later = parser.later(words);
+        int now = later.map(LaterWords::from).orElse(words.size());
         var arguments = new ArrayList<String>();
-        for (Word word : words) {
+        for (Word word : words.subList(0, now)) {
             try {
                 arguments.add(expansion.of(word));
             } catch (ShellException unset) {
                 throw new Wrong(new Diagnostic(word.span(), unset.error()));
             }
+        }
+        for (Word word : words.subList(now, words.size())) {
+            arguments.add(
+                    Placeholder.text(
+                            word,
+                            session.variables().home(),
+                            name ->
+                                    later.orElseThrow().names().contains(name)
+                                            || session.variables().find(name).isPresent(),
+                            reference -> {
+                                throw new Wrong(
+                                        new Diagnostic(
+                                                reference.span(), Expansion.unset(reference)));
+                            }));
         }
         return arguments;
     }

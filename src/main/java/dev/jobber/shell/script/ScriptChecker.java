@@ -4,6 +4,7 @@ import dev.jobber.shell.parse.CommandParser;
 import dev.jobber.shell.parse.CommandParser.Parsed;
 import dev.jobber.shell.parse.Commands;
 import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.LaterWords;
 import dev.jobber.shell.parse.LineContext;
 import dev.jobber.shell.parse.Placeholder;
 import dev.jobber.shell.parse.ShellCommand;
@@ -16,7 +17,6 @@ import dev.jobber.shell.session.Session;
 import dev.jobber.shell.session.Variables;
 import dev.jobber.shell.syntax.Diagnostic;
 import dev.jobber.shell.syntax.Lexer;
-import dev.jobber.shell.syntax.Piece;
 import dev.jobber.shell.syntax.Position;
 import dev.jobber.shell.syntax.Statement;
 import dev.jobber.shell.syntax.TextLines;
@@ -167,7 +167,12 @@ final class ScriptChecker {
     private List<Diagnostic> diagnostics(List<Statement> line, FileContext context) {
         List<Word> words = parser.words(line.getFirst());
         var found = new ArrayList<Diagnostic>();
-        List<String> arguments = words.stream().map(word -> text(word, found)).toList();
+        Optional<LaterWords> later = parser.later(words);
+        var arguments = new ArrayList<String>();
+        for (int i = 0; i < words.size(); i++) {
+            boolean isLater = later.isPresent() && i >= later.get().from();
+            arguments.add(text(words.get(i), isLater ? later.get().names() : Set.of(), found));
+        }
         if (!found.isEmpty() || !Placeholder.isKnown(arguments.getFirst())) {
             return found;
         }
@@ -195,21 +200,15 @@ final class ScriptChecker {
     }
 
     /// What a word stands for, with a mark for each value that only a run gives.
-    private String text(Word word, List<Diagnostic> found) {
-        var text = new StringBuilder();
-        for (Piece piece : word.pieces()) {
-            switch (piece) {
-                case Piece.Literal literal -> text.append(literal.text());
-                case Piece.Home _ -> text.append(session.variables().home());
-                case Piece.Reference reference -> {
-                    text.append(Placeholder.value(reference));
-                    if (!isSet(reference.name())) {
-                        found.add(new Diagnostic(reference.span(), Expansion.unset(reference)));
-                    }
-                }
-            }
-        }
-        return text.toString();
+    ///
+    /// @param names those that have a value beside the others
+    private String text(Word word, Set<String> names, List<Diagnostic> found) {
+        return Placeholder.text(
+                word,
+                session.variables().home(),
+                name -> names.contains(name) || isSet(name),
+                reference ->
+                        found.add(new Diagnostic(reference.span(), Expansion.unset(reference))));
     }
 
     private boolean isKept(String name) {

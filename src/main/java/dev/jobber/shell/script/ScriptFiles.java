@@ -7,18 +7,22 @@ import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.LaterCommand;
 import dev.jobber.shell.session.Output;
 import dev.jobber.shell.session.Printer;
 import dev.jobber.shell.session.PromptCommand;
 import dev.jobber.shell.session.Scripts;
 import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.Variables;
 import dev.jobber.shell.syntax.FileText;
 import dev.jobber.shell.syntax.StreamLines;
 import dev.jobber.shell.syntax.TextLines;
+import dev.jobber.shell.syntax.Word;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -30,6 +34,10 @@ public final class ScriptFiles implements Scripts {
     private final CommandParser parser;
     private final Interpreter interpreter;
     private final ScopedValue<Running> running = ScopedValue.newInstance();
+
+    /// Bound while a command runs whose answer no line waits for.
+    private final ScopedValue<Boolean> isQuiet = ScopedValue.newInstance();
+
     private volatile Optional<ScriptFile> rc = Optional.empty();
     private volatile boolean hasRun;
 
@@ -151,6 +159,71 @@ public final class ScriptFiles implements Scripts {
                 : session.encoding().path(session.directory(), written);
     }
 
+    @Override
+    public Scripts here() {
+        return running.isBound() ? new Here(running.get()) : this;
+    }
+
+    @Override
+    public LaterCommand later(List<Word> words) {
+        Scripts here = here();
+        return values ->
+                Variables.with(
+                        values,
+                        () -> {
+                            Supplier<Answer> work = () -> interpreter.answer(words);
+                            return ScopedValue.where(isQuiet, true)
+                                    .call(() ->
+                                            here instanceof Here place
+                                                    ? place.there(work)
+                                                    : work.get());
+                        });
+    }
+
+    /// Files as a line of a file names them, after that file has run.
+    private final class Here implements Scripts {
+        private final Running place;
+
+        /// What was checked with the file may be another file by then.
+        Here(Running place) {
+            this.place = new Running(place.file(), Optional.empty(), place.isRc());
+        }
+
+        private <T> T there(Supplier<T> work) {
+            return ScopedValue.where(running, place).call(work::get);
+        }
+
+        @Override
+        public Answer run(String written) {
+            return there(() -> ScriptFiles.this.run(written));
+        }
+
+        @Override
+        public Path path(String written) {
+            return there(() -> ScriptFiles.this.path(written));
+        }
+
+        @Override
+        public Scripts here() {
+            return this;
+        }
+
+        @Override
+        public LaterCommand later(List<Word> words) {
+            return there(() -> ScriptFiles.this.later(words));
+        }
+
+        @Override
+        public Optional<String> rc() {
+            return ScriptFiles.this.rc();
+        }
+
+        @Override
+        public Answer runRc() {
+            return there(ScriptFiles.this::runRc);
+        }
+    }
+
     private ScriptFile file(String written) {
         return running.isBound()
                 ? running.get().file().including(written, session.encoding())
@@ -209,6 +282,7 @@ public final class ScriptFiles implements Scripts {
 
         private boolean isTold() {
             return !isSilent
+                    && !isQuiet.isBound()
                     && session.output() == Output.TEXT
                     && PromptCommand.isHeard()
                     && !session.isAbandoned();

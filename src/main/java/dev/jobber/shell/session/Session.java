@@ -2,19 +2,24 @@ package dev.jobber.shell.session;
 
 import dev.jobber.job.kind.code.CodeHost;
 import dev.jobber.job.kind.program.Programs;
+import dev.jobber.job.schedule.Scheduler;
 import dev.jobber.observer.Observer;
 import dev.jobber.shell.console.Console;
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.log.LogGateway;
+import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.log.LogThreshold;
 import dev.jobber.shell.syntax.TextEncoding;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
 /// What the lines of one run of the shell share: variables, settings, definitions, and where
 /// answers go.
@@ -24,6 +29,7 @@ public final class Session {
     private final Observer observer;
     private Optional<Programs> programs = Optional.empty();
     private Optional<CodeHost> code = Optional.empty();
+    private Optional<Scheduler> scheduler = Optional.empty();
     private final Variables variables;
     private final ProgressReport progress;
     private final Settings settings = new Settings();
@@ -87,6 +93,31 @@ public final class Session {
     /// What of jobs does not end although they were ended, by id.
     public synchronized Map<String, String> lingering() {
         return code.map(CodeHost::lingering).orElse(Map.of());
+    }
+
+    /// Starts jobs at times.
+    public synchronized Scheduler scheduler() {
+        Scheduler made =
+                scheduler.orElseGet(() ->
+                        new Scheduler(
+                                observer.jobber(),
+                                new Random(),
+                                event -> log().log(LogLevel.of(event.level()), event.message())));
+        scheduler = Optional.of(made);
+        return made;
+    }
+
+    /// The time now, in the zone of `TZ` where the environment names one there, else in the zone of
+    /// the machine.
+    public ZonedDateTime now() {
+        return observer.node().clock().instant().atZone(zone());
+    }
+
+    private ZoneId zone() {
+        return Optional.ofNullable(environment.environment().get("TZ"))
+                .filter(ZoneId.getAvailableZoneIds()::contains)
+                .map(ZoneId::of)
+                .orElseGet(ZoneId::systemDefault);
     }
 
     /// What the commands work on.

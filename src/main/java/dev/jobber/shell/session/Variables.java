@@ -15,6 +15,8 @@ public final class Variables {
     /// The name of the last result.
     public static final String LAST = "_";
 
+    private static final ScopedValue<Map<String, Value>> OF_THREAD = ScopedValue.newInstance();
+
     private final SortedMap<String, Kept> values = new TreeMap<>();
     private final Map<String, String> environment;
 
@@ -30,6 +32,12 @@ public final class Variables {
     /// @param rendering how it was shown first
     public record Kept(Value value, Rendering rendering) {}
 
+    /// Runs code on this thread for which these values stand before all others.
+    public static <T> T with(
+            Map<String, Value> values, ScopedValue.CallableOp<T, RuntimeException> code) {
+        return ScopedValue.where(OF_THREAD, Map.copyOf(values)).call(code);
+    }
+
     /// Stores a result under a name.
     public synchronized void put(String name, Kept result) {
         values.put(name, result);
@@ -41,8 +49,10 @@ public final class Variables {
     }
 
     /// The result stored under a name, or else the environment variable.
-    public synchronized Optional<Value> find(String name) {
-        return kept(name).map(Kept::value).or(() -> variable(name).map(Value.Text::new));
+    public Optional<Value> find(String name) {
+        return Optional.ofNullable(OF_THREAD.orElse(Map.of()).get(name))
+                .or(() -> kept(name).map(Kept::value))
+                .or(() -> variable(name).map(Value.Text::new));
     }
 
     /// All stored results, by name.

@@ -26,6 +26,42 @@ public final class Quoting {
         return quoted.append('"').toString();
     }
 
+    /// A word as it can be written, with its names and not their values.
+    public static String quote(Word word) {
+        if (word.constant().isPresent()) {
+            return quote(word.constant().get());
+        }
+        boolean isPlain =
+                word.pieces().stream()
+                        .allMatch(piece ->
+                                !(piece instanceof Piece.Literal literal)
+                                        || isPlain(literal.text()));
+        var written = new StringBuilder();
+        for (Piece piece : word.pieces().reversed()) {
+            written.insert(
+                    0,
+                    switch (piece) {
+                        case Piece.Literal literal ->
+                                isPlain ? literal.text() : escaped(literal.text());
+                        case Piece.Reference reference -> before(written, reference);
+                        case Piece.Home _ -> "~";
+                    });
+        }
+        return isPlain ? written.toString() : "\"" + written + "\"";
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("([\\\\\"$])", "\\\\$1");
+    }
+
+    /// A name, so that what follows it is not taken for a part of it.
+    private static String before(CharSequence rest, Piece.Reference reference) {
+        boolean ends = rest.isEmpty() || !(rest.charAt(0) + "").matches("[A-Za-z0-9_.\\[]");
+        return ends || !reference.path().isEmpty()
+                ? reference.toString()
+                : "${" + reference.name() + "}";
+    }
+
     /// Whether a text may stand without quotes.
     private static boolean isPlain(String text) {
         if (text.isEmpty() || text.equals("=") || text.startsWith("~")) {

@@ -51,7 +51,7 @@ class CommandCompletionsTest {
 
     @Test
     void a_command_of_a_command_is_completed() {
-        assertThat(values("log ")).containsExactly("level", "off", "on");
+        assertThat(values("log ")).containsExactly("level", "on", "off", "only", "mute", "all");
         assertThat(values("log level "))
                 .containsExactly("debug", "info", "warning", "error", "off");
     }
@@ -103,6 +103,31 @@ class CommandCompletionsTest {
         assertThat(values("start-job good --")).contains("--sleep", "--id").doesNotContain("--ok");
         assertThat(values("start-job good --direct --restart "))
                 .containsExactly("permanent", "transient", "temporary");
+    }
+
+    @Test
+    void what_a_schedule_starts_is_completed_behind_its_time() {
+        session.definitions()
+                .define(
+                        new Definitions.Definition(
+                                "good",
+                                Sim.ok(Duration.ZERO),
+                                JobPolicy.NONE,
+                                "define-job sim good --ok"));
+
+        assertThat(values("every 5m ")).contains("good", "sim", "sh");
+        assertThat(values("every 5m good --")).contains("--sleep", "--overlap", "--type");
+        assertThat(values("every 5m good --overlap "))
+                .containsExactly("skip", "queue", "replace", "allow");
+        assertThat(values("cron '* * * * *' --tz ")).contains("Europe/Berlin");
+        assertThat(values("unschedule ")).isEmpty();
+    }
+
+    @Test
+    void a_handler_is_completed() {
+        assertThat(values("on ")).containsExactly("failed", "done", "crashed");
+        assertThat(values("on failed --")).contains("--type", "--once");
+        assertThat(values("on failed -- start-")).contains("start-job");
     }
 
     @Test

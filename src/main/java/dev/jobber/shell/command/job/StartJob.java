@@ -54,7 +54,7 @@ import picocli.CommandLine.Unmatched;
 @Example(
         value = "start-job sim --sleep 5s --ok --bare",
         does = "starts work that is not defined, without a supervisor")
-final class StartJob implements ShellCommand {
+public final class StartJob implements ShellCommand {
     private final Session session;
     private final Scripts scripts;
     private Optional<KindOptions<?>> kind = Optional.empty();
@@ -83,7 +83,8 @@ final class StartJob implements ShellCommand {
     @Option(names = "--bare", description = "Without any supervisor.")
     private boolean bare;
 
-    StartJob(Session session, Scripts scripts) {
+    /// @param scripts finds the files that the line names
+    public StartJob(Session session, Scripts scripts) {
         this.session = session;
         this.scripts = scripts;
     }
@@ -152,8 +153,30 @@ final class StartJob implements ShellCommand {
                                 + " ...' defines it"));
     }
 
+    /// The name of the defined job, or the kind, as the line has it.
+    public String job() {
+        return job;
+    }
+
     @Override
     public Answer run() {
+        if (!bare) {
+            session.targets().asksRunner("start " + job);
+        }
+        return switch (start()) {
+            case JobStart.Started(Pid pid, String started) ->
+                    Answer.of(
+                            Value.Fields.none().with("pid", pid.toString()).with("id", started),
+                            "ok " + pid + "  id " + started);
+            case JobStart.Refused(String code, String message, ExitReason _) ->
+                    Answer.failed(UserError.of(new ErrorCode(code), message));
+        };
+    }
+
+    /// Starts the job, as its name is defined now. May be called again, for another job.
+    ///
+    /// @throws ShellException where the name is not defined any more
+    public JobStart start() {
         Optional<Definition> definition = session.definitions().find(job);
         JobPolicy policies =
                 policy.policy().or(definition.map(Definition::policy).orElse(JobPolicy.NONE));
@@ -164,22 +187,13 @@ final class StartJob implements ShellCommand {
         request = id.map(request::withId).orElse(request);
         request = policies.type().map(request::withType).orElse(request);
         request = policies.timeout().map(request::withTimeout).orElse(request);
-        if (!bare) {
-            session.targets().asksRunner("start " + job);
-        }
-        return switch (session.observer().jobber().startJob(request, placement())) {
-            case JobStart.Started(Pid pid, String started) ->
-                    Answer.of(
-                            Value.Fields.none().with("pid", pid.toString()).with("id", started),
-                            "ok " + pid + "  id " + started);
-            case JobStart.Refused(String code, String message, ExitReason _) ->
-                    Answer.failed(UserError.of(new ErrorCode(code), message));
-        };
+        return session.observer().jobber().startJob(request, placement());
     }
 
     private Kind kind(Optional<Definition> definition) {
         KindOptions<?> options =
-                kind.orElseThrow(() -> new ShellException(unknownJob(session.definitions())));
+                kind.filter(_ -> definition.isPresent() || Kinds.WORDS.contains(job))
+                        .orElseThrow(() -> new ShellException(unknownJob(session.definitions())));
         return definition
                 .map(defined -> Kinds.override(options, defined.kind()))
                 .orElseGet(() -> options.make(scripts));

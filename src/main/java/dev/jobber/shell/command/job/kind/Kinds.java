@@ -49,16 +49,15 @@ public final class Kinds {
         }
     }
 
-    /// The defined work, with what a line says otherwise.
+    /// The defined work, with what a line says otherwise; a line that was read when the job was of
+    /// another kind says nothing of this one.
     public static Kind override(KindOptions<?> options, Kind defined) {
         return switch (options) {
             case SimOptions sim when defined instanceof Sim work -> sim.override(work);
             case ShOptions sh when defined instanceof Sh work -> sh.override(work);
             case JavaOptions java when defined instanceof JavaSnippet work -> java.override(work);
             case ClassOptions java when defined instanceof JavaClass work -> java.override(work);
-            default ->
-                    throw new IllegalStateException(
-                            "expected options of the kind " + defined.word());
+            default -> defined;
         };
     }
 

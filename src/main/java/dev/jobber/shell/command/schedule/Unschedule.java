@@ -1,0 +1,48 @@
+package dev.jobber.shell.command.schedule;
+
+import dev.jobber.job.schedule.ScheduleInfo;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.DidYouMean;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.session.Session;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `unschedule NAME`
+@Command(
+        name = "unschedule",
+        description = {"Removes a schedule.", "Its runs go on; runs that wait are dropped."})
+@Example(value = "every 5m good; unschedule good", does = "removes the schedule good")
+final class Unschedule implements ShellCommand {
+    private final Session session;
+
+    @Parameters(
+            paramLabel = "SCHEDULE",
+            description = "The name of the schedule, as 'schedules' shows it.")
+    private String name = "";
+
+    Unschedule(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        ScheduleInfo removed = session.scheduler().remove(name).orElseThrow(this::unknown);
+        return Answer.ok(name + " is scheduled no more; it was: " + removed.spec());
+    }
+
+    private ShellException unknown() {
+        return new ShellException(
+                new UserError(
+                        ErrorCode.NOT_FOUND,
+                        "unknown schedule '" + name + "'",
+                        DidYouMean.hint(
+                                name,
+                                session.scheduler().all().stream().map(ScheduleInfo::name).toList(),
+                                "'schedules' lists them")));
+    }
+}
