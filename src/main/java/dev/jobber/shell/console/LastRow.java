@@ -39,6 +39,12 @@ public final class LastRow {
         return ERASE + cut(Printable.text(line), width - 1);
     }
 
+    /// Ctrl-C was pressed. The system then throws away output that has not reached the terminal, so
+    /// the last row may hold half a line. The next lines replace it.
+    public void interrupted() {
+        isShown = true;
+    }
+
     /// The characters to write before ordinary lines.
     public String beforeLines() {
         hasWritten = true;

@@ -34,9 +34,14 @@ final class ScreenPrompt implements Prompt {
         reader.completions(completions);
         reader.setHighlighter(new TerminalHighlighter(completions));
         reader.setVariable(LineReader.HISTORY_SIZE, MOST_KEPT);
-        screen.terminal().handle(Terminal.Signal.INT, _ -> interrupts.interrupt());
+        screen.terminal().handle(Terminal.Signal.INT, _ -> interrupt());
         screen.terminal().handle(Terminal.Signal.CONT, _ -> screen.terminal().echo(false));
         TerminalSuspension.bind(reader, screen.terminal());
+    }
+
+    private void interrupt() {
+        interrupts.interrupt();
+        screen.interrupted();
     }
 
     @Override

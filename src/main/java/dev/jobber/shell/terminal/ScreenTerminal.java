@@ -24,6 +24,8 @@ final class ScreenTerminal implements TerminalSession {
     private final Size found;
     private final LastRow progress = new LastRow(System::nanoTime);
 
+    private volatile boolean wasInterrupted;
+
     ScreenTerminal(Terminal terminal, boolean colour) {
         this.terminal = terminal;
         this.colour = colour;
@@ -55,6 +57,10 @@ final class ScreenTerminal implements TerminalSession {
 
     @Override
     public synchronized void write(String lines) {
+        if (wasInterrupted) {
+            wasInterrupted = false;
+            progress.interrupted();
+        }
         reader.printAbove(progress.beforeLines() + lines);
     }
 
@@ -65,6 +71,12 @@ final class ScreenTerminal implements TerminalSession {
             terminal.writer().write(progress.show(line, width()));
             terminal.flush();
         }
+    }
+
+    /// Ctrl-C was pressed while a command runs. Does not wait for a write: the terminal may be
+    /// stopped.
+    void interrupted() {
+        wasInterrupted = true;
     }
 
     @Override
