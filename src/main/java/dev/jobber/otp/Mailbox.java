@@ -2,6 +2,7 @@ package dev.jobber.otp;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,13 @@ import org.jspecify.annotations.Nullable;
 /// **Order**: the stack is taken whole and reversed, so signals of one sender are received in the
 /// order sent.
 ///
-/// Only the thread that runs the process uses the fetched signals in `queue`.
+/// Only the thread that runs the process uses the fetched signals. They are a ring: `queue` is the
+/// last of them, and the one after it is the first. So both ends are at hand without a field for
+/// each.
+///
+/// **Places.** A task notes the end of the mailbox when it begins ([#place()]), and what comes of
+/// it is looked for from there on, however much waits before. No two places stand side by side, so
+/// there are never more of them than messages, and one.
 abstract sealed class Mailbox extends Pid permits ProcessLinks {
     static final Signal IDLE = new Signal.Mark("idle");
     static final Signal PARKED = new Signal.Mark("parked");
@@ -44,6 +51,7 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
     /// A new process runs: no sender has to start it.
     private volatile @Nullable Signal inbox;
 
+    /// The last of the fetched signals; the one after it is the first.
     private @Nullable Signal queue;
 
     /// What an Error kept a thread from doing for this process; null nearly always.
@@ -100,15 +108,52 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
 
     /// The next signal, or null if there is none right now. Only by the process's own thread.
     final @Nullable Signal poll() {
-        Signal first = queue;
-        if (first == null) {
-            first = fetch();
-            if (first == null) {
+        Signal last = queue;
+        if (last == null) {
+            last = fetch();
+            if (last == null) {
                 return null;
             }
         }
-        queue = first.next;
+        Signal first = following(last);
+        takeOut(last, first, last);
         return first;
+    }
+
+    /// The signal after one that is in the ring.
+    private static Signal following(Signal signal) {
+        Signal next = signal.next;
+        if (next == null) {
+            throw new IllegalStateException("this signal has been taken out of the mailbox");
+        }
+        return next;
+    }
+
+    /// Takes a signal out of the ring.
+    ///
+    /// @param before the one before it
+    /// @param last the last one of the ring
+    private void takeOut(Signal before, Signal signal, Signal last) {
+        if (before == signal) {
+            queue = null;
+        } else {
+            before.next = signal.next;
+            queue = signal == last ? before : last;
+        }
+        signal.next = null; // one that is kept keeps none of the others
+    }
+
+    /// Puts a ring behind what is here.
+    ///
+    /// @param more the last signal of that ring
+    private void append(Signal more) {
+        Signal last = queue;
+        if (last != null) {
+            Signal first = last.next;
+            last.next = more.next;
+            more.next = first;
+        }
+        queue = more;
     }
 
     /// Nothing waits here. Only by the process's own thread.
@@ -116,18 +161,56 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
         return queue == null && inbox == null;
     }
 
+    // ---- places
+
+    /// The end of the mailbox as it is now; null if it is empty. Only by the process's own thread.
+    final Signal.@Nullable Place place() {
+        Signal more = fetch();
+        if (more != null) {
+            append(more);
+        }
+        Signal last = queue;
+        if (last == null || last instanceof Signal.Place) {
+            return (Signal.Place) last;
+        }
+        var place = new Signal.Place();
+        place.next = place;
+        append(place);
+        return place;
+    }
+
+    /// Two places stand side by side, where a signal between them has been taken out: the first one
+    /// stands for both.
+    private void unite(Signal before) {
+        Signal last = queue;
+        if (before instanceof Signal.Place place
+                && last != null
+                && before != last
+                && before.next instanceof Signal.Place other) {
+            other.sameAs = place;
+            takeOut(before, other, last);
+        }
+    }
+
+    // ---- searching
+
     /// A search through the mailbox for messages that match. Only by the process's own thread.
     final Scan scan(Predicate<Object> wanted) {
-        return new Scan(wanted);
+        return new Scan(wanted, null);
+    }
+
+    /// A search from a place on; all that was before it is left where it is.
+    final Scan scan(Signal.@Nullable Place from, Predicate<Object> wanted) {
+        Signal.Place place = from;
+        while (place != null && place.next == null) {
+            place = place.sameAs; // null: what was before the place is gone, too
+        }
+        return new Scan(wanted, place);
     }
 
     /// A search through what has come since the process last fetched its signals.
     final Scan scanUnseen(Predicate<Object> wanted) {
-        var scan = new Scan(wanted);
-        for (Signal seen = queue; seen != null; seen = seen.next) {
-            scan.left = seen;
-        }
-        return scan;
+        return new Scan(wanted, queue);
     }
 
     /// Remembers how far it has looked, so that every message is looked at once however long the
@@ -135,21 +218,31 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
     final class Scan {
         private final Predicate<Object> wanted;
 
-        /// The last signal looked at and left where it is.
+        /// The last signal looked at and left where it is; null at the beginning.
         private @Nullable Signal left;
 
-        private Scan(Predicate<Object> wanted) {
+        private Scan(Predicate<Object> wanted, @Nullable Signal left) {
             this.wanted = wanted;
+            this.left = left;
         }
 
         /// Takes the first message that matches, leaving the others where they are; empty if none
         /// has come yet. What is no message is left to the loop of a server, too.
         Optional<Object> next() {
             while (true) {
-                Signal signal = following();
-                if (signal == null) {
-                    return Optional.empty();
+                if (left != null && left.next == null) {
+                    left = null; // the predicate has taken messages out itself
                 }
+                if (left == queue) {
+                    Signal more = fetch();
+                    if (more == null) {
+                        return Optional.empty();
+                    }
+                    append(more);
+                }
+                Signal last = Objects.requireNonNull(queue);
+                Signal before = left == null ? last : left;
+                Signal signal = following(before);
                 Object message = signal.asMessage();
                 boolean stays =
                         message == null ? !(signal instanceof Signal.Nudge) : !wanted.test(message);
@@ -157,28 +250,14 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
                     left = signal;
                     continue;
                 }
-                putAfterLeft(signal.next);
+                takeOut(before, signal, last);
+                if (left != null) {
+                    unite(left);
+                }
                 if (message != null) {
                     received(signal);
                     return Optional.of(message);
                 }
-            }
-        }
-
-        private @Nullable Signal following() {
-            Signal signal = left == null ? queue : left.next;
-            if (signal == null) {
-                signal = fetch();
-                putAfterLeft(signal);
-            }
-            return signal;
-        }
-
-        private void putAfterLeft(@Nullable Signal signal) {
-            if (left == null) {
-                queue = signal;
-            } else {
-                left.next = signal;
             }
         }
     }
@@ -186,18 +265,21 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
     /// A signal has been given to code that may answer it later.
     abstract void received(Signal signal);
 
+    /// What has come since the last time, as a ring; answers the last of it, or null if nothing
+    /// has.
     private @Nullable Signal fetch() {
         Signal newest = inbox;
         while (newest != null && newest != CLOSED) {
             if (INBOX.compareAndSet(this, newest, null)) {
-                return reversed(newest);
+                return ring(newest);
             }
             newest = inbox;
         }
         return null;
     }
 
-    private static @Nullable Signal reversed(@Nullable Signal newest) {
+    /// Turns a stack round and makes a ring of it, whose last signal the newest is.
+    private static Signal ring(Signal newest) {
         Signal oldest = null;
         Signal signal = newest;
         while (signal != null) {
@@ -206,7 +288,8 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
             oldest = signal;
             signal = older;
         }
-        return oldest;
+        newest.next = oldest;
+        return newest;
     }
 
     /// Nothing more to do: gives the thread up. False if something came in the meantime.
@@ -236,24 +319,16 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
     final void close(ExitReason why) {
         ExitReason reason = why;
         var newest = (Signal) INBOX.getAndSet(this, CLOSED);
-        Signal last = queue;
-        while (last != null && last.next != null) {
-            last = last.next;
+        if (newest != null && !(newest instanceof Signal.Mark)) {
+            append(ring(newest));
         }
-        if (!(newest instanceof Signal.Mark)) {
-            Signal oldest = reversed(newest);
-            if (last == null) {
-                queue = oldest;
-            } else {
-                last.next = oldest;
-            }
-        }
-        for (Signal signal = queue; signal != null; signal = signal.next) {
-            if (signal instanceof Signal.Leaving) {
+        for (Signal last = queue; last != null; last = queue) {
+            Signal first = following(last);
+            if (first instanceof Signal.Leaving) {
                 reason = ExitReason.NOPROC;
             }
-            signal.refuse(reason);
-            queue = signal.next;
+            first.refuse(reason);
+            takeOut(last, first, last);
         }
     }
 
@@ -267,18 +342,22 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
 
     /// How many messages wait, for people who look: exact while the process does not run.
     final int length() {
-        return count(queue) + count(inbox);
+        Signal last = queue;
+        return (last == null ? 0 : count(last.next, last)) + count(inbox, null);
     }
 
-    private static int count(@Nullable Signal first) {
+    /// @param end the last one to count; null if there is none after it
+    private static int count(@Nullable Signal first, @Nullable Signal end) {
         int n = 0;
-        // the bound: the list may be turned round while we walk along it
+        boolean more = true;
+        // the bound: what lies here may be taken out or turned round while we walk along it
         for (Signal signal = first;
-                signal != null && !(signal instanceof Signal.Mark) && n < 1_000_000;
+                more && signal != null && !(signal instanceof Signal.Mark) && n < 1_000_000;
                 signal = signal.next) {
             if (signal.asMessage() != null) {
                 n++;
             }
+            more = signal != end;
         }
         return n;
     }

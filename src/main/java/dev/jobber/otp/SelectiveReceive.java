@@ -3,14 +3,26 @@ package dev.jobber.otp;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /// How a process waits for a message: Erlang's `receive`, with its `after`.
 final class SelectiveReceive {
     private SelectiveReceive() {}
 
     static Optional<Object> receive(ProcessCell self, Predicate<Object> wanted, Duration timeout) {
+        return receive(self, null, wanted, timeout);
+    }
+
+    /// Looks at no message that was there before the place.
+    ///
+    /// @param from the place; null to look at all
+    static Optional<Object> receive(
+            ProcessCell self,
+            Signal.@Nullable Place from,
+            Predicate<Object> wanted,
+            Duration timeout) {
         self.countReduction();
-        Mailbox.Scan scan = self.scan(wanted);
+        Mailbox.Scan scan = self.scan(from, wanted);
         Optional<Object> found = scan.next();
         if (found.isPresent() || !timeout.isPositive()) {
             return found;

@@ -171,7 +171,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
                 stop.take();
                 yield stop.reason;
             }
-            case Signal.Nudge _, Signal.Leaving _, Signal.Mark _ -> null;
+            case Signal.Nudge _, Signal.Leaving _, Signal.Place _, Signal.Mark _ -> null;
         };
     }
 

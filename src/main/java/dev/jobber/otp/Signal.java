@@ -7,11 +7,13 @@ abstract sealed class Signal
         permits Signal.Mark,
                 Signal.Nudge,
                 Signal.Leaving,
+                Signal.Place,
                 Signal.Letter,
                 Signal.CastLetter,
                 Signal.IdleTimeout,
                 Signal.Stop,
                 Call {
+    /// Null where it is in no mailbox any more, or the oldest of a stack.
     @Nullable Signal next;
 
     /// What a process that is no [GenServer] finds when it receives this; null if it is nothing to
@@ -51,6 +53,17 @@ abstract sealed class Signal
 
     /// The process has nothing left to do but to end: signals behind this one come too late.
     static final class Leaving extends Signal {
+        @Override
+        @Nullable Object asMessage() {
+            return null;
+        }
+    }
+
+    /// Where the mailbox ended once. Nothing to receive.
+    static final class Place extends Signal {
+        /// The place that stands for this one, too, once this one is out; null if there is none.
+        @Nullable Place sameAs;
+
         @Override
         @Nullable Object asMessage() {
             return null;

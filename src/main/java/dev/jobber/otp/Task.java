@@ -39,10 +39,19 @@ public final class Task<T> {
     private final @Nullable ProcessCell process;
     private final MonitorRef ref;
 
-    private Task(ProcessCell owner, @Nullable ProcessCell process, MonitorRef ref) {
+    /// Where the mailbox of the owner ended when the task began: nothing that was there before
+    /// tells of it.
+    private final Signal.@Nullable Place since;
+
+    private Task(
+            ProcessCell owner,
+            @Nullable ProcessCell process,
+            MonitorRef ref,
+            Signal.@Nullable Place since) {
         this.owner = owner;
         this.process = process;
         this.ref = ref;
+        this.since = since;
     }
 
     // ---- starting
@@ -51,18 +60,28 @@ public final class Task<T> {
     /// owner gets an exit signal, and the other way round.
     public static <T> Task<T> async(Callable<T> code) {
         var self = ProcessCell.current();
-        return TaskProcess.async(self, self, true, code);
+        return TaskProcess.async(new Owner(self, self.place()), self, true, code);
     }
 
-    static <T> Task<T> of(ProcessCell owner, ProcessCell process) {
-        return new Task<>(owner, process, MonitorRef.watch(owner, process));
+    /// Whom a task is for.
+    ///
+    /// @param process the process that may ask for the value
+    /// @param since where its mailbox ends
+    record Owner(ProcessCell process, Signal.@Nullable Place since) {}
+
+    static <T> Task<T> of(Owner owner, ProcessCell process) {
+        return new Task<>(
+                owner.process(),
+                process,
+                MonitorRef.watch(owner.process(), process),
+                owner.since());
     }
 
     /// A task that has its value already, as `Task.completed/1`; it has no process.
     public static <T> Task<T> completed(T value) {
         Refused.ifNull(value, "a value");
         var self = ProcessCell.current();
-        Task<T> task = new Task<>(self, null, MonitorRef.inactive(self));
+        Task<T> task = new Task<>(self, null, MonitorRef.inactive(self), self.place());
         self.enqueue(new Signal.Letter(new Reply(task.ref, value)));
         return task;
     }
@@ -113,7 +132,7 @@ public final class Task<T> {
     /// Takes back the question: what has come of the task is thrown away, and no more will come.
     void forget() {
         ref.cancel();
-        while (owner.scan(this::isMine).next().isPresent()) {
+        while (owner.scan(since, this::isMine).next().isPresent()) {
             // the reply, the end, or both
         }
     }
@@ -121,7 +140,7 @@ public final class Task<T> {
     /// Takes back the question, and what a trapping owner was told of the end by the link.
     void forgetEnd() {
         forget();
-        while (owner.scan(message -> message instanceof Exit exit && exit.from() == process)
+        while (owner.scan(since, message -> message instanceof Exit exit && exit.from() == process)
                 .next()
                 .isPresent()) {
             // one at most
@@ -196,7 +215,7 @@ public final class Task<T> {
 
     private Optional<TaskResult<T>> next(Duration timeout) {
         ProcessCell self = asOwner();
-        return SelectiveReceive.receive(self, this::isMine, timeout).map(this::received);
+        return SelectiveReceive.receive(self, since, this::isMine, timeout).map(this::received);
     }
 
     TaskResult<T> received(Object message) {
@@ -282,6 +301,7 @@ public final class Task<T> {
         task.exitSignal(owner, signal);
         return SelectiveReceive.receive(
                         owner,
+                        since,
                         message -> refOf(message).filter(it -> it == watch).isPresent(),
                         timeout)
                 .map(down -> ((Down) down).reason())

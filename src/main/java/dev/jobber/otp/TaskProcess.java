@@ -26,12 +26,12 @@ final class TaskProcess {
     /// Nothing of it runs before the owner has its monitor and its link: an owner that dies
     /// meanwhile takes a linked task with it.
     static <T> Task<T> async(
-            ProcessCell owner, ProcessCell parent, boolean linked, Callable<T> code) {
+            Task.Owner owner, ProcessCell parent, boolean linked, Callable<T> code) {
         Computation<T> computation = new Computation<>(code);
-        ProcessCell process = make(owner, parent, computation);
+        ProcessCell process = make(owner.process(), parent, computation);
         parent.link(process);
-        if (linked && !process.link(owner)) {
-            process.exitSignal(owner, ExitReason.NOPROC);
+        if (linked && !process.link(owner.process())) {
+            process.exitSignal(owner.process(), ExitReason.NOPROC);
         }
         Task<T> task = Task.of(owner, process);
         computation.task = task;

@@ -131,6 +131,10 @@ public final class TaskStream {
         private final Start<B> start;
 
         private @Nullable ProcessCell owner;
+
+        /// Where the mailbox of the owner ended before the first task began.
+        private Signal.@Nullable Place since;
+
         private @Nullable Iterator<A> rest;
 
         /// Read by another thread when the owner dies.
@@ -203,6 +207,7 @@ public final class TaskStream {
             var self = ProcessCell.current();
             if (owner == null) {
                 owner = self;
+                since = self.place();
                 rest = items.iterator();
                 self.addWatcher(leash);
             } else if (owner != self) {
@@ -256,6 +261,7 @@ public final class TaskStream {
             Optional<Object> message =
                     SelectiveReceive.receive(
                             self,
+                            since,
                             it -> Task.refOf(it).filter(running::containsKey).isPresent(),
                             patience);
             if (message.isPresent()) {

@@ -58,8 +58,9 @@ public final class TaskSupervisor {
     }
 
     private static <T> Task<T> async(Dest supervisor, Callable<T> code, boolean linked) {
-        var owner = ProcessCell.current();
         Refused.ifNull(code, "code");
+        var self = ProcessCell.current();
+        var owner = new Task.Owner(self, self.place());
         AtomicReference<Task<T>> task = new AtomicReference<>();
         ChildSpec spec =
                 temporary(() -> {
