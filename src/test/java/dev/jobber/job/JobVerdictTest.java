@@ -2,13 +2,19 @@ package dev.jobber.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.job.history.AttemptResult;
 import dev.jobber.otp.ExitReason;
+import java.time.Duration;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What becomes of a job by the way its last process and its supervisor ended.
 class JobVerdictTest {
+    private static final ExitReason TOO_LATE =
+            new ExitReason.Term(new JobVerdict.Timeout(Duration.ofMillis(1500)));
+
     private static ExitReason reason(String word) {
         return word.equals("crash")
                 ? new ExitReason.Crash(new RuntimeException("Boom!"))
@@ -61,6 +67,45 @@ class JobVerdictTest {
                                         terminated)
                                 .verdict())
                 .isEqualTo(verdict);
+    }
+
+    @ParameterizedTest(name = "{0}, terminate run: {1} → {2}")
+    @CsvSource({
+        "normal,   true,  STOPPED",
+        "shutdown, false, STOPPED",
+        "crash,    true,  CRASH",
+        "boom,     true,  CRASH",
+        "boom,     false, KILLED",
+        "killed,   false, KILLED",
+        "timeout,  false, TIMEOUT",
+        "timeout,  true,  TIMEOUT",
+    })
+    void attempt_that_was_under_way(String reason, boolean terminated, AttemptResult result) {
+        assertThat(
+                        new JobVerdict(
+                                        JobStatus.RUNNING,
+                                        reason.equals("timeout") ? TOO_LATE : reason(reason),
+                                        Optional.empty(),
+                                        terminated)
+                                .attempt())
+                .isEqualTo(result);
+    }
+
+    @Test
+    void an_attempt_that_took_too_long_makes_a_crashed_job_whoever_ended_it() {
+        for (boolean terminated : new boolean[] {true, false}) {
+            assertThat(
+                            new JobVerdict(
+                                            JobStatus.RUNNING,
+                                            TOO_LATE,
+                                            Optional.empty(),
+                                            terminated)
+                                    .verdict())
+                    .isEqualTo(JobStatus.CRASHED);
+        }
+        assertThat(TOO_LATE).hasToString("{:timeout, 1500}");
+        assertThat(new JobVerdict.Timeout(Duration.ofSeconds(Long.MAX_VALUE)))
+                .hasToString("{:timeout, " + Long.MAX_VALUE + "}");
     }
 
     @ParameterizedTest
