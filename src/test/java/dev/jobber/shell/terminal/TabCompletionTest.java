@@ -230,9 +230,7 @@ class TabCompletionTest {
     }
 
     private void keep(String name, Value value) {
-        test.session()
-                .variables()
-                .put(name, new Variables.Kept(value, Rendering.of(value)));
+        test.session().variables().put(name, new Variables.Kept(value, Rendering.of(value)));
     }
 
     @Provide

@@ -15,11 +15,13 @@ import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.result.Value;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 
 /// Hears of the ends of jobs and runs the handlers that wait for them. It waits for no command:
@@ -34,6 +36,9 @@ final class HandlerServer extends GenServer<Handlers, HandlerServer.Idle, Void> 
 
     /// So many ends may wait for one handler.
     private static final int MOST_WAITING = 10_000;
+
+    /// How long the end of a session waits for the next run to end.
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Jobber jobber;
     private final Handlers handlers;
@@ -183,16 +188,25 @@ final class HandlerServer extends GenServer<Handlers, HandlerServer.Idle, Void> 
         return "Handler " + run.number() + " for " + run.job().id();
     }
 
-    /// Lets all runs come to their end, as long as the supervisor waits.
+    /// Lets the runs come to their ends, and ends those that take too long for the end of a
+    /// session.
     @Override
     protected void terminate(ExitReason reason, Handlers state) {
-        while (!running.isEmpty()) {
-            if (Process.receive(
+        boolean inTime = true;
+        while (inTime && !running.isEmpty()) {
+            Optional<Object> exit =
+                    Process.receive(
                             message ->
-                                    message instanceof Exit(Pid pid, _) && running.containsKey(pid))
-                    instanceof Exit(Pid pid, ExitReason why)) {
+                                    message instanceof Exit(Pid pid, _) && running.containsKey(pid),
+                            PATIENCE);
+            inTime = exit.isPresent();
+            if (exit.isPresent() && exit.get() instanceof Exit(Pid pid, ExitReason why)) {
                 next(pid, why);
             }
         }
+        running.forEach((pid, run) -> {
+            warn(run, "was ended, because the session ends");
+            Process.exit(pid, ExitReason.KILL);
+        });
     }
 }
