@@ -90,7 +90,7 @@ if [ -n "$general" ] && ! refusal=$(accepts "$general"); then
     general=''
 fi
 if [ -n "$own" ] && ! refusal=$(accepts "$general$own"); then
-    say "expected options of the JVM in JOBBER_JAVA_OPTS, but it refuses them: $refusal"
+    say "the JVM refuses the options in JOBBER_JAVA_OPTS: $refusal"
     exit 1
 fi
 IFS=$newline

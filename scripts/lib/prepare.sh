@@ -30,7 +30,7 @@ choose_store() {
     (umask 077 && mkdir -- "$caches") 2> /dev/null
     store=$caches/$checkout
     [ -O "$caches" ] && [ ! -h "$caches" ] && writable "$store" && return
-    say "expected a directory to build in, but none of these can be written: $root/target, \$XDG_CACHE_HOME," \
+    say "there is no directory to build in, because none of these can be written: $root/target, \$XDG_CACHE_HOME," \
         "~/.cache, ${TMPDIR:-/tmp}. Set XDG_CACHE_HOME to one that can."
     exit 1
 }
@@ -207,7 +207,7 @@ EOF
 
 case $root in
     *:*)
-        say "expected a checkout whose path has no colon, which Java takes for a separator, got: $root"
+        say "the path of the checkout contains a colon, which Java takes for a separator: $root"
         exit 1
         ;;
 esac

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class TreeEndTest {
     private static final String ENDED =
-            "[error] Jobber.Supervisor #PID<0.\\d+.0> has ended with :killed, and with it JobRunner and all its"
-                    + " jobs; 'ensure-started' starts the tree again";
+            "[error] Jobber.Supervisor #PID<0.\\d+.0> has ended with :killed. JobRunner and all its"
+                    + " jobs have ended too; 'ensure-started' starts the tree again";
 
     @TempDir private Path folder;
 
@@ -45,9 +45,8 @@ class TreeEndTest {
         assertThat(run.err())
                 .containsPattern(
                         pattern(
-                                "[error] JobRunner #PID<0.\\d+.0> has ended with :killed, and with it"))
-                .containsPattern(
-                        pattern("[warning] JobRunner was started again as #PID<0.\\d+.0>"));
+                                "[error] JobRunner #PID<0.\\d+.0> has ended with :killed and has ended 2 jobs: a, b"))
+                .containsPattern(pattern("[warning] JobRunner was restarted as #PID<0.\\d+.0>"));
     }
 
     /// A sentence in which `\d+` stands for a number.

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How long somebody outside waits for an answer while processes take all they can get.
+/// How long an outside thread waits for a reply while processes use all the time they can get.
 final class FairnessBench {
     /// Whoever has waited so long has starved, and is not asked again.
     static final Duration PATIENCE = Duration.ofSeconds(5);

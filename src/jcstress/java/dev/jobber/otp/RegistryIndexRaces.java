@@ -86,7 +86,7 @@ public class RegistryIndexRaces {
         }
     }
 
-    /// Somebody reads a list from which entries go: one that stays is always found.
+    /// One thread reads a list from which entries are removed: an entry that stays is always found.
     @JCStressTest
     @Outcome(id = "true, 1", expect = ACCEPTABLE, desc = "found, and it alone is left")
     @Outcome(expect = FORBIDDEN, desc = "missed, because its neighbours went")

@@ -162,7 +162,8 @@ public class RegistryRaces {
         }
     }
 
-    /// Somebody looks a process up that dies: who has been told of the death does not find it.
+    /// One thread looks up a process that dies: after it has been told of the death, it does not
+    /// find the process.
     @JCStressTest
     @Outcome(id = "false, 1, 1", expect = ACCEPTABLE, desc = "alive, and found")
     @Outcome(id = "false, 1, 0", expect = ACCEPTABLE, desc = "it died in between")

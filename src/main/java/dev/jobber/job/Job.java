@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
 
 /// The process of a job: it works, retries after an error, and ends.
 final class Job extends GenServer<JobState, Request<?>, Job.Next> {
-    /// What it does after a callback.
+    /// The next step after a callback.
     enum Next {
         RUN {
             @Override
@@ -24,7 +24,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
         }
     }
 
-    /// What it sends itself.
+    /// The messages it sends to itself.
     private enum Alarm {
         RETRY {
             @Override
@@ -39,7 +39,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
     private final RandomGenerator random;
     private final int outputBytes;
 
-    /// @param random where the jitter of its waits comes from
+    /// @param random the source of the jitter in the waits between attempts
     /// @param outputBytes how much of an attempt's output is kept
     Job(JobLifecycle life, Consumer<JobEvent> listener, RandomGenerator random, int outputBytes) {
         this.life = life;

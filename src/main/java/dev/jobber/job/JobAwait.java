@@ -22,7 +22,7 @@ final class JobAwait {
     private final Node node;
     private final List<JobLifecycle> jobs;
 
-    /// The supervisors to ask, from the lowest up, if the job's own supervisor is gone.
+    /// The supervisors to ask if the job's own supervisor is gone, the lowest first.
     private final List<Dest> supervisorsAbove;
 
     private final Duration timeout;
@@ -41,7 +41,7 @@ final class JobAwait {
         this.begin = now();
     }
 
-    /// The caller must be a process made for this.
+    /// The calling process must be one that was started only for this.
     AwaitResult run() {
         Pid self = Process.self();
         Set<JobLifecycle> pending = new LinkedHashSet<>();
@@ -70,10 +70,10 @@ final class JobAwait {
         return lives.stream().map(JobLifecycle::info).toList();
     }
 
-    /// Asks the supervisors; false if the time was over first.
+    /// Asks the supervisors; false if the time runs out first.
     ///
-    /// A process of its own asks, and is left behind if the time is over first: a busy supervisor
-    /// answers late.
+    /// Another process does the asking, because a busy supervisor replies late. If the time runs
+    /// out, that process is not waited for.
     private boolean dealtWith() {
         Process.Monitored asking = Process.spawnMonitor(this::askSupervisors);
         boolean answered =
@@ -101,8 +101,8 @@ final class JobAwait {
         }
     }
 
-    /// Asks a supervisor. False if it was ending: then it is gone now, and its own supervisor has
-    /// been told.
+    /// Asks a supervisor. False if the supervisor was ending: then it is gone now, and its own
+    /// supervisor has got the exit signal.
     private static boolean answers(Pid supervisor) {
         try {
             Supervisor.countChildren(supervisor);

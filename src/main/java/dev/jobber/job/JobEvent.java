@@ -5,12 +5,12 @@ import dev.jobber.otp.Event;
 import dev.jobber.otp.Pid;
 import java.util.Optional;
 
-/// Something that happened to a job: a value, with its sentence beside it.
+/// Something that happened to a job, as a value with a sentence.
 public sealed interface JobEvent {
     /// The job, and the process of it that the event is about.
     Subject subject();
 
-    /// How much it matters.
+    /// How severe it is.
     Event.Level level();
 
     /// The sentence: `Job completed fP9MyHo`.

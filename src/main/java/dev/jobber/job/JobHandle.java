@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A job that [Jobber] knows of, whether it runs or has ended.
+/// A job in the table of a [Jobber], running or ended.
 public sealed interface JobHandle permits JobLifecycle {
     /// A message that tells a process that a job has ended: its last process is gone, and no
     /// restart follows. See [Jobber#tellWhenEnded] and [Jobber#tellOfEnds].
@@ -15,7 +15,7 @@ public sealed interface JobHandle permits JobLifecycle {
     /// What it is called.
     String id();
 
-    /// How it is now.
+    /// The state of the job at this moment.
     JobInfo info();
 
     /// Does its work end in order when its process gets an exit signal? See [Work#endsOnSignal()].

@@ -5,9 +5,9 @@ import java.util.regex.Pattern;
 
 /// What a job is called.
 ///
-/// @param name what the work is called, for people who look
-/// @param id the job's own name; drawn at random if empty
-/// @param type its label in the registry, which a quota may limit
+/// @param name the name of the work, only shown and never used
+/// @param id the unique name of the job; random if empty
+/// @param type the type of the job; a limit applies to all jobs of one type
 public record JobIdentity(Optional<String> name, Optional<String> id, Optional<String> type) {
     /// No name, no type, and an id drawn at random.
     public static final JobIdentity NONE =
@@ -30,7 +30,8 @@ public record JobIdentity(Optional<String> name, Optional<String> id, Optional<S
         return new JobIdentity(name, Optional.of(id), type);
     }
 
-    /// May a job be called this? Letters, digits, `_`, `-` and `.`, not first a `-`.
+    /// Whether a text can be an id: letters, digits, `_`, `-` and `.`; the first character is no
+    /// `-`.
     public static boolean isId(String text) {
         return ID.matcher(text).matches();
     }

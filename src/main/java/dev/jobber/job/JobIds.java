@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 final class JobIds {
     private static final int BYTES = 5;
 
-    /// How many are drawn for one job. Even with 500 thousand million jobs, half of all ids, so
-    /// many taken ones in a row do not come by chance.
+    /// How many ids are tried for one job. Even if half of all ids were in use, which are 500
+    /// thousand million, so many used ids in a row cannot be chance.
     private static final int MOST = 1_000;
 
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
@@ -21,7 +21,8 @@ final class JobIds {
         this.random = random;
     }
 
-    /// One that is not taken. Throws [IllegalStateException] if a thousand are.
+    /// An id that is not in use. Throws [IllegalStateException] after a thousand ids that are in
+    /// use.
     String next(Predicate<String> taken) {
         var bytes = new byte[BYTES];
         var id = "";

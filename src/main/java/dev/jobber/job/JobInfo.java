@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What is known of a job at one moment.
+/// The state of a job at one moment.
 ///
 /// @param identity what the job is called; it always has an id
 /// @param error the latest error; empty if there was none, and for a job that is done
@@ -33,7 +33,7 @@ public record JobInfo(
         return identity.name();
     }
 
-    /// Its label.
+    /// The type of the job.
     public Optional<String> type() {
         return identity.type();
     }

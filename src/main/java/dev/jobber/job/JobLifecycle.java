@@ -11,11 +11,11 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// One job from its first start to its last end, over all its processes: what is known of it, and
-/// its place in the quota.
+/// One job from its first start to its end, over all its processes: its state, and its place under
+/// the limit of its type.
 ///
-/// Its end does not depend on any code that calls it: it hears of the deaths of its process and of
-/// its supervisor before any process does, and nothing else takes its place in the quota away.
+/// Its end does not depend on other code: the kernel tells it of the death of its process and of
+/// its supervisor before it tells any process. Only the end of the job frees its place.
 ///
 /// | its process ends | and then | the job |
 /// |---|---|---|
@@ -24,18 +24,18 @@ import org.jspecify.annotations.Nullable;
 /// | | its supervisor ends | ends |
 /// | | its supervisor answers a request and has not tried to start it again | ends |
 ///
-/// The place is free as soon as it is certain that no process follows.
+/// The place is free as soon as it is certain that no further process will start.
 ///
 /// The monitor of the table guards all that changes.
 final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     private enum Stage {
-        /// No process of the job has lived yet.
+        /// The job has had no process yet.
         STARTING,
-        /// One lives.
+        /// The job has a process.
         ALIVE,
         /// The last one is dead, and its supervisor has not decided yet whether to restart it.
         BETWEEN,
-        /// There is none, and none follows unless a caller starts one.
+        /// There is no process, and no supervisor will start one.
         ENDED
     }
 
@@ -59,8 +59,8 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     /// Why that process died; used until the job has ended.
     private ExitReason jobReason = ExitReason.NORMAL;
 
-    /// The supervisor that restarts it, while that lives. For a direct job this is JobRunner, until
-    /// the job ends.
+    /// The supervisor that restarts the job, while that supervisor lives. For a direct job it is
+    /// JobRunner, until the job ends.
     private @Nullable Pid supervisor;
 
     private @Nullable Pid departingSupervisor;
@@ -70,13 +70,13 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     /// The process ended by itself or on request, not by a signal.
     private boolean terminated;
 
-    /// It has a place in the quota.
+    /// It has a place under the limit.
     private boolean counted;
 
     /// Those who hear of all ends have been told of this one.
     private boolean endIsTold;
 
-    /// How often a start has been tried since a process last lived.
+    /// How many starts have been tried since the last process died.
     private int tries;
 
     private long supervisorNumber;
@@ -126,7 +126,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
 
     // ---- starting: called by the starter
 
-    /// Takes a place in the quota, unless the job has one. False if the quota is used up.
+    /// Takes a place under the limit, unless the job has one. False if the limit is reached.
     boolean admit() {
         synchronized (table) {
             if (!counted) {
@@ -136,8 +136,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// A process is about to be started, for the first time or again. False if the quota is used
-    /// up.
+    /// A process is about to start, for the first time or again. False if the limit is reached.
     boolean tryToStart() {
         synchronized (table) {
             tries++;
@@ -155,7 +154,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// This process starts the job, now and whenever it must be started again.
+    /// This supervisor starts and restarts the job from now on.
     void supervisedBy(Pid pid) {
         synchronized (table) {
             if (supervisor == pid) {
@@ -174,7 +173,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// This process is the job from now on; called by its init.
+    /// This process is the job's process from now on. Called by the process's init.
     void began(Pid self) {
         synchronized (table) {
             job = self;
@@ -215,7 +214,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// The process ends by itself, or because it was asked to.
+    /// The process ends by itself, or because of a stop request.
     void terminating(Pid self) {
         synchronized (table) {
             if (self == job) {

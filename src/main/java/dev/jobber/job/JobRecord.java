@@ -54,7 +54,7 @@ final class JobRecord {
         return attempts;
     }
 
-    /// An attempt is over: its work has returned.
+    /// An attempt has ended because its work returned.
     void worked(JobStatus result, Optional<String> problem, Clock clock) {
         status = result;
         error = problem.orElse(null);
@@ -64,13 +64,13 @@ final class JobRecord {
                 clock.instant());
     }
 
-    /// The process has ended; an attempt that was under way is over.
+    /// The process has ended, and with it the attempt that ran.
     void processEnded(AttemptResult result, Optional<String> problem, Clock clock) {
         problem.ifPresent(it -> error = it);
         history.ended(result, problem, clock.instant());
     }
 
-    /// Has the attempt been ended, and does not end?
+    /// Whether the attempt was told to end but its thread still runs.
     boolean isLingering() {
         return history.isLingering();
     }
@@ -94,7 +94,7 @@ final class JobRecord {
         ended = true;
     }
 
-    /// Has the first or the last process this number?
+    /// Whether the first or the last process of the job has this number.
     boolean wasProcess(long number) {
         return number == firstNumber || number == lastNumber;
     }

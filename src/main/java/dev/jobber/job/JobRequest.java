@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param identity what it is called
 /// @param retry whether and when it is tried again after an error
 /// @param timeout how long an attempt may take; one that takes longer is ended and counts as a
-///   crash. Empty, the default, for as long as it likes
+///   crash. Empty, the default, for no limit
 public record JobRequest(
         Optional<Work> work, JobIdentity identity, RetryPolicy retry, Optional<Duration> timeout) {
     public JobRequest {
@@ -22,12 +22,12 @@ public record JobRequest(
         });
     }
 
-    /// A request that says nothing, not even what to do.
+    /// A request without work, and with all defaults.
     public static final JobRequest EMPTY =
             new JobRequest(
                     Optional.empty(), JobIdentity.NONE, RetryPolicy.DEFAULT, Optional.empty());
 
-    /// A job that does this, with everything else as usual.
+    /// A request with this work, and with all other defaults.
     public static JobRequest of(Work work) {
         return new JobRequest(
                 Optional.of(work), JobIdentity.NONE, RetryPolicy.DEFAULT, Optional.empty());
@@ -43,43 +43,44 @@ public record JobRequest(
         return identity.name();
     }
 
-    /// The job's label in the registry.
+    /// The type of the job.
     public Optional<String> type() {
         return identity.type();
     }
 
-    /// The same, its work called so.
+    /// The same request with this name of the work.
     public JobRequest withName(String name) {
         return with(new JobIdentity(Optional.of(name), id(), type()));
     }
 
-    /// The same under this id. Throws [IllegalArgumentException] if it is none.
+    /// The same request with this id. Throws [IllegalArgumentException] if the text cannot be an
+    /// id.
     public JobRequest withId(String id) {
         return with(identity.withId(id));
     }
 
-    /// The same under this label.
+    /// The same request with this type.
     public JobRequest withType(String type) {
         return with(new JobIdentity(name(), id(), Optional.of(type)));
     }
 
-    /// The same with so many retries.
+    /// The same request with this number of retries.
     public JobRequest withMaxRetries(int retries) {
         return withRetry(retry.withMaxRetries(retries));
     }
 
-    /// The same, waiting so long before each retry.
+    /// The same request with this wait before each retry.
     public JobRequest withRetryDelay(Duration delay) {
         return withRetry(retry.withBackoff(new Backoff.Fixed(delay)));
     }
 
-    /// The same, tried again like this.
+    /// The same request with this retry policy.
     public JobRequest withRetry(RetryPolicy policy) {
         return new JobRequest(work, identity, policy, timeout);
     }
 
-    /// The same, each attempt taking no longer than this. Throws [IllegalArgumentException] if that
-    /// is no time at all.
+    /// The same request with this time limit for each attempt. Throws [IllegalArgumentException] if
+    /// the limit is not above 0.
     public JobRequest withTimeout(Duration limit) {
         return new JobRequest(work, identity, retry, Optional.of(limit));
     }

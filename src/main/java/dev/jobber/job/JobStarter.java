@@ -15,14 +15,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
-/// Starts the processes of jobs. What it answers as child specifications runs in the supervisors:
-/// there a job takes its place in the quota, so that a caller who goes away in the middle leaves
-/// nothing behind.
+/// Starts the processes of jobs. The start functions of its child specifications run in the
+/// supervisors. There a job takes its place under the limit. So a caller that is killed in the
+/// middle leaves nothing behind.
 final class JobStarter {
-    /// What a job is called by its JobSupervisor, and where children are listed.
+    /// The id of a job under its JobSupervisor, and the module that lists of children show.
     static final String JOB = "Job";
 
-    /// How much of an attempt's output is kept unless something else is said: 256 KiB.
+    /// How much output of an attempt is kept by default: 256 KiB.
     static final int DEFAULT_OUTPUT_BYTES = 256 * 1024;
 
     /// A job whose end leaves its supervisor running.

@@ -7,8 +7,9 @@ import dev.jobber.job.policy.RetryPolicy;
 /// @param id what the job is called
 /// @param work what it does
 /// @param retry whether and when it is tried again after an error
-/// @param retries how often it has been tried again since its process started
-/// @param status [JobStatus#NEW] before the first try has ended, then what came of the last
+/// @param retries how many retries there have been since its process started
+/// @param status [JobStatus#NEW] until the first attempt has ended, then the result of the last
+///   attempt
 record JobState(String id, Work work, RetryPolicy retry, int retries, JobStatus status) {
     JobState with(JobStatus newStatus) {
         return new JobState(id, work, retry, retries, newStatus);

@@ -2,14 +2,14 @@ package dev.jobber.job;
 
 import java.util.Locale;
 
-/// How a job is.
+/// The status of a job.
 public enum JobStatus {
     /// It has been started and has not worked yet.
     NEW,
     /// It works, or is being started again after a crash.
     RUNNING,
     /// Its process has been ended, and a thread of its work has not ended yet although it was
-    /// interrupted. Nothing follows until it has.
+    /// interrupted. The job has not ended until that thread has.
     LINGERING,
     /// Its work returned an error; it waits to try again.
     ERRORED,

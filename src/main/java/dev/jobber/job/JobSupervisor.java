@@ -8,7 +8,7 @@ import java.util.List;
 /// The supervisor of one job. Restarts the job when it crashes, at most 3 times within 30 seconds.
 /// When the job has ended, it ends too or stays without a child, as [FinishedJobs] says.
 final class JobSupervisor implements Supervisor.Module {
-    /// What it is called where children are listed.
+    /// The name that lists of children show.
     static final String NAME = "JobSupervisor";
 
     static final ChildSpec.Traits TRAITS = ChildSpec.Traits.of(ChildSpec.Type.SUPERVISOR, NAME);

@@ -22,8 +22,8 @@ import java.util.Queue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All jobs that are known: those that have a process or a JobSupervisor, and the latest of those
-/// that have neither any more.
+/// All known jobs: the jobs that have a process or a JobSupervisor, and the latest of the other
+/// jobs.
 ///
 /// The monitor of the table guards the table and its jobs. Code that holds it takes no other lock
 /// than that of a process, and a thread that enters it holds no lock of a process.
@@ -62,7 +62,7 @@ final class JobTable {
 
     // ---- called by its jobs, which hold the monitor
 
-    /// The first process of a job lives.
+    /// A job has got its first process.
     void add(JobLifecycle life) {
         latestById.put(life.id(), life);
         life.previous = last;
@@ -74,8 +74,8 @@ final class JobTable {
         last = life;
     }
 
-    /// A new process tells the waiting ones. The calling thread cannot: it may belong to a process
-    /// that has been killed, and such a process sends nothing any more.
+    /// A new process sends the messages. The calling thread cannot send them: it may belong to a
+    /// process that was killed, and such a process cannot send.
     ///
     /// @param isNews whether those who hear of all ends have not been told of this one
     void ended(JobLifecycle life, boolean isNews) {
@@ -101,7 +101,7 @@ final class JobTable {
         }
     }
 
-    /// A job has ended, and so has its supervisor: from now on it is history.
+    /// A job and its supervisor have ended. From now on the job may be forgotten.
     void retire(JobLifecycle life) {
         retired.add(life);
         forgetTheOldest();
@@ -126,9 +126,9 @@ final class JobTable {
         }
     }
 
-    /// Asks a supervisor for its children, until it is known whether it restarts the job.
+    /// Sends requests to a supervisor until it is known whether the supervisor restarts the job.
     ///
-    /// The supervisor got the exit signal before the request, so when it answers it has handled the
+    /// The supervisor got the exit signal before the request, so when it replies it has handled the
     /// death. A failed restart queues a retry message ahead of our next request.
     void confirm(JobLifecycle life, Pid supervisor, int start) {
         node.spawn(() -> {
@@ -160,7 +160,7 @@ final class JobTable {
         toldOfAll.add(process);
     }
 
-    /// The process does not wait any more.
+    /// This process does not wait any more.
     synchronized void forgetWaiter(JobLifecycle life, Pid waiter) {
         List<Pid> waiters = waiting.get(life);
         if (waiters != null) {

@@ -7,7 +7,7 @@ import dev.jobber.otp.Inspect;
 import java.time.Duration;
 import java.util.Optional;
 
-/// How the last process of a job ended, and what that makes of the job.
+/// How the last process of a job ended, and the job's status that follows from it.
 ///
 /// | the last process | and its supervisor | the job is |
 /// |---|---|---|
@@ -19,7 +19,7 @@ import java.util.Optional;
 /// | | has none, or lives; a request to stop ended it, between two attempts | stopped |
 /// | | has none, or lives; the work itself ended it | crashed |
 ///
-/// @param last what came of the last attempt, or running if that was not over
+/// @param last the result of the last attempt, or running if the attempt had not ended
 /// @param reason why the process ended
 /// @param supervisor why the supervisor ended; empty if there is none, or if it lives
 /// @param terminated whether the process ended by itself or on request, and not by a signal
@@ -29,7 +29,7 @@ record JobVerdict(
     ///
     /// @param limit how long an attempt may take
     record Timeout(Duration limit) {
-        /// Did a process end for this?
+        /// Whether a process ended because of a time limit.
         static boolean isIn(ExitReason reason) {
             return reason instanceof ExitReason.Term(Timeout _);
         }
@@ -40,13 +40,13 @@ record JobVerdict(
         }
     }
 
-    /// Is the work over, well or badly, and has the process ended for that?
+    /// Whether the work is done or has failed for good, and the process ended because of that.
     boolean isFinished() {
         return (last == JobStatus.DONE || last == JobStatus.FAILED)
                 && reason.equals(ExitReason.NORMAL);
     }
 
-    /// What the job is now, if no process follows.
+    /// The status of the job, if no further process starts.
     JobStatus verdict() {
         if (isFinished()) {
             return last;
@@ -66,7 +66,7 @@ record JobVerdict(
         return last == JobStatus.ERRORED ? JobStatus.STOPPED : JobStatus.CRASHED;
     }
 
-    /// What that makes of an attempt that was under way.
+    /// The result of the attempt that ran when the process ended.
     AttemptResult attempt() {
         if (Timeout.isIn(reason)) {
             return AttemptResult.TIMEOUT;
@@ -77,8 +77,8 @@ record JobVerdict(
         return terminated ? AttemptResult.CRASH : AttemptResult.KILLED;
     }
 
-    /// What is wrong with such an end, in words; empty if nothing is. The words may be those of
-    /// foreign code, and slow: to be asked for without a lock.
+    /// The error of such an end as a text; empty if there was none. The text may come from foreign
+    /// code that is slow, so the caller must hold no lock.
     static Optional<String> problem(ExitReason reason) {
         if (reason.isOrderly()) {
             return Optional.empty();

@@ -28,7 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
-/// The job-processing system: a supervision tree on a node, and what is known of the jobs in it.
+/// The job system: a supervision tree on a node, and a table of the jobs in it.
 ///
 /// ```
 /// Jobber.Supervisor (one_for_one)
@@ -44,10 +44,10 @@ import java.util.function.Consumer;
 /// JobStart start = jobber.startJob(JobRequest.of(Sim.ok(Duration.ofSeconds(5))).withType("import"));
 /// ```
 ///
-/// All methods may be called by any thread. Those that ask a process throw an
-/// [ExitException][dev.jobber.otp.ExitException] if it is not there.
+/// All methods may be called by any thread. A method that sends a request to a process throws an
+/// [ExitException][dev.jobber.otp.ExitException] if that process does not run.
 public final class Jobber {
-    /// The name of the tree's top.
+    /// The name of the tree's top supervisor.
     public static final String SUPERVISOR = "Jobber.Supervisor";
 
     /// The name of the registry of jobs.
@@ -56,13 +56,13 @@ public final class Jobber {
     /// The name of the dynamic supervisor that runs them.
     public static final String RUNNER = "JobRunner";
 
-    /// The names of the processes of a tree that runs.
+    /// The registered names of the processes in a running tree.
     public static final Set<String> NAMES = Set.of(SUPERVISOR, REGISTRY, RUNNER);
 
-    /// The type that is limited from the start, to 5.
+    /// The only type with a limit by default: 5 jobs at once.
     public static final String IMPORT = "import";
 
-    /// No less of an attempt's output can be kept: 1 KiB.
+    /// The smallest amount of output that can be kept of an attempt: 1 KiB.
     public static final int LEAST_OUTPUT_BYTES = 1024;
 
     /// The generation of jobs that a thread starts.
@@ -74,16 +74,16 @@ public final class Jobber {
     private final JobStarter starter;
     private final JobIds ids;
 
-    /// Not the Jobber itself, which its users may lock.
+    /// A lock of its own, because users may lock the Jobber itself.
     private final Object settings = new Object();
 
-    /// How the next JobRunner is to be; changed by one thread at a time.
+    /// The flags of the next JobRunner. One thread at a time changes them.
     private volatile DynamicSupervisor.Flags runnerFlags;
 
     /// Children of the tree behind JobRunner; added by one thread at a time.
     private final List<ChildSpec> more = new CopyOnWriteArrayList<>();
 
-    /// How the present JobRunner is.
+    /// The flags of the current JobRunner.
     private volatile DynamicSupervisor.Flags presentFlags;
 
     private Jobber(Node node, JobberOptions options) {
@@ -106,7 +106,7 @@ public final class Jobber {
         presentFlags = runnerFlags;
     }
 
-    /// Takes an event to each listener on its own way.
+    /// Delivers an event to each listener. The listeners do not delay one another.
     private static Consumer<JobEvent> events(Node node, JobberOptions options) {
         return options.listeners().stream()
                 .map(node::<JobEvent>delivery)
@@ -124,10 +124,9 @@ public final class Jobber {
         return jobber;
     }
 
-    /// Starts the tree again if it has ended, as `Application.ensure_all_started/1`; what is known
-    /// of jobs stays. Where processes of the old tree are still ending it waits for them, as long
-    /// as they may take. Throws [ExitException][dev.jobber.otp.ExitException] if it cannot be
-    /// started.
+    /// Starts the tree again if it has ended, as `Application.ensure_all_started/1`; the table of
+    /// jobs stays. If processes of the old tree are still ending, it waits for them without a time
+    /// limit. Throws [ExitException][dev.jobber.otp.ExitException] if it cannot be started.
     ///
     /// @return whether it had ended
     public boolean ensureStarted() {
@@ -146,8 +145,8 @@ public final class Jobber {
         return false;
     }
 
-    /// Whether the top lives. It is asked, since one that has just been killed may have its name
-    /// still.
+    /// Whether the top supervisor runs. It is sent a request, because a supervisor that has just
+    /// been killed may still have its name.
     private boolean answers() {
         try {
             Supervisor.countChildren(supervisor());
@@ -157,7 +156,7 @@ public final class Jobber {
         }
     }
 
-    /// The process that has the name of one that could not be started.
+    /// The process that holds the name, if a start failed because the name was taken.
     private static Optional<Pid> holderOfName(ExitReason reason) {
         return switch (reason) {
             case ExitReason.AlreadyStarted(Pid holder) -> Optional.of(holder);
@@ -167,8 +166,8 @@ public final class Jobber {
         };
     }
 
-    /// Waits until a process has ended that ends with the old tree, unless it is the top of a new
-    /// one.
+    /// Waits until a process of the old tree has ended. Does not wait if the process is the top
+    /// supervisor of a new tree.
     private void awaitEnd(Pid pid) {
         if (supervisor().whereis().equals(Optional.of(pid)) && answers()) {
             return;
@@ -257,8 +256,8 @@ public final class Jobber {
         }
     }
 
-    /// Starts the next JobRunner now if it is to be another than this one, and this one has no
-    /// jobs: what was set for the next one counts from here on.
+    /// Replaces JobRunner by one with the new settings, if the settings have changed and JobRunner
+    /// has no jobs.
     public void renewIdleRunner() {
         if (!runnerFlags.equals(presentFlags) && countChildren().specs() == 0) {
             Supervisor.terminateChild(supervisor(), RUNNER);
@@ -266,8 +265,8 @@ public final class Jobber {
         }
     }
 
-    /// Ends the tree in OTP's order, each process in the time it may take. Nothing happens if it
-    /// has ended.
+    /// Stops the tree in OTP's order. Each process gets the time that its child specification
+    /// allows. Does nothing if the tree has ended.
     ///
     /// Throws [ExitException][dev.jobber.otp.ExitException] with [ExitReason#TIMEOUT] in it if the
     /// time is over first; the tree still ends.
@@ -283,12 +282,12 @@ public final class Jobber {
         return node;
     }
 
-    /// The top of the tree.
+    /// The name of the top supervisor.
     public Name supervisor() {
         return node.named(SUPERVISOR);
     }
 
-    /// The dynamic supervisor that runs the jobs.
+    /// The name of the dynamic supervisor that runs the jobs.
     public Name runner() {
         return node.named(RUNNER);
     }
@@ -307,8 +306,8 @@ public final class Jobber {
 
     /// Starts a job. Waits until its process, and its JobSupervisor's, have been started.
     ///
-    /// A type that has a limit is refused when as many jobs of it run, and no other type is. What
-    /// is refused leaves nothing behind.
+    /// If as many jobs of the type run as its limit allows, the job is refused. A refused job
+    /// leaves nothing behind.
     public JobStart startJob(JobRequest request, Placement placement) {
         var life =
                 new JobLifecycle(table, request.id().orElseGet(this::freshId), request, placement);
@@ -350,8 +349,8 @@ public final class Jobber {
         return running(IMPORT);
     }
 
-    /// The running jobs of a type as the registry has them, by id; none without a registry. Looks
-    /// at no others.
+    /// The running jobs of a type as the registry has them, by id; none without a registry. Does
+    /// not read other types.
     public List<RunningJob> running(String type) {
         return registry.map(it -> sorted(it.selectByValue(type))).orElse(List.of());
     }
@@ -409,7 +408,7 @@ public final class Jobber {
     // ---- waiting
 
     /// Waits until all these jobs have ended: their processes are gone, no restart follows, and
-    /// their supervisors have dealt with it. At once for those that have.
+    /// their supervisors have handled the exit. Returns at once if all have ended.
     ///
     /// A calling thread that is interrupted gets a [java.util.concurrent.CancellationException].
     public AwaitResult await(Collection<JobHandle> jobs, Duration timeout) {
@@ -436,7 +435,7 @@ public final class Jobber {
     // ---- ending
 
     /// Ends a job whose work ends on a signal (see [JobHandle#endsOnSignal()]): sends its process
-    /// an exit signal, and waits until it is gone. At once for one that has no process.
+    /// an exit signal, and waits until it is gone. Returns at once if the job has no process.
     ///
     /// Throws [ExitException][dev.jobber.otp.ExitException] with [ExitReason#TIMEOUT] in it if the
     /// time is over first; the job still ends.
@@ -465,12 +464,13 @@ public final class Jobber {
 
     // ---- settings
 
-    /// The quota on a type, and how much of it is used.
+    /// The limit of a type, and how many jobs of the type run.
     public Limit limit(String type) {
         return table.limit(type);
     }
 
-    /// Sets the quota on a type; empty for none. Jobs that run go on, even if they are more.
+    /// Sets the limit of a type; empty for no limit. Running jobs go on, even if there are more
+    /// than the new limit.
     public Limit setLimit(String type, OptionalInt limit) {
         limit.ifPresent(n -> {
             if (n < 0) {
@@ -485,7 +485,7 @@ public final class Jobber {
         return table.history();
     }
 
-    /// Remembers so many from now on.
+    /// Sets how many such jobs are remembered.
     public void setHistory(int jobs) {
         if (jobs < 0) {
             throw new IllegalArgumentException("expected to remember 0 jobs or more, got: " + jobs);
@@ -493,12 +493,12 @@ public final class Jobber {
         table.setHistory(jobs);
     }
 
-    /// What becomes of the JobSupervisors of finished jobs.
+    /// What happens to the JobSupervisors of finished jobs.
     public FinishedJobs finished() {
         return starter.finished();
     }
 
-    /// Deals so with the JobSupervisors started from now on.
+    /// Sets what happens to JobSupervisors that start from now on when their jobs have finished.
     public void setFinished(FinishedJobs fate) {
         starter.finished(fate);
     }
@@ -508,7 +508,7 @@ public final class Jobber {
         return starter.outputBytes();
     }
 
-    /// Keeps so much of the output of attempts that begin from now on, at least
+    /// Sets how many bytes of output are kept of each attempt that begins from now on; at least
     /// [#LEAST_OUTPUT_BYTES].
     public void setOutputBytes(int bytes) {
         if (bytes < LEAST_OUTPUT_BYTES) {

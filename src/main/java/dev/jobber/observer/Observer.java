@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/// What the shell's commands work on: a node, and the job-processing system on it.
+/// The system that the shell's commands work on: a node, and the job system on it.
 public final class Observer {
     private final Node node;
     private final Jobber jobber;
@@ -22,8 +22,8 @@ public final class Observer {
     private final SupervisorLookup supervisors;
 
     /// @param jobber the system, running on its node
-    /// @param restarts what hears of restarts on that node
-    /// @param watch tells what becomes of the tree; it hears of the events on that node
+    /// @param restarts counts the restarts on that node
+    /// @param watch tells the user what happens to the whole tree of that node
     public Observer(Jobber jobber, RestartCounts restarts, TreeWatch watch) {
         this.jobber = jobber;
         this.restarts = restarts;
@@ -34,7 +34,7 @@ public final class Observer {
         this.supervisors = new SupervisorLookup(node, processes);
     }
 
-    /// Where the processes live.
+    /// The node of the processes.
     public Node node() {
         return node;
     }
@@ -55,7 +55,8 @@ public final class Observer {
         return started;
     }
 
-    /// Has what was set for the next JobRunner count from now on, unless this one has jobs.
+    /// Starts a new JobRunner with the settings of the next one, unless the current JobRunner has
+    /// jobs.
     public void renewIdleRunner() {
         watch.end();
         jobber.renewIdleRunner();
@@ -73,7 +74,8 @@ public final class Observer {
 
     /// The tree under a supervisor.
     ///
-    /// @param asked hears of each supervisor, by name and pid, before its answer is waited for
+    /// @param asked called with the name and the pid of each supervisor before its reply is waited
+    ///   for
     public ProcessTree tree(Pid supervisor, BiConsumer<String, Pid> asked) {
         return new ProcessTreeWalk(this, asked).from(supervisor);
     }
@@ -82,7 +84,7 @@ public final class Observer {
         return restarts;
     }
 
-    /// Finds processes by what lines call them.
+    /// Finds processes by pid, name or job id.
     public ProcessLookup processes() {
         return processes;
     }
@@ -114,17 +116,17 @@ public final class Observer {
         return node.info(pid).flatMap(ProcessInfo::parent).filter(supervisors::isSupervisor);
     }
 
-    /// Waits until a supervisor has dealt with the ends that it has heard of, so that what the next
-    /// line finds is what has become of them.
+    /// Waits until a supervisor has handled the exit signals that it has received. So the next line
+    /// sees the result of these exits.
     public void untilItHasDealtWithEnds(Pid supervisor) {
         try {
             var _ = Supervisor.countChildren(supervisor);
         } catch (ExitException gone) {
-            // Then the next line finds what there is.
+            // Then there is nothing to wait for.
         }
     }
 
-    /// The process of a job that runs.
+    /// The process of a running job.
     private Optional<Pid> processOf(String id) {
         return jobber.find(id)
                 .flatMap(job -> ProcessLookup.number(job.info().pid()).stream().boxed().findFirst())

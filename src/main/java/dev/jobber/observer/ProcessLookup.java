@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Finds the processes that lines speak of: by pid, by registered name, by job id.
+/// Finds the processes that lines name: by pid, by registered name, or by job id.
 public final class ProcessLookup {
     private static final Pattern PID =
             Pattern.compile("(?:(?:#PID)?<0\\.(\\d{1,18})\\.0>|0\\.(\\d{1,18})\\.0)");
@@ -46,12 +46,12 @@ public final class ProcessLookup {
                 : node.whereis(text).or(() -> node.whereis(name(text))).or(() -> jobs.apply(text));
     }
 
-    /// A pid as it is printed, however it is written.
+    /// The printed form of a pid.
     public static String pid(String pid) {
         return "#PID<" + pid.replaceAll("^(#PID)?<|>$", "") + ">";
     }
 
-    /// A name as it is registered: the document writes `Jobber.JobRunner`.
+    /// The registered form of a name. The document writes `Jobber.JobRunner` for `JobRunner`.
     public static String name(String text) {
         Matcher module = MODULE.matcher(text);
         return module.matches() ? module.group(1) : text;

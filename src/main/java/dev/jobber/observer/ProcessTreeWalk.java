@@ -51,7 +51,7 @@ final class ProcessTreeWalk {
         asked.accept(name(supervisor).orElseGet(supervisor::toString), supervisor);
         try {
             List<Supervisor.Child> children = Supervisor.whichChildren(supervisor);
-            // A supervisor that calls its children by ids tells the last one first.
+            // A supervisor whose children have ids lists the last child first.
             List<Supervisor.Child> started =
                     observer.supervisors().isDynamic(supervisor) ? children : children.reversed();
             return started.stream().map(child -> node(supervisor, child)).toList();
@@ -75,7 +75,7 @@ final class ProcessTreeWalk {
         };
     }
 
-    /// A job is known by its pid, or, where it has none, by its supervisor.
+    /// A job is found by its pid. If it has no process, it is found by its supervisor.
     private ProcessTree worker(
             Pid supervisor, Supervisor.Child child, String pid, String status, int restarts) {
         Optional<JobInfo> job =
@@ -95,8 +95,8 @@ final class ProcessTreeWalk {
         return new ProcessTree(process, List.of());
     }
 
-    /// What a child without a name is called: its id where that is a word, and what implements it
-    /// where not.
+    /// The name that is shown of a child without a registered name: its id if that is a word, or
+    /// else its module.
     private static String called(Supervisor.Child child) {
         String id = SupervisorLookup.id(child);
         var modules = String.join(", ", child.modules());

@@ -8,9 +8,9 @@ import dev.jobber.otp.Pid;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Counts how often supervisors have started children again. Children without ids, and jobs, which
-/// know it themselves, are left out, so that there are never more counts than the tree has
-/// branches.
+/// Counts how often supervisors have restarted their children. Only children with ids are counted,
+/// and no jobs, because a job counts its own restarts. So there are never more counts than children
+/// with ids.
 public final class RestartCounts implements EventListener {
     private final Map<Child, Integer> counts = new ConcurrentHashMap<>();
 
@@ -26,7 +26,7 @@ public final class RestartCounts implements EventListener {
         }
     }
 
-    /// How often a supervisor has started a child again.
+    /// How often a supervisor has restarted a child.
     int of(Pid supervisor, Object id) {
         return counts.getOrDefault(new Child(supervisor, id), 0);
     }

@@ -9,8 +9,7 @@ import dev.jobber.otp.Supervisor;
 import java.util.Optional;
 import java.util.Set;
 
-/// Asks supervisors for their children, and tells them from processes that would crash if they were
-/// asked.
+/// Asks supervisors for their children. It never asks another process, which would crash.
 public final class SupervisorLookup {
     private static final String DYNAMIC = "DynamicSupervisor";
     private static final Set<String> SERVERS = Set.of(DYNAMIC, "Supervisor");
@@ -33,8 +32,8 @@ public final class SupervisorLookup {
         return node.info(pid).map(ProcessInfo::what).filter(DYNAMIC::equals).isPresent();
     }
 
-    /// What a supervisor calls the child that a text means: an id as it is shown, or the process
-    /// that runs.
+    /// The key under which a supervisor knows the child that a text means: the id as it is shown,
+    /// or the running process.
     public Optional<Object> child(Pid supervisor, String text) {
         Optional<Pid> pid = processes.find(text);
         return Supervisor.whichChildren(supervisor).stream()
@@ -61,7 +60,7 @@ public final class SupervisorLookup {
         };
     }
 
-    /// What a child is called: `undefined` under a dynamic supervisor.
+    /// The id of a child; `undefined` under a dynamic supervisor.
     public static String id(Supervisor.Child child) {
         return child.id() == DynamicSupervisor.UNDEFINED ? "undefined" : Inspect.text(child.id());
     }

@@ -12,33 +12,33 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Tells the user what becomes of the tree as a whole: that JobRunner has ended, which jobs end
-/// with it, that it was started again, and that the tree has ended and what starts it again.
+/// Tells the user what happens to the whole tree: JobRunner has ended, with these jobs; JobRunner
+/// was restarted; the tree has ended, and a command starts it again.
 ///
-/// It hears of ends on the threads that announce them, and of restarts as an event; it only tells
-/// its listener.
+/// It is called on the threads that announce exits, and gets restarts as events. It calls only its
+/// listener.
 public final class TreeWatch implements EventListener {
     private static final int SHOWN = 5;
 
     private final Listener listener;
 
-    /// The tree, while its ends are of interest.
+    /// The tree that is watched; empty when nothing is watched.
     private volatile Optional<Jobber> watched = Optional.empty();
 
     private volatile Optional<ExitWatch> top = Optional.empty();
     private volatile Optional<ExitWatch> runner = Optional.empty();
 
-    /// A watch that tells it to a listener.
+    /// A watch that calls a listener.
     public TreeWatch(Listener listener) {
         this.listener = listener;
     }
 
-    /// Hears what becomes of the tree.
+    /// Gets the sentences about the tree.
     @FunctionalInterface
     public interface Listener {
-        /// Something has become of it. The listener must not wait.
+        /// Something happened to the tree. The listener must not block.
         ///
-        /// @param sentence what, in a sentence for the user
+        /// @param sentence a sentence for the user
         void told(Event.Level level, String sentence);
     }
 
@@ -49,7 +49,7 @@ public final class TreeWatch implements EventListener {
         runner = jobber.runner().whereis().flatMap(pid -> ExitWatch.atOnce(pid, new Runner()));
     }
 
-    /// Watches no more: what ends, ends because it is asked to.
+    /// Stops watching. From now on everything ends because the program ends.
     public void end() {
         watched = Optional.empty();
         top.ifPresent(ExitWatch::cancel);
@@ -68,10 +68,10 @@ public final class TreeWatch implements EventListener {
                             .ifPresent(jobs ->
                                     listener.told(
                                             Event.Level.ERROR,
-                                            "JobRunner gives up, and ends " + jobs));
+                                            "JobRunner gives up and ends " + jobs));
             case Event.Restarted(Pid _, Object id, Pid child, ExitReason _)
                     when id.equals(Jobber.RUNNER) -> {
-                listener.told(Event.Level.WARNING, "JobRunner was started again as " + child);
+                listener.told(Event.Level.WARNING, "JobRunner was restarted as " + child);
                 runner = ExitWatch.atOnce(child, new Runner());
             }
             default -> {}
@@ -82,7 +82,7 @@ public final class TreeWatch implements EventListener {
         return jobber.runner().whereis().equals(Optional.of(supervisor));
     }
 
-    /// Hears of the end of the tree's top.
+    /// Is called when the top supervisor ends.
     private final class Tree implements ExitWatch.Listener {
         @Override
         public void exited(Pid pid, ExitReason reason) {
@@ -95,15 +95,15 @@ public final class TreeWatch implements EventListener {
                                     + pid
                                     + " has ended with "
                                     + reason
-                                    + ", and with it JobRunner and all its jobs; 'ensure-started' starts the tree again"));
+                                    + ". JobRunner and all its jobs have ended too; 'ensure-started' starts the tree again"));
         }
 
         @Override
         public void told(Pid pid) {}
     }
 
-    /// Hears of the end of a JobRunner. Where it gave up, or the whole tree ends, that is told
-    /// elsewhere; it ends with `:shutdown` then, or has the tree's reason.
+    /// Is called when a JobRunner ends. Two cases are told elsewhere: JobRunner gave up, and ends
+    /// with `:shutdown`; or the whole tree ends.
     private final class Runner implements ExitWatch.Listener {
         @Override
         public void exited(Pid pid, ExitReason reason) {
@@ -117,7 +117,7 @@ public final class TreeWatch implements EventListener {
                                             + " has ended with "
                                             + reason
                                             + lost(jobber)
-                                                    .map(jobs -> ", and with it " + jobs)
+                                                    .map(jobs -> " and has ended " + jobs)
                                                     .orElse("")));
         }
 
@@ -129,7 +129,7 @@ public final class TreeWatch implements EventListener {
         return reason.isOrderly() ? Event.Level.WARNING : Event.Level.ERROR;
     }
 
-    /// The jobs that live under JobRunner now, in words.
+    /// The jobs that run under JobRunner now, as a text.
     private static Optional<String> lost(Jobber jobber) {
         List<String> ids =
                 jobber.jobs().stream()

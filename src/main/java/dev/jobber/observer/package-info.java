@@ -1,5 +1,5 @@
-/// Looking at the living system: finds processes and supervisors, walks their tree. It knows no
-/// words of the shell.
+/// Looks at the running system: finds processes and supervisors, and walks their tree. It writes no
+/// error of the shell.
 @NullMarked
 package dev.jobber.observer;
 

@@ -6,9 +6,9 @@ import java.util.function.Predicate;
 
 /// What a process can do: Erlang's process functions, under Elixir's names.
 ///
-/// Most are about the process whose code calls them, and throw [IllegalStateException] on a thread
-/// that is no process; those that are not, say so. A killed process gets no further than its next
-/// call of one of them.
+/// Most of them work on the calling process and throw [IllegalStateException] on a thread that is
+/// no process. A method that any thread may call says so. A process that was killed ends at its
+/// next call of one of these methods.
 public final class Process {
     /// `:infinity`: no limit to a wait.
     public static final Duration INFINITY = Duration.ofSeconds(Long.MAX_VALUE);
@@ -23,7 +23,7 @@ public final class Process {
         return ProcessCell.current();
     }
 
-    /// The calling process; empty on a thread that is none.
+    /// The calling process; empty on a thread that is no process.
     public static Optional<Pid> current() {
         return Optional.ofNullable(ProcessCell.currentOrNull());
     }
@@ -90,8 +90,8 @@ public final class Process {
         return receive(wanted, INFINITY).orElseThrow();
     }
 
-    /// The first message that matches; the others stay. Waits for it no longer than the timeout,
-    /// and looks once if that is zero.
+    /// The first message that matches; the others stay. Waits at most for the timeout. With a
+    /// timeout of zero it does not wait.
     public static Optional<Object> receive(Predicate<Object> wanted, Duration timeout) {
         Refused.ifNull(wanted, "a predicate");
         Refused.ifNull(timeout, "a timeout");
@@ -110,8 +110,8 @@ public final class Process {
     /// Links the calling process and another: when one ends, the other gets an exit signal, as
     /// `Process.link/1`.
     ///
-    /// If the other is dead: a message `{:EXIT, pid, :noproc}` for a process that traps exits; for
-    /// another a [NoSuchProcessException].
+    /// If the other process is dead, a calling process that traps exits gets the message `{:EXIT,
+    /// pid, :noproc}`; any other calling process gets a [NoSuchProcessException].
     public static void link(Pid pid) {
         var self = ProcessCell.current();
         if (!self.link((ProcessCell) Refused.ifNull(pid, "a process"))) {
@@ -123,28 +123,30 @@ public final class Process {
         }
     }
 
-    /// Takes a link away, from both ends, as `Process.unlink/1`; nothing happens if there is none.
+    /// Removes the link between the two processes, as `Process.unlink/1`. Does nothing if there is
+    /// no link.
     public static void unlink(Pid pid) {
         ProcessCell.current().unlink((ProcessCell) Refused.ifNull(pid, "a process"));
     }
 
-    /// Asks for a [Down] message when the process ends, as `Process.monitor/1`; at once, with
-    /// `:noproc`, if it is not there.
+    /// Monitors a process: when it ends, the caller gets a [Down] message, as `Process.monitor/1`.
+    /// If there is no such process, the message comes at once, with `:noproc`.
     public static MonitorRef monitor(Dest target) {
         return MonitorRef.watch(ProcessCell.current(), Refused.ifNull(target, "a target"));
     }
 
-    /// Takes a monitor of the calling process away, as `Process.demonitor(ref, [:info])`.
+    /// Removes a monitor of the calling process, as `Process.demonitor(ref, [:info])`.
     ///
-    /// True if it was there; then its [Down] has not come and will not come. False if the [Down]
-    /// has come, and stays where it is; if the monitor had been taken away before; if it is another
-    /// process's, which stays; and if the process monitored itself, which tells it nothing.
+    /// True if the monitor was active; then its [Down] has not come and will not come. False if the
+    /// [Down] has come, and it stays in the mailbox; if the monitor had been removed before; if it
+    /// is the monitor of another process, and that monitor stays; or if the process monitored
+    /// itself, for which no message ever comes.
     public static boolean demonitor(MonitorRef ref) {
         return Refused.ifNull(ref, "a monitor").owner() == ProcessCell.current()
                 && ref.demonitor(false);
     }
 
-    /// [#demonitor], and the [Down] is taken out of the mailbox if it has come, as
+    /// [#demonitor], which also removes a [Down] that has come from the mailbox, as
     /// `Process.demonitor(ref, [:flush, :info])`.
     public static boolean demonitorAndFlush(MonitorRef ref) {
         return Refused.ifNull(ref, "a monitor").owner() == ProcessCell.current()
@@ -155,7 +157,8 @@ public final class Process {
     /// thread.
     ///
     /// A process that traps exits gets an [Exit] message instead; [ExitReason#KILL] cannot be
-    /// trapped, and its victim ends `:killed`; `:normal` is ignored unless sent to oneself.
+    /// trapped, and its victim ends `:killed`; `:normal` is ignored unless a process sends it to
+    /// itself.
     public static void exit(Pid pid, ExitReason reason) {
         Refused.ifNull(reason, "a reason");
         var target = (ProcessCell) Refused.ifNull(pid, "a process");
@@ -174,7 +177,7 @@ public final class Process {
         throw new ExitException(reason);
     }
 
-    /// Shall exit signals come as [Exit] messages? Answers how it was before, as
+    /// Sets whether exit signals come as [Exit] messages. Returns the former value, as
     /// `Process.flag(:trap_exit, …)`.
     public static boolean trapExit(boolean on) {
         var self = ProcessCell.current();
@@ -211,7 +214,8 @@ public final class Process {
         return TimerRef.start(self.node, (ProcessCell) pid, new TimerRef.Exit(self, reason), delay);
     }
 
-    /// Owns a port from now on: the calling process counts as dead only when it is closed.
+    /// The calling process owns this port from now on. The process counts as dead only when the
+    /// port is closed.
     public static void open(Port port) {
         ProcessCell.current().open(Refused.ifNull(port, "a port"));
     }
@@ -253,15 +257,15 @@ public final class Process {
         return ProcessCell.current().node.whereis(name);
     }
 
-    /// Logs what a server has no use for.
+    /// Logs a message that a server does not handle.
     static void unexpected(GenServer<?, ?, ?> server, Object message) {
         var self = ProcessCell.current();
         self.node.emit(
                 new Event.UnexpectedMessage(self, server.kind(), registeredNameOrSelf(), message));
     }
 
-    /// What the calling process is called in what is said of its messages: the name it has in the
-    /// node's table now, else its pid.
+    /// The name of the calling process in sentences about its messages: its registered name now, or
+    /// else its pid.
     static String registeredNameOrSelf() {
         var self = ProcessCell.current();
         return self.name() instanceof String registered

@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 /// int three = sum.await();
 /// ```
 ///
-/// The value comes to the owner as a [Reply] message, and the end of the task as a [Down]; the
-/// methods here receive them, selectively, and leave nothing behind. Only the owner may ask: others
-/// get an [IllegalArgumentException].
+/// The owner gets the value as a [Reply] message, and the end of the task as a [Down] message. The
+/// methods of this class receive these messages and leave none in the mailbox. Only the owner may
+/// call them; any other process gets an [IllegalArgumentException].
 ///
-/// @param <T> what it computes; never null
+/// @param <T> the type of the value, which is never null
 public final class Task<T> {
     /// How long [#await()], [#awaitMany(List)] and [#shutdown()] wait: 5 s.
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
-    /// The message `{ref, value}` to the owner: the task has its value.
+    /// The message `{ref, value}` to the owner, with the value of the task.
     public record Reply(MonitorRef ref, Object value) {
         @Override
         public String toString() {
@@ -56,8 +56,8 @@ public final class Task<T> {
 
     // ---- starting
 
-    /// Starts a task linked to the caller, its owner, as `Task.async/1`: if the task crashes, its
-    /// owner gets an exit signal, and the other way round.
+    /// Starts a task linked to the caller, its owner, as `Task.async/1`: if one of the two crashes,
+    /// the other gets an exit signal.
     public static <T> Task<T> async(Callable<T> code) {
         var self = ProcessCell.current();
         return TaskProcess.async(new Owner(self, self.place()), self, true, code);
@@ -114,22 +114,23 @@ public final class Task<T> {
         return Optional.ofNullable(process);
     }
 
-    /// What its [Reply] and [Down] carry.
+    /// The reference in its [Reply] and its [Down].
     public MonitorRef ref() {
         return ref;
     }
 
-    /// The process that may ask for the value.
+    /// The process that may wait for the value.
     public Pid owner() {
         return owner;
     }
 
-    /// The value is there. Nothing is sent to an owner that has stopped waiting.
+    /// The task has its value. It is not sent if the owner does not wait for it any more.
     void reply(T value) {
         ref.tell(new Reply(ref, value));
     }
 
-    /// Takes back the question: what has come of the task is thrown away, and no more will come.
+    /// The owner does not wait for the task any more: messages of the task are removed from the
+    /// mailbox, and no more will come.
     void forget() {
         ref.cancel();
         while (owner.scan(since, this::isMine).next().isPresent()) {
@@ -137,7 +138,7 @@ public final class Task<T> {
         }
     }
 
-    /// Takes back the question, and what a trapping owner was told of the end by the link.
+    /// The same, and also removes the [Exit] message of the link, if the owner traps exits.
     void forgetEnd() {
         forget();
         while (owner.scan(since, message -> message instanceof Exit exit && exit.from() == process)
@@ -160,7 +161,7 @@ public final class Task<T> {
         }
     }
 
-    /// Ends the task without its owner. Does not wait.
+    /// Kills the task, and not its owner. Does not wait.
     void kill() {
         ProcessCell task = process;
         if (task != null) {
@@ -173,7 +174,7 @@ public final class Task<T> {
         return refOf(message).filter(it -> it == ref).isPresent();
     }
 
-    /// Which task, or other monitor, a message tells of.
+    /// The reference in a message of a task or of a monitor.
     static Optional<MonitorRef> refOf(Object message) {
         return switch (message) {
             case Reply reply -> Optional.of(reply.ref());
@@ -186,13 +187,13 @@ public final class Task<T> {
 
     /// Waits for the value, 5 s at most, as `Task.await/1`.
     ///
-    /// Throws [ExitException] if the task ends without a value, or if the time is over; the task
-    /// goes on then, and its value vanishes.
+    /// Throws [ExitException] if the task ends without a value, or if the time runs out. In the
+    /// second case the task goes on, and its value is dropped.
     public T await() {
         return await(DEFAULT_TIMEOUT);
     }
 
-    /// Waits for the value, for as long as is said, as `Task.await/2`.
+    /// Waits for the value, at most for this time, as `Task.await/2`.
     public T await(Duration timeout) {
         Refused.ifNull(timeout, "a timeout");
         var invocation = new Invocation("Task", "await", List.of(this, timeout));
@@ -207,8 +208,8 @@ public final class Task<T> {
         };
     }
 
-    /// Waits for the end of the task; empty if the time is over first, and then one may ask again,
-    /// as `Task.yield/2`.
+    /// Waits for the end of the task, as `Task.yield/2`. Empty if the time runs out first; then the
+    /// owner may wait again.
     public Optional<TaskResult<T>> yield(Duration timeout) {
         return next(timeout);
     }
@@ -226,7 +227,7 @@ public final class Task<T> {
         return result;
     }
 
-    /// What a message with the reference of this task says.
+    /// The result in a message with the reference of this task.
     @SuppressWarnings("unchecked") // what comes with this reference is what the task computed
     TaskResult<T> meaning(Object message) {
         return switch (message) {
@@ -236,8 +237,8 @@ public final class Task<T> {
         };
     }
 
-    /// Lets the task go: unlinked, and its value thrown away when it comes, as `Task.ignore/1`.
-    /// Answers what it has come to by now, if it has.
+    /// Unlinks the task; its value is dropped when it comes, as `Task.ignore/1`. Returns the result
+    /// if the task has ended already.
     public Optional<TaskResult<T>> ignore() {
         Optional<TaskResult<T>> result = next(Duration.ZERO);
         if (result.filter(it -> it instanceof TaskResult.Exit<T>).isEmpty()) {
@@ -254,11 +255,11 @@ public final class Task<T> {
         return shutdown(DEFAULT_TIMEOUT);
     }
 
-    /// Unlinks the task, sends it `:shutdown`, waits until it is gone, and kills it if it is still
-    /// there after that time, as `Task.shutdown/2`.
+    /// Unlinks the task, sends it `:shutdown` and waits until it has ended, as `Task.shutdown/2`.
+    /// If it has not ended after this time, it is killed.
     ///
-    /// Answers the value if it came, why the task ended if that was something else, and nothing if
-    /// it was the shutdown that ended it.
+    /// Returns the value if the task had one, or the reason if the task ended for another reason.
+    /// Returns empty if the shutdown ended the task.
     public Optional<TaskResult<T>> shutdown(Duration timeout) {
         return shutdown(new ChildSpec.Shutdown.Within(timeout));
     }
@@ -339,8 +340,8 @@ public final class Task<T> {
         return new TaskGroup<T>(tasks, timeout).await();
     }
 
-    /// Waits for the ends of all tasks, for this time altogether: for each, in their order, what it
-    /// came to, or nothing if it goes on, as `Task.yield_many/2`.
+    /// Waits for the ends of all tasks, for this time altogether: for each task, in their order,
+    /// its result, or empty if it goes on, as `Task.yield_many/2`.
     public static <T> List<Optional<TaskResult<T>>> yieldMany(
             List<Task<T>> tasks, Duration timeout) {
         var deadline = new Deadline(ProcessCell.current().node.clock(), timeout);

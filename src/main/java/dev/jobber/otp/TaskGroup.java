@@ -22,7 +22,8 @@ final class TaskGroup<T> {
         this.tasks.forEach(task -> awaited.put(task.ref(), task));
     }
 
-    /// The values, in the order of the tasks. The first that has none ends the wait for all.
+    /// The values, in the order of the tasks. The first task that ends without a value ends the
+    /// wait for all.
     List<T> await() {
         var self = ProcessCell.current();
         var deadline = new Deadline(self.node.clock(), timeout);

@@ -4,11 +4,11 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// How the processes of tasks come to life.
+/// Starts the processes of tasks.
 final class TaskProcess {
     private TaskProcess() {}
 
-    /// A process that has not begun.
+    /// A process that has not started yet.
     static ProcessCell make(ProcessCell startedFrom, ProcessCell parent, ProcessCode code) {
         return new ProcessCell(parent.node, parent, new Body(startedFrom, code));
     }
@@ -39,11 +39,11 @@ final class TaskProcess {
         return task;
     }
 
-    /// Computes the value and hands it over.
+    /// Computes the value and gives it to the task.
     private static final class Computation<T> implements ProcessCode {
         private final Callable<T> code;
 
-        /// Whom the value is for; written before the process starts.
+        /// The task that gets the value. Written before the process starts.
         private @Nullable Task<T> task;
 
         Computation(Callable<T> code) {

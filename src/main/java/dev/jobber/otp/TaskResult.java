@@ -27,7 +27,7 @@ public sealed interface TaskResult<T> {
         }
     }
 
-    /// The same with what the function makes of the value; an exit stays as it is.
+    /// The result of the function for this value; an exit stays an exit.
     default <U> TaskResult<U> map(Function<? super T, ? extends U> change) {
         return switch (this) {
             case Ok<T>(var value) -> new Ok<>(change.apply(value));
@@ -35,7 +35,8 @@ public sealed interface TaskResult<T> {
         };
     }
 
-    /// What the function makes of the value, which may be an exit; an exit stays as it is.
+    /// The result of the function for this value, which may be an exit; an exit stays the same
+    /// exit.
     default <U> TaskResult<U> flatMap(
             Function<? super T, ? extends TaskResult<? extends U>> change) {
         return switch (this) {
@@ -52,7 +53,7 @@ public sealed interface TaskResult<T> {
         };
     }
 
-    /// The value, or what the function makes of the reason of the exit.
+    /// The value, or the result of the function for the exit reason.
     default T orElseGet(Function<? super ExitReason, ? extends T> instead) {
         return switch (this) {
             case Ok<T>(var value) -> value;

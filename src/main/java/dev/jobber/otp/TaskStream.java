@@ -20,10 +20,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The results of many tasks, computed while they are asked for: Elixir's `Task.async_stream/3`.
 ///
-/// The process that asks first is the owner, and must be the only one to ask. No task starts before
-/// it is asked for, and no more than [Options#maxConcurrency()] at once. Tasks that are not asked
-/// for any more end when the stream is closed or when their owner ends; so close a stream that is
-/// not read to its end:
+/// The process that asks first is the owner, and must be the only one to ask. A task starts only
+/// when its result is asked for. At most [Options#maxConcurrency()] tasks run at once. The tasks
+/// end when the stream is closed or when their owner ends. So close a stream that you do not read
+/// to its end:
 ///
 /// ```java
 /// try (var results = Task.asyncStream(urls, this::fetch, TaskStream.Options.DEFAULT)) {
@@ -47,7 +47,7 @@ public final class TaskStream {
     /// @param ordered whether results come in the order of the items, the default, or as they are
     ///   ready
     /// @param timeout how long a task may take; 5 s by default, [Process#INFINITY] for ever
-    /// @param onTimeout what happens then; by default the owner exits
+    /// @param onTimeout what happens to a task that takes longer; by default the owner exits
     public record Options(
             int maxConcurrency, boolean ordered, Duration timeout, OnTimeout onTimeout) {
         /// A task for each processor, in order, 5 s each.
@@ -85,7 +85,7 @@ public final class TaskStream {
             return new Options(maxConcurrency, ordered, limit, onTimeout);
         }
 
-        /// The same with another fate for tasks that take too long.
+        /// The same with another rule for tasks that take too long.
         public Options withOnTimeout(OnTimeout fate) {
             return new Options(maxConcurrency, ordered, timeout, fate);
         }
@@ -275,7 +275,7 @@ public final class TaskStream {
             }
         }
 
-        /// A value counts when its task has ended: then nothing more comes from it.
+        /// A value is used only when its task has ended; then no more messages come from the task.
         private void told(Object message) {
             Running<B> which =
                     Objects.requireNonNull(running.get(Task.refOf(message).orElseThrow()));
@@ -305,8 +305,8 @@ public final class TaskStream {
             ended++;
         }
 
-        /// No more is asked for. When this returns the tasks are gone, and their supervisor, if
-        /// they have one, has been told.
+        /// Ends the tasks. When this returns, they are gone, and their supervisor, if they have
+        /// one, has got their exit signals.
         private void close() {
             ProcessCell asker = owner;
             boolean byOwner = asker != null && asker == ProcessCell.currentOrNull();

@@ -50,7 +50,7 @@ public final class TaskSupervisor {
     }
 
     /// Starts a task of the calling process that is linked to the supervisor only, as
-    /// `Task.Supervisor.async_nolink/2`: what becomes of one does no harm to the other.
+    /// `Task.Supervisor.async_nolink/2`: a crash of one does not end the other.
     ///
     /// Throws [IllegalStateException] if the supervisor is full.
     public static <T> Task<T> asyncNolink(Dest supervisor, Callable<T> code) {
@@ -96,7 +96,7 @@ public final class TaskSupervisor {
         return startChild(supervisor, code, ChildSpec.Restart.TEMPORARY);
     }
 
-    /// [#startChild(Dest, ProcessCode)] of a task that is to be run again when it has ended.
+    /// [#startChild(Dest, ProcessCode)] with another restart rule.
     public static StartResult startChild(
             Dest supervisor, ProcessCode code, ChildSpec.Restart restart) {
         Refused.ifNull(code, "code");
@@ -137,7 +137,8 @@ public final class TaskSupervisor {
     }
 
     /// [#asyncStream] whose tasks are not linked to the caller, as
-    /// `Task.Supervisor.async_stream_nolink/4`: a crash is a [TaskResult.Exit] and does no harm.
+    /// `Task.Supervisor.async_stream_nolink/4`: a crash is a [TaskResult.Exit] and does not end the
+    /// caller.
     public static <A, B> Stream<TaskResult<B>> asyncStreamNolink(
             Dest supervisor,
             Iterable<A> items,

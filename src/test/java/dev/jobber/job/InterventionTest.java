@@ -19,7 +19,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// What was observed when somebody kills, stops and terminates in the middle of the work.
+/// What was observed when a process is killed, stopped or terminated in the middle of its work.
 class InterventionTest {
     private final JobLab lab = new JobLab();
 

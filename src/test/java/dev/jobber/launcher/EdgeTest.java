@@ -222,7 +222,7 @@ class EdgeTest {
 
         assertThat(sh("$J -c 'echo a'").endsWith(1).err())
                 .isEqualTo(
-                        "jobber: expected options of the JVM in JOBBER_JAVA_OPTS, but it refuses them: Unrecognized VM option 'Nonsense'\n");
+                        "jobber: the JVM refuses the options in JOBBER_JAVA_OPTS: Unrecognized VM option 'Nonsense'\n");
     }
 
     @Test

@@ -160,7 +160,7 @@ class LauncherTest {
 
         assertThat(checkout.start().endsWith(1).err())
                 .startsWith(
-                        "jobber: expected a directory to build in, but none of these can be written: ")
+                        "jobber: there is no directory to build in, because none of these can be written: ")
                 .endsWith("Set XDG_CACHE_HOME to one that can.\n");
     }
 

@@ -115,7 +115,7 @@ class RegistryRaceTest {
         assertThat(registry.count()).isZero();
     }
 
-    /// Somebody tries to get the name and, holding it or not, dies.
+    /// A process tries to get the name and then dies, with the name or without it.
     private void oneLife(ConcurrentHashMap<Pid, Boolean> holding, AtomicReference<Throwable> seen) {
         Process.Monitored life =
                 Process.spawnMonitor(() -> {

@@ -239,7 +239,7 @@ class RegistryTest {
         }
 
         @Test
-        void dispatches_to_a_key_that_somebody_holds() {
+        void dispatches_to_a_key_that_a_process_holds() {
             register(unique, p1, "k", "v");
             List<Entry> given = new ArrayList<>();
 
@@ -394,7 +394,7 @@ class RegistryTest {
         }
 
         @Test
-        void lets_somebody_else_start_under_its_name_at_once() {
+        void lets_another_process_start_under_its_name_at_once() {
             Via name = unique.via("counter");
             for (int i = 0; i < 200; i++) {
                 Pid counter = node.start(new Counter(i), StartOptions.named(name)).pidOrExit();

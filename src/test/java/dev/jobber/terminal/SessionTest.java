@@ -136,7 +136,7 @@ class SessionTest {
         jobber.ask("kill third");
 
         jobber.terminal().awaitText("JobRunner " + before + " gives up");
-        jobber.terminal().awaitText("JobRunner was started again as #PID<");
+        jobber.terminal().awaitText("JobRunner was restarted as #PID<");
         jobber.quit();
     }
 

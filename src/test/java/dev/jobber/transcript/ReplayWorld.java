@@ -182,7 +182,7 @@ final class ReplayWorld implements AutoCloseable {
 
     // ---- holding
 
-    /// Waits until somebody lets the calling process go on.
+    /// Waits until another process lets the calling process go on.
     void hold(String name) {
         held.put(name, Process.self());
         Process.receive(Term.atom("release")::equals);

@@ -9,8 +9,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The gate for all wakes between processes. It is held for a moment when a thread from outside,
-/// one that runs no process, would not get through; [FairnessWatchdog] decides when.
+/// All wakes between processes go through this gate. An outside thread is one that runs no process.
+/// If processes would keep an outside thread from running, the gate holds all wakes for a moment;
+/// [FairnessWatchdog] decides when.
 ///
 /// | mood | meaning | changed by |
 /// |---|---|---|
@@ -19,13 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// | BUSY | processes keep all carriers busy, other threads starve | the watch; to HOLDING by a thread from outside, or by a waker when the flow is over |
 /// | HOLDING | wakes by virtual threads are put aside, processes pause between two messages | the watch; after half a second any of these |
 ///
-/// **No wake is lost**: a waker puts its wake into `held` and then looks at the mood again; the
-/// watch changes the mood and then empties `held`. So one of the two sees it.
+/// **No wake is lost**: a thread that wakes a process first puts the wake into `held` and then
+/// reads the mood again. The watch first changes the mood and then empties `held`. So one of the
+/// two sees the other.
 ///
-/// **Nothing is held for good**: the thread that makes it HOLDING rings afterwards, and the watch
-/// changes the mood after each ring, and when it ends. And if the watch does not: every thread that
-/// is held looks after half a second, every one that comes looks at once, and the first that sees
-/// the time over makes it CALM, as if nothing starved until the watch looks again.
+/// **No wake is held for ever**: the thread that changes the mood to HOLDING then rings, and the
+/// watch changes the mood after each ring, and when it ends. If the watch does not, each held
+/// thread checks the time after half a second, and each new thread checks it at once. The first
+/// thread that sees that the time is over changes the mood to CALM, until the watch looks again.
 public final class WakeGate {
     enum Mood {
         UNSEEN,
@@ -34,20 +36,20 @@ public final class WakeGate {
         HOLDING
     }
 
-    /// After how many things done a process tells of them. Odd, so that of two things that it does
-    /// in turn now the one falls on it and now the other, whatever its number.
+    /// A process reports its steps after this many. The number is odd, so that of two steps that
+    /// alternate, each is the reported one in turn.
     public static final int TURNS = 63;
 
-    /// How long traffic flows, at least, before it is held again for a thread from outside.
+    /// How long wakes must flow before they are held again for an outside thread.
     private static final long OPEN_NANOS = 50_000;
 
-    /// How long it is held at most. The watch needs a hundredth of that, unless the machine is kept
-    /// busy by others.
+    /// How long wakes are held at most. The watch needs a hundredth of that, unless other programs
+    /// keep the machine busy.
     static final long LONGEST_HOLD = 500_000_000;
 
-    /// How many wakes traffic may have before it holds itself, however long they take: about what
-    /// it does in a quarter of a millisecond alone. Among others that compute between them, they
-    /// have their turns meanwhile.
+    /// After this many wakes the gate holds further wakes by itself: about a quarter of a
+    /// millisecond if processes do nothing else. If they also compute, other threads get their
+    /// turns meanwhile.
     private static final int FEWEST_IN_FLOW = 256;
 
     private static final VarHandle MOOD;
@@ -72,22 +74,22 @@ public final class WakeGate {
     private volatile boolean rung;
     private volatile long openSince;
 
-    /// Since when it is held. Written before HOLDING is.
+    /// When HOLDING began. Written before the mood is.
     private volatile long heldSince;
 
-    /// For how long it may flow before it is held, in nanoseconds; 0 if that is for the watch to
-    /// say.
+    /// How long wakes may flow before the gate holds them by itself, in nanoseconds; 0 if only the
+    /// watch decides.
     private volatile long flow;
 
-    /// When that is over; 0 while nothing has flowed.
+    /// When that time is over; 0 if there was no wake yet.
     private volatile long flowEnd;
 
-    /// About how many wakes there were since. Several threads count, and a few may be lost: it is
-    /// no matter.
+    /// About how many wakes there were since. Several threads count without a lock, so a few may be
+    /// missing; an estimate is enough.
     private int wokenInFlow;
 
     /// @param firstSeen told of the first wake since a look
-    /// @param ring called when a thread from outside wants to be let in
+    /// @param ring called when an outside thread wants to run
     WakeGate(boolean watched, ThreadFactory threads, Runnable firstSeen, Runnable ring) {
         this.watched = watched;
         this.threads = threads;
@@ -147,8 +149,8 @@ public final class WakeGate {
         }
     }
 
-    /// Has it flowed for as long as it may? The time begins with the first wake, since others may
-    /// have the carriers when it is let go.
+    /// Have wakes flowed as long as they may? The time begins with the first wake, because other
+    /// threads may have the carriers when the gate opens.
     private boolean flowIsOver() {
         long limit = flow;
         if (limit == 0) {
@@ -164,7 +166,8 @@ public final class WakeGate {
         return now - end >= 0 && wokenInFlow >= FEWEST_IN_FLOW;
     }
 
-    /// Has it flowed long enough since it was held? However many come from outside, it goes on.
+    /// Have wakes flowed long enough since they were last held? So they flow again, even if many
+    /// outside threads come.
     boolean mayBeHeld() {
         return System.nanoTime() - openSince >= OPEN_NANOS;
     }
@@ -178,7 +181,7 @@ public final class WakeGate {
         }
     }
 
-    /// The watch has not let go in time.
+    /// The watch has not opened the gate in time.
     private void endOverdueHold() {
         if (mood == Mood.HOLDING
                 && System.nanoTime() - heldSince >= LONGEST_HOLD
@@ -188,7 +191,7 @@ public final class WakeGate {
         }
     }
 
-    /// What is held now, and not what is held anew meanwhile: that is let go next time.
+    /// The wakes that are held now. Wakes that are held later are released the next time.
     private void letGo() {
         Runnable wake = held.poll();
         for (int left = held.size(); wake != null; left--) {
@@ -204,7 +207,7 @@ public final class WakeGate {
         }
     }
 
-    /// A process is about to do the next thing of many: it pauses while traffic is held.
+    /// A process is about to do its next step. It pauses while wakes are held.
     public void pausePoint() {
         if (mood == Mood.HOLDING) {
             pause();
@@ -220,8 +223,8 @@ public final class WakeGate {
         }
     }
 
-    /// A process has been unparked many times in a row: it goes to the back of the queue. For a new
-    /// virtual thread is queued there, and one that is unparked is not.
+    /// A process has been unparked many times in a row, so it goes to the back of the queue. A new
+    /// virtual thread is queued there, an unparked one is not.
     public void giveWay() {
         var self = Thread.currentThread();
         if (watched && self.isVirtual()) {
@@ -230,13 +233,13 @@ public final class WakeGate {
         }
     }
 
-    /// A process has done [#TURNS] things more.
+    /// A process has done [#TURNS] more steps.
     public void countReductions() {
         reductions.addAndGet(TURNS);
     }
 
-    /// The same, where the last of them was to wake or to wait. So wakes are counted in their
-    /// proportion to everything done.
+    /// The same, if the last step was a wake or a wait. So the count of wakes is in proportion to
+    /// all steps.
     public void countWakes() {
         reductions.addAndGet(TURNS);
         wakes.addAndGet(TURNS);
@@ -248,19 +251,19 @@ public final class WakeGate {
         return mood;
     }
 
-    /// From now on it shows whether a process is woken. True if one was since the last look.
+    /// Records from now on whether a process is woken. True if one was woken since the last look.
     boolean lookAgain() {
         return MOOD.compareAndSet(this, Mood.CALM, Mood.UNSEEN);
     }
 
-    /// Holds all of it.
+    /// Holds all wakes.
     void holdAll() {
         rung = false;
         heldSince = System.nanoTime();
         mood = Mood.HOLDING;
     }
 
-    /// Has a thread from outside rung since the last [#heard()]?
+    /// Has an outside thread rung since the last [#heard()]?
     boolean rung() {
         return rung;
     }
@@ -270,13 +273,13 @@ public final class WakeGate {
         rung = false;
     }
 
-    /// Lets everything go on. True if anything was held.
+    /// Releases all wakes. True if any was held.
     boolean release(Mood next) {
         return release(next, 0);
     }
 
-    /// Lets everything go on, for so many nanoseconds; then traffic holds itself. A watch that has
-    /// to wait for a processor would hold it too late.
+    /// Releases all wakes for this time in nanoseconds; then the gate holds them by itself. The
+    /// watch may have to wait for a processor and would hold them too late.
     boolean release(Mood next, long limit) {
         flow = limit;
         flowEnd = 0;
@@ -289,12 +292,12 @@ public final class WakeGate {
         return any;
     }
 
-    /// How often processes were woken, about.
+    /// An estimate of how often processes were woken.
     public long wakes() {
         return wakes.get();
     }
 
-    /// How much processes have done, about.
+    /// An estimate of how many steps processes have done.
     public long reductions() {
         return reductions.get();
     }

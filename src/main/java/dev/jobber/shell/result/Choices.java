@@ -2,7 +2,7 @@ package dev.jobber.shell.result;
 
 import java.util.Collection;
 
-/// Errors of words that must be one of a few.
+/// The error of a word that must be one of a few.
 public final class Choices {
     private Choices() {}
 
@@ -30,7 +30,7 @@ public final class Choices {
                 written,
                 words,
                 words.isEmpty()
-                        ? "there is none yet"
+                        ? "there is no " + what + " yet"
                         : "expected one of " + String.join(", ", words));
     }
 

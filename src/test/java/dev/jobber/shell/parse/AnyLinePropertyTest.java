@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/// Whatever somebody writes after a command's name, it is read or refused, and never breaks.
+/// Any words after a command's name are read or refused, and never cause an exception.
 class AnyLinePropertyTest {
     private static final TestSession TEST = TestSession.open();
     private static final Commands COMMANDS = TEST.shell().commands();

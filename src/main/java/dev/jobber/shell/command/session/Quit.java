@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         aliases = "exit",
         description = {
             "Ends the shell.",
-            "The tree is shut down in order, as at Ctrl-D and at the end of a script."
+            "The supervision tree is stopped in order. Ctrl-D and the end of a script do the same."
         })
 @Example(value = "quit", does = "ends the shell")
 final class Quit implements ShellCommand {

@@ -18,58 +18,63 @@ import picocli.CommandLine.Parameters;
 /// `sh`: a program of the operating system.
 @Command(
         description = {
-            "A program of the operating system: -- PROGRAM ARGS, or -c 'LINE' for /bin/sh.",
-            "Exit code 0 is ok, with the last line of output as value; another code is an error, which is tried again.",
-            "A signal, and a program that cannot be started, is a crash."
+            "Runs a program of the operating system: -- PROGRAM ARGS, or -c 'LINE' with /bin/sh.",
+            "Exit code 0 means ok; the last line of output is the value. Any other code is an error, and the job retries.",
+            "A program that a signal ends, or that cannot be started, is a crash."
         })
 final class ShOptions implements KindOptions<Sh> {
-    @Option(names = "-c", paramLabel = "LINE", description = "A line for /bin/sh.")
+    @Option(names = "-c", paramLabel = "LINE", description = "The command line that /bin/sh runs.")
     private Optional<String> line = Optional.empty();
 
-    @Option(names = "--cwd", paramLabel = "DIR", description = "Its working folder.")
+    @Option(names = "--cwd", paramLabel = "DIR", description = "The program's working folder.")
     private Optional<String> directory = Optional.empty();
 
     @Option(
             names = "--env",
             paramLabel = "NAME=VALUE",
-            description = "An entry of its environment; may be given several times.")
+            description = "A variable of the program's environment; may be given several times.")
     private List<String> entries = List.of();
 
     @Option(
             names = "--env-file",
             paramLabel = "FILE",
-            description = "A file with such entries, one a line, that only its owner can read.")
+            description = "A file of NAME=VALUE lines that only its owner can read.")
     private Optional<String> environmentFile = Optional.empty();
 
-    @Option(names = "--clear-env", description = "Without jobber's own environment.")
+    @Option(
+            names = "--clear-env",
+            description = "Does not give the program jobber's own environment.")
     private boolean clear;
 
     @Option(
             names = "--secret",
             paramLabel = "NAME",
-            description = "An entry of jobber's environment whose value is never shown.")
+            description = "A variable of jobber's environment whose value is never shown.")
     private List<String> secrets = List.of();
 
     @Option(
             names = "--ok",
             paramLabel = "CODES",
-            description = "The exit codes of success (0): 0,3-5.")
+            description = "The exit codes that mean success (default 0), such as 0,3-5.")
     private Optional<String> ok = Optional.empty();
 
     @Option(
             names = "--retry-on",
             paramLabel = "CODES",
-            description = "The exit codes that are tried again (all others).")
+            description = "The exit codes after which the job retries (default: all others).")
     private Optional<String> retried = Optional.empty();
 
-    @Option(names = "--stdin", paramLabel = "FILE", description = "Its standard input (nothing).")
+    @Option(
+            names = "--stdin",
+            paramLabel = "FILE",
+            description = "The file of the program's standard input (default: none).")
     private Optional<String> input = Optional.empty();
 
     @Parameters(
             index = "0..*",
             arity = "0..*",
             paramLabel = "PROGRAM ARGS",
-            description = "After '--': the program and its arguments; no shell reads them.")
+            description = "After '--': the program and its arguments; no shell changes them.")
     private List<String> command = List.of();
 
     @Override
