@@ -34,8 +34,11 @@ import dev.jobber.shell.terminal.EndSignal;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 
 /// One run of the program: the rc file, then lines from where the options say, then an ordered end.
 final class Run {
@@ -275,20 +278,22 @@ final class Run {
                 var _ = killedByInterrupt()) {
             late = observer.stop(options.shutdownTimeout.most());
         }
-        session.lingering()
-                .forEach((job, what) ->
-                        frontend.log().log(
-                                LogLevel.WARNING,
-                                "lingering "
-                                        + job
-                                        + ": "
-                                        + what
-                                        + "; it ends only with this program"));
-        if (!late.isEmpty() && !isKilled) {
+        Map<String, String> lingering = session.lingering();
+        lingering.forEach((job, what) ->
+                frontend.log().log(
+                        LogLevel.WARNING,
+                        "still lingering " + job + ": " + what + "; it ends with this program"));
+        Set<String> lingeringPids =
+                lingering.keySet().stream()
+                        .flatMap(id -> observer.jobber().find(id).stream())
+                        .map(job -> job.info().pid())
+                        .collect(Collectors.toSet());
+        long killed = late.stream().filter(pid -> !lingeringPids.contains(pid.toString())).count();
+        if (killed > 0 && !isKilled) {
             frontend.log().log(
                     LogLevel.WARNING,
-                    late.size()
-                            + (late.size() == 1 ? " process" : " processes")
+                    killed
+                            + (killed == 1 ? " process" : " processes")
                             + " did not end within "
                             + options.shutdownTimeout
                             + " and had to be killed");

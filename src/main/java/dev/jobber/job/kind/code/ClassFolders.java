@@ -116,6 +116,15 @@ final class ClassFolders implements AutoCloseable {
         return Optional.empty();
     }
 
+    /// Whether a class is in them.
+    boolean has(String className) {
+        try {
+            return find(className).isPresent();
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
     /// A file in them.
     Optional<InputStream> stream(String name) throws IOException {
         for (Folder folder : folders) {

@@ -194,7 +194,7 @@ final class CodeRun implements Port {
     }
 
     private String described(List<Thread> left) {
-        return left.isEmpty() ? scope.resources().left().orElse("") : CodeThreads.described(left);
+        return left.isEmpty() ? scope.resources().left().orElse("") : threads.described(left);
     }
 
     private void ask(List<Thread> left, Set<Thread> asked) {

@@ -92,15 +92,36 @@ final class CodeThreads {
         };
     }
 
+    /// ` at Snippet.work(Snippet.java:3), in java.lang.Object.wait`: the place in the code, and
+    /// what of the JDK it has called.
+    private String where(StackTraceElement[] frames) {
+        if (frames.length == 0) {
+            return "";
+        }
+        StackTraceElement top = frames[0];
+        return Stream.of(frames)
+                .filter(frame -> scope.name().equals(frame.getClassLoaderName()))
+                .findFirst()
+                .map(own -> " at " + place(own) + (own == top ? "" : ", in " + method(top)))
+                .orElseGet(() -> " at " + place(top));
+    }
+
+    private static String method(StackTraceElement frame) {
+        return frame.getClassName() + "." + frame.getMethodName();
+    }
+
+    private static String place(StackTraceElement frame) {
+        return method(frame) + "(" + frame.getFileName() + ":" + frame.getLineNumber() + ")";
+    }
+
     /// Threads, and where they are, in words.
-    static String described(List<Thread> threads) {
+    String described(List<Thread> threads) {
         var words = new ArrayList<String>();
         for (Thread thread : threads.subList(0, Math.min(3, threads.size()))) {
-            StackTraceElement[] frames = thread.getStackTrace();
             words.add(
                     "thread "
                             + (thread.getName().isEmpty() ? "(virtual)" : thread.getName())
-                            + (frames.length == 0 ? "" : " at " + frames[0]));
+                            + where(thread.getStackTrace()));
         }
         if (threads.size() > 3) {
             words.add(threads.size() - 3 + " more threads");

@@ -15,7 +15,7 @@ final class CodeWork implements Work {
     /// @param description what a line of the shell says of it: `java`
     /// @param grace how long it may take to end after it was asked to
     CodeWork(Code code, String description, Duration grace, CodeHost host) {
-        this.code = code;
+        this.code = code.then(Shown::of);
         this.description = description;
         this.grace = grace;
         this.host = host;

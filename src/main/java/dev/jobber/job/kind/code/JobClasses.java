@@ -99,7 +99,7 @@ public final class JobClasses {
         try {
             type = Class.forName(name, false, loader);
         } catch (ClassNotFoundException missing) {
-            Optional<String> provider = providerCalled(loader);
+            Optional<String> provider = within(folders).or(() -> providerCalled(loader));
             return provider.isPresent()
                     ? new JobClasses(provider.get(), arguments, classPath).find()
                     : new Result.Missing(folders.classNames());
@@ -124,6 +124,18 @@ public final class JobClasses {
         }
     }
 
+    /// The binary name of a class within another that is written as in Java: `acme.Main.Inner`.
+    private Optional<String> within(ClassFolders folders) {
+        var binary = new StringBuilder(name);
+        for (int dot = name.lastIndexOf('.'); dot > 0; dot = name.lastIndexOf('.', dot - 1)) {
+            binary.setCharAt(dot, '$');
+            if (folders.has(binary.toString())) {
+                return Optional.of(binary.toString());
+            }
+        }
+        return Optional.empty();
+    }
+
     private static boolean isService(Class<?> type) {
         return Modifier.isAbstract(type.getModifiers()) && JobClass.main(type).isEmpty();
     }
@@ -144,13 +156,17 @@ public final class JobClasses {
     }
 
     /// The provider of a service that is a job whose simple name is the name.
-    private Optional<String> providerCalled(ClassLoader loader) throws IOException {
-        for (Class<?> service : SERVICES) {
-            for (String provider : providers(loader, service.getName())) {
-                if (provider.substring(provider.lastIndexOf('.') + 1).equals(name)) {
-                    return Optional.of(provider);
+    private Optional<String> providerCalled(ClassLoader loader) {
+        try {
+            for (Class<?> service : SERVICES) {
+                for (String provider : providers(loader, service.getName())) {
+                    if (provider.substring(provider.lastIndexOf('.') + 1).equals(name)) {
+                        return Optional.of(provider);
+                    }
                 }
             }
+        } catch (IOException unreadable) {
+            // Then the name means none of them.
         }
         return Optional.empty();
     }

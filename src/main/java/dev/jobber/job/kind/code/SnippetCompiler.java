@@ -82,7 +82,7 @@ final class SnippetCompiler {
             var expression = new Attempt(snippet, SnippetSource.Form.EXPRESSION);
             if (!expression.parses()) {
                 var statements = new Attempt(snippet, SnippetSource.Form.STATEMENTS);
-                return statements.parses() || isOfStatements(snippet)
+                return statements.parses() || statements.fitsBetterThan(expression)
                         ? statements.result()
                         : expression.result();
             }
@@ -100,10 +100,6 @@ final class SnippetCompiler {
             }
             throw ofCompiler;
         }
-    }
-
-    private static boolean isOfStatements(String snippet) {
-        return snippet.indexOf(';') >= 0 || snippet.indexOf('}') >= 0;
     }
 
     private static Compilation wrong(String message) {
@@ -167,6 +163,13 @@ final class SnippetCompiler {
 
         boolean parses() {
             return parses;
+        }
+
+        /// Whether this reading has fewer problems than another, or as few and looks more like it.
+        boolean fitsBetterThan(Attempt expression) {
+            int more = errors().size() - expression.errors().size();
+            boolean looksSo = snippet.indexOf(';') >= 0 || snippet.indexOf('}') >= 0;
+            return more < 0 || more == 0 && looksSo || looksSo && errors().isEmpty();
         }
 
         Compilation result() {

@@ -169,6 +169,9 @@ class SnippetTest {
         assertThat(problems("import java.nowhere.*;\nreturn 1;"))
                 .extracting(Compilation.Problem::message)
                 .containsExactly("package java.nowhere does not exist");
+        assertThat(problems("return 1"))
+                .containsExactly(new Compilation.Problem(7, 1, "';' expected"));
+        assertThat(problems("1 +")).hasSize(1);
         assertThat(problems("int n = 1")).extracting(Compilation.Problem::message).isNotEmpty();
         assertThat(problems("{ log(1);")).isNotEmpty();
         assertThat(problems("1); System.exit(1); return (2")).isNotEmpty();
