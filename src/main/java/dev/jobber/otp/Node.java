@@ -22,6 +22,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// A world of processes: its table, its names, its clock, its events. There is no other state; two
@@ -270,14 +271,24 @@ public final class Node implements AutoCloseable {
     ///
     /// @param most how many at most, 0 or more
     public List<Pid> latestProcesses(int most) {
+        return latestProcesses(most, _ -> true);
+    }
+
+    /// The same of those for whose numbers this holds.
+    ///
+    /// @param most how many at most, 0 or more
+    /// @param which asked once for each live process, in no order
+    public List<Pid> latestProcesses(int most, LongPredicate which) {
         if (most < 0) {
             throw new IllegalArgumentException("expected 0 processes or more, got: " + most);
         }
         PriorityQueue<ProcessCell> latest =
                 new PriorityQueue<>(Comparator.comparingLong(ProcessCell::id));
         for (ProcessCell cell : table.all()) {
-            boolean isAmong = latest.size() < most || most > 0 && latest.element().id() < cell.id();
-            if (isAmong && !cell.isDead()) {
+            if (cell.isDead() || !which.test(cell.id())) {
+                continue;
+            }
+            if (latest.size() < most || most > 0 && latest.element().id() < cell.id()) {
                 latest.add(cell);
                 if (latest.size() > most) {
                     latest.remove();

@@ -6,7 +6,6 @@ import dev.jobber.job.Jobber;
 import dev.jobber.job.schedule.ScheduleInfo;
 import dev.jobber.observer.Observer;
 import dev.jobber.otp.Node;
-import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.shell.console.Suggestion;
 import dev.jobber.shell.parse.Commands;
@@ -116,13 +115,17 @@ public final class LiveCandidates implements Candidates {
         }
         Node node = session.observer().node();
         var sample = new Sample(MOST);
-        List<Pid> all = begin.isEmpty() ? node.latestProcesses(MOST) : node.processes().reversed();
-        for (Pid process : all) {
-            String pid = form.get().of(process);
-            if (pid.startsWith(begin)) {
-                sample.add(pid);
-            }
-        }
+        node.latestProcesses(
+                        MOST,
+                        number -> {
+                            String pid = form.get().of(number);
+                            boolean matches = pid.startsWith(begin);
+                            if (matches) {
+                                sample.among(pid);
+                            }
+                            return matches;
+                        })
+                .forEach(process -> sample.add(form.get().of(process.id())));
         return sample.texts().stream()
                 .flatMap(text ->
                         session
@@ -141,9 +144,8 @@ public final class LiveCandidates implements Candidates {
             return head.startsWith(begin) || begin.startsWith(head);
         }
 
-        String of(Pid pid) {
-            String printed = pid.toString();
-            return head + printed.substring(PRINTED.head.length(), printed.length() - 3) + tail;
+        String of(long number) {
+            return head + number + tail;
         }
     }
 

@@ -97,7 +97,7 @@ class CommandCompletionsTest {
                                 JobPolicy.NONE,
                                 "define-job sim good --ok"));
 
-        assertThat(values("define-job ")).containsExactly("sim", "sh");
+        assertThat(values("define-job ")).containsExactly("sim", "sh", "java", "class");
         assertThat(values("define-job sim x --")).contains("--sleep", "--ok", "--fail-times");
         assertThat(values("start-job sim --")).contains("--sleep", "--ok", "--bare");
         assertThat(values("start-job good --")).contains("--sleep", "--id").doesNotContain("--ok");
