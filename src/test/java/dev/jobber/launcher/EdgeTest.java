@@ -76,6 +76,8 @@ class EdgeTest {
                     $J -c 'source /dev/zero'              | 1 | '' | -c:1:1: eio: cannot read '/dev/zero': it is larger than 16 MB
                     $J -f /                               | 2 | '' | error: eisdir: cannot read '/': it is a folder
                     $J -f ''                              | 2 | '' | error: eisdir: cannot read '': it is a folder
+                    printf '\\377\\376a\\0' > u; $J --check u | 2 | '' | error: eio: cannot read 'u': it is UTF-16; save it as UTF-8
+                    printf 'a\\0' > n; $J --check n       | 2 | '' | error: eio: cannot read 'n': it is not text (a NUL at byte 2)
                     $J --check none                       | 2 | '' | error: enoent: cannot read 'none': there is no such file
                     """)
     void a_stream_or_file_that_does_not_work_is_one_sentence(

@@ -44,10 +44,19 @@ public record FileText(TextEncoding encoding, Consumer<String> notice) {
                 throw unreadable(
                         ErrorCode.EIO,
                         "'" + shown + "'",
-                        "it is not text (a NUL at byte " + (i + 1) + ")");
+                        isUtf16(bytes)
+                                ? "it is UTF-16; save it as UTF-8"
+                                : "it is not text (a NUL at byte " + (i + 1) + ")");
             }
         }
         return encoding.decode(bytes);
+    }
+
+    /// Whether a text begins with the mark of UTF-16, as some editors of Windows write it.
+    private static boolean isUtf16(byte[] bytes) {
+        return bytes.length > 1
+                && (bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xFE
+                        || bytes[0] == (byte) 0xFE && bytes[1] == (byte) 0xFF);
     }
 
     /// Opens a file; a FIFO opens when a program opens it to write.
