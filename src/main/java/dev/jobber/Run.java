@@ -1,6 +1,7 @@
 package dev.jobber;
 
 import dev.jobber.job.FinishedJobs;
+import dev.jobber.job.JobEvent;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
@@ -86,14 +87,19 @@ final class Run {
                 JobberOptions.defaults()
                         .withFinished(FinishedJobs.KEEP)
                         .withRandom(machine.random())
-                        .withListener(event ->
-                                frontend.log().log(
-                                        LogLevel.of(event.level()),
-                                        LogText.of(event.message()),
-                                        subjects.of(event)));
+                        .withListener(event -> log(event, subjects));
         var jobber = Jobber.start(node, jobs);
         subjects.know(jobber);
         return new Observer(jobber, restarts, watch);
+    }
+
+    /// Lines that jobs print are many, and `output` has them: those that are not shown are not
+    /// kept.
+    private void log(JobEvent event, Subjects subjects) {
+        var level = LogLevel.of(event.level());
+        if (!(event instanceof JobEvent.Printed) || frontend.log().shows(level)) {
+            frontend.log().log(level, LogText.of(event.message()), subjects.of(event));
+        }
     }
 
     private SessionEnvironment environment() {

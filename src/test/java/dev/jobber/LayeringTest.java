@@ -57,7 +57,8 @@ class LayeringTest {
             shell.parse               otp job.policy job shell.result shell.syntax picocli
             shell.terminal            shell.result shell.log shell.syntax shell.console org.jline
             shell.view                observer shell.result
-            job.kind.program          otp job.history job job.kind
+            job.kind.program.os       job
+            job.kind.program          otp job.history job job.kind job.kind.program.os
             job.kind.code             otp.scheduling otp job.history job job.kind com.sun.source javax.tools
             shell.session             otp job.policy job job.kind job.schedule observer shell.result shell.log shell.syntax shell.console shell.parse job.kind.program job.kind.code
             shell.complete            otp job job.schedule observer shell.result shell.syntax shell.console shell.parse shell.session picocli
@@ -66,8 +67,8 @@ class LayeringTest {
             shell.command.sender      otp sender observer shell.result shell.log shell.parse shell.session picocli
             shell.command.process     otp sender job observer shell.result shell.log shell.parse shell.session shell.command.sender picocli
             shell.command.supervisor  otp job observer shell.result shell.syntax shell.parse shell.view shell.session picocli
-            shell.command.job.kind    job.policy job job.kind shell.result shell.syntax shell.parse job.kind.program job.kind.code shell.session picocli
-            shell.command.job         otp job.policy job.history job job.kind observer shell.result shell.log shell.parse job.kind.code shell.session shell.command.job.kind picocli
+            shell.command.job.kind    job.policy job.history job job.kind shell.result shell.log shell.syntax shell.parse job.kind.program job.kind.code shell.session picocli
+            shell.command.job         otp job.policy job.history job job.kind observer shell.result shell.log shell.syntax shell.console shell.parse job.kind.code shell.session shell.command.job.kind picocli
             shell.command.schedule    otp job job.schedule shell.result shell.syntax shell.parse shell.session shell.command.job picocli
             shell.command.handler     otp job observer shell.result shell.log shell.syntax shell.parse shell.session picocli
             shell.command.log         observer shell.result shell.log shell.parse shell.session picocli

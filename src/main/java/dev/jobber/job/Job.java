@@ -91,9 +91,12 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
                                         subject.pid(),
                                         new ExitReason.Term(new JobVerdict.Timeout(limit)),
                                         limit));
-        Object result = state.work().perform(new Work.Attempt(state.id(), number, log));
-        timeout.ifPresent(TimerRef::cancel);
-        return result;
+        try {
+            return state.work().perform(new Work.Attempt(state.id(), number, log));
+        } finally {
+            log.close();
+            timeout.ifPresent(TimerRef::cancel);
+        }
     }
 
     private JobState handleJobResult(Object result, JobState state) {

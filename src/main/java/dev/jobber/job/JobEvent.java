@@ -101,7 +101,11 @@ public sealed interface JobEvent {
 
         @Override
         public String message() {
-            return "Job " + subject.id() + " printed: " + line;
+            return "Job "
+                    + subject.id()
+                    + subject.type().map(type -> " (" + type + ")").orElse("")
+                    + " printed: "
+                    + line;
         }
     }
 

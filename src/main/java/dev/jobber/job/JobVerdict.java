@@ -84,8 +84,12 @@ record JobVerdict(
             return Optional.empty();
         }
         return Optional.of(
-                reason instanceof ExitReason.Crash(var exception)
-                        ? Inspect.summary(exception)
-                        : reason.sentence());
+                switch (reason) {
+                    case ExitReason.Crash(Work.Failure failure) -> failure.getMessage();
+                    case ExitReason.Crash(var exception) -> Inspect.summary(exception);
+                    case ExitReason.Term(Timeout(Duration limit)) ->
+                            "did not end within " + DurationText.format(limit);
+                    default -> reason.sentence();
+                });
     }
 }

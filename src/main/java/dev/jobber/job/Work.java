@@ -31,4 +31,23 @@ public interface Work {
     /// @param number counts from 1, over all restarts of the job
     /// @param log what the attempt leaves behind; lines that the work prints go there
     record Attempt(String jobId, int number, AttemptLog log) {}
+
+    /// An exception of work whose message says all that there is to say: where in the program it
+    /// was thrown is of no interest.
+    abstract class Failure extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        private final String sentence;
+
+        /// @param sentence says what is wrong
+        protected Failure(String sentence) {
+            super(sentence, null, false, false);
+            this.sentence = sentence;
+        }
+
+        @Override
+        public String getMessage() {
+            return sentence;
+        }
+    }
 }

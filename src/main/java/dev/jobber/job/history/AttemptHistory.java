@@ -17,6 +17,10 @@ public final class AttemptHistory {
 
     private static final AttemptLog NOTHING = new AttemptLog(0, line -> {});
 
+    static {
+        NOTHING.over();
+    }
+
     private @Nullable Attempt last;
 
     /// No attempt has begun yet.
@@ -71,6 +75,7 @@ public final class AttemptHistory {
             over.result = result;
             over.error = error.orElse(null);
             over.endMillis = now.toEpochMilli();
+            over.log.over();
             over.log = over.log.isEmpty() ? NOTHING : over.log;
         }
     }

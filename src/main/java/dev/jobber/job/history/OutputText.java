@@ -1,49 +1,60 @@
 package dev.jobber.job.history;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 
 /// What a program printed, as a person would see it.
-public final class OutputText {
+final class OutputText {
+    private static final int CONTINUATION_MASK = 0xC0;
+    private static final int CONTINUATION = 0x80;
+    private static final int LONGEST_CHARACTER = 4;
+
     private OutputText() {}
 
-    /// The lines in these bytes. The last one counts, whether it has an end or not.
-    public static List<String> lines(byte[] bytes) {
-        List<String> lines = new ArrayList<>();
-        int begin = 0;
-        for (int i = 0; i < bytes.length; i++) {
-            if (bytes[i] == '\n') {
-                lines.add(line(bytes, begin, i));
-                begin = i + 1;
-            }
+    /// The text of a line. Bytes that are not UTF-8 become U+FFFD; a carriage return begins the
+    /// line anew, and what comes then overwrites what stands there.
+    static String of(OutputLine line) {
+        byte[] bytes = line.bytes();
+        int end = bytes.length;
+        if (end > 0 && bytes[end - 1] == '\n') {
+            end--;
         }
-        if (begin < bytes.length) {
-            lines.add(line(bytes, begin, bytes.length));
+        if (line.cut() > 0) {
+            end = wholeCharacters(bytes, end);
         }
-        return lines;
-    }
-
-    /// One line without its end. Bytes that are not UTF-8 become U+FFFD; a carriage return begins
-    /// the line anew, and what comes then overwrites what stands there.
-    public static String line(byte[] bytes) {
-        return line(bytes, 0, bytes.length);
-    }
-
-    private static String line(byte[] bytes, int begin, int end) {
-        var text = new String(bytes, begin, end - begin, StandardCharsets.UTF_8);
+        var text = new String(bytes, 0, end, StandardCharsets.UTF_8);
         if (text.endsWith("\r")) {
             text = text.substring(0, text.length() - 1);
         }
-        int carriageReturn = text.indexOf('\r');
-        return carriageReturn < 0 ? text : overwritten(text);
+        return (line.origin() == OutputLine.Origin.ERROR ? OutputLine.ERROR_MARK : "")
+                + (text.indexOf('\r') < 0 ? text : overwritten(text))
+                + (line.cut() > 0 ? " [" + line.cut() + " bytes cut]" : "");
+    }
+
+    /// Where the last character ends that is whole; the cut may have gone through one.
+    private static int wholeCharacters(byte[] bytes, int end) {
+        int start = end;
+        while (start > 0
+                && end - start < LONGEST_CHARACTER - 1
+                && (bytes[start - 1] & CONTINUATION_MASK) == CONTINUATION) {
+            start--;
+        }
+        if (start == 0 || bytes[start - 1] >= 0) {
+            return end;
+        }
+        int wanted = Integer.numberOfLeadingZeros(~(bytes[start - 1] << 24));
+        return wanted > end - start + 1 ? start - 1 : end;
     }
 
     private static String overwritten(String text) {
-        var shown = new StringBuilder();
+        int[] shown = {};
         for (String part : text.split("\r", -1)) {
-            shown.replace(0, Math.min(part.length(), shown.length()), part);
+            int[] over = part.codePoints().toArray();
+            if (over.length < shown.length) {
+                System.arraycopy(over, 0, shown, 0, over.length);
+            } else {
+                shown = over;
+            }
         }
-        return shown.toString();
+        return new String(shown, 0, shown.length);
     }
 }

@@ -11,6 +11,9 @@ public interface Console {
     /// @param text one line or several, without the last line's end, which is added
     void print(String text);
 
+    /// Writes bytes of a program as they are: on standard output, or on the terminal.
+    void write(byte[] bytes);
+
     /// Prints an error for the user: on standard error, or on the terminal.
     ///
     /// @param text one line or several, without the last line's end, which is added

@@ -81,8 +81,12 @@ public final class StreamConsole implements Console {
 
     @Override
     public void print(String text) {
+        write(look.encoding().encode(text + '\n'));
+    }
+
+    @Override
+    public void write(byte[] bytes) {
         gateway.flush(PATIENCE);
-        byte[] bytes = look.encoding().encode(text + '\n');
         try {
             synchronized (streams.out()) {
                 if (!failed.get()) {

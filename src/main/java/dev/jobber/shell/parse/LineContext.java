@@ -1,6 +1,7 @@
 package dev.jobber.shell.parse;
 
 import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.syntax.Span;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -27,6 +28,9 @@ public interface LineContext {
     ///
     /// @param written its path, as the user wrote it
     Optional<Path> path(String written);
+
+    /// The line is right, but what it asks for would not work if it ran now.
+    default void warns(Span span, String sentence) {}
 
     /// The context of a line that runs next, and does itself what it would tell.
     static LineContext ofRun(JobNames names) {

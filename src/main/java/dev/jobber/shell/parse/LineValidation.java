@@ -82,6 +82,11 @@ final class LineValidation implements Validation {
     }
 
     @Override
+    public void warning(String word, String sentence) {
+        context.warns(span(word), sentence);
+    }
+
+    @Override
     public void defines(String job, String kind) {
         context.defines(job, kind);
     }

@@ -30,6 +30,11 @@ public interface Validation {
     /// The file or folder that a word means, in a file that is checked; empty where the line runs.
     Optional<Path> path(String written);
 
+    /// The line is right, but what it asks for would not work if it ran now.
+    ///
+    /// @param word the text of the word that is to blame
+    void warning(String word, String sentence);
+
     /// The line defines a job.
     void defines(String job, String kind);
 

@@ -18,6 +18,7 @@ import dev.jobber.shell.session.Variables;
 import dev.jobber.shell.syntax.Diagnostic;
 import dev.jobber.shell.syntax.Lexer;
 import dev.jobber.shell.syntax.Position;
+import dev.jobber.shell.syntax.Span;
 import dev.jobber.shell.syntax.Statement;
 import dev.jobber.shell.syntax.TextLines;
 import dev.jobber.shell.syntax.Word;
@@ -33,6 +34,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /// Reads files of lines whole, finds everything that is wrong with them, and runs nothing.
 final class ScriptChecker {
@@ -43,6 +45,7 @@ final class ScriptChecker {
     private final Session session;
     private final CommandParser parser;
     private final FileTexts texts;
+    private final Consumer<String> warnings;
     private final Map<Object, Extent> extents = new HashMap<>();
     private final TreeMap<String, Optional<String>> defined = new TreeMap<>();
     private final Set<String> undefined = new TreeSet<>();
@@ -54,10 +57,13 @@ final class ScriptChecker {
     private int wholeRow;
 
     /// @param texts keeps what is read
-    ScriptChecker(Session session, CommandParser parser, FileTexts texts) {
+    /// @param warnings is told what would not work if it ran now
+    ScriptChecker(
+            Session session, CommandParser parser, FileTexts texts, Consumer<String> warnings) {
         this.session = session;
         this.parser = parser;
         this.texts = texts;
+        this.warnings = warnings;
     }
 
     /// What the session knows, and what the lines before have defined.
@@ -268,6 +274,18 @@ final class ScriptChecker {
         @Override
         public Optional<Path> path(String written) {
             return Optional.of(file.path(written, session.encoding()));
+        }
+
+        @Override
+        public void warns(Span span, String sentence) {
+            warnings.accept(
+                    file.shown()
+                            + ":"
+                            + span.start().line()
+                            + ":"
+                            + span.start().column()
+                            + ": "
+                            + sentence);
         }
 
         @Override

@@ -61,7 +61,12 @@ public final class ScriptFiles implements Scripts {
         return read(() ->
                 working(() -> {
                     ScriptFile file = file(written);
-                    var checker = new ScriptChecker(session, parser, texts());
+                    var checker =
+                            new ScriptChecker(
+                                    session,
+                                    parser,
+                                    texts(),
+                                    warning -> session.log().log(LogLevel.WARNING, warning));
                     rc.filter(other -> !other.isSameAs(file))
                             .ifPresent(other -> checkQuietly(checker, other));
                     CheckReport report = checker.check(file);
@@ -234,7 +239,8 @@ public final class ScriptFiles implements Scripts {
     private Answer run(ScriptFile file, FileTexts texts, boolean isRc) {
         var _ = PromptCommand.reaches(file.shown() + ": ");
         if (!texts.has(file)) {
-            CheckReport report = new ScriptChecker(session, parser, texts).check(file);
+            // What would not work is said when it runs.
+            CheckReport report = new ScriptChecker(session, parser, texts, _ -> {}).check(file);
             if (!report.isClean()) {
                 return Answer.failed(UserError.report(report.text()));
             }

@@ -77,8 +77,11 @@ public final class Session {
     /// Starts programs of the operating system.
     public synchronized Programs programs() {
         Programs starter =
-                programs.orElseGet(
-                        () -> new Programs(environment.environment(), environment.directory()));
+                programs.orElseGet(() ->
+                        Programs.forMany(
+                                environment.environment(),
+                                environment.directory(),
+                                encoding::encode));
         programs = Optional.of(starter);
         return starter;
     }

@@ -2,6 +2,7 @@ package dev.jobber.shell.terminal;
 
 import dev.jobber.shell.console.Console;
 import dev.jobber.shell.log.LogGateway;
+import java.nio.charset.StandardCharsets;
 
 /// The console of an interactive shell: results and errors are drawn on the terminal, in the order
 /// of the log.
@@ -17,6 +18,11 @@ final class TerminalConsole implements Console {
     @Override
     public void print(String text) {
         gateway.afterLog(() -> session.write(text + '\n'));
+    }
+
+    @Override
+    public void write(byte[] bytes) {
+        print(new String(bytes, StandardCharsets.UTF_8).stripTrailing());
     }
 
     @Override

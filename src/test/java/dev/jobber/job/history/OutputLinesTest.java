@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -15,7 +16,15 @@ import org.junit.jupiter.api.Test;
 
 class OutputLinesTest {
     private final List<String> told = new ArrayList<>();
-    private final OutputLines lines = new OutputLines(256 * 1024, told::add);
+    private final AttemptLog log =
+            new AttemptLog(
+                    256 * 1024,
+                    news -> {
+                        if (news instanceof AttemptLog.News.Printed(String line)) {
+                            told.add(line);
+                        }
+                    });
+    private final OutputLines lines = log.output();
 
     private void print(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
@@ -23,7 +32,7 @@ class OutputLinesTest {
     }
 
     private List<String> kept() {
-        return OutputText.lines(lines.ring().kept().bytes());
+        return log.kept().lines().stream().map(OutputLine::text).toList();
     }
 
     @Test
@@ -72,7 +81,10 @@ class OutputLinesTest {
         byte[] bytes = {'a', (byte) 0xff, 'b', '\n'};
         lines.add(bytes, bytes.length);
         assertThat(told).containsExactly("a\ufffdb");
-        assertThat(lines.ring().kept().bytes()).isEqualTo(bytes);
+        assertThat(log.kept().lines())
+                .singleElement()
+                .extracting(OutputLine::bytes)
+                .isEqualTo(bytes);
     }
 
     @Property
@@ -80,25 +92,27 @@ class OutputLinesTest {
             @ForAll @Size(max = 60) List<@AlphaChars @StringLength(max = 30) String> printed,
             @ForAll @IntRange(min = 200, max = 400) int limit,
             @ForAll @IntRange(min = 1, max = 50) int piece) {
-        var all = new OutputLines(limit, line -> {});
+        var all = new AttemptLog(limit, line -> {});
         byte[] bytes =
                 printed.stream()
                         .map(line -> line + "\n")
                         .reduce("", String::concat)
                         .getBytes(StandardCharsets.US_ASCII);
         for (int i = 0; i < bytes.length; i += piece) {
-            byte[] part = java.util.Arrays.copyOfRange(bytes, i, Math.min(bytes.length, i + piece));
-            all.add(part, part.length);
+            byte[] part = Arrays.copyOfRange(bytes, i, Math.min(bytes.length, i + piece));
+            all.output().add(part, part.length);
         }
 
-        OutputRing.Kept kept = all.ring().kept();
-        List<String> keptLines = OutputText.lines(kept.bytes());
+        AttemptLog.Kept kept = all.kept();
+        int size = kept.lines().stream().mapToInt(line -> line.bytes().length).sum();
 
-        assertThat(kept.bytes().length).isLessThanOrEqualTo(limit);
-        assertThat(keptLines).isEqualTo(printed.subList((int) kept.dropped(), printed.size()));
+        assertThat(size).isLessThanOrEqualTo(limit);
+        assertThat(kept.lines())
+                .extracting(OutputLine::text)
+                .isEqualTo(printed.subList((int) kept.dropped(), printed.size()));
         if (kept.dropped() > 0) {
             String lastDropped = printed.get((int) kept.dropped() - 1);
-            assertThat(kept.bytes().length + lastDropped.length() + 1).isGreaterThan(limit - 31);
+            assertThat(size + lastDropped.length() + 1).isGreaterThan(limit - 31);
         }
     }
 }

@@ -1,8 +1,10 @@
 package dev.jobber.job.kind.program;
 
+import dev.jobber.job.kind.program.os.ProgramStartException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -17,9 +19,6 @@ public record Environment(
         boolean inherited, SortedMap<String, String> values, List<String> secrets) {
     /// jobber's own environment.
     public static final Environment INHERITED = new Environment(true, new TreeMap<>(), List.of());
-
-    /// Shown in place of a secret value.
-    static final String HIDDEN = "***";
 
     public Environment {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -45,15 +44,10 @@ public record Environment(
         }
     }
 
-    /// Hides the values of secrets in a text.
-    String withoutSecrets(String text, Map<String, String> own) {
-        String shown = text;
-        for (String secret : secrets) {
-            String value = own.get(secret);
-            if (value != null && !value.isEmpty()) {
-                shown = shown.replace(value, HIDDEN);
-            }
-        }
-        return shown;
+    /// The values of the secrets, as far as there are any.
+    ///
+    /// @param own jobber's own environment
+    List<String> secretValues(Map<String, String> own) {
+        return secrets.stream().map(own::get).filter(Objects::nonNull).toList();
     }
 }

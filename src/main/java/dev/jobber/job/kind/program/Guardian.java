@@ -1,11 +1,12 @@
 package dev.jobber.job.kind.program;
 
+import dev.jobber.job.kind.program.os.Executables;
+import dev.jobber.job.kind.program.os.JavaLauncher;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,35 +22,34 @@ import org.jspecify.annotations.Nullable;
 final class Guardian implements AutoCloseable {
     private static final String SCRIPT = "guardian.sh";
 
-    private final Map<String, Long> guarded = new LinkedHashMap<>();
+    private final String mark;
+    private final Map<Long, Long> guarded = new LinkedHashMap<>();
     private @Nullable Process script;
+
+    /// @param mark what an entry in the environments of all its programs begins with
+    Guardian(String mark) {
+        this.mark = mark;
+    }
 
     /// Starts the script, if it does not run.
     synchronized void begin() {
         Process running = script;
         if (running == null || !running.isAlive()) {
             script = start();
-            guarded.forEach((mark, group) -> tell("+ " + mark + ' ' + group));
+            guarded.forEach((number, group) -> tell("+ " + number + ' ' + group));
         }
     }
 
-    private static Process start() {
+    private Process start() {
         List<String> command = new ArrayList<>();
-        if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
-            command.add("/usr/bin/setsid");
-        }
-        command.addAll(List.of("/bin/sh", "-c", text(), "jobber-guardian"));
-        try {
-            var builder = new ProcessBuilder(command);
-            builder.environment().keySet().retainAll(List.of("PATH"));
-            return builder.directory(Path.of("/").toFile())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-        } catch (IOException failed) {
-            throw new ProgramStartException(
-                    "cannot start the guardian of programs: " + failed.getMessage());
-        }
+        Executables.find("setsid", System.getenv()).ifPresent(it -> command.add(it.toString()));
+        command.addAll(List.of("/bin/sh", "-c", text(), "jobber-guardian", mark));
+        var builder = new ProcessBuilder(command);
+        builder.environment().keySet().retainAll(List.of("PATH"));
+        return JavaLauncher.start(
+                builder.directory(Path.of("/").toFile())
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD));
     }
 
     private static String text() {
@@ -65,16 +65,17 @@ final class Guardian implements AutoCloseable {
 
     /// A program runs now.
     ///
+    /// @param number counts the programs
     /// @param group its process group
-    synchronized void guard(String mark, long group) {
-        guarded.put(mark, group);
-        tell("+ " + mark + ' ' + group);
+    synchronized void guard(long number, long group) {
+        guarded.put(number, group);
+        tell("+ " + number + ' ' + group);
     }
 
     /// Nothing of it is left.
-    synchronized void forget(String mark) {
-        guarded.remove(mark);
-        tell("- " + mark);
+    synchronized void forget(long number) {
+        guarded.remove(number);
+        tell("- " + number);
     }
 
     private void tell(String line) {

@@ -2,6 +2,7 @@ package dev.jobber.job.kind.program;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// A program of the operating system that a job runs: how to start it, and what its ends mean.
@@ -32,11 +33,32 @@ public record Program(List<String> command, Surroundings surroundings, Codes cod
     /// @param directory its working folder; jobber's own if empty
     /// @param environment its environment
     /// @param input the file that is its standard input; nothing if empty
+    /// @param errors where its standard error goes
     public record Surroundings(
-            Optional<Path> directory, Environment environment, Optional<Path> input) {
-        /// jobber's folder, jobber's environment and no input.
+            Optional<Path> directory,
+            Environment environment,
+            Optional<Path> input,
+            StandardError errors) {
+        /// jobber's folder, jobber's environment, no input, and one pipe for all that it prints.
         public static final Surroundings INHERITED =
-                new Surroundings(Optional.empty(), Environment.INHERITED, Optional.empty());
+                new Surroundings(
+                        Optional.empty(),
+                        Environment.INHERITED,
+                        Optional.empty(),
+                        StandardError.MERGED);
+    }
+
+    /// Where standard error goes.
+    public enum StandardError {
+        /// Into one pipe with standard output, which keeps the order of what is printed.
+        MERGED,
+        /// Into a pipe of its own; its lines are marked.
+        SEPARATE;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// What exit codes mean. A code that is neither ok nor an error to try again fails the job.

@@ -4,6 +4,8 @@ import dev.jobber.job.Outcome;
 import dev.jobber.job.Work;
 import dev.jobber.job.history.AttemptLog;
 import dev.jobber.job.history.AttemptLog.ProgramEnd;
+import dev.jobber.job.kind.program.os.ProgramExit;
+import dev.jobber.job.kind.program.os.SignalNames;
 import dev.jobber.otp.Process;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,9 +19,6 @@ import java.util.OptionalInt;
 /// | ends with another code | returns an error, which is tried again if the code is one for that |
 /// | is ended by a signal, or cannot be started | crashes |
 final class ProgramWork implements Work {
-    private static final int SIGNALED = 128;
-    private static final int LAST_SIGNAL = 64;
-
     private final Program program;
     private final Duration grace;
     private final Programs programs;
@@ -37,17 +36,26 @@ final class ProgramWork implements Work {
         var running = new RunningProgram();
         Process.open(running); // before the start, so that a kill in between finds it
         running.start(
-                () -> programs.start(program, attempt.jobId(), attempt.number(), grace),
-                log.output());
-        int code = running.await();
-        if (code > SIGNALED && code <= SIGNALED + LAST_SIGNAL) {
-            String signal = SignalNames.of(code - SIGNALED);
-            log.ended(new ProgramEnd(OptionalInt.empty(), Optional.of(signal)));
+                () ->
+                        programs.start(
+                                program,
+                                new Programs.Attempt(attempt.jobId(), attempt.number(), grace),
+                                log),
+                exit -> log.ended(end(exit)));
+        ProgramExit exit = running.await();
+        if (exit.isSignal()) {
             throw new ProgramDeathException(
-                    program.command().getFirst() + " was ended by " + signal);
+                    programs.withoutSecrets(program, program.command().getFirst())
+                            + " was ended by "
+                            + SignalNames.of(exit.number()));
         }
-        log.ended(new ProgramEnd(OptionalInt.of(code), Optional.empty()));
-        return outcome(code, programs.withoutSecrets(program, log.output().last()));
+        return outcome(exit.number(), log.output().last());
+    }
+
+    private static ProgramEnd end(ProgramExit exit) {
+        return exit.isSignal()
+                ? new ProgramEnd(OptionalInt.empty(), Optional.of(SignalNames.of(exit.number())))
+                : new ProgramEnd(OptionalInt.of(exit.number()), Optional.empty());
     }
 
     private Outcome outcome(int code, String last) {
@@ -66,6 +74,6 @@ final class ProgramWork implements Work {
     /// What a line of the shell says of it: `#Work<sh -- sleep 5>`
     @Override
     public String toString() {
-        return "#Work<sh -- " + program + ">";
+        return "#Work<sh -- " + programs.withoutSecrets(program, program.toString()) + ">";
     }
 }

@@ -21,6 +21,7 @@ public record Sh(Program program) implements Kind {
     /// @param grace how long the program may take to end after it was asked to
     /// @param programs starts it
     public Work work(Duration grace, Programs programs) {
+        programs.prepare();
         return new ProgramWork(program, grace, programs);
     }
 }

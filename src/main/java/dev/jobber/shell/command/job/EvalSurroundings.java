@@ -57,7 +57,7 @@ final class EvalSurroundings implements Surroundings {
 
     @Override
     public OutputLines output() {
-        return new OutputLines(2 * LONGEST_LINE, session.log()::print);
+        return OutputLines.of(2 * LONGEST_LINE, session.log()::print);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.jobber.shell.session.Session;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -29,6 +30,9 @@ import picocli.CommandLine.Option;
         value = "jobs --status failed --type import",
         does = "lists imports whose retries are used up")
 final class Jobs implements ShellCommand {
+    private static final Set<JobStatus> FAILED =
+            Set.of(JobStatus.FAILED, JobStatus.CRASHED, JobStatus.KILLED);
+
     private final Session session;
 
     @Option(
@@ -41,6 +45,11 @@ final class Jobs implements ShellCommand {
     @Option(names = "--type", paramLabel = "TYPE", description = "Only jobs of this type.")
     private Optional<String> type = Optional.empty();
 
+    @Option(
+            names = "--failed",
+            description = "Only jobs that did not do their work: failed, crashed or killed.")
+    private boolean failed;
+
     Jobs(Session session) {
         this.session = session;
     }
@@ -52,6 +61,7 @@ final class Jobs implements ShellCommand {
                         .map(Look::at)
                         .filter(job -> status.isEmpty() || status.get() == job.info().status())
                         .filter(job -> type.isEmpty() || type.equals(job.info().type()))
+                        .filter(job -> !failed || FAILED.contains(job.info().status()))
                         .toList();
         return new Answer.Ok(
                 Value.Rows.of(all, each -> row(each.info())),

@@ -4,7 +4,7 @@ import dev.jobber.job.DurationText;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.history.AttemptInfo;
 import dev.jobber.job.history.AttemptLog;
-import dev.jobber.job.history.OutputText;
+import dev.jobber.job.history.OutputLine;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
@@ -109,10 +109,7 @@ final class ShowJob implements ShellCommand {
     }
 
     private static Optional<String> lastLine(AttemptInfo attempt) {
-        return attempt.log()
-                .kept()
-                .map(kept -> OutputText.lines(kept.bytes()))
-                .filter(lines -> !lines.isEmpty())
-                .map(List::getLast);
+        List<OutputLine> lines = attempt.log().kept().lines();
+        return lines.isEmpty() ? Optional.empty() : Optional.of(lines.getLast().text());
     }
 }

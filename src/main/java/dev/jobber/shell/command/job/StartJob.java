@@ -116,7 +116,10 @@ public final class StartJob implements ShellCommand {
     public void validate(Validation validation) {
         if (validation.isKnown(job)) {
             if (Kinds.WORDS.contains(job)) {
-                kind.ifPresent(options -> options.validate(validation, job));
+                kind.ifPresent(options -> {
+                    options.validate(validation, job);
+                    Kinds.warn(options, validation, session);
+                });
             } else if (!validation.names().defines(job)) {
                 validation.problem(job, unknownJob(validation.names()));
             }

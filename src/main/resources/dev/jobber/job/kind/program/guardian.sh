@@ -1,44 +1,35 @@
 # Ends what programs are left when the JVM that started them has been killed.
 #
-# Standard input says which run: "+ MARK GROUP" when one starts, "- MARK" when nothing of it is left. It ends when the
-# JVM does. MARK is the entry NAME=VALUE that each process of the program has in its environment; GROUP is its process
-# group.
+# Standard input says which run: "+ NUMBER GROUP" when one starts, "- NUMBER" when nothing of it is left. GROUP is its
+# process group. The environment of each process of these programs has an entry that begins with $1. The input ends when
+# the JVM does. Until then this is one awk, which reads many lines at once.
 
 trap '' HUP INT QUIT TERM PIPE
-newline='
-'
-guarded=$newline
-while read -r what mark group; do
-    case $what in
-        +) guarded=$guarded$mark' '$group$newline ;;
-        -)
-            before=${guarded%%"$newline$mark "*}
-            after=${guarded#*"$newline$mark "}
-            [ "$after" = "$guarded" ] || guarded=$before$newline${after#*"$newline"}
-            ;;
-    esac
-done
+MARK=$1
+
+# Reads process groups, one a line; asks the processes of all programs to end, and after three seconds makes them.
+ENDING='
+groups=$(cat)
 
 # Sends the signal $1 to what is left of all programs; fails if nothing is.
 signal_left() {
     left=
-    while read -r mark group; do
-        [ -n "$mark" ] || continue
+    for group in $groups; do
         kill -s "$1" "-$group" 2> /dev/null && left=yes
-        [ -d /proc/self ] || continue
-        for file in $(grep -l -z -x -F -e "$mark" /proc/[0-9]*/environ 2> /dev/null); do
-            pid=${file#/proc/}
-            kill -s "$1" "${pid%/environ}" 2> /dev/null && left=yes
-        done
-    done << END
-$guarded
-END
+    done
+    [ ! -d /proc/self ] || for file in $(grep -l -z -e "^$MARK" /proc/[0-9]*/environ 2> /dev/null); do
+        pid=${file#/proc/}
+        kill -s "$1" "${pid%/environ}" 2> /dev/null && left=yes
+    done
     [ -n "$left" ]
 }
 
-# Asks them to end; after three seconds they have to.
 rounds=0
-while [ "$rounds" -lt 15 ] && signal_left "$([ "$rounds" = 0 ] && echo TERM || echo 0)"; do
+signal=TERM
+while [ "$rounds" -lt 15 ] && signal_left "$signal"; do
+    # What was stopped goes on, to end.
+    [ "$signal" = 0 ] || signal_left CONT
+    signal=0
     rounds=$((rounds + 1))
     sleep 0.2
 done
@@ -47,3 +38,15 @@ while [ "$rounds" -lt 100 ] && signal_left KILL; do
     rounds=$((rounds + 1))
     sleep 0.05
 done
+'
+export MARK ENDING
+exec awk '
+    $1 == "+" { group[$2] = $3 }
+    $1 == "-" { delete group[$2] }
+    END {
+        for (number in group) {
+            print group[number] | ENVIRON["ENDING"]
+        }
+        close(ENVIRON["ENDING"])
+    }
+'

@@ -84,7 +84,7 @@ final class CodeLab implements Surroundings {
 
     @Override
     public OutputLines output() {
-        return new OutputLines(100_000, printed::add);
+        return OutputLines.of(100_000, printed::add);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.jobber.shell.command.job.kind;
 
+import dev.jobber.job.kind.Kind;
+import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -50,6 +52,7 @@ public final class DefineKind implements ShellCommand {
     @Override
     public void validate(Validation validation) {
         options.validate(validation, kind);
+        Kinds.warn(options, validation, shell.session());
         policy.validate(validation);
         if (!validation.isKnown(name)) {
             return;
@@ -69,18 +72,22 @@ public final class DefineKind implements ShellCommand {
 
     @Override
     public Answer run() {
+        Kind work = options.make(shell.scripts());
+        Kinds.fault(work, shell.session())
+                .ifPresent(
+                        fault -> shell.session().log().log(LogLevel.WARNING, name + ": " + fault));
         String line =
-                "define-job "
-                        + arguments.stream().map(Quoting::quote).collect(Collectors.joining(" "));
+                Kinds.withoutSecrets(
+                        work,
+                        "define-job "
+                                + arguments.stream()
+                                        .map(Quoting::quote)
+                                        .collect(Collectors.joining(" ")),
+                        shell.session());
         Optional<Definition> before =
                 shell.session()
                         .definitions()
-                        .define(
-                                new Definition(
-                                        name,
-                                        options.make(shell.scripts()),
-                                        policy.policy(),
-                                        line));
+                        .define(new Definition(name, work, policy.policy(), line));
         return Answer.of(
                 Value.Fields.none().with("name", name).with("kind", kind),
                 "ok " + name + before.map(old -> ", in place of: " + old.line()).orElse(""));

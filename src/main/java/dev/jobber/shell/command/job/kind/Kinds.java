@@ -5,8 +5,10 @@ import dev.jobber.job.kind.Kind;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.job.kind.code.JavaClass;
 import dev.jobber.job.kind.code.JavaSnippet;
+import dev.jobber.job.kind.program.Program;
 import dev.jobber.job.kind.program.Sh;
 import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.session.Scripts;
 import dev.jobber.shell.session.Session;
 import java.util.Iterator;
@@ -59,6 +61,28 @@ public final class Kinds {
             case ClassOptions java when defined instanceof JavaClass work -> java.override(work);
             default -> defined;
         };
+    }
+
+    /// Warns of what the line asks for and could not be started if it ran now.
+    public static void warn(KindOptions<?> options, Validation validation, Session session) {
+        boolean isOnlyChecked = validation.path(".").isPresent();
+        if (options instanceof ShOptions sh && isOnlyChecked) {
+            sh.warn(validation, session.programs());
+        }
+    }
+
+    /// Why this work could not be started if it were now; empty where it could, as far as is known.
+    static Optional<String> fault(Kind kind, Session session) {
+        return kind instanceof Sh(Program program)
+                ? session.programs().fault(program)
+                : Optional.empty();
+    }
+
+    /// A text without the secrets of this work.
+    static String withoutSecrets(Kind kind, String text, Session session) {
+        return kind instanceof Sh(Program program)
+                ? session.programs().withoutSecrets(program, text)
+                : text;
     }
 
     /// What a job of this kind does.

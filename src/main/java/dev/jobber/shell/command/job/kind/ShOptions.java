@@ -1,16 +1,21 @@
 package dev.jobber.shell.command.job.kind;
 
+import dev.jobber.job.history.OutputLine;
 import dev.jobber.job.kind.program.Environment;
 import dev.jobber.job.kind.program.ExitCodes;
 import dev.jobber.job.kind.program.Program;
+import dev.jobber.job.kind.program.Programs;
 import dev.jobber.job.kind.program.Sh;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.session.Scripts;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -70,6 +75,15 @@ final class ShOptions implements KindOptions<Sh> {
             description = "The file of the program's standard input (default: none).")
     private Optional<String> input = Optional.empty();
 
+    @Option(
+            names = "--stderr",
+            paramLabel = "HOW",
+            description =
+                    "merged: in the order of its other output (merged); separate: lines begin with '"
+                            + OutputLine.ERROR_MARK
+                            + "'.")
+    private Program.StandardError errors = Program.StandardError.MERGED;
+
     @Parameters(
             index = "0..*",
             arity = "0..*",
@@ -114,24 +128,49 @@ final class ShOptions implements KindOptions<Sh> {
                                         "write codes from 0 to 255 and ranges of them: 0,3-5")));
     }
 
+    /// Warns of a program that would not be found if the line ran now. A file of entries is not
+    /// read for that.
+    void warn(Validation validation, Programs programs) {
+        if (command.isEmpty()
+                || !validation.isKnown(command.getFirst())
+                || !directory.map(validation::isKnown).orElse(true)
+                || !entries.stream().allMatch(validation::isKnown)) {
+            return;
+        }
+        programs.fault(program(values(), written -> validation.path(written).orElseThrow()))
+                .ifPresent(fault -> validation.warning(command.getFirst(), fault));
+    }
+
     @Override
     public Sh make(Scripts scripts) {
         var values = new TreeMap<String, String>();
         environmentFile.ifPresent(file -> values.putAll(EnvironmentFile.read(scripts.path(file))));
+        values.putAll(values());
+        return new Sh(program(values, scripts::path));
+    }
+
+    private SortedMap<String, String> values() {
+        var values = new TreeMap<String, String>();
         for (String entry : entries) {
             int equals = entry.indexOf('=');
-            values.put(entry.substring(0, equals), entry.substring(equals + 1));
+            if (equals > 0) {
+                values.put(entry.substring(0, equals), entry.substring(equals + 1));
+            }
         }
-        return new Sh(
-                new Program(
-                        line.map(Program::shell).orElse(command),
-                        new Program.Surroundings(
-                                directory.map(scripts::path),
-                                new Environment(!clear, values, secrets),
-                                input.map(scripts::path)),
-                        new Program.Codes(
-                                ok.flatMap(ExitCodes::parse).orElse(ExitCodes.of(0)),
-                                retried.flatMap(ExitCodes::parse))));
+        return values;
+    }
+
+    private Program program(SortedMap<String, String> values, Function<String, Path> paths) {
+        return new Program(
+                line.map(Program::shell).orElse(command),
+                new Program.Surroundings(
+                        directory.map(paths),
+                        new Environment(!clear, values, secrets),
+                        input.map(paths),
+                        errors),
+                new Program.Codes(
+                        ok.flatMap(ExitCodes::parse).orElse(ExitCodes.of(0)),
+                        retried.flatMap(ExitCodes::parse)));
     }
 
     @Override

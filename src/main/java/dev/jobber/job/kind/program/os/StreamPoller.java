@@ -1,6 +1,5 @@
-package dev.jobber.job.kind.program;
+package dev.jobber.job.kind.program.os;
 
-import dev.jobber.job.history.OutputLines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -8,12 +7,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
-/// Reads what all programs print, with one thread for all of them.
+/// Reads what all programs print, with one thread for all of them, where Java starts them.
 ///
 /// A pipe is asked how many bytes lie in it and never waited for: one that has something is looked
 /// at again at once, and while all are silent the looks become rarer, down to ten a second. Its
 /// thread ends when there is nothing to read, and another is started for the next program.
-final class OutputPoller {
+final class StreamPoller {
     private static final long SHORTEST_PAUSE = Duration.ofMillis(1).toNanos();
     private static final long LONGEST_PAUSE = Duration.ofMillis(100).toNanos();
     private static final int BUFFER = 64 * 1024;
@@ -24,11 +23,11 @@ final class OutputPoller {
     /// A stream that is read, and where its bytes go.
     static final class Reading {
         private final InputStream stream;
-        private final OutputLines lines;
+        private final OutputSink sink;
 
-        private Reading(InputStream stream, OutputLines lines) {
+        private Reading(InputStream stream, OutputSink sink) {
             this.stream = stream;
-            this.lines = lines;
+            this.sink = sink;
         }
 
         /// Reads what is there.
@@ -38,7 +37,7 @@ final class OutputPoller {
             try {
                 int there = Math.min(stream.available(), buffer.length);
                 int read = there == 0 ? 0 : stream.read(buffer, 0, there);
-                lines.add(buffer, Math.max(0, read));
+                sink.add(buffer, Math.max(0, read));
                 return Math.max(0, read);
             } catch (IOException closed) {
                 return 0;
@@ -51,13 +50,13 @@ final class OutputPoller {
             while (read(buffer) > 0) {
                 // Until there is nothing more.
             }
-            lines.end();
+            sink.end();
         }
     }
 
     /// Reads a stream from now on.
-    synchronized Reading read(InputStream stream, OutputLines lines) {
-        var reading = new Reading(stream, lines);
+    synchronized Reading read(InputStream stream, OutputSink sink) {
+        var reading = new Reading(stream, sink);
         readings.add(reading);
         if (!running) {
             running = true;
@@ -68,10 +67,13 @@ final class OutputPoller {
 
     /// The program has ended: reads what is left, and then no more.
     void finish(Reading reading) {
+        boolean isRead;
         synchronized (this) {
-            readings.remove(reading);
+            isRead = readings.remove(reading);
         }
-        reading.finish();
+        if (isRead) {
+            reading.finish();
+        }
     }
 
     private void poll() {

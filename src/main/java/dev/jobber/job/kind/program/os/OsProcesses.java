@@ -1,22 +1,31 @@
-package dev.jobber.job.kind.program;
+package dev.jobber.job.kind.program.os;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// The processes that live on this machine.
-interface OsProcesses {
+public interface OsProcesses {
     /// All living processes; those that have ended and wait for their parent to notice are not.
+    ///
+    /// @throws java.io.UncheckedIOException if they cannot be read now
     List<OsProcess> living();
+
+    /// The living processes that were started after a process, which was a moment ago; others may
+    /// be among them. This may take much less time.
+    default List<OsProcess> startedAfter(long pid) {
+        return living();
+    }
 
     /// The time now, in the units in which starts are told, or a little earlier.
     long now();
 
-    /// Does the environment that this process was started with have this entry? False where that
-    /// cannot be read.
+    /// An entry of the environment that a process was started with; empty if it has none of that
+    /// name, or if it cannot be read.
     ///
-    /// @param entry `NAME=VALUE`
-    boolean hasEnvironment(OsProcess process, String entry);
+    /// @throws java.io.UncheckedIOException if it cannot be read now
+    Optional<String> environment(OsProcess process, String name);
 
     /// The table of this machine: `/proc` where there is one, which shows groups and environments,
     /// or what Java knows of processes, which is less.

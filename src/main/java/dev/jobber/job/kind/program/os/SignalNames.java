@@ -1,10 +1,10 @@
-package dev.jobber.job.kind.program;
+package dev.jobber.job.kind.program.os;
 
 import java.util.Map;
 
 /// The names of the signals that end programs, by their numbers on Linux; those that POSIX numbers
 /// are the same on every system.
-final class SignalNames {
+public final class SignalNames {
     private static final Map<Integer, String> NAMES =
             Map.ofEntries(
                     Map.entry(1, "SIGHUP"),
@@ -29,7 +29,7 @@ final class SignalNames {
     private SignalNames() {}
 
     /// The name, or `signal 34` where it has none.
-    static String of(int number) {
+    public static String of(int number) {
         return NAMES.getOrDefault(number, "signal " + number);
     }
 }

@@ -1,7 +1,8 @@
-package dev.jobber.job.kind.program;
+package dev.jobber.job.kind.program.os;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The processes that Java can see. It knows neither groups nor environments: of a program's
 /// processes it finds the descendants only.
@@ -31,7 +32,7 @@ final class JavaProcessTable implements OsProcesses {
     }
 
     @Override
-    public boolean hasEnvironment(OsProcess process, String entry) {
-        return false;
+    public Optional<String> environment(OsProcess process, String name) {
+        return Optional.empty();
     }
 }

@@ -1,4 +1,4 @@
-package dev.jobber.job.kind.program;
+package dev.jobber.job.kind.program.os;
 
 /// A process of the operating system, as the table of processes shows it.
 ///
@@ -8,14 +8,14 @@ package dev.jobber.job.kind.program;
 /// @param identity which process it is
 /// @param parent the number of its parent, which is 1 or a reaper once that has ended
 /// @param group the number of its process group
-record OsProcess(Identity identity, long parent, long group) {
+public record OsProcess(Identity identity, long parent, long group) {
     /// Which process it is.
     ///
     /// @param pid its number
     /// @param started when it started, in the units of the table it was read from
-    record Identity(long pid, long started) {}
+    public record Identity(long pid, long started) {}
 
-    long pid() {
+    public long pid() {
         return identity.pid();
     }
 }

@@ -1,10 +1,12 @@
-package dev.jobber.job.kind.program;
+package dev.jobber.job.kind.program.os;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +16,9 @@ import java.util.Optional;
 ///
 /// A process may end while it is read: what can no longer be read is gone.
 final class ProcTable implements OsProcesses {
+    /// With more numbers than this the whole table is read as quickly.
+    private static final int MOST_LOOKS = 200;
+
     private final Path proc;
 
     ProcTable(Path proc) {
@@ -33,14 +38,48 @@ final class ProcTable implements OsProcesses {
         return found;
     }
 
+    /// The numbers that were given since then, each of which is now a process, a thread or nothing.
+    @Override
+    public List<OsProcess> startedAfter(long pid) {
+        long last = last();
+        if (last < pid || last - pid > MOST_LOOKS) {
+            return living();
+        }
+        List<OsProcess> found = new ArrayList<>();
+        for (long each = pid + 1; each <= last; each++) {
+            stat(proc.resolve(Long.toString(each))).flatMap(ProcTable::parse).ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /// The number that was given to a process or thread last; 0 where that is not known.
+    private long last() {
+        try {
+            String[] fields = Files.readString(proc.resolve("loadavg")).strip().split(" ");
+            return Long.parseLong(fields[fields.length - 1]);
+        } catch (IOException | NumberFormatException unknown) {
+            return 0;
+        }
+    }
+
     private static Optional<String> stat(Path folder) {
         try {
             // The name of a program may hold any byte; Latin-1 takes each.
             return Optional.of(
                     Files.readString(folder.resolve("stat"), StandardCharsets.ISO_8859_1));
-        } catch (IOException ended) {
-            return Optional.empty();
+        } catch (IOException failed) {
+            if (isGone(failed)) {
+                return Optional.empty();
+            }
+            throw new UncheckedIOException(failed);
         }
+    }
+
+    /// Whether a file cannot be read because its process has ended, and not because there is no
+    /// descriptor left: what cannot be looked at may live.
+    private static boolean isGone(IOException failed) {
+        var message = String.valueOf(failed.getMessage());
+        return failed instanceof NoSuchFileException || message.contains("No such process");
     }
 
     /// Reads `1234 (name) S 1 1234 ...`; the name may hold blanks and parentheses, so the fields
@@ -77,13 +116,25 @@ final class ProcTable implements OsProcesses {
     }
 
     @Override
-    public boolean hasEnvironment(OsProcess process, String entry) {
+    public Optional<String> environment(OsProcess process, String name) {
         Path file = proc.resolve(Long.toString(process.pid())).resolve("environ");
         try {
-            String environment = Files.readString(file, StandardCharsets.ISO_8859_1);
-            return ('\0' + environment).contains('\0' + entry + '\0');
-        } catch (IOException endedOrForeign) {
-            return false;
+            String all = '\0' + Files.readString(file, StandardCharsets.ISO_8859_1);
+            int at = all.indexOf('\0' + name + '=');
+            if (at < 0) {
+                return Optional.empty();
+            }
+            int from = at + name.length() + 2;
+            int end = all.indexOf('\0', from);
+            return Optional.of(all.substring(from, end < 0 ? all.length() : end));
+        } catch (AccessDeniedException foreign) {
+            return Optional.empty();
+        } catch (IOException failed) {
+            if (isGone(failed)
+                    || String.valueOf(failed.getMessage()).contains("Permission denied")) {
+                return Optional.empty();
+            }
+            throw new UncheckedIOException(failed);
         }
     }
 }
