@@ -32,6 +32,8 @@ final class OfJobber {
                     entry("crash-storm", SupervisorBench::crashStorm),
                     entry("registry-register", Registries::register),
                     entry("registry-lookup", Registries::lookup),
+                    entry("programs", ProgramBench::rate),
+                    entry("sleeping", ProgramBench::sleeping),
                     entry("log-lines", LogLines::measure),
                     entry("prompt", Startups::prompt),
                     entry("one-shot", Startups::oneShot),

@@ -20,7 +20,7 @@ final class Startups {
 
     private Startups() {}
 
-    private static String launcher() {
+    static String launcher() {
         return System.getProperty("jobber.root") + "/scripts/jobber";
     }
 
@@ -37,7 +37,7 @@ final class Startups {
     }
 
     /// The first start builds, and waits until the cache of the next ones is trained.
-    private static void warm() throws Exception {
+    static void warm() throws Exception {
         var start = new ProcessBuilder(launcher(), "-c", "count-children");
         start.environment().put("JOBBER_AOT", "wait");
         start.redirectErrorStream(true)
