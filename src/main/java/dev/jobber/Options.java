@@ -27,7 +27,8 @@ import picocli.CommandLine.Parameters;
             "jobber [OPTIONS] -c 'LINE; LINE'  runs lines, then ends",
             "jobber [OPTIONS] -f FILE          runs a script; - is standard input",
             "producer | jobber [OPTIONS]       runs standard input as a script",
-            "jobber [OPTIONS] COMMAND ARGS...  runs one command, then ends"
+            "jobber [OPTIONS] COMMAND ARGS...  runs one command, then ends",
+            "jobber run [OPTIONS] -- PROGRAM   runs one program to its end; 'jobber run --help' says more"
         },
         footer = {
             "",

@@ -37,6 +37,9 @@ final class Program {
     }
 
     private int runUnguarded(List<String> arguments) {
+        if (!arguments.isEmpty() && arguments.getFirst().equals(RunOptions.NAME)) {
+            return runProgram(arguments.subList(1, arguments.size()));
+        }
         var options = new Options();
         var line = new ProgramArguments(options);
         List<UserError> faults = line.read(arguments);
@@ -51,10 +54,40 @@ final class Program {
             complain(String.join(" and ", options.choices()) + " cannot be used together");
             return 2;
         }
+        if (options.command.equals(List.of("help", RunOptions.NAME))) {
+            return answer(new ProgramArguments(new RunOptions()).help());
+        }
+        if (!options.command.isEmpty() && options.command.getFirst().equals(RunOptions.NAME)) {
+            return runProgram(options.command.subList(1, options.command.size()));
+        }
         try {
             return Run.of(host, options);
         } catch (IOException unusable) {
             complain("the terminal cannot be used: " + unusable.getMessage());
+            return 1;
+        }
+    }
+
+    /// @return the exit code
+    private int runProgram(List<String> arguments) {
+        var options = new RunOptions();
+        var line = new ProgramArguments(options);
+        List<UserError> faults = line.read(arguments);
+        if (!faults.isEmpty()) {
+            faults.forEach(error -> complain(error.sentence()));
+            return 2;
+        }
+        if (options.help) {
+            return answer(line.help());
+        }
+        if (options.command.isEmpty()) {
+            complain("'jobber run' needs a program: jobber run -- PROGRAM ARGS");
+            return 2;
+        }
+        try {
+            return new RunCommand(host, options, this::complain).run();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
             return 1;
         }
     }

@@ -1,0 +1,75 @@
+package dev.jobber;
+
+import dev.jobber.job.policy.Backoff;
+import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.job.policy.RetryPolicy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// What `jobber run` is started with.
+@Command(
+        name = "jobber " + RunOptions.NAME,
+        usageHelpAutoWidth = true,
+        sortOptions = false,
+        synopsisHeading = "",
+        customSynopsis = "jobber run [OPTIONS] -- PROGRAM ARGS...",
+        description = {
+            "Runs a program to its end, and then ends all processes that it has started.",
+            "The program reads jobber's standard input and prints on jobber's own streams, so that nothing is between it and them. It runs in a session of its own, without a controlling terminal. No rc file is read."
+        },
+        footer = {
+            "",
+            "The exit code is the program's: 128 and the number of a signal that ended it. It is 124 if the time was over,",
+            "127 if there is no such program, 126 if it cannot be started, 2 for wrong usage. Ctrl-C, SIGTERM and SIGHUP end",
+            "the program and all that it has started, and then jobber, with 130, 143 and 129.",
+            "",
+            "Standard input is read once: what an attempt has read, the next one does not find."
+        })
+final class RunOptions {
+    static final String NAME = "run";
+
+    @Option(
+            names = "--retries",
+            paramLabel = "N",
+            description =
+                    "How often it is tried again after a failure of any kind: an exit code that is not 0, a signal, a timeout, or a program that cannot be started (0).")
+    int retries;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "D",
+            description = "How long each attempt may take: 30s, 5m (no limit).")
+    Optional<Duration> timeout = Optional.empty();
+
+    @Option(
+            names = "--backoff",
+            paramLabel = "B",
+            description =
+                    "How long it waits before it is tried again: fixed:5s, linear:5s or exp:1s..10m~20%% (fixed:5s).")
+    Backoff backoff = RetryPolicy.DEFAULT.backoff();
+
+    @Option(
+            names = "--grace",
+            paramLabel = "D",
+            description =
+                    "How long the program may take to end after a request to end, before it is killed (5s).")
+    Duration grace = JobPolicy.DEFAULT_GRACE;
+
+    @Option(
+            names = "--quiet",
+            description = "Print nothing but what the program prints; wrong usage is still told.")
+    boolean quiet;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help.")
+    boolean help;
+
+    @Parameters(paramLabel = "PROGRAM ARGS", hidden = true)
+    List<String> command = List.of();
+}
