@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +68,7 @@ class MailboxTest {
     @Test
     void a_search_from_a_place_looks_at_nothing_before_it() {
         send(3);
-        Signal.Place place = box.place();
+        Signal.Place place = Objects.requireNonNull(box.place());
         send(2);
 
         assertThat(seenFrom(place)).containsExactly(3, 4);
@@ -90,7 +91,7 @@ class MailboxTest {
     @Test
     void when_all_before_a_place_is_gone_all_that_is_left_came_later() {
         send(2);
-        Signal.Place place = box.place();
+        Signal.Place place = Objects.requireNonNull(box.place());
         send(2);
         for (int i = 0; i < 3; i++) {
             box.poll();
@@ -203,7 +204,7 @@ class MailboxTest {
                 default -> {
                     if (!known.isEmpty()) {
                         Signal.Place place = known.get(random.nextInt(known.size()));
-                        int came = places.get(place);
+                        int came = Objects.requireNonNull(places.get(place));
                         assertThat(seenFrom(place))
                                 .containsExactlyElementsOf(
                                         model.stream().filter(it -> (Integer) it >= came).toList());

@@ -6,6 +6,7 @@ import dev.jobber.shell.result.Printable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Optional;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
@@ -72,10 +73,7 @@ final class TerminalReader extends LineReaderImpl {
     protected <T> T doReadBinding(KeyMap<T> keys, KeyMap<T> local) {
         if (!knowsKeys) {
             knowsKeys = true;
-            KeyMap<Binding> main = getKeyMaps().get(EMACS);
-            TerminalKeys.bind(main);
-            NOT_BOUND.forEach(
-                    key -> main.bind(new Reference(UNDEFINED_KEY), KeyMap.translate(key)));
+            Optional.ofNullable(getKeyMaps().get(EMACS)).ifPresent(TerminalReader::bind);
         }
         T binding = super.doReadBinding(keys, local);
         while (TerminalKeys.UNKNOWN.equals(binding)) {

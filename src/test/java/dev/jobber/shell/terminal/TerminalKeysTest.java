@@ -27,9 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The keys of terminals that are not the one that `TERM` names.
 @Timeout(60)
 class TerminalKeysTest {
-    private static final String HOME = "^A";
-
-    /// Keys that mean the same, by what they do to `ab cd|`, or to `|ab cd` after [#HOME], before a
+    /// Keys that mean the same, by what they do to `ab cd|`, or to `|ab cd` after `^A`, before a
     /// letter is typed. `^[` is ESC.
     private static final String KEYS =
             """

@@ -3,7 +3,6 @@ package dev.jobber.job.kind.code;
 import dev.jobber.job.Work;
 import dev.jobber.otp.Process;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /// Work that is code. Its process lives until nothing of the code is left.
 final class CodeWork implements Work {
@@ -21,8 +20,10 @@ final class CodeWork implements Work {
         this.host = host;
     }
 
+    /// Foreign code may return null, which a job refuses as it refuses any other value.
     @Override
-    public @Nullable Object perform(Attempt attempt) throws Exception {
+    @SuppressWarnings("NullAway")
+    public Object perform(Attempt attempt) throws Exception {
         var run =
                 new CodeRun(
                         code,

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Runs code without a job around it, and hears what it says.
 final class CodeLab implements Surroundings {
@@ -31,7 +32,7 @@ final class CodeLab implements Surroundings {
     }
 
     /// What a snippet returns.
-    Object value(Code code) throws Throwable {
+    @Nullable Object value(Code code) throws Throwable {
         return start(code, Duration.ofSeconds(30)).run();
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +91,7 @@ class JobClassTest {
         };
     }
 
-    private Object value(String name, String... arguments) throws Throwable {
+    private @Nullable Object value(String name, String... arguments) throws Throwable {
         return lab.value(job(name, arguments));
     }
 

@@ -7,6 +7,7 @@ import dev.jobber.job.Outcome;
 import dev.jobber.job.history.AttemptLog.Progress;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class SnippetTest {
         }
     }
 
-    private Object value(String body) throws Throwable {
+    private @Nullable Object value(String body) throws Throwable {
         return lab.value(compile(body));
     }
 
