@@ -180,8 +180,8 @@ class HostileCodeTest {
     }
 
     private static ChildSpec child(Hostile hostile, Registry registry, int i, int depth) {
-        var id = "c" + depth + i;
-        var restart = ChildSpec.Restart.values()[hostile.next(3)];
+        String id = "c" + depth + i;
+        ChildSpec.Restart restart = ChildSpec.Restart.values()[hostile.next(3)];
         if (depth < 2 && hostile.chance(3)) {
             return ChildSpec.supervisor(
                             id,

@@ -62,7 +62,7 @@ public final class Table {
         }
 
         private static List<Column> columns(List<Value> part, List<Column> above) {
-            var names = new LinkedHashSet<>(names(above));
+            LinkedHashSet<String> names = new LinkedHashSet<>(names(above));
             part.forEach(row -> names.addAll(((Value.Fields) row).fields().keySet()));
             Map<String, Column> before =
                     above.stream().collect(Collectors.toMap(Column::name, Function.identity()));

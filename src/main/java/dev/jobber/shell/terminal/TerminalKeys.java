@@ -129,8 +129,8 @@ final class TerminalKeys {
 
     private static Map<String, String> numberPad() {
         var pad = new TreeMap<String, String>();
-        String sent = " jklmnoXpqrstuvwxy";
-        String meant = " *+,-./=0123456789";
+        var sent = " jklmnoXpqrstuvwxy";
+        var meant = " *+,-./=0123456789";
         for (int i = 0; i < sent.length(); i++) {
             pad.put(sent.substring(i, i + 1), meant.substring(i, i + 1));
         }

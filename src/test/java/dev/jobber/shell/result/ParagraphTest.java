@@ -24,7 +24,7 @@ class ParagraphTest {
                     1  | waiting for/  JobRunner/  #PID<0.104.0> to/  start good;/  'kill #PID<0.104.0>'/  ends it
                     """)
     void a_sentence_is_broken_at_blanks_and_never_within_quotes(int columns, String rows) {
-        String sentence =
+        var sentence =
                 "waiting for JobRunner #PID<0.104.0> to start good; 'kill #PID<0.104.0>' ends it";
 
         assertThat(Paragraph.rows(sentence, columns)).isEqualTo(rows.replace("/", "\n"));
