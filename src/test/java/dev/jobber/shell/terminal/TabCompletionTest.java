@@ -119,7 +119,8 @@ class TabCompletionTest {
     @Test
     void an_empty_word_is_not_touched_and_what_may_stand_there_is_listed() {
         assertThat(after("start-job ")).isEqualTo("start-job ");
-        assertThat(listed("start-job ")).containsExactly("bad", "good", "sim", "sh", "java", "class");
+        assertThat(listed("start-job "))
+                .containsExactly("bad", "good", "sim", "sh", "java", "class");
         assertThat(after("set output ")).isEqualTo("set output ");
         assertThat(listed("set output ")).containsExactly("text", "json");
         assertThat(listed("")).contains("start-job", "quit");
