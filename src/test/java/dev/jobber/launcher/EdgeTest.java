@@ -189,6 +189,32 @@ class EdgeTest {
         assertThat(run.endsWith(130).out()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            textBlock =
+                    """
+                    HUP, 129, --no-rc -f f
+                    TERM, 143, --no-rc -f f
+                    INT, 130, --no-rc -f f
+                    HUP, 129, --rc f -c 'echo a'
+                    TERM, 143, --rc f -c 'echo a'
+                    INT, 130, --rc f -c 'echo a'
+                    """)
+    void a_signal_ends_a_script_and_the_rc_file_before_it(
+            String signal, int exitCode, String arguments) throws IOException {
+        Files.writeString(folder.resolve("f"), "x = start-job sim --ok --id a\nsleep 1h\n");
+        LauncherRun run = sh("exec $JOBBER " + arguments);
+
+        assertThat(run.says()).endsWith("[info] Job completed a");
+        LauncherRun.of(
+                        folder,
+                        Map.of(),
+                        List.of("/bin/kill", "-" + signal, "" + run.process().pid()))
+                .succeeds();
+        assertThat(run.endsWith(exitCode).out().lines()).doesNotContain("a");
+    }
+
     @ParameterizedTest(name = "{0}")
     @CsvSource(
             delimiter = '|',

@@ -331,6 +331,24 @@ class TerminalTest {
         jobber.quit();
     }
 
+    /// tmux sends its own keys, whatever the type says.
+    @ParameterizedTest(name = "TERM={0}")
+    @ValueSource(strings = {"xterm-256color", "linux", "rxvt", "vt100"})
+    void home_end_and_delete_are_keys_on_a_terminal_of_another_type(String type) {
+        terminal.enter("clear; TERM=" + type + " " + JobberProcess.command("--no-rc"));
+        terminal.awaitLastLine(PROMPT);
+
+        terminal.type("xcho b cd");
+        terminal.press("Home", "DC");
+        terminal.type("e");
+        terminal.press("End", "F5", "C-Left");
+        terminal.type("a ");
+        terminal.press("Enter");
+
+        terminal.awaitText("\nb a cd\n" + PROMPT);
+        jobber.quit();
+    }
+
     @ParameterizedTest(name = "TERM={0}")
     @CsvSource({"nonsense, true", "unknown, true", "'', false"})
     void a_terminal_of_an_unknown_type_edits_its_line_itself_and_says_so(
