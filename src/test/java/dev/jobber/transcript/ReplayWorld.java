@@ -30,7 +30,7 @@ final class ReplayWorld implements AutoCloseable {
     private final ManualClock clock = new ManualClock();
     private final ReplayNames names = new ReplayNames();
     private final ReplayPrinter printer = new ReplayPrinter(names);
-    private final Logs logs = new Logs(this);
+    private final ReplayLog logs = new ReplayLog(this);
     private final Node node =
             Node.builder().fairness(false).clock(clock).events(logs, EventDelivery.AT_ONCE).build();
     private final Pid recorder = node.start(new Recorder(this), StartOptions.NONE).pidOrExit();
@@ -77,7 +77,7 @@ final class ReplayWorld implements AutoCloseable {
         return printer;
     }
 
-    Logs logs() {
+    ReplayLog logs() {
         return logs;
     }
 

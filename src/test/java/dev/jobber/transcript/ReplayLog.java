@@ -9,11 +9,11 @@ import java.util.Optional;
 
 /// What Elixir's Logger would print of the kernel's events: the first line, and the second if it
 /// says why.
-final class Logs implements EventListener {
+final class ReplayLog implements EventListener {
     private final ReplayWorld host;
     private volatile boolean on;
 
-    Logs(ReplayWorld host) {
+    ReplayLog(ReplayWorld host) {
         this.host = host;
     }
 
