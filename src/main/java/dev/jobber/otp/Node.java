@@ -606,14 +606,17 @@ public final class Node implements AutoCloseable {
         if (event instanceof Event.ListenerRemoved(var listener, var problem)
                 && events.filter(it -> !it.isRemoved()).isEmpty()) {
             var thread = Thread.currentThread();
-            thread.getUncaughtExceptionHandler()
-                    .uncaughtException(
-                            thread,
-                            new IllegalStateException(
-                                    "event listener "
-                                            + listener
-                                            + " threw an exception and was removed; it gets no more events",
-                                    problem));
+            var removed =
+                    new IllegalStateException(
+                            "event listener "
+                                    + listener
+                                    + " threw an exception and was removed; it gets no more events",
+                            problem);
+            // foreign code, too; what it throws can be told to nothing else
+            var _ =
+                    Guard.problemOf(() ->
+                            thread.getUncaughtExceptionHandler()
+                                    .uncaughtException(thread, removed));
         } else {
             emitLater(event);
         }

@@ -159,6 +159,36 @@ class EventListenerTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_tree_lives_on_when_the_handler_of_uncaught_exceptions_throws_too(EventDelivery how)
+            throws Exception {
+        Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+        var asked = new CountDownLatch(1);
+        Thread.setDefaultUncaughtExceptionHandler((thread, problem) -> {
+            asked.countDown();
+            throw new IllegalStateException("handler");
+        });
+        try {
+            Node node =
+                    node(
+                            event -> {
+                                throw new IllegalStateException("listener");
+                            },
+                            how);
+            Pid top = tree(node);
+
+            crash(node, node.whereis("worker").orElseThrow());
+
+            assertThat(asked.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(Supervisor.countChildren(node.whereis("sub").orElseThrow()).active())
+                    .isEqualTo(1);
+            assertThat(top.isAlive()).isTrue();
+        } finally {
+            Thread.setDefaultUncaughtExceptionHandler(before);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void another_listener_that_throws_is_taken_out_and_that_is_told(EventDelivery how)
             throws Exception {
         BlockingQueue<Event> events = new LinkedBlockingQueue<>();
