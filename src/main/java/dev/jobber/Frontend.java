@@ -27,7 +27,7 @@ sealed interface Frontend extends AutoCloseable {
     /// Where answers go.
     Console console();
 
-    /// Writes what waits to be written, and gives the terminal back.
+    /// Writes all waiting lines, and restores the terminal.
     @Override
     void close();
 

@@ -12,10 +12,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the operating system gives the program, byte for byte.
+/// The arguments, environment and folder that the operating system gives the program, byte for
+/// byte.
 ///
-/// The JVM has read it as text, in which a byte that it did not understand is lost. Where there is
-/// such a byte, it is read once more where the system keeps it.
+/// The JVM has decoded them to text, and bytes that it cannot decode are lost. If there are such
+/// bytes, the values are read again from the files of the system.
 ///
 /// @param words the words of the command line
 /// @param environment the process environment as the user made it: `scripts/jobber` changes some
@@ -75,7 +76,7 @@ record Given(List<String> words, Map<String, String> environment, Path directory
         return environment.isEmpty() ? seen : restored(environment);
     }
 
-    /// Whether the JVM has read this as the user meant it.
+    /// Whether the JVM has decoded this without a loss.
     private static boolean isWhole(String text, TextEncoding encoding) {
         boolean isRead = encoding.isUtf8() && ofTheJvm().equals(StandardCharsets.UTF_8);
         for (int i = 0; i < text.length(); i++) {

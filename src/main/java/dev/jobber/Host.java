@@ -30,7 +30,7 @@ record Host(Streams streams, Place place, Machine machine, Hooks hooks) {
     /// @param terminals which of them are terminals
     record Streams(InputStream in, OutputStream out, OutputStream err, AreTerminals terminals) {}
 
-    /// Whether standard streams are terminals; each is asked when that is first of interest.
+    /// Whether standard streams are terminals. Each stream is checked when that is first needed.
     record AreTerminals(BooleanSupplier in, BooleanSupplier out, BooleanSupplier err) {
         /// None is.
         static final AreTerminals NONE = new AreTerminals(() -> false, () -> false, () -> false);
@@ -49,7 +49,7 @@ record Host(Streams streams, Place place, Machine machine, Hooks hooks) {
     /// @param random where jobs' ids come from
     record Machine(Clock clock, Pause pause, RandomGenerator random) {}
 
-    /// What calls the program, and what it calls.
+    /// Hooks between the program and its surroundings.
     ///
     /// @param events what brings the node's events, and what they are about, to the log
     /// @param signals how signals are heard
@@ -68,7 +68,7 @@ record Host(Streams streams, Place place, Machine machine, Hooks hooks) {
         TerminalSession open(ConsoleColour colour) throws IOException;
     }
 
-    /// Hears signals.
+    /// Handles signals.
     @FunctionalInterface
     interface Signals {
         /// Calls `end` on a thread of its own when one of these comes, and ends the process with

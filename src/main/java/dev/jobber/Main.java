@@ -38,7 +38,7 @@ public final class Main {
         System.exit(new Program(host(given, terminal)).run(given.words()));
     }
 
-    /// A fault of jobber on any thread is one sentence, unless `--verbose` wants to see where.
+    /// An error in jobber itself is shown as one sentence; with `--verbose`, with its stack trace.
     private static void broken(Thread thread, Throwable fault) {
         if (CodeHost.isEnd(fault)) {
             return; // code of a job has ended on a thread of others
@@ -47,8 +47,8 @@ public final class Main {
                 "jobber: " + Program.brokenBy(fault) + ", in thread " + thread.getName());
     }
 
-    /// A guess before the options are read: a command has a word that is no option, and so have
-    /// lines to run.
+    /// An estimate before the options are read: if a word is no option, the program was given a
+    /// command or lines to run.
     private static boolean mayBeInteractive(String[] args) {
         for (String word : args) {
             if (!word.startsWith("-") || word.equals("--help") || word.equals("--version")) {

@@ -110,7 +110,7 @@ final class Program {
         try {
             write(host.streams().err(), "jobber: " + text);
         } catch (IOException _) {
-            // The user has closed the stream for complaints.
+            // Standard error is closed.
         }
     }
 

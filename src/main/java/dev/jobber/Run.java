@@ -41,7 +41,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 
-/// One run of the program: the rc file, then lines from where the options say, then an ordered end.
+/// One run of the program: the rc file, then the lines that the options name, then an orderly end.
 final class Run {
     private final Host host;
     private final Options options;
@@ -93,8 +93,8 @@ final class Run {
         return new Observer(jobber, restarts, watch);
     }
 
-    /// Lines that jobs print are many, and `output` has them: those that are not shown are not
-    /// kept.
+    /// Jobs may print many lines, and `output` shows them. So the log keeps only those lines that
+    /// it shows.
     private void log(JobEvent event, Subjects subjects) {
         var level = LogLevel.of(event.level());
         if (!(event instanceof JobEvent.Printed) || frontend.log().shows(level)) {
@@ -269,7 +269,7 @@ final class Run {
         return answer instanceof Answer.Failed failed ? failed.exitCode() : 0;
     }
 
-    /// Shuts the tree down in order, and gives the terminal back. Only the first call does so.
+    /// Stops the tree in order and restores the terminal. Only the first call does this.
     private synchronized void finish() {
         if (!finished) {
             finished = true;

@@ -106,7 +106,7 @@ final class RunCommand {
         };
     }
 
-    /// A program that was ended from outside has not failed.
+    /// If the program was ended from outside, it has not failed.
     private void say(String sentence) {
         if (!options.quiet && !program.hasBeenEnded()) {
             complain.accept(sentence);

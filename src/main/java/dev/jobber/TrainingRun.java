@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// Goes once through what the program does at its start, in each of its ways, and then is the
-/// program: what it loads is what `scripts/jobber` keeps in the ahead-of-time cache.
+/// Runs through each way to start the program, and then runs the program itself. `scripts/jobber`
+/// keeps the classes that this loads in the ahead-of-time cache.
 final class TrainingRun {
     private static final List<List<String>> RUNS =
             List.of(

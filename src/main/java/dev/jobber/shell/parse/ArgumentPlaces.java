@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
-/// Finds the words of a line that an error of picocli speaks of.
+/// Finds the words of a line that an error of picocli is about.
 final class ArgumentPlaces {
     private final ArgumentRoles roles;
     private final List<String> arguments;
@@ -114,7 +114,8 @@ final class ArgumentPlaces {
                 .findFirst();
     }
 
-    /// Whether the line has it, if not in a form that can be read; then it is not missing too.
+    /// Whether the line has this argument, even in a form that cannot be read. Then it is not
+    /// reported as missing too.
     boolean isGiven(ArgSpec argument) {
         return switch (argument) {
             case OptionSpec option -> !of(option).isEmpty();

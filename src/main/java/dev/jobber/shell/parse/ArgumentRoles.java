@@ -7,7 +7,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// What each word of a line is to its command.
+/// The role of each word of a line for its command.
 ///
 /// @param spec the command, or the command of it that the line names
 /// @param roles one for each argument
@@ -32,13 +32,13 @@ public record ArgumentRoles(CommandSpec spec, List<Role> roles) {
         /// The value of the option before it.
         record OptionValue(OptionSpec option) implements Role {}
 
-        /// Looks like an option and is none.
+        /// It looks like an option, but the command has no such option.
         record UnknownOption(String name) implements Role {}
 
         /// `--`
         record EndOfOptions() implements Role {}
 
-        /// A word that stands for itself, counted from 0.
+        /// A positional parameter, counted from 0.
         record Positional(int index) implements Role {}
     }
 
@@ -72,7 +72,7 @@ public record ArgumentRoles(CommandSpec spec, List<Role> roles) {
         return new ArgumentRoles(spec, roles);
     }
 
-    /// The option whose value would come next, where the arguments end with one.
+    /// The option that still needs a value, if the last argument is such an option.
     public Optional<OptionSpec> open() {
         return !roles.isEmpty()
                         && roles.getLast() instanceof Role.Option(OptionSpec option)
@@ -81,7 +81,7 @@ public record ArgumentRoles(CommandSpec spec, List<Role> roles) {
                 : Optional.empty();
     }
 
-    /// Where the first word stands that stands for itself; -1 where there is none.
+    /// The place of the first positional parameter; -1 if there is none.
     int firstPositional() {
         for (int i = 0; i < roles.size(); i++) {
             if (roles.get(i) instanceof Role.Positional) {
@@ -91,7 +91,7 @@ public record ArgumentRoles(CommandSpec spec, List<Role> roles) {
         return -1;
     }
 
-    /// How many words stand for themselves.
+    /// The number of positional parameters.
     public int positionals() {
         return (int) roles.stream().filter(Role.Positional.class::isInstance).count();
     }

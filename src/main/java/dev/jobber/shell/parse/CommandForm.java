@@ -109,8 +109,8 @@ public final class CommandForm {
         }
     }
 
-    /// The same parameter behind so many others. picocli sorts parameters by their places, and
-    /// takes two places for the same if they are written in the same way.
+    /// The same parameter after this number of others. picocli sorts parameters by their places,
+    /// and takes two places for the same if they are written in the same way.
     private static PositionalParamSpec after(int others, PositionalParamSpec parameter) {
         Range places = parameter.index();
         int min = places.min() + others;

@@ -19,7 +19,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// Reads lines: a new command object for each, every problem of the line, and nothing run.
+/// Reads lines: makes a new command object for each line and finds all its errors. It runs nothing.
 ///
 /// The first line of a shape is read by picocli; from the second on a [CommandPlan] reads those
 /// that are plain, and picocli the others. Any thread may use it.
@@ -33,7 +33,7 @@ public final class CommandParser {
         this.commands = commands;
     }
 
-    /// What a line comes to.
+    /// The result of reading a line.
     public sealed interface Parsed {
         /// It may run.
         ///
@@ -82,9 +82,9 @@ public final class CommandParser {
                 .flatMap(command -> command.later(words));
     }
 
-    /// Reads a line and has its command look for what is wrong with it.
+    /// Reads a line, and lets its command validate itself.
     ///
-    /// @param arguments what its words stand for
+    /// @param arguments the values of its words
     /// @param words where they stand
     public Parsed parse(List<String> arguments, List<Word> words, LineContext context) {
         String name = arguments.getFirst();
@@ -169,7 +169,7 @@ public final class CommandParser {
         return form;
     }
 
-    /// A plan costs as much as a line does, so that a single one need not pay for it.
+    /// Making a plan costs as much as reading a line, so a shape that occurs once gets no plan.
     private Optional<CommandPlan> plan(CommandForm form) {
         CommandForm.Shape shape = form.shape();
         Optional<CommandPlan> seen = plans.putIfAbsent(shape, Optional.empty());

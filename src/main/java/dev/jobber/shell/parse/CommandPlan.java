@@ -14,8 +14,8 @@ import picocli.CommandLine.Model.OptionSpec;
 /// Which word of a line fills which field, for all lines of one [CommandForm.Shape]: found out once
 /// from picocli's description of the command, so that a line costs what its words cost.
 ///
-/// Reads a line only where each word has its plain place and a value that can be read. Every other
-/// line, so every wrong one, is left to picocli, whose words about it are the only ones there are.
+/// It reads a line only if each word has a plain place and a value that can be read. picocli reads
+/// every other line, so every wrong line. So all error messages come from picocli.
 ///
 /// Immutable, so any thread may use it.
 final class CommandPlan {
@@ -81,7 +81,7 @@ final class CommandPlan {
         return Optional.of(form.command());
     }
 
-    /// What the fields of one line are to hold.
+    /// The values for the fields of one line.
     private final class Values {
         private final @Nullable Object[] values = new @Nullable Object[arguments.size()];
 
@@ -163,9 +163,9 @@ final class CommandPlan {
             return before == null;
         }
 
-        /// Puts default values in where there is no other.
+        /// Adds default values for missing words.
         ///
-        /// @return false where something is missing, or too much
+        /// @return false if a word is missing, or if there is one too many
         boolean complete() {
             int grouped = 0;
             for (PlannedArgument argument : arguments) {

@@ -3,7 +3,7 @@ package dev.jobber.shell.parse;
 import java.util.List;
 import java.util.Optional;
 
-/// The commands there are.
+/// All commands.
 public interface Commands {
     /// All commands, grouped, in the order in which `help` shows them; other names of the same
     /// commands are left out.

@@ -8,7 +8,7 @@ import dev.jobber.shell.syntax.Position;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is wrong with a file, told as compilers do.
+/// All errors of a file, in the format of compilers.
 ///
 /// @param commands how many commands the file has
 /// @param errors what is wrong, in the order of the lines
@@ -20,7 +20,7 @@ record CheckReport(int commands, List<Error> errors) {
         errors = List.copyOf(errors);
     }
 
-    /// Something wrong.
+    /// One error.
     ///
     /// @param file what the file is called
     /// @param line the line as it stands in the file
@@ -70,7 +70,7 @@ record CheckReport(int commands, List<Error> errors) {
         return errors.isEmpty();
     }
 
-    /// All errors and how many they are.
+    /// All errors, and their number.
     String text() {
         var texts = new ArrayList<String>();
         errors.forEach(error -> texts.add(error.text()));

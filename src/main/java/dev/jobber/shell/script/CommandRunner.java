@@ -35,13 +35,12 @@ public interface CommandRunner {
         };
     }
 
-    /// Runs each command on a thread of its own, so that Ctrl-C can take it away from the shell.
-    /// The thread is one of the platform, because processes that are busy may hold every carrier of
-    /// virtual threads.
+    /// Runs each command on a thread of its own, so that Ctrl-C can end the wait for it. It is a
+    /// platform thread, because busy processes may use every carrier of virtual threads.
     ///
     /// A command that is cancelled may go on for a while; the files that it runs do not.
     ///
-    /// @param tell takes the line that says what a command waits for, where it takes long
+    /// @param tell gets the line that says what a command waits for, if the wait is long
     static CommandRunner cancelledBy(Prompt prompt, Consumer<String> tell) {
         return command -> {
             FutureTask<Answer> task = new FutureTask<>(command);
@@ -60,7 +59,7 @@ public interface CommandRunner {
         };
     }
 
-    /// Waits until a command has answered, and tells what it waits for.
+    /// Waits for the answer of a command, and tells the user what the command waits for.
     private static void tellWaits(
             FutureTask<Answer> task, PromptCommand progress, Consumer<String> tell) {
         while (!task.isDone()) {
@@ -101,7 +100,7 @@ public interface CommandRunner {
         };
     }
 
-    /// The answer of what Ctrl-C has ended.
+    /// The answer of a command that Ctrl-C has cancelled.
     static Answer cancelled() {
         return Answer.failed(UserError.of(ErrorCode.CANCELLED, "cancelled"));
     }

@@ -16,11 +16,11 @@ public interface CommandSource {
     /// @return empty where there are no more
     Optional<Lexer.Line> next();
 
-    /// How an error at this place is announced: `FILE:1:5: `, or not at all where the place is in
-    /// sight.
+    /// The words before an error at this place: `FILE:1:5: `, or nothing if the user sees the
+    /// place.
     String place(Position position);
 
-    /// How this place is called where it is told how far its lines have run.
+    /// The name of this place in progress lines.
     default String row(Position position) {
         return "line " + position.line();
     }
@@ -30,7 +30,7 @@ public interface CommandSource {
     /// @return whether what comes next may be run
     boolean goOnAfterFailure();
 
-    /// Texts that are read whole before any of them runs, one after the other.
+    /// Several texts that run one after the other. All are read before the first one runs.
     static CommandSource texts(String name, List<String> texts) {
         Iterator<String> left = texts.iterator();
         return new ScriptSource(
@@ -38,7 +38,7 @@ public interface CommandSource {
                 () -> left.hasNext() ? Optional.of(Lexer.all(left.next())) : Optional.empty());
     }
 
-    /// A text whose lines are read when their turn comes.
+    /// A text whose lines are read one by one, while it runs.
     static CommandSource lines(String name, TextLines lines) {
         return new ScriptSource(name, new Lexer(lines)::next);
     }

@@ -29,7 +29,7 @@ record ElixirLine(String text, JobNames names) {
     private static final Pattern TARGET =
             Pattern.compile("^(?:(\\w+)|\\{(?::ok|_), *(\\w+)[^}]*}) += *(?=\\S)");
 
-    /// How a line of Elixir may begin, other than with a call that is known.
+    /// The beginnings of Elixir lines that are not calls of known functions.
     private static final Pattern TERM =
             Pattern.compile("[\\[{%:].*|end\\b.*|fn\\b.*|raise\\b.*|\\w+\\(.*\\)");
 
@@ -70,7 +70,7 @@ record ElixirLine(String text, JobNames names) {
                         hint(call, kept)));
     }
 
-    /// The line with quotes only where a command needs them too.
+    /// The line with quotes only where a command of the shell needs them.
     private String plain() {
         return WORD.matcher(text).replaceAll("$1").strip();
     }
@@ -155,7 +155,7 @@ record ElixirLine(String text, JobNames names) {
         return name(call.group(1));
     }
 
-    /// A module, a pid or an atom as it is; what is a variable in Elixir is one here.
+    /// A module, a pid or an atom unchanged; a variable of Elixir becomes a variable of the shell.
     private static String name(String term) {
         String word = term.strip();
         return word.matches("[a-z_]\\w*") && !word.isEmpty()
@@ -178,7 +178,7 @@ record ElixirLine(String text, JobNames names) {
                                 "0" + millis.replace("_", "").replaceAll("^(.{15}).*", "$1"))));
     }
 
-    /// `work: good_job, type: import` and its like.
+    /// Keyword arguments such as `work: good_job, type: import`.
     private String startJob(String arguments) {
         ArrayList<String> command = new ArrayList<>(List.of("start-job " + work(arguments)));
         for (Map.Entry<String, String> option :

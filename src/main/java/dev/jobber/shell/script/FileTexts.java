@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The files that are read for one command, each once: a pipe has its text only once, and a file
-/// that is run many times is the same each time.
+/// The files that one command reads. Each is read once, because a pipe can be read only once, and a
+/// file that runs many times must have the same text each time.
 final class FileTexts {
     private final FileText reader;
     private final Map<Object, String> texts = new HashMap<>();

@@ -24,7 +24,7 @@ final class FileTrust {
 
     private FileTrust() {}
 
-    /// What is wrong with this file, if something is.
+    /// The reason why this file cannot be trusted, if there is one.
     ///
     /// @param shown what it is called in messages
     static Optional<UserError> problem(Path path, String shown) {
@@ -65,8 +65,8 @@ final class FileTrust {
         return attribute instanceof Integer number ? number : 0;
     }
 
-    /// The user's number; where the system does not tell it, the file's owner if the names are the
-    /// same.
+    /// The user's number. If the system does not tell it, the owner of the file counts as the user
+    /// if the names are the same.
     private static int user(Path path) throws IOException {
         if (Files.exists(MYSELF)) {
             return number(Files.getAttribute(MYSELF, "unix:uid"));

@@ -41,7 +41,7 @@ public final class Interpreter {
         this.expansion = new Expansion(session.variables());
     }
 
-    /// Hears what came of each command.
+    /// Gets the answer of each command.
     @FunctionalInterface
     public interface Listener {
         /// A command has answered.
@@ -51,8 +51,8 @@ public final class Interpreter {
         boolean answered(Answer answer, String place);
     }
 
-    /// Runs what comes from a source, until there is no more, a listener has had enough, or the
-    /// session has ended.
+    /// Runs the commands of a source until there are no more, a listener stops it, or the session
+    /// has ended.
     public void run(CommandSource source, CommandRunner runner, Listener listener) {
         while (!session.hasEnded()) {
             Optional<Lexer.Line> line;
@@ -106,7 +106,7 @@ public final class Interpreter {
 
     /// An answer, and where its error is if it is one.
     ///
-    /// @param isWholeLine whether what follows on its line is no command of its own
+    /// @param isWholeLine whether the rest of the line is not a further command
     private record Told(Answer answer, Position at, boolean isWholeLine) {}
 
     /// A problem that ends the reading of a line.
@@ -127,7 +127,7 @@ public final class Interpreter {
         }
     }
 
-    /// Runs the first of the commands that are left of a line.
+    /// Runs the first of the remaining commands of a line.
     private Told evaluate(List<Statement> line, CommandRunner runner) {
         Statement statement = line.getFirst();
         Position start = statement.start();
@@ -174,7 +174,7 @@ public final class Interpreter {
         }
     }
 
-    /// The name of a result that is kept shows it.
+    /// A line that is only the name of a stored result shows that result.
     private Callable<Answer> unknown(List<String> arguments, List<Statement> line) {
         return UnknownCommand.bareName(line.getFirst().words())
                 .flatMap(this::kept)

@@ -15,7 +15,7 @@ public final class PromptSource implements CommandSource {
     private final Prompt prompt;
     private final Deque<String> pasted = new ArrayDeque<>();
 
-    /// What was pasted was copied from a shell, prompts and answers included.
+    /// The pasted text was copied from a shell, with prompts and answers.
     private boolean isSession;
 
     private Lexer lexer = new Lexer(this::nextLine);
@@ -24,7 +24,7 @@ public final class PromptSource implements CommandSource {
         this.prompt = prompt;
     }
 
-    /// Ctrl-C at a prompt: what was typed is given up.
+    /// Ctrl-C at a prompt: the text typed so far is dropped.
     private static final class GivenUp extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -45,7 +45,7 @@ public final class PromptSource implements CommandSource {
         }
     }
 
-    /// A line of what was pasted, else one that is asked for.
+    /// The next line of the pasted text, or else a line that the user types.
     private Optional<String> nextLine(Optional<Incomplete> incomplete) {
         if (incomplete.isEmpty()) {
             skipAnswers();
@@ -65,8 +65,7 @@ public final class PromptSource implements CommandSource {
         return Optional.of(pasted.removeFirst());
     }
 
-    /// In a session that was copied with its answers, what stands between one command and the next
-    /// prompt is an answer.
+    /// In a copied session, the text between a command and the next prompt is an answer.
     private void skipAnswers() {
         while (isSession && !pasted.isEmpty() && !hasPrompt(pasted.getFirst())) {
             pasted.removeFirst();
@@ -82,7 +81,7 @@ public final class PromptSource implements CommandSource {
         return "";
     }
 
-    /// The rest of what was pasted is forgotten; the next line is one that is typed after this.
+    /// The rest of the pasted text is dropped. The next line is one that the user types after this.
     @Override
     public boolean goOnAfterFailure() {
         pasted.clear();

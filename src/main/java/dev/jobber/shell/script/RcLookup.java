@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 public record RcLookup(Map<String, String> environment, Path directory) {
     private static final String NAME = "jobber.rc";
 
-    /// The rc file that is read unless the command line says which; `$JOBBER_RC` is taken at its
-    /// word, the others where they are there.
+    /// The rc file that is read unless the command line says which; the file of `$JOBBER_RC` must
+    /// exist, the others are used if they exist.
     ///
     /// @return its path as messages show it
     public Optional<String> find() {

@@ -36,10 +36,10 @@ import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 
-/// Reads files of lines whole, finds everything that is wrong with them, and runs nothing.
+/// Reads whole files of lines and finds all their errors. It runs nothing.
 final class ScriptChecker {
-    /// How many files one may run, itself included. Files that source others twice run twice as
-    /// many with each that stands above them.
+    /// How many files one may run, itself included. If each file sources the next one twice, the
+    /// number doubles with each file.
     private static final int MOST_RUNS = 10_000;
 
     private final Session session;
@@ -66,7 +66,7 @@ final class ScriptChecker {
         this.warnings = warnings;
     }
 
-    /// What the session knows, and what the lines before have defined.
+    /// The definitions of the session and of the lines before.
     private final class KnownNames implements JobNames {
         @Override
         public SortedSet<String> jobs() {
@@ -100,7 +100,7 @@ final class ScriptChecker {
         return report;
     }
 
-    /// How much a file makes of itself when it runs.
+    /// The amount of work that running a file means.
     ///
     /// @param runs how many files run, each as often as it is sourced
     /// @param height how many files source one another in a row
@@ -225,8 +225,8 @@ final class ScriptChecker {
         return assigned.contains(name) || session.variables().find(name).isPresent();
     }
 
-    /// Whatever is wrong with a line, the names it meant to define are not unknown to those after
-    /// it.
+    /// Even if a line is wrong, its names count as defined for later lines, so that one error does
+    /// not cause others.
     private void declare(Statement statement) {
         statement.target().ifPresent(assigned::add);
         List<String> texts =

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 ///
 /// @param path where it is
 /// @param shown what it is called in messages
-/// @param key what is the same for all paths to this file
+/// @param key a value that is the same for all paths to this file
 /// @param includer the file that sources it, where one does
 record ScriptFile(Path path, String shown, Object key, Optional<ScriptFile> includer) {
     /// How many files may source one another in a row.

@@ -27,15 +27,15 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
-/// Runs files of lines: checked whole first, then command by command. People are told what the
-/// lines answer, but for those of the rc file; a program gets one answer for the whole file.
+/// Runs files of lines: checked whole first, then command by command. In text output the answer of
+/// each line is shown, except for the rc file. In JSON output the whole file has one answer.
 public final class ScriptFiles implements Scripts {
     private final Session session;
     private final CommandParser parser;
     private final Interpreter interpreter;
     private final ScopedValue<Running> running = ScopedValue.newInstance();
 
-    /// Bound while a command runs whose answer no line waits for.
+    /// Bound while a command runs whose answer is not shown.
     private final ScopedValue<Boolean> isQuiet = ScopedValue.newInstance();
 
     private volatile Optional<ScriptFile> rc = Optional.empty();
@@ -83,8 +83,7 @@ public final class ScriptFiles implements Scripts {
         try {
             var _ = checker.check(file);
         } catch (ShellException unreadable) {
-            // What cannot be read defines nothing; the file that is asked for is checked all the
-            // same.
+            // An rc file that cannot be read defines nothing. The requested file is checked anyway.
         }
     }
 
@@ -189,7 +188,7 @@ public final class ScriptFiles implements Scripts {
     private final class Here implements Scripts {
         private final Running place;
 
-        /// What was checked with the file may be another file by then.
+        /// The file may have changed since it was checked.
         Here(Running place) {
             this.place = new Running(place.file(), Optional.empty(), place.isRc());
         }
@@ -239,7 +238,7 @@ public final class ScriptFiles implements Scripts {
     private Answer run(ScriptFile file, FileTexts texts, boolean isRc) {
         var _ = PromptCommand.reaches(file.shown() + ": ");
         if (!texts.has(file)) {
-            // What would not work is said when it runs.
+            // Warnings are given when the line runs.
             CheckReport report = new ScriptChecker(session, parser, texts, _ -> {}).check(file);
             if (!report.isClean()) {
                 return Answer.failed(UserError.report(report.text()));
@@ -252,8 +251,8 @@ public final class ScriptFiles implements Scripts {
         return heard.answer();
     }
 
-    /// Tells people what the lines of a file answer, as they do, up to the first failure, which is
-    /// the answer for the whole file then.
+    /// Shows the answer of each line of a file at once. The first failure is then the answer of the
+    /// whole file.
     private final class Heard implements Interpreter.Listener {
         private static final int MOST = 1_000;
 
@@ -311,7 +310,7 @@ public final class ScriptFiles implements Scripts {
         }
     }
 
-    /// Where the file is named by the command line, one that cannot be read is wrong usage.
+    /// If the command line names a file that cannot be read, that is wrong usage.
     private static Answer read(Supplier<Answer> work) {
         try {
             return work.get();

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Says what a line is whose first word is no command, and what to write instead.
+/// Explains a line whose first word is no command, and tells what to write instead.
 final class UnknownCommand {
     private final Session session;
     private final Commands commands;
