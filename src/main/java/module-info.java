@@ -18,6 +18,7 @@ module dev.jobber {
     exports dev.jobber.job.kind;
     exports dev.jobber.job.kind.code;
     exports dev.jobber.job.history;
+    exports dev.jobber.job.identity;
     exports dev.jobber.job.kind.program;
     exports dev.jobber.job.policy;
     exports dev.jobber.job.schedule;
@@ -30,6 +31,8 @@ module dev.jobber {
     opens dev.jobber.shell.command.job to
             info.picocli;
     opens dev.jobber.shell.command.job.kind to
+            info.picocli;
+    opens dev.jobber.shell.command.job.policy to
             info.picocli;
     opens dev.jobber.shell.command.process to
             info.picocli;

@@ -1,6 +1,6 @@
 package dev.jobber;
 
-import dev.jobber.job.LazySecureRandom;
+import dev.jobber.job.identity.LazySecureRandom;
 import dev.jobber.job.kind.code.CodeHost;
 import dev.jobber.observer.Subject;
 import dev.jobber.otp.Clock;

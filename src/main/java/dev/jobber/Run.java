@@ -1,10 +1,10 @@
 package dev.jobber;
 
-import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.JobEvent;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.RestartCounts;
 import dev.jobber.observer.Subjects;
@@ -43,6 +43,8 @@ import java.util.stream.Collectors;
 
 /// One run of the program: the rc file, then the lines that the options name, then an orderly end.
 final class Run {
+    private static final int SHOWN = 5;
+
     private final Host host;
     private final Options options;
     private final ExitRequest exit;
@@ -279,6 +281,7 @@ final class Run {
     }
 
     private void shutDown() {
+        tellOfWaiting();
         List<Pid> late;
         try (var _ = session.progress().begin(this::whatIsLeft);
                 var _ = killedByInterrupt()) {
@@ -292,7 +295,7 @@ final class Run {
         Set<String> lingeringPids =
                 lingering.keySet().stream()
                         .flatMap(id -> observer.jobber().find(id).stream())
-                        .map(job -> job.info().pid())
+                        .flatMap(job -> job.info().pid().stream())
                         .collect(Collectors.toSet());
         long killed = late.stream().filter(pid -> !lingeringPids.contains(pid.toString())).count();
         if (killed > 0 && !isKilled) {
@@ -303,6 +306,25 @@ final class Run {
                             + " did not end within "
                             + options.shutdownTimeout
                             + " and had to be killed");
+        }
+    }
+
+    /// Jobs that wait end with the program, and no process of theirs tells that.
+    private void tellOfWaiting() {
+        List<JobHandle> waiting = observer.jobber().types().waiting();
+        if (!waiting.isEmpty()) {
+            frontend.log().log(
+                    LogLevel.WARNING,
+                    waiting.size()
+                            + (waiting.size() == 1 ? " job" : " jobs")
+                            + " waited and did not start: "
+                            + waiting.stream()
+                                    .limit(SHOWN)
+                                    .map(JobHandle::id)
+                                    .collect(Collectors.joining(", "))
+                            + (waiting.size() > SHOWN
+                                    ? " and " + (waiting.size() - SHOWN) + " more"
+                                    : ""));
         }
     }
 

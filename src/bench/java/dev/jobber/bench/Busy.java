@@ -1,9 +1,9 @@
 package dev.jobber.bench;
 
-import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.Outcome;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.RestartCounts;

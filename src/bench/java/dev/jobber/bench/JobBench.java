@@ -1,12 +1,16 @@
 package dev.jobber.bench;
 
-import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.JobEvent;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.Outcome;
+import dev.jobber.job.policy.AdmissionPolicy;
+import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.job.policy.Limit;
+import dev.jobber.job.policy.WhenFull;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Process;
 import java.util.concurrent.CountDownLatch;
@@ -17,6 +21,8 @@ import java.util.concurrent.atomic.AtomicReference;
 final class JobBench {
     private static final int ALIVE = 100_000;
     private static final int JOBS = 50_000;
+    private static final int TURNS = 10;
+    private static final String LIMITED = "limited";
 
     private JobBench() {}
 
@@ -56,9 +62,13 @@ final class JobBench {
 
         /// So many processes share so many jobs; over when all have ended.
         void jobs(int callers, int jobs) throws InterruptedException {
+            jobs(callers, jobs, "quick");
+        }
+
+        void jobs(int callers, int jobs, String type) throws InterruptedException {
             var ended = new CountDownLatch(jobs);
             ending.set(ended);
-            JobRequest quick = JobRequest.of(attempt -> Outcome.ok()).withType("quick");
+            JobRequest quick = JobRequest.of(attempt -> Outcome.ok()).withType(type);
             for (int i = 0; i < callers; i++) {
                 node.spawn(() -> {
                     for (int j = 0; j < jobs / callers; j++) {
@@ -70,8 +80,8 @@ final class JobBench {
         }
 
         private void start(JobRequest request) {
-            if (jobber.startJob(request) instanceof JobStart.Refused refused) {
-                throw new IllegalStateException(refused.message());
+            if (!(jobber.startJob(request) instanceof JobStart.Started)) {
+                throw new IllegalStateException("expected a job that starts");
             }
         }
 
@@ -116,6 +126,30 @@ final class JobBench {
                 tree.fillWithLiving(ALIVE);
                 System.gc(); // they have been alive for a while
                 run.figure("job-100k-alive", JOBS / BenchRun.seconds(() -> tree.jobs(1, JOBS)));
+            }
+        }
+    }
+
+    /// Each repeat runs as many jobs of either type, in turns, in one tree.
+    static void limited(BenchRun run) throws Exception {
+        warmUp(run, 1);
+        for (int i = 0; i < run.repeats(); i++) {
+            try (var tree = new Tree()) {
+                tree.jobber
+                        .types()
+                        .change(
+                                LIMITED,
+                                JobPolicy.NONE.withAdmission(
+                                        AdmissionPolicy.NONE
+                                                .withLimit(Limit.of(JOBS))
+                                                .withWhenFull(WhenFull.QUEUE)));
+                double free = 0;
+                double limited = 0;
+                for (int turn = 0; turn < TURNS; turn++) {
+                    free += BenchRun.seconds(() -> tree.jobs(1, JOBS / TURNS));
+                    limited += BenchRun.seconds(() -> tree.jobs(1, JOBS / TURNS, LIMITED));
+                }
+                run.figure("job-limited", free / limited);
             }
         }
     }

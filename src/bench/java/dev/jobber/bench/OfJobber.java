@@ -25,6 +25,7 @@ final class OfJobber {
                     entry("job-1", JobBench::one),
                     entry("job-4", JobBench::four),
                     entry("job-100k-alive", JobBench::amongMany),
+                    entry("job-limited", JobBench::limited),
                     entry("running-imports-100k", JobBench::runningImports),
                     entry("stop-40k", SupervisorBench::stop40k),
                     entry("stop-400k", SupervisorBench::stop400k),

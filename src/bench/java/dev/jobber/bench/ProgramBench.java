@@ -1,6 +1,6 @@
 package dev.jobber.bench;
 
-import dev.jobber.job.FinishedJobs;
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;

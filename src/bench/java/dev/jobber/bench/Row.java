@@ -36,6 +36,12 @@ record Row(String id, String experiment, String what, String unit, Better better
                     rate("job-1", "a whole job: started, run, ended; 1 caller"),
                     rate("job-4", "a whole job: started, run, ended; 4 callers"),
                     rate("job-100k-alive", "job-1 with 100 000 other jobs alive"),
+                    new Row(
+                            "job-limited",
+                            "job-limited",
+                            "job-1 of a type with a limit and a queue : of a type without",
+                            "ratio",
+                            Better.HIGHER),
                     low(
                             "running-imports-100k",
                             "running-imports-100k",

@@ -1,6 +1,7 @@
 package dev.jobber.job;
 
 import dev.jobber.job.history.AttemptLog;
+import dev.jobber.job.policy.RetryPolicy;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
 import dev.jobber.otp.Pid;
@@ -13,7 +14,39 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /// The process of a job: it works, retries after an error, and ends.
-final class Job extends GenServer<JobState, Request<?>, Job.Next> {
+final class Job extends GenServer<Job.State, Request<?>, Job.Next> {
+    /// The state of the process.
+    ///
+    /// @param id what the job is called
+    /// @param work what it does
+    /// @param retry whether and when it is tried again after an error
+    /// @param retries how often it has been tried again since its process started
+    /// @param status [JobStatus#NEW] before the first try has ended, then what came of the last
+    record State(String id, Work work, RetryPolicy retry, int retries, JobStatus status) {
+        State with(JobStatus newStatus) {
+            return new State(id, work, retry, retries, newStatus);
+        }
+
+        State withOneRetryMore() {
+            return new State(id, work, retry, retries + 1, status);
+        }
+
+        @Override
+        public String toString() {
+            return "%Job{id: \""
+                    + id
+                    + "\", max_retries: "
+                    + retry.maxRetries()
+                    + ", retries: "
+                    + retries
+                    + ", status: \""
+                    + status
+                    + "\", work: "
+                    + work
+                    + "}";
+        }
+    }
+
     /// The next step after a callback.
     enum Next {
         RUN {
@@ -49,7 +82,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
     }
 
     @Override
-    protected InitResult<JobState> init() {
+    protected InitResult<State> init() {
         JobRequest request = life.request();
         Work work =
                 request.work()
@@ -59,15 +92,15 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
         life.began(Process.self());
         listener.accept(new JobEvent.Started(subject()));
         return ok(
-                new JobState(life.id(), work, request.retry(), 0, JobStatus.NEW),
+                new State(life.id(), work, request.policy().retry(), 0, JobStatus.NEW),
                 thenContinue(Next.RUN));
     }
 
     @Override
-    protected Result<JobState> handleContinue(Next next, JobState state) throws Exception {
+    protected Result<State> handleContinue(Next next, State state) throws Exception {
         Object result = attempt(state);
         Pid self = Process.self(); // throws if this process was killed during the work
-        JobState worked = handleJobResult(result, state);
+        State worked = handleJobResult(result, state);
         life.worked(self, worked.status(), problem(result));
         if (worked.status() == JobStatus.ERRORED) {
             Process.sendAfter(
@@ -79,16 +112,18 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
     }
 
     /// Does the work once, within the time limit of an attempt.
-    private Object attempt(JobState state) throws Exception {
-        JobEvent.Subject subject = subject();
+    private Object attempt(State state) throws Exception {
+        Pid self = Process.self();
+        JobEvent.Subject subject = life.subject(self);
         var log = new AttemptLog(outputBytes, news -> listener.accept(JobEvent.of(subject, news)));
-        int number = life.attempt(subject.pid(), log);
+        int number = life.attempt(self, log);
         Optional<TimerRef> timeout =
                 life.request()
+                        .policy()
                         .timeout()
                         .map(limit ->
                                 Process.exitAfter(
-                                        subject.pid(),
+                                        self,
                                         new ExitReason.Term(new JobVerdict.Timeout(limit)),
                                         limit));
         try {
@@ -99,7 +134,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
         }
     }
 
-    private JobState handleJobResult(Object result, JobState state) {
+    private State handleJobResult(Object result, State state) {
         return switch (result) {
             case Outcome.Ok _ -> {
                 listener.accept(new JobEvent.Completed(subject()));
@@ -113,7 +148,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
             }
             case Outcome.Error(var reason) -> {
                 listener.accept(new JobEvent.RetryFailed(subject(), reason));
-                JobState retried = state.withOneRetryMore();
+                State retried = state.withOneRetryMore();
                 yield triedOut(retried) ? retried.with(JobStatus.FAILED) : retried;
             }
             case Outcome.Failure(var reason) -> {
@@ -128,7 +163,7 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
         };
     }
 
-    private static boolean triedOut(JobState state) {
+    private static boolean triedOut(State state) {
         return state.retries() == state.retry().maxRetries();
     }
 
@@ -141,14 +176,14 @@ final class Job extends GenServer<JobState, Request<?>, Job.Next> {
     }
 
     @Override
-    protected Result<JobState> handleInfo(Object message, JobState state) throws Exception {
+    protected Result<State> handleInfo(Object message, State state) throws Exception {
         return message == Alarm.RETRY
                 ? noreply(state, thenContinue(Next.RUN))
                 : super.handleInfo(message, state);
     }
 
     @Override
-    protected void terminate(ExitReason reason, JobState state) {
+    protected void terminate(ExitReason reason, State state) {
         life.terminating(Process.self());
     }
 

@@ -16,12 +16,43 @@ public sealed interface JobEvent {
     /// The sentence: `Job completed fP9MyHo`.
     String message();
 
-    /// A job in one of its processes.
+    /// A job, and which of its processes an event is about.
     ///
     /// @param id the job's id
     /// @param type its label
-    /// @param pid the job's process, or its JobSupervisor where the event is about that
-    record Subject(String id, Optional<String> type, Pid pid) {}
+    /// @param pid the job's process, or its JobSupervisor where the event is about that; empty
+    ///   where the job has none
+    record Subject(String id, Optional<String> type, Optional<Pid> pid) {}
+
+    /// The job never runs.
+    ///
+    /// @param reason why, in words
+    record Skipped(Subject subject, String reason) implements JobEvent {
+        @Override
+        public Event.Level level() {
+            return Event.Level.WARNING;
+        }
+
+        @Override
+        public String message() {
+            return "Job skipped " + subject.id() + ": " + reason;
+        }
+    }
+
+    /// The job had its turn, and could not be started.
+    ///
+    /// @param reason why, in words
+    record NotStarted(Subject subject, String reason) implements JobEvent {
+        @Override
+        public Event.Level level() {
+            return Event.Level.ERROR;
+        }
+
+        @Override
+        public String message() {
+            return "Job not started " + subject.id() + ": " + reason;
+        }
+    }
 
     /// The job's JobSupervisor begins. The job's process is started next.
     record Supervised(Subject subject) implements JobEvent {

@@ -18,6 +18,9 @@ public sealed interface JobHandle permits JobLifecycle {
     /// The state of the job at this moment.
     JobInfo info();
 
+    /// The request that started it.
+    JobRequest request();
+
     /// Does its work end in order when its process gets an exit signal? See [Work#endsOnSignal()].
     boolean endsOnSignal();
 

@@ -1,5 +1,6 @@
 package dev.jobber.job;
 
+import dev.jobber.job.identity.JobIdentity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,14 +13,14 @@ public record JobInfo(
         JobIdentity identity, JobStatus status, Optional<String> error, Runs runs, Times times) {
     /// The attempts and processes that the job has had.
     ///
-    /// @param pid the current process, or the last one, as it is printed
+    /// @param pid the current process, or the last one, as it is printed; empty if there was none
     /// @param attempts how often its work has been tried
     /// @param restarts how often its process has been restarted
-    public record Runs(String pid, int attempts, int restarts) {}
+    public record Runs(Optional<String> pid, int attempts, int restarts) {}
 
     /// When the job ran.
     ///
-    /// @param started when its first process started
+    /// @param started when its first process started; before that, when it began to wait
     /// @param duration from then to the end of the job, or to now
     public record Times(Instant started, Duration duration) {}
 
@@ -38,8 +39,8 @@ public record JobInfo(
         return identity.type();
     }
 
-    /// Its current process, or the last one, as it is printed.
-    public String pid() {
+    /// Its current process, or the last one, as it is printed; empty if it never had one.
+    public Optional<String> pid() {
         return runs.pid();
     }
 
@@ -53,12 +54,12 @@ public record JobInfo(
         return runs.restarts();
     }
 
-    /// When its first process started.
+    /// When its first process started; before that, when it began to wait.
     public Instant started() {
         return times.started();
     }
 
-    /// From the start of its first process to its end, or to now.
+    /// From [#started()] to its end, or to now.
     public Duration duration() {
         return times.duration();
     }

@@ -2,9 +2,14 @@ package dev.jobber.job;
 
 import dev.jobber.job.history.AttemptInfo;
 import dev.jobber.job.history.AttemptLog;
+import dev.jobber.job.policy.TypeGate.Permit;
+import dev.jobber.job.policy.TypeGate.Ticket;
+import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.ExitWatch;
 import dev.jobber.otp.Pid;
+import dev.jobber.otp.Process;
+import dev.jobber.otp.StartResult;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,6 +36,10 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     private enum Stage {
         /// The job has had no process yet.
         STARTING,
+        /// It waits for other jobs to be done.
+        WAITING,
+        /// It waits for room, and has a ticket.
+        QUEUED,
         /// The job has a process.
         ALIVE,
         /// The last one is dead, and its supervisor has not decided yet whether to restart it.
@@ -70,8 +79,19 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     /// The process ended by itself or on request, not by a signal.
     private boolean terminated;
 
-    /// It has a place under the limit.
-    private boolean counted;
+    /// It may have processes; if its type counts, it has a permit too.
+    private boolean admitted;
+
+    private @Nullable Permit<JobLifecycle> permit;
+
+    /// What is kept until its first process lives.
+    private @Nullable Pending pending = new Pending();
+
+    /// It is to end as soon as it can.
+    private boolean unwanted;
+
+    /// It was cancelled while it waited for a retry.
+    private boolean cancelled;
 
     /// Those who hear of all ends have been told of this one.
     private boolean endIsTold;
@@ -98,13 +118,26 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         return id;
     }
 
-    JobRequest request() {
+    @Override
+    public JobRequest request() {
         return request;
     }
 
     @Override
     public int generation() {
         return generation;
+    }
+
+    Placement placement() {
+        return placement;
+    }
+
+    /// It is to be stopped: no process of it begins from now on, and no attempt. JobRunner starts
+    /// direct jobs again until it is told to stop, and must not fail in that.
+    void unwant() {
+        synchronized (table) {
+            unwanted = stage != Stage.ENDED && !(placement instanceof Placement.Direct);
+        }
     }
 
     /// Its process while it lives.
@@ -121,22 +154,43 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
 
     /// The job in this process of it.
     JobEvent.Subject subject(Pid pid) {
-        return new JobEvent.Subject(id, request.type(), pid);
+        return new JobEvent.Subject(id, request.type(), Optional.of(pid));
+    }
+
+    /// The job, without any process of it.
+    JobEvent.Subject subject() {
+        return new JobEvent.Subject(id, request.type(), Optional.empty());
     }
 
     // ---- starting: called by the starter
 
-    /// Takes a place under the limit, unless the job has one. False if the limit is reached.
+    /// Asks for leave to have processes, unless the job has it. False if it has to wait, or is
+    /// refused. A job that has waited asks again when the queue has found that it is its turn.
     boolean admit() {
         synchronized (table) {
-            if (!counted) {
-                counted = table.limits().take(request.type());
+            if (!admitted) {
+                admitted = facts.starts() > 0 ? table.admissions().enterAgain(this) : admitFirst();
             }
-            return counted;
+            return admitted;
         }
     }
 
-    /// A process is about to start, for the first time or again. False if the limit is reached.
+    private boolean admitFirst() {
+        return switch (stage) {
+            case STARTING -> table.admissions().enter(this);
+            case QUEUED -> {
+                boolean turn = table.admissions().turn(this);
+                if (turn) {
+                    stage = Stage.STARTING;
+                    pending().startedBy(Process.current());
+                }
+                yield turn;
+            }
+            case WAITING, ALIVE, BETWEEN, ENDED -> false;
+        };
+    }
+
+    /// A process is about to be started, for the first time or again. False if it may not be.
     boolean tryToStart() {
         synchronized (table) {
             tries++;
@@ -144,17 +198,56 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// The start failed. If the job has no process and none follows, its place is free.
-    void startFailed() {
+    /// What the start function of a job answers that may not start.
+    StartResult notAdmitted() {
         synchronized (table) {
-            if (stage == Stage.STARTING || stage == Stage.ENDED) {
-                giveUpPlace();
-                forgetRunner();
+            if (pending == null) {
+                return StartResult.failed(
+                        ExitReason.word(StartRefusals.quotaReached(request.type().orElse(""))));
+            }
+            return pending.answer().orElse(null) instanceof JobStart.Refused refused
+                    ? StartResult.failed(refused.reason())
+                    : StartResult.ignored();
+        }
+    }
+
+    /// No process came of the start. If the job has none and none follows, its place is free; if it
+    /// had waited for its turn it waits again, unless it is known why it cannot start.
+    ///
+    /// @param reason why; empty if the process that was starting it ends
+    void startFailed(Optional<ExitReason> reason) {
+        synchronized (table) {
+            if (stage != Stage.STARTING && stage != Stage.ENDED) {
+                return;
+            }
+            giveUpPlace();
+            forgetRunner();
+            Optional<Ticket<JobLifecycle>> ticket =
+                    stage == Stage.ENDED ? Optional.empty() : pending().ticket();
+            if (ticket.isEmpty()) {
+                table.admissions().releaseKey(this);
+            } else if (reason.isPresent() && !isBrokenOff()) {
+                failToStart(reason.get());
+            } else {
+                supervisor = null;
+                stage = Stage.QUEUED;
+                table.admissions().waitAgain(this, ticket.get());
             }
         }
     }
 
-    /// This supervisor starts and restarts the job from now on.
+    /// Has the process ended that starts this job, which had waited? Then the start does not count.
+    private boolean isBrokenOff() {
+        return pending != null && pending.isBrokenOff();
+    }
+
+    private void failToStart(ExitReason reason) {
+        String why = StartRefusals.of(this, reason).message();
+        table.tell(new JobEvent.NotStarted(subject(), why));
+        endBefore(JobStatus.FAILED, why);
+    }
+
+    /// This process starts the job, now and whenever it must be started again.
     void supervisedBy(Pid pid) {
         synchronized (table) {
             if (supervisor == pid) {
@@ -176,6 +269,9 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     /// This process is the job's process from now on. Called by the process's init.
     void began(Pid self) {
         synchronized (table) {
+            if (unwanted || isWaiting() || isBrokenOff()) {
+                throw new ExitException(ExitReason.SHUTDOWN);
+            }
             job = self;
             terminated = false;
             tries = 0;
@@ -183,6 +279,13 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
             endIsTold = false;
             if (facts.began(self, table.clock())) {
                 table.add(this);
+                placed(
+                        new JobStart.Started(
+                                placement instanceof Placement.Supervised && supervisor != null
+                                        ? supervisor
+                                        : self,
+                                id));
+                pending = null;
             }
         }
         if (ExitWatch.atOnce(self, this).isEmpty()) {
@@ -200,6 +303,9 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         synchronized (table) {
             if (self != job) {
                 throw new IllegalStateException(self + " is not the process of this job");
+            }
+            if (cancelled || unwanted) {
+                throw new ExitException(ExitReason.SHUTDOWN);
             }
             return facts.attempt(log, table.clock());
         }
@@ -261,6 +367,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         supervisorWatch = null;
         switch (stage) {
             case STARTING -> giveUpPlace();
+            case WAITING, QUEUED -> {} // it has none
             case ALIVE -> {} // the job is linked to it, and dies next
             case BETWEEN -> end();
             case ENDED -> table.retire(this);
@@ -300,14 +407,17 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     }
 
     private void end() {
-        facts.ended(verdict().verdict(), table.clock());
+        facts.ended(cancelled ? JobStatus.CANCELLED : verdict().verdict(), table.clock());
         stage = Stage.ENDED;
+        cancelled = false;
         jobReason = ExitReason.NORMAL; // lets go of an exception
+        unwanted = false;
         giveUpPlace();
         forgetRunner();
         if (supervisor == null) {
             table.retire(this);
         }
+        table.admissions().ended(this);
         settle();
     }
 
@@ -324,9 +434,11 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     }
 
     private void giveUpPlace() {
-        if (counted) {
-            counted = false;
-            table.limits().release(request.type());
+        admitted = false;
+        Permit<JobLifecycle> free = permit;
+        if (free != null) {
+            permit = null;
+            table.admissions().release(this, free, facts.starts() > 0);
         }
     }
 
@@ -339,6 +451,126 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
             supervisorWatch = null;
             supervisor = null;
         }
+    }
+
+    // ---- waiting to start: called by the admissions, with the monitor
+
+    /// Throws [NoSuchElementException][java.util.NoSuchElementException] if a process of it has
+    /// lived.
+    Pending pending() {
+        return Optional.ofNullable(pending).orElseThrow();
+    }
+
+    void hasPermit(Permit<JobLifecycle> place) {
+        permit = place;
+    }
+
+    /// It waits for room.
+    void queued(Ticket<JobLifecycle> ticket) {
+        pending().ticket(ticket);
+        if (stage == Stage.STARTING) {
+            table.add(this);
+            facts.waits(table.clock());
+        }
+        stage = Stage.QUEUED;
+    }
+
+    /// It waits for other jobs.
+    void waits() {
+        stage = Stage.WAITING;
+        table.add(this);
+        facts.waits(table.clock());
+    }
+
+    /// Another job, which had to be done first, was not done.
+    void skip(JobLifecycle other) {
+        skip(other.id + ", which had to be done first, is " + other.status());
+    }
+
+    /// There is no room for it now that it may start.
+    void leftOut() {
+        skip("type " + request.type().orElse("") + " had no room for it");
+    }
+
+    private void skip(String why) {
+        if (stage == Stage.STARTING) {
+            table.add(this);
+            facts.waits(table.clock());
+        }
+        table.tell(new JobEvent.Skipped(subject(), why));
+        endBefore(JobStatus.SKIPPED, why);
+    }
+
+    /// It ends, and no process of it has lived.
+    private void endBefore(JobStatus status, String why) {
+        facts.endedBefore(status, why, table.clock());
+        stage = Stage.ENDED;
+        giveUpPlace();
+        placed(new JobStart.Refused(status.toString(), why, ExitReason.word(status.toString())));
+        table.retire(this);
+        table.admissions().ended(this);
+        settle();
+    }
+
+    private void placed(JobStart start) {
+        Pending waited = pending;
+        if (waited != null && waited.ticket().filter(Ticket::replaces).isPresent()) {
+            List<Pid> callers = waited.placed(start);
+            if (!callers.isEmpty()) {
+                table.tell(callers, JobTable.Placed.PLACED);
+            }
+        }
+    }
+
+    /// What a request to cancel has found.
+    enum Cancelled {
+        /// It waited for room or for other jobs, and has ended.
+        ENDED,
+        /// It waits for its next retry: no attempt follows, and it is to be stopped.
+        TO_STOP,
+        /// It did not wait.
+        NOT_WAITING
+    }
+
+    /// A job that waits, waits no more.
+    Cancelled cancel() {
+        synchronized (table) {
+            if (isWaiting()) {
+                if (stage == Stage.QUEUED) {
+                    table.admissions().leave(this, pending().ticket().orElseThrow());
+                }
+                endBefore(JobStatus.CANCELLED, "it was cancelled before it started");
+                return Cancelled.ENDED;
+            }
+            if (stage == Stage.ALIVE && facts.status() == JobStatus.ERRORED) {
+                cancelled = true;
+                return Cancelled.TO_STOP;
+            }
+            return Cancelled.NOT_WAITING;
+        }
+    }
+
+    /// Does it wait for room, or for other jobs?
+    boolean isWaiting() {
+        return stage == Stage.QUEUED || stage == Stage.WAITING;
+    }
+
+    /// Is it known, and does it have no process now and one later?
+    boolean isToStart() {
+        return switch (stage) {
+            case STARTING, WAITING, QUEUED -> true;
+            case BETWEEN -> placement.isRestartedAfter(jobReason);
+            case ALIVE, ENDED -> false;
+        };
+    }
+
+    /// Has it not ended?
+    boolean goesOn() {
+        return stage != Stage.ENDED;
+    }
+
+    JobStatus status() {
+        return shown();
     }
 
     // ---- looking
@@ -397,12 +629,13 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     }
 
     private JobStatus shown() {
-        if (stage == Stage.ALIVE && facts.isLingering()) {
-            return JobStatus.LINGERING;
-        }
-        if (stage != Stage.BETWEEN) {
-            return facts.status();
-        }
-        return placement.isRestartedAfter(jobReason) ? JobStatus.RUNNING : JobStatus.STOPPED;
+        return switch (stage) {
+            case WAITING -> JobStatus.WAITING;
+            case QUEUED -> JobStatus.QUEUED;
+            case ALIVE -> facts.isLingering() ? JobStatus.LINGERING : facts.status();
+            case STARTING, ENDED -> facts.status();
+            case BETWEEN ->
+                    placement.isRestartedAfter(jobReason) ? JobStatus.RUNNING : JobStatus.STOPPED;
+        };
     }
 }

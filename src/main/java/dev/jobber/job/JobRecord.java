@@ -4,6 +4,7 @@ import dev.jobber.job.history.AttemptHistory;
 import dev.jobber.job.history.AttemptInfo;
 import dev.jobber.job.history.AttemptLog;
 import dev.jobber.job.history.AttemptResult;
+import dev.jobber.job.identity.JobIdentity;
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.Pid;
 import java.time.Duration;
@@ -38,6 +39,18 @@ final class JobRecord {
         }
         status = JobStatus.RUNNING;
         return false;
+    }
+
+    /// It waits, and has no process yet.
+    void waits(Clock clock) {
+        startedAtMillis = clock.instant().toEpochMilli();
+        startedNanos = clock.nanoTime();
+    }
+
+    /// It ends, and no process of it has lived.
+    void endedBefore(JobStatus verdict, String why, Clock clock) {
+        error = why;
+        ended(verdict, clock);
     }
 
     /// How many processes the job has had, the current one included.
@@ -107,7 +120,10 @@ final class JobRecord {
                 history.lastLog()
                         .flatMap(AttemptLog::lingering)
                         .or(() -> Optional.ofNullable(error)),
-                new JobInfo.Runs(Pid.toString(lastNumber), attempts, Math.max(0, starts - 1)),
+                new JobInfo.Runs(
+                        starts == 0 ? Optional.empty() : Optional.of(Pid.toString(lastNumber)),
+                        attempts,
+                        Math.max(0, starts - 1)),
                 new JobInfo.Times(
                         Instant.ofEpochMilli(startedAtMillis),
                         Duration.ofNanos(until - startedNanos)));

@@ -1,36 +1,32 @@
 package dev.jobber.job;
 
+import dev.jobber.job.identity.JobIdentity;
 import dev.jobber.job.policy.Backoff;
-import dev.jobber.job.policy.RetryPolicy;
+import dev.jobber.job.policy.JobPolicy;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// A job to start.
 ///
 /// @param work what it does; a job without work is refused when it starts
 /// @param identity what it is called
-/// @param retry whether and when it is tried again after an error
-/// @param timeout how long an attempt may take; one that takes longer is ended and counts as a
-///   crash. Empty, the default, for no limit
+/// @param policy when it starts, how it is tried again and how long it may take; what it does not
+///   say, the policy of its type says
+/// @param after the ids of the jobs that must be done before it starts
 public record JobRequest(
-        Optional<Work> work, JobIdentity identity, RetryPolicy retry, Optional<Duration> timeout) {
+        Optional<Work> work, JobIdentity identity, JobPolicy policy, List<String> after) {
     public JobRequest {
-        timeout.ifPresent(limit -> {
-            if (!limit.isPositive()) {
-                throw new IllegalArgumentException("expected a timeout above 0, got: " + limit);
-            }
-        });
+        after = List.copyOf(after);
     }
 
     /// A request without work, and with all defaults.
     public static final JobRequest EMPTY =
-            new JobRequest(
-                    Optional.empty(), JobIdentity.NONE, RetryPolicy.DEFAULT, Optional.empty());
+            new JobRequest(Optional.empty(), JobIdentity.NONE, JobPolicy.NONE, List.of());
 
     /// A request with this work, and with all other defaults.
     public static JobRequest of(Work work) {
-        return new JobRequest(
-                Optional.of(work), JobIdentity.NONE, RetryPolicy.DEFAULT, Optional.empty());
+        return new JobRequest(Optional.of(work), JobIdentity.NONE, JobPolicy.NONE, List.of());
     }
 
     /// What the job is called, if the request says it.
@@ -59,33 +55,49 @@ public record JobRequest(
         return with(identity.withId(id));
     }
 
-    /// The same request with this type.
+    /// The same, its id drawn at random.
+    public JobRequest withRandomId() {
+        return with(new JobIdentity(name(), Optional.empty(), type()));
+    }
+
+    /// The same under this label.
     public JobRequest withType(String type) {
         return with(new JobIdentity(name(), id(), Optional.of(type)));
     }
 
     /// The same request with this number of retries.
     public JobRequest withMaxRetries(int retries) {
-        return withRetry(retry.withMaxRetries(retries));
+        return withPolicy(
+                policy.withRetries(
+                        new JobPolicy.Retries(Optional.of(retries), policy.retries().backoff())));
     }
 
     /// The same request with this wait before each retry.
     public JobRequest withRetryDelay(Duration delay) {
-        return withRetry(retry.withBackoff(new Backoff.Fixed(delay)));
-    }
-
-    /// The same request with this retry policy.
-    public JobRequest withRetry(RetryPolicy policy) {
-        return new JobRequest(work, identity, policy, timeout);
+        return withPolicy(
+                policy.withRetries(
+                        new JobPolicy.Retries(
+                                policy.retries().most(), Optional.of(new Backoff.Fixed(delay)))));
     }
 
     /// The same request with this time limit for each attempt. Throws [IllegalArgumentException] if
     /// the limit is not above 0.
     public JobRequest withTimeout(Duration limit) {
-        return new JobRequest(work, identity, retry, Optional.of(limit));
+        return withPolicy(policy.withTimeout(limit));
+    }
+
+    /// The same under this policy, and under its label if it says one.
+    public JobRequest withPolicy(JobPolicy newPolicy) {
+        var request = new JobRequest(work, identity, newPolicy, after);
+        return newPolicy.type().map(request::withType).orElse(request);
+    }
+
+    /// The same, started when these jobs are done.
+    public JobRequest withAfter(List<String> ids) {
+        return new JobRequest(work, identity, policy, ids);
     }
 
     private JobRequest with(JobIdentity newIdentity) {
-        return new JobRequest(work, newIdentity, retry, timeout);
+        return new JobRequest(work, newIdentity, policy, after);
     }
 }

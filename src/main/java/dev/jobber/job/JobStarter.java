@@ -1,5 +1,6 @@
 package dev.jobber.job;
 
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
@@ -11,6 +12,7 @@ import dev.jobber.otp.StartResult;
 import dev.jobber.otp.Supervisor;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -85,17 +87,24 @@ final class JobStarter {
 
     /// A job as a child of the JobSupervisor that calls this.
     ChildSpec job(JobLifecycle life, ChildSpec.Traits traits) {
-        return child(life, () -> startJob(life), ChildSpec.Restart.TRANSIENT, traits);
+        return child(
+                life, () -> startJob(life, life::tryToStart), ChildSpec.Restart.TRANSIENT, traits);
     }
 
     /// A job as a child of JobRunner.
     ChildSpec direct(JobLifecycle life, ChildSpec.Restart restart) {
         return child(
                 life,
-                () -> {
-                    life.supervisedBy(Process.self());
-                    return startJob(life);
-                },
+                () ->
+                        startJob(
+                                life,
+                                () -> {
+                                    boolean may = life.tryToStart();
+                                    if (may) {
+                                        life.supervisedBy(Process.self());
+                                    }
+                                    return may;
+                                }),
                 restart,
                 TRAITS);
     }
@@ -120,42 +129,42 @@ final class JobStarter {
     /// Starts a job without supervisor or link.
     StartResult bare(JobLifecycle life) {
         return started(
-                life, () -> node.start(new Job(life, listener, random, outputBytes), name(life)));
+                life,
+                life::tryToStart,
+                () -> node.start(new Job(life, listener, random, outputBytes), name(life)));
     }
 
     private StartResult startSupervisor(JobLifecycle life) {
-        boolean returned = false;
-        try {
-            StartResult result =
-                    life.admit()
-                            ? Supervisor.startLink(new JobSupervisor(life, this), StartOptions.NONE)
-                            : refusal(life);
-            returned = true;
-            return result;
-        } finally {
-            if (!returned) {
-                life.startFailed();
-            }
-        }
-    }
-
-    private StartResult startJob(JobLifecycle life) {
         return started(
                 life,
+                life::admit,
+                () -> Supervisor.startLink(new JobSupervisor(life, this), StartOptions.NONE));
+    }
+
+    private StartResult startJob(JobLifecycle life, BooleanSupplier mayStart) {
+        return started(
+                life,
+                mayStart,
                 () ->
                         GenServer.startLink(
                                 new Job(life, listener, random, outputBytes), name(life)));
     }
 
-    private static StartResult started(JobLifecycle life, Supplier<StartResult> start) {
-        boolean runs = false;
+    /// Starts a process for a job that may have one. The job knows what became of this even if the
+    /// calling process is killed in the middle.
+    private static StartResult started(
+            JobLifecycle life, BooleanSupplier mayStart, Supplier<StartResult> start) {
+        boolean isBrokenOff = true;
         try {
-            StartResult result = life.tryToStart() ? start.get() : refusal(life);
-            runs = result instanceof StartResult.Started;
+            StartResult result = mayStart.getAsBoolean() ? start.get() : life.notAdmitted();
+            isBrokenOff = false;
+            if (result instanceof StartResult.Failed(ExitReason reason)) {
+                life.startFailed(Optional.of(reason));
+            }
             return result;
         } finally {
-            if (!runs) {
-                life.startFailed();
+            if (isBrokenOff) {
+                life.startFailed(Optional.empty());
             }
         }
     }
@@ -170,10 +179,5 @@ final class JobStarter {
                                                 .<Object>map(type -> type)
                                                 .orElse(Optional.empty()))))
                 .orElse(StartOptions.NONE);
-    }
-
-    private static StartResult refusal(JobLifecycle life) {
-        return StartResult.failed(
-                ExitReason.word(StartRefusals.quotaReached(life.request().type().orElseThrow())));
     }
 }

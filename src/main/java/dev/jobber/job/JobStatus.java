@@ -4,6 +4,10 @@ import java.util.Locale;
 
 /// The status of a job.
 public enum JobStatus {
+    /// It waits until other jobs are done, and has not been started yet.
+    WAITING,
+    /// It waits until its type has room for it, and has not been started yet.
+    QUEUED,
     /// It has been started and has not worked yet.
     NEW,
     /// It works, or is being started again after a crash.
@@ -22,7 +26,20 @@ public enum JobStatus {
     /// It was ended in an orderly way before it was done.
     STOPPED,
     /// It was killed, or its supervisor was.
-    KILLED;
+    KILLED,
+    /// It has not been started and never will be: a job that had to be done first was not done, or
+    /// there was no room.
+    SKIPPED,
+    /// It was cancelled while it waited, and never was started.
+    CANCELLED;
+
+    /// Is this what has become of a job that has ended?
+    public boolean isEnd() {
+        return switch (this) {
+            case WAITING, QUEUED, NEW, RUNNING, LINGERING, ERRORED -> false;
+            case DONE, FAILED, CRASHED, STOPPED, KILLED, SKIPPED, CANCELLED -> true;
+        };
+    }
 
     /// The word, in lower case.
     @Override

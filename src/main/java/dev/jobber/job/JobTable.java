@@ -1,7 +1,7 @@
 package dev.jobber.job;
 
-import dev.jobber.job.policy.Limit;
-import dev.jobber.job.policy.Limits;
+import dev.jobber.job.policy.AdmissionPolicy;
+import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.Name;
@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// All known jobs: the jobs that have a process or a JobSupervisor, and the latest of the other
@@ -28,8 +29,14 @@ import org.jspecify.annotations.Nullable;
 /// The monitor of the table guards the table and its jobs. Code that holds it takes no other lock
 /// than that of a process, and a thread that enters it holds no lock of a process.
 final class JobTable {
+    /// A message to each process that waits for the start of a job: it is known what came of it.
+    enum Placed {
+        PLACED
+    }
+
     private final Node node;
-    private final Limits limits;
+    private final Consumer<JobEvent> listener;
+    private final Admissions admissions;
     private final Map<String, JobLifecycle> latestById = new HashMap<>();
     private final Queue<JobLifecycle> retired = new ArrayDeque<>();
     private final Map<JobLifecycle, List<Pid>> waiting = new HashMap<>();
@@ -41,10 +48,12 @@ final class JobTable {
     private @Nullable JobLifecycle last;
     private int history;
 
-    JobTable(Node node, Map<String, Integer> limits, int history) {
+    /// @param listener hears what jobs have to say that have no process
+    JobTable(Node node, Map<String, Integer> limits, int history, Consumer<JobEvent> listener) {
         this.node = node;
-        this.limits = new Limits(limits);
+        this.admissions = new Admissions(node, this::latest, this::tell, limits);
         this.history = history;
+        this.listener = listener;
     }
 
     Node node() {
@@ -56,15 +65,18 @@ final class JobTable {
     }
 
     /// The caller holds the monitor of the table.
-    Limits limits() {
-        return limits;
+    Admissions admissions() {
+        return admissions;
     }
 
     // ---- called by its jobs, which hold the monitor
 
-    /// A job has got its first process.
+    /// The first process of a job lives, or the job waits to start. Nothing happens if the job is
+    /// there.
     void add(JobLifecycle life) {
-        latestById.put(life.id(), life);
+        if (latestById.put(life.id(), life) == life) {
+            return;
+        }
         life.previous = last;
         if (last == null) {
             first = life;
@@ -72,6 +84,10 @@ final class JobTable {
             last.next = life;
         }
         last = life;
+    }
+
+    private Optional<JobLifecycle> latest(String id) {
+        return Optional.ofNullable(latestById.get(id));
     }
 
     /// A new process sends the messages. The calling thread cannot send them: it may belong to a
@@ -99,6 +115,17 @@ final class JobTable {
         } catch (IllegalStateException closed) {
             // The jobs end with the node.
         }
+    }
+
+    /// A new process tells these processes.
+    void tell(List<Pid> waiters, Object message) {
+        List<Pid> all = List.copyOf(waiters);
+        tell(() -> all.forEach(waiter -> Process.send(waiter, message)));
+    }
+
+    /// A new process tells the listener, which may take locks.
+    void tell(JobEvent event) {
+        tell(() -> listener.accept(event));
     }
 
     /// A job and its supervisor have ended. From now on the job may be forgotten.
@@ -171,13 +198,29 @@ final class JobTable {
         }
     }
 
-    synchronized Limit limit(String type) {
-        return limits.limit(type);
+    /// What a start is to be.
+    ///
+    /// @param request with what its type says of retries and times
+    /// @param mayWait whether it may have to wait for its turn
+    record Plan(JobRequest request, boolean mayWait) {}
+
+    synchronized Plan plan(JobRequest request) {
+        JobPolicy ofType = admissions.policy(request.type());
+        JobPolicy own = request.policy();
+        JobPolicy both = own.or(ofType.withAdmission(AdmissionPolicy.NONE));
+        return new Plan(
+                both == own ? request : request.withPolicy(both), admissions.mayWait(request));
     }
 
-    synchronized Limit setLimit(String type, OptionalInt limit) {
-        limits.setLimit(type, limit);
-        return limits.limit(type);
+    /// There is a new JobRunner.
+    synchronized void wakeQueue() {
+        admissions.wakeAll();
+    }
+
+    /// The caller gets [Placed] when it is known what the start of a job is answered. False if it
+    /// is known already.
+    synchronized boolean tellWhenPlaced(Pending pending, Pid caller) {
+        return pending.tellWhenPlaced(caller);
     }
 
     synchronized void setHistory(int newHistory) {
@@ -190,7 +233,7 @@ final class JobTable {
     }
 
     synchronized Optional<JobLifecycle> find(String id) {
-        return Optional.ofNullable(latestById.get(id));
+        return latest(id);
     }
 
     /// The latest job that has, or had, the process of this number. Reads all jobs.
@@ -201,6 +244,17 @@ final class JobTable {
             }
         }
         return Optional.empty();
+    }
+
+    /// The jobs that wait, for room or for other jobs.
+    synchronized List<JobLifecycle> waiting() {
+        List<JobLifecycle> lives = new ArrayList<>();
+        for (JobLifecycle life = first; life != null; life = life.next) {
+            if (life.isWaiting()) {
+                lives.add(life);
+            }
+        }
+        return lives;
     }
 
     /// All jobs, in the order of their starts.

@@ -1,12 +1,15 @@
 package dev.jobber.job;
 
-import dev.jobber.job.policy.Limit;
+import dev.jobber.job.JobberOptions.FinishedJobs;
+import dev.jobber.job.identity.JobIds;
+import dev.jobber.job.policy.TypeGate;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.Dest;
 import dev.jobber.otp.Down;
 import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.GenServer;
 import dev.jobber.otp.MonitorRef;
 import dev.jobber.otp.Name;
 import dev.jobber.otp.Node;
@@ -22,7 +25,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -56,6 +58,9 @@ public final class Jobber {
     /// The name of the dynamic supervisor that runs them.
     public static final String RUNNER = "JobRunner";
 
+    /// The name of the process that starts jobs which had to wait; started with the first of them.
+    public static final String QUEUE = "JobQueue";
+
     /// The registered names of the processes in a running tree.
     public static final Set<String> NAMES = Set.of(SUPERVISOR, REGISTRY, RUNNER);
 
@@ -72,6 +77,7 @@ public final class Jobber {
     private final Optional<Registry> registry;
     private final JobTable table;
     private final JobStarter starter;
+    private final JobTypes types;
     private final JobIds ids;
 
     /// A lock of its own, because users may lock the Jobber itself.
@@ -86,20 +92,21 @@ public final class Jobber {
     /// The flags of the current JobRunner.
     private volatile DynamicSupervisor.Flags presentFlags;
 
+    /// Whether jobs may have to wait: then JobQueue belongs to the tree.
+    private volatile boolean hasQueue;
+
     private Jobber(Node node, JobberOptions options) {
         this.node = node;
         registry =
                 options.tree().registry()
                         ? Optional.of(Registry.of(Registry.Keys.UNIQUE, REGISTRY))
                         : Optional.empty();
-        table = new JobTable(node, options.limits(), options.retention().history());
+        Consumer<JobEvent> listener = events(node, options);
+        table = new JobTable(node, options.limits(), options.retention().history(), listener);
         starter =
                 new JobStarter(
-                        node,
-                        registry,
-                        options.retention().finished(),
-                        events(node, options),
-                        options.random());
+                        node, registry, options.retention().finished(), listener, options.random());
+        types = new JobTypes(this, table);
         ids = new JobIds(options.random());
         runnerFlags =
                 DynamicSupervisor.Flags.DEFAULT.withMaxSeconds(options.tree().runnerMaxSeconds());
@@ -223,7 +230,27 @@ public final class Jobber {
     private StartResult startRunner() {
         DynamicSupervisor.Flags flags = runnerFlags;
         presentFlags = flags;
-        return DynamicSupervisor.startLink(flags, StartOptions.named(RUNNER));
+        StartResult started = DynamicSupervisor.startLink(flags, StartOptions.named(RUNNER));
+        table.wakeQueue();
+        return started;
+    }
+
+    private ChildSpec queueSpec() {
+        return ChildSpec.worker(
+                QUEUE,
+                () ->
+                        GenServer.startLink(
+                                new JobQueue(table, starter, runner()), StartOptions.named(QUEUE)));
+    }
+
+    /// Has JobQueue run. Is called before anything that may let a job wait, so that no job waits
+    /// for a process that is not there. It stops before JobRunner does: nothing starts in a tree
+    /// that ends.
+    void ensureQueue() {
+        if (!hasQueue) {
+            addChild(queueSpec());
+            hasQueue = true;
+        }
     }
 
     /// How many restarts the next JobRunner may do within [#runnerMaxSeconds()].
@@ -306,11 +333,17 @@ public final class Jobber {
 
     /// Starts a job. Waits until its process, and its JobSupervisor's, have been started.
     ///
-    /// If as many jobs of the type run as its limit allows, the job is refused. A refused job
-    /// leaves nothing behind.
+    /// A job whose type has no room for it is refused, or waits, or takes the place of another, or
+    /// is left out, as its policy has it; see [JobTypes]. What is refused leaves nothing behind. A
+    /// start that takes the place of another waits until the other is gone.
     public JobStart startJob(JobRequest request, Placement placement) {
-        var life =
-                new JobLifecycle(table, request.id().orElseGet(this::freshId), request, placement);
+        JobTable.Plan plan = table.plan(request);
+        if (plan.mayWait()) {
+            ensureQueue();
+        }
+        String id = request.id().orElseGet(this::freshId);
+        var life = new JobLifecycle(table, id, plan.request(), placement);
+        Pending pending = life.pending();
         StartResult result =
                 switch (placement) {
                     case Placement.Supervised() ->
@@ -321,9 +354,61 @@ public final class Jobber {
                 };
         return switch (result) {
             case StartResult.Started(Pid pid, _) -> new JobStart.Started(pid, life.id());
-            case StartResult.Failed(ExitReason reason) -> StartRefusals.of(life, reason, table);
-            case StartResult.Ignored() -> StartRefusals.of(life, ExitReason.word("ignore"), table);
+            case StartResult.Failed(ExitReason reason) ->
+                    answer(pending).orElseGet(() -> StartRefusals.of(life, reason));
+            case StartResult.Ignored() ->
+                    isToReplace(pending) ? placed(pending) : answer(pending).orElseThrow();
         };
+    }
+
+    private Optional<JobStart> answer(Pending pending) {
+        synchronized (table) {
+            return pending.answer();
+        }
+    }
+
+    private boolean isToReplace(Pending pending) {
+        synchronized (table) {
+            return pending.ticket().filter(TypeGate.Ticket::replaces).isPresent();
+        }
+    }
+
+    /// Waits until it is known whether a job starts that waits for the end of another.
+    private JobStart placed(Pending pending) {
+        return inProcess(() -> {
+            if (table.tellWhenPlaced(pending, Process.self())) {
+                Process.receive(message -> message instanceof JobTable.Placed);
+            }
+            return answer(pending).orElseThrow();
+        });
+    }
+
+    /// Starts a job once more that has ended: the same work under the same policy, with an id drawn
+    /// at random. It waits for no other job.
+    public JobStart rerun(JobHandle job) {
+        var life = (JobLifecycle) job;
+        return startJob(job.request().withRandomId().withAfter(List.of()), life.placement());
+    }
+
+    /// Takes back the start of a job that waits, for room, for other jobs or for its next retry.
+    ///
+    /// @return whether it waited
+    public boolean cancel(JobHandle job) {
+        var life = (JobLifecycle) job;
+        return switch (life.cancel()) {
+            case ENDED -> true;
+            case TO_STOP ->
+                    inProcess(() -> {
+                        new JobStopper(runner()).stop(life);
+                        return true;
+                    });
+            case NOT_WAITING -> false;
+        };
+    }
+
+    /// The types of jobs.
+    public JobTypes types() {
+        return types;
     }
 
     private String freshId() {
@@ -435,13 +520,17 @@ public final class Jobber {
     // ---- ending
 
     /// Ends a job whose work ends on a signal (see [JobHandle#endsOnSignal()]): sends its process
-    /// an exit signal, and waits until it is gone. Returns at once if the job has no process.
+    /// an exit signal, and waits until it is gone. At once for one that has no process; a job that
+    /// waits to start is cancelled.
     ///
     /// Throws [ExitException][dev.jobber.otp.ExitException] with [ExitReason#TIMEOUT] in it if the
     /// time is over first; the job still ends.
     public void stop(JobHandle job, ExitReason reason, Duration timeout) {
         Optional<Pid> process = ((JobLifecycle) job).process();
         if (process.isEmpty()) {
+            if (job.info().pid().isEmpty()) {
+                var _ = cancel(job); // it waits
+            }
             return;
         }
         Pid pid = process.get();
@@ -463,22 +552,6 @@ public final class Jobber {
     }
 
     // ---- settings
-
-    /// The limit of a type, and how many jobs of the type run.
-    public Limit limit(String type) {
-        return table.limit(type);
-    }
-
-    /// Sets the limit of a type; empty for no limit. Running jobs go on, even if there are more
-    /// than the new limit.
-    public Limit setLimit(String type, OptionalInt limit) {
-        limit.ifPresent(n -> {
-            if (n < 0) {
-                throw new IllegalArgumentException("expected a limit of 0 or more, got: " + n);
-            }
-        });
-        return table.setLimit(type, limit);
-    }
 
     /// How many jobs are remembered that have neither a process nor a supervisor any more.
     public int history() {

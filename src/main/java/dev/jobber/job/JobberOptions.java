@@ -1,5 +1,6 @@
 package dev.jobber.job;
 
+import dev.jobber.job.identity.LazySecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -34,6 +35,15 @@ public record JobberOptions(
     ///   id; true by default
     public record Tree(int runnerMaxSeconds, boolean registry) {
         private static final Tree DEFAULT = new Tree(DEFAULT_MAX_SECONDS, true);
+    }
+
+    /// What becomes of a JobSupervisor whose job has ended by itself.
+    public enum FinishedJobs {
+        /// It stays, idle, until it is stopped, as in the document. Each one costs some 600 bytes
+        /// and a process, and nothing limits how many there are.
+        KEEP,
+        /// It ends too.
+        REAP
     }
 
     /// What is kept of jobs that have ended.

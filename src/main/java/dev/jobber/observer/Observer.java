@@ -129,7 +129,8 @@ public final class Observer {
     /// The process of a running job.
     private Optional<Pid> processOf(String id) {
         return jobber.find(id)
-                .flatMap(job -> ProcessLookup.number(job.info().pid()).stream().boxed().findFirst())
+                .flatMap(job -> job.info().pid())
+                .flatMap(pid -> ProcessLookup.number(pid).stream().boxed().findFirst())
                 .flatMap(node::pid);
     }
 }

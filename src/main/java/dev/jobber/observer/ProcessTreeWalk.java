@@ -30,7 +30,7 @@ final class ProcessTreeWalk {
         long runner = observer.jobber().runner().whereis().map(Pid::id).orElse(0L);
         for (JobHandle job : observer.jobber().jobs()) {
             JobInfo info = job.info();
-            jobs.put(info.pid(), info);
+            info.pid().ifPresent(pid -> jobs.put(pid, info));
             job.supervisorNumber().stream()
                     .filter(number -> number != runner)
                     .forEach(number -> jobs.put("#PID<0." + number + ".0>", info));

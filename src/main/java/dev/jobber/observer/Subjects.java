@@ -58,7 +58,8 @@ public final class Subjects {
                         .map(JobHandle::info)
                         .flatMap(JobInfo::name);
         return new Subject(
-                List.of(named(it.pid())), Optional.of(new Subject.Job(it.id(), name, it.type())));
+                it.pid().map(this::named).stream().toList(),
+                Optional.of(new Subject.Job(it.id(), name, it.type())));
     }
 
     private Subject about(Event event, Pid... pids) {

@@ -141,7 +141,8 @@ public final class TreeWatch implements EventListener {
     }
 
     private static boolean lives(Jobber jobber, JobInfo job) {
-        return ProcessLookup.number(job.pid()).stream()
+        return job.pid().stream()
+                .flatMapToLong(pid -> ProcessLookup.number(pid).stream())
                 .mapToObj(jobber.node()::pid)
                 .anyMatch(Optional::isPresent);
     }

@@ -8,6 +8,7 @@ import static dev.jobber.job.JobLab.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Node;

@@ -3,16 +3,19 @@ package dev.jobber.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.kind.code.Code;
 import dev.jobber.job.kind.code.CodeHost;
 import dev.jobber.job.kind.code.Compilation;
+import dev.jobber.job.policy.AdmissionPolicy;
+import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.job.policy.Limit;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Process;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
@@ -92,7 +95,7 @@ class CodeJobTest {
     }
 
     private int running() {
-        return jobber.limit("import").running();
+        return jobber.types().type("import").running();
     }
 
     @ParameterizedTest
@@ -127,7 +130,10 @@ class CodeJobTest {
 
     @Test
     void a_job_whose_thread_does_not_end_is_lingering_and_keeps_its_place() throws Exception {
-        jobber.setLimit("import", OptionalInt.of(1));
+        jobber.types()
+                .change(
+                        "import",
+                        JobPolicy.NONE.withAdmission(AdmissionPolicy.NONE.withLimit(Limit.of(1))));
         JobStart.Started job =
                 start(
                         "stubborn",

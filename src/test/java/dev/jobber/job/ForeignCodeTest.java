@@ -2,11 +2,14 @@ package dev.jobber.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.job.JobberOptions.FinishedJobs;
+import dev.jobber.job.policy.AdmissionPolicy;
+import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.job.policy.Limit;
 import dev.jobber.otp.Node;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -101,7 +104,10 @@ class ForeignCodeTest {
     @EnumSource
     void jobs_whose_exceptions_say_nothing_end_and_give_their_places_back(Silent silent) {
         Jobber jobber = jobber(options -> options);
-        jobber.setLimit("import", OptionalInt.of(2));
+        jobber.types()
+                .change(
+                        "import",
+                        JobPolicy.NONE.withAdmission(AdmissionPolicy.NONE.withLimit(Limit.of(2))));
         for (int i = 0; i < 5; i++) {
             String id = "bad" + i;
             jobber.startJob(
@@ -115,7 +121,7 @@ class ForeignCodeTest {
             assertThat(jobber.find(id).orElseThrow().info().status()).isEqualTo(JobStatus.CRASHED);
         }
 
-        assertThat(jobber.limit("import").running()).isZero();
+        assertThat(jobber.types().type("import").running()).isZero();
         assertThat(
                         jobber.startJob(
                                 JobRequest.of(attempt -> Outcome.ok())

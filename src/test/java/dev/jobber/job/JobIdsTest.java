@@ -3,6 +3,8 @@ package dev.jobber.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.job.identity.JobIdentity;
+import dev.jobber.job.identity.JobIds;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

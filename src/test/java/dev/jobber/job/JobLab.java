@@ -1,6 +1,11 @@
 package dev.jobber.job;
 
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.kind.Sim;
+import dev.jobber.job.policy.AdmissionPolicy;
+import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.job.policy.Limit;
+import dev.jobber.job.policy.TypeInfo;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.Event;
 import dev.jobber.otp.EventDelivery;
@@ -78,6 +83,12 @@ final class JobLab implements AutoCloseable {
 
     void seconds(int n) {
         clock.advance(Duration.ofSeconds(n));
+    }
+
+    /// Limits a type.
+    TypeInfo limit(String type, Limit limit) {
+        return jobber.types()
+                .change(type, JobPolicy.NONE.withAdmission(AdmissionPolicy.NONE.withLimit(limit)));
     }
 
     /// Starts a job and waits until it works.

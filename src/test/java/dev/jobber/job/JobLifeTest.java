@@ -3,6 +3,7 @@ package dev.jobber.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.ManualClock;
@@ -30,7 +31,7 @@ class JobLifeTest {
 
     private final ManualClock clock = new ManualClock();
     private final Node node = Node.builder().clock(clock).build();
-    private final JobTable table = new JobTable(node, Map.of("import", 1), 1);
+    private final JobTable table = new JobTable(node, Map.of("import", 1), 1, event -> {});
 
     @AfterEach
     void close() {
@@ -62,7 +63,7 @@ class JobLifeTest {
     }
 
     private int placesTaken() {
-        return table.limit("import").running();
+        return table.admissions().info("import").running();
     }
 
     /// A job whose first process lives.
@@ -158,7 +159,7 @@ class JobLifeTest {
         life.supervisedBy(process());
         life.tryToStart();
 
-        life.startFailed();
+        life.startFailed(Optional.empty());
 
         assertThat(placesTaken()).isZero();
         assertThat(life.supervisor()).isEmpty();
@@ -171,7 +172,7 @@ class JobLifeTest {
         life.exited(job, BOOM);
 
         life.tryToStart();
-        life.startFailed();
+        life.startFailed(Optional.empty());
 
         assertThat(placesTaken()).isOne();
     }

@@ -10,7 +10,9 @@ import static dev.jobber.job.JobLab.SUPERVISED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.job.identity.JobIdentity;
 import dev.jobber.job.kind.Sim;
+import dev.jobber.job.policy.Limit;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
@@ -24,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -221,7 +222,7 @@ class JobTest {
                                 + holder
                                 + "}}}");
         assertThat(lab.count()).isEqualTo("active=1 specs=1 supervisors=1 workers=0");
-        assertThat(lab.jobber.limit("import").running()).isEqualTo(1);
+        assertThat(lab.jobber.types().type("import").running()).isEqualTo(1);
         assertThat(lab.jobber.jobs()).hasSize(1);
         assertThat(lab.job("j")).isEqualTo(holder);
         for (Placement placement : List.of(BARE, JobLab.TRANSIENT)) {
@@ -230,7 +231,7 @@ class JobTest {
                             JobStart.Refused.class,
                             refused -> assertThat(refused.code()).isEqualTo("already_started"));
         }
-        assertThat(lab.jobber.limit("import").running()).isEqualTo(1);
+        assertThat(lab.jobber.types().type("import").running()).isEqualTo(1);
     }
 
     @Test
@@ -280,7 +281,7 @@ class JobTest {
                                         Optional.of("bad"), Optional.of("j"), Optional.of("mail")),
                                 JobStatus.RUNNING,
                                 Optional.empty(),
-                                new JobInfo.Runs(lab.job("j").toString(), 1, 0),
+                                new JobInfo.Runs(Optional.of(lab.job("j").toString()), 1, 0),
                                 new JobInfo.Times(Instant.EPOCH, Duration.ZERO)));
         lab.seconds(6);
         assertThat(lab.info("j").status()).isEqualTo(JobStatus.ERRORED);
@@ -325,7 +326,7 @@ class JobTest {
     private void expect(JobStatus status) {
         lab.clock.settle();
         assertThat(lab.status("j")).isEqualTo(status);
-        assertThat(lab.jobber.limit("t").running()).isZero();
+        assertThat(lab.jobber.types().type("t").running()).isZero();
     }
 
     private Pid longRunning(Placement placement) {
@@ -374,7 +375,7 @@ class JobTest {
         lab.clock.settle();
         assertThat(lab.status("j")).isEqualTo(JobStatus.RUNNING);
         assertThat(lab.info("j").restarts()).isEqualTo(1);
-        assertThat(lab.jobber.limit("t").running()).isEqualTo(1);
+        assertThat(lab.jobber.types().type("t").running()).isEqualTo(1);
         assertThat(lab.logged()).isEmpty();
     }
 
@@ -407,7 +408,7 @@ class JobTest {
         Supervisor.restartChild(supervisor, "Job");
         lab.clock.settle();
         assertThat(lab.status("j")).isEqualTo(JobStatus.RUNNING);
-        assertThat(lab.jobber.limit("t").running()).isEqualTo(1);
+        assertThat(lab.jobber.types().type("t").running()).isEqualTo(1);
         lab.seconds(3600);
         expect(JobStatus.DONE);
         assertThat(lab.info("j").attempts()).isEqualTo(2);
@@ -415,7 +416,7 @@ class JobTest {
 
     @Test
     void a_job_started_by_hand_needs_a_place_again() {
-        lab.jobber.setLimit("t", OptionalInt.of(1));
+        lab.limit("t", Limit.of(1));
         Pid supervisor = longRunning(SUPERVISED);
         Supervisor.terminateChild(supervisor, "Job");
         lab.start(JobRequest.of(LONG).withId("other").withType("t"));
@@ -423,7 +424,7 @@ class JobTest {
         assertThat(Supervisor.restartChild(supervisor, "Job"))
                 .isEqualTo(StartResult.failed(ExitReason.word("t_quota_reached")));
         assertThat(lab.status("j")).isEqualTo(JobStatus.STOPPED);
-        assertThat(lab.jobber.limit("t").running()).isEqualTo(1);
+        assertThat(lab.jobber.types().type("t").running()).isEqualTo(1);
     }
 
     @Test
@@ -434,12 +435,12 @@ class JobTest {
 
         assertThat(Supervisor.restartChild(supervisor, "Job"))
                 .isEqualTo(StartResult.failed(new ExitReason.AlreadyStarted(lab.job("j"))));
-        assertThat(lab.jobber.limit("t").running()).isZero();
+        assertThat(lab.jobber.types().type("t").running()).isZero();
     }
 
     @Test
     void the_registry_killed_every_job_is_started_again_or_has_ended_and_the_count_is_right() {
-        lab.jobber.setLimit("t", OptionalInt.empty());
+        lab.limit("t", Limit.NONE);
         for (int i = 0; i < 10; i++) {
             lab.start(
                     JobRequest.of(LONG).withId("j" + i).withType("t"), i == 9 ? BARE : SUPERVISED);
@@ -451,7 +452,7 @@ class JobTest {
                         .filter(job -> job.info().status() == JobStatus.RUNNING)
                         .count();
         assertThat(lab.jobber.running("t")).hasSize((int) running);
-        assertThat(lab.jobber.limit("t").running()).isEqualTo((int) running);
+        assertThat(lab.jobber.types().type("t").running()).isEqualTo((int) running);
         assertThat(lab.jobber.jobs())
                 .extracting(job -> job.info().status())
                 .isSubsetOf(JobStatus.RUNNING, JobStatus.CRASHED, JobStatus.KILLED);
@@ -581,7 +582,7 @@ class JobTest {
             JobHandle job = jobber.find("j").orElseThrow();
             jobber.await(List.of(job), Process.INFINITY);
             assertThat(job.info().status()).isEqualTo(JobStatus.KILLED);
-            assertThat(jobber.limit("import").running()).isZero();
+            assertThat(jobber.types().type("import").running()).isZero();
 
             mayEnd.set(true);
             while (!node.lingering().isEmpty()) {

@@ -2,6 +2,7 @@ package dev.jobber.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Process;

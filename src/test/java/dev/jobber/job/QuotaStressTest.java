@@ -105,6 +105,8 @@ class QuotaStressTest {
                         case JobStart.Started started -> running.add(started);
                         case JobStart.Refused refused ->
                                 assertThat(refused.code()).isEqualTo("import_quota_reached");
+                        case JobStart.Queued _, JobStart.Waiting _, JobStart.Skipped _ ->
+                                throw new AssertionError("expected a refusal");
                     }
                 }
                 assertThat(running).as("running after %d more", LIMIT - ran).hasSize(LIMIT);
@@ -113,7 +115,7 @@ class QuotaStressTest {
                 for (int i = 0; i < ends; i++) {
                     end(jobber, running.removeFirst(), round + i);
                 }
-                assertThat(jobber.limit(Jobber.IMPORT).running()).isEqualTo(LIMIT - ends);
+                assertThat(jobber.types().type(Jobber.IMPORT).running()).isEqualTo(LIMIT - ends);
             }
             assertThat(mostAlive.get()).isEqualTo(LIMIT);
         }
@@ -166,7 +168,7 @@ class QuotaStressTest {
                 assertThat(result.get(60, TimeUnit.SECONDS)).isPositive();
             }
             jobber.await(jobber.jobs(), Process.INFINITY);
-            assertThat(jobber.limit(Jobber.IMPORT).running()).isZero();
+            assertThat(jobber.types().type(Jobber.IMPORT).running()).isZero();
             assertThat(mostAlive.get()).isPositive().isLessThanOrEqualTo(LIMIT);
             assertThat(alive.get()).isZero();
         }
@@ -189,7 +191,7 @@ class QuotaStressTest {
             }
             node.awaitQuiet();
             jobber.await(jobber.jobs(), Process.INFINITY);
-            assertThat(jobber.limit(Jobber.IMPORT).running()).isZero();
+            assertThat(jobber.types().type(Jobber.IMPORT).running()).isZero();
         }
     }
 

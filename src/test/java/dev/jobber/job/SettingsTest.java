@@ -9,11 +9,11 @@ import static dev.jobber.job.JobLab.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.job.policy.Limit;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Supervisor;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 /// What can be set: history, finished jobs, whether there is a registry.
@@ -112,7 +112,7 @@ class SettingsTest {
             assertThat(lab.jobber.registry()).isEmpty();
             assertThat(lab.jobber.runningImports()).isEmpty();
             assertThat(lab.jobber.running()).isEmpty();
-            assertThat(lab.jobber.limit("import").running()).isEqualTo(2);
+            assertThat(lab.jobber.types().type("import").running()).isEqualTo(2);
             lab.seconds(5);
             assertThat(lab.logged())
                     .containsExactly(
@@ -126,25 +126,23 @@ class SettingsTest {
     void a_limit_can_be_set_raised_lowered_and_taken_away() {
         try (var lab = new JobLab()) {
             Jobber jobber = lab.jobber;
-            assertThat(jobber.limit("import")).isEqualTo(new Limit("import", OptionalInt.of(5), 0));
-            assertThat(jobber.limit("mail")).isEqualTo(new Limit("mail", OptionalInt.empty(), 0));
-            jobber.setLimit("mail", OptionalInt.of(1));
+            assertThat(jobber.types().type("import").limit()).isEqualTo(Limit.of(5));
+            assertThat(jobber.types().type("mail").limit()).isEqualTo(Limit.NONE);
+            lab.limit("mail", Limit.of(1));
             lab.start(job(LONG, "m1").withType("mail"));
             JobStart.Refused second = lab.refused(job(LONG, "m2").withType("mail"));
             assertThat(second.code()).isEqualTo("mail_quota_reached");
 
-            assertThat(jobber.setLimit("mail", OptionalInt.empty()))
-                    .isEqualTo(new Limit("mail", OptionalInt.empty(), 1));
+            assertThat(lab.limit("mail", Limit.NONE).running()).isOne();
             lab.start(job(LONG, "m2").withType("mail"));
             lab.start(job(LONG, "m3").withType("mail"));
-            assertThat(jobber.setLimit("mail", OptionalInt.of(2)))
-                    .isEqualTo(new Limit("mail", OptionalInt.of(2), 3));
+            assertThat(lab.limit("mail", Limit.of(2)).running()).isEqualTo(3);
             assertThat(lab.refused(job(LONG, "m4").withType("mail")).message())
                     .isEqualTo(
                             "type mail has reached its limit: 3 running, 2 allowed; wait until one"
                                     + " has ended, or raise the limit");
-            jobber.setLimit("mail", OptionalInt.of(0));
-            assertThatThrownBy(() -> jobber.setLimit("mail", OptionalInt.of(-1)))
+            lab.limit("mail", Limit.of(0));
+            assertThatThrownBy(() -> Limit.of(-1))
                     .hasMessage("expected a limit of 0 or more, got: -1");
         }
     }

@@ -1,8 +1,8 @@
 package dev.jobber.shell;
 
-import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.RestartCounts;
 import dev.jobber.observer.Subjects;

@@ -1,11 +1,11 @@
 package dev.jobber.transcript;
 
-import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.JobEvent;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.Outcome;
 import dev.jobber.job.Placement;
 import dev.jobber.job.Work;
@@ -132,7 +132,7 @@ final class JobSteps {
 
     /// What a job says while it works.
     private void hear(JobEvent event) {
-        Pid pid = event.subject().pid();
+        Pid pid = event.subject().pid().orElseThrow();
         switch (event) {
             case JobEvent.Supervised(var job) -> host.started(job.id() + ".sup", "");
             case JobEvent.Started(var job) -> host.started(job.id(), "");
@@ -144,7 +144,9 @@ final class JobSteps {
                     JobEvent.Printed _,
                     JobEvent.Logged _,
                     JobEvent.Lingering _,
-                    JobEvent.Gone _ ->
+                    JobEvent.Gone _,
+                    JobEvent.Skipped _,
+                    JobEvent.NotStarted _ ->
                     log(event);
             case JobEvent.Exiting _ -> {
                 host.goesOn(pid);
@@ -176,6 +178,8 @@ final class JobSteps {
         return switch (jobber().startJob(request, placement)) {
             case JobStart.Started(var pid, _) -> "ok " + host.print(pid);
             case JobStart.Refused(_, _, var reason) -> "error " + host.print(reason);
+            case JobStart.Queued _, JobStart.Waiting _, JobStart.Skipped _ ->
+                    throw new IllegalStateException("the document's jobs do not wait");
         };
     }
 

@@ -2,9 +2,34 @@ package dev.jobber.job.policy;
 
 import java.util.OptionalInt;
 
-/// The quota on a type of job.
+/// How many jobs may run at once: so many, or any number.
 ///
-/// @param type the label
-/// @param limit how many may run at once; empty for any number
-/// @param running how many do, those that are being started again included
-public record Limit(String type, OptionalInt limit, int running) {}
+/// @param most how many; empty for any number
+public record Limit(OptionalInt most) {
+    /// Any number.
+    public static final Limit NONE = new Limit(OptionalInt.empty());
+
+    public Limit {
+        most.ifPresent(n -> {
+            if (n < 0) {
+                throw new IllegalArgumentException("expected a limit of 0 or more, got: " + n);
+            }
+        });
+    }
+
+    /// So many.
+    public static Limit of(int most) {
+        return new Limit(OptionalInt.of(most));
+    }
+
+    /// May one more run beside so many?
+    public boolean allows(int running) {
+        return most.isEmpty() || running < most.getAsInt();
+    }
+
+    /// `5`, or `none`
+    @Override
+    public String toString() {
+        return most.isPresent() ? Integer.toString(most.getAsInt()) : "none";
+    }
+}

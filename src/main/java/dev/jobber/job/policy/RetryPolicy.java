@@ -23,9 +23,4 @@ public record RetryPolicy(int maxRetries, Backoff backoff) {
     public RetryPolicy withMaxRetries(int retries) {
         return new RetryPolicy(retries, backoff);
     }
-
-    /// The same with other waits.
-    public RetryPolicy withBackoff(Backoff newBackoff) {
-        return new RetryPolicy(maxRetries, newBackoff);
-    }
 }

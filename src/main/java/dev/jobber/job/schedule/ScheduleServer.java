@@ -323,17 +323,30 @@ final class ScheduleServer extends GenServer<ScheduleServer.Watch, ScheduleServe
         ScheduleState state = book.find(name).get();
         book.put(state.with(state.open().withStarting(-1)));
         switch (told) {
-            case Told.Answered(_, JobStart.Started(_, String job)) -> {
-                ScheduleState begun = book.find(name).get();
-                book.put(begun.with(begun.tally().started(now().wall())));
-                listener.accept(new ScheduleEvent.Started(name, job));
-                runs(name, job);
-            }
+            case Told.Answered(_, JobStart.Started(_, String job)) -> begun(name, job);
+            case Told.Answered(_, JobStart.Queued(String job)) -> begun(name, job);
+            case Told.Answered(_, JobStart.Waiting(String job)) -> begun(name, job);
+            case Told.Answered(_, JobStart.Skipped(Optional<String> job)) ->
+                    leaveOut(
+                            name,
+                            1,
+                            new Reason.Refused(
+                                    job.isPresent()
+                                            ? "a job that had to be done first was not done"
+                                            : "its type has no room for it"));
             case Told.Answered(_, JobStart.Refused(_, String message, _)) ->
                     leaveOut(name, 1, new Reason.Refused(message));
             case Told.Failed(_, String problem) -> leaveOut(name, 1, new Reason.Refused(problem));
         }
         startWaiting(name);
+    }
+
+    /// A run has been started; its job may still wait for room or for other jobs.
+    private void begun(String name, String job) {
+        ScheduleState begun = book.find(name).orElseThrow();
+        book.put(begun.with(begun.tally().started(now().wall())));
+        listener.accept(new ScheduleEvent.Started(name, job));
+        runs(name, job);
     }
 
     /// A job is a run of a schedule, until it has ended.

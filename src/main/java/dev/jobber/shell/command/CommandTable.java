@@ -2,6 +2,7 @@ package dev.jobber.shell.command;
 
 import dev.jobber.shell.command.handler.HandlerCommands;
 import dev.jobber.shell.command.job.JobCommands;
+import dev.jobber.shell.command.job.policy.PolicyCommands;
 import dev.jobber.shell.command.log.LogCommands;
 import dev.jobber.shell.command.process.ProcessCommands;
 import dev.jobber.shell.command.schedule.ScheduleCommands;
@@ -32,6 +33,7 @@ public final class CommandTable implements Commands {
         groups =
                 List.of(
                         JobCommands.of(session, scripts),
+                        PolicyCommands.of(session),
                         ScheduleCommands.of(session, scripts),
                         HandlerCommands.of(session, scripts),
                         SupervisorCommands.of(session),

@@ -8,6 +8,7 @@ import dev.jobber.observer.Observer;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.shell.console.Suggestion;
+import dev.jobber.shell.parse.Backoffs;
 import dev.jobber.shell.parse.Commands;
 import dev.jobber.shell.parse.InitAnswer;
 import dev.jobber.shell.parse.Zones;
@@ -43,6 +44,7 @@ public final class LiveCandidates implements Candidates {
             case "SUP" -> names(true);
             case "ID" -> ids(place.begin());
             case "TYPE" -> types();
+            case "B" -> words("backoff", Backoffs.EXAMPLES);
             case "INIT" -> inits();
             case "KEY" -> words("settings", session.settings().keys());
             case "VALUE" -> values(place.before().getLast());
@@ -165,6 +167,7 @@ public final class LiveCandidates implements Candidates {
 
     private List<Suggestion> types() {
         TreeSet<String> types = new TreeSet<>(List.of("import"));
+        session.observer().jobber().types().all().forEach(type -> types.add(type.type()));
         latest().map(JobInfo::type).flatMap(Optional::stream).forEach(types::add);
         return words("types", types);
     }

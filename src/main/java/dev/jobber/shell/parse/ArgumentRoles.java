@@ -48,13 +48,18 @@ public record ArgumentRoles(CommandSpec spec, List<Role> roles) {
         int positionals = 0;
         boolean onlyPositionals = false;
         Optional<OptionSpec> open = Optional.empty();
+        Optional<OptionSpec> takesMore = Optional.empty();
         for (String argument : arguments) {
-            if (open.isPresent() && takes(open.get(), argument, spec)) {
-                roles.add(new Role.OptionValue(open.get()));
+            if ((open.isPresent() && takes(open.get(), argument, spec))
+                    || (takesMore.isPresent() && !argument.startsWith("-"))) {
+                OptionSpec option = open.orElseGet(takesMore::orElseThrow);
+                roles.add(new Role.OptionValue(option));
+                takesMore = Optional.of(option).filter(each -> each.arity().max() > 1);
                 open = Optional.empty();
                 continue;
             }
             open = Optional.empty();
+            takesMore = Optional.empty();
             Role role =
                     onlyPositionals
                             ? new Role.Positional(positionals)

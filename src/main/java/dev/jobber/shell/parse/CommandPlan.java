@@ -33,7 +33,7 @@ final class CommandPlan {
         for (ArgSpec argument : spec.args()) {
             Optional<PlannedArgument> found =
                     PlannedArgument.of(argument, planned.size(), groups, form.objects());
-            complete &= found.isPresent() || isHelp(argument);
+            complete &= found.isPresent() || isLeftOut(argument);
             if (found.isPresent()) {
                 planned.add(found.get());
                 found.get().names().forEach(name -> byName.put(name, found.get()));
@@ -50,8 +50,14 @@ final class CommandPlan {
         isComplete = complete && (commands.isEmpty() || arguments.isEmpty());
     }
 
-    private static boolean isHelp(ArgSpec argument) {
-        return argument instanceof OptionSpec option && option.usageHelp();
+    /// An option that may be missing, and is in no plan: a line that has it is left to picocli.
+    private static boolean isLeftOut(ArgSpec argument) {
+        return argument instanceof OptionSpec option
+                && (option.usageHelp() || (option.typeInfo().isMultiValue() && isFree(option)));
+    }
+
+    private static boolean isFree(OptionSpec option) {
+        return !option.required() && option.defaultValue() == null && option.group() == null;
     }
 
     /// Fills the form's fields.

@@ -1,6 +1,8 @@
 package dev.jobber.shell.parse;
 
 import dev.jobber.job.policy.Backoff;
+import dev.jobber.job.policy.Limit;
+import dev.jobber.job.policy.Rate;
 import dev.jobber.job.policy.RetryPolicy;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.shell.result.Choices;
@@ -15,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -78,10 +79,8 @@ public final class Converters {
                     new Reader<>(TimeLimit.class, TimeLimit::parse, TimeLimit.INFINITY),
                     new Reader<>(Integer.class, Converters::count, 0),
                     new Reader<>(int.class, Converters::count, 0),
-                    new Reader<>(
-                            CountLimit.class,
-                            CountLimit::parse,
-                            new CountLimit(OptionalInt.empty())),
+                    new Reader<>(Limit.class, Limits::parse, Limit.NONE),
+                    new Reader<>(Rate.class, Rates::parse, Rate.NONE),
                     new Reader<>(InitAnswer.class, InitAnswer::parse, new InitAnswer.Ok()),
                     new Reader<>(Backoff.class, Backoffs::parse, RetryPolicy.DEFAULT.backoff()),
                     new Reader<>(ZoneId.class, Zones::parse, ZoneOffset.UTC),

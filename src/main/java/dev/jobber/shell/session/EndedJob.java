@@ -39,11 +39,18 @@ final class EndedJob {
                         .orElseGet(this::withoutSupervisor);
         return new UserError(
                 code,
-                "no live process: " + text + " " + state(info, text) + "; " + place,
+                "no live process: "
+                        + text
+                        + " "
+                        + state(info, text)
+                        + (info.pid().isPresent() ? "; " + place : ""),
                 supervisor
                         .filter(pid -> !isRunner(pid))
                         .map(pid -> "'stop " + pid + "' stops that supervisor")
-                        .orElse("'jobs' lists the jobs"));
+                        .orElse(
+                                info.status().isEnd()
+                                        ? "'jobs' lists the jobs"
+                                        : "'job " + info.id() + "' shows it"));
     }
 
     private String state(JobInfo info, String text) {
@@ -51,16 +58,19 @@ final class EndedJob {
         return switch (info.status()) {
             case NEW, RUNNING, LINGERING, ERRORED ->
                     which + " that is " + info.status() + process(info);
-            case DONE, FAILED, CRASHED, STOPPED, KILLED ->
+            case WAITING -> which + " that waits for other jobs and has not started yet";
+            case QUEUED -> which + " that is queued and has not started yet";
+            case DONE, FAILED, CRASHED, STOPPED, KILLED, SKIPPED, CANCELLED ->
                     which + " that is " + info.status() + " and ended " + when(info);
         };
     }
 
     /// The process of a job that has not ended. The job may have had other processes before.
     private String process(JobInfo info) {
-        return observer.processes().find(info.pid()).isPresent()
-                ? " as " + info.pid()
-                : " and has no process at the moment";
+        return info.pid()
+                .filter(pid -> observer.processes().find(pid).isPresent())
+                .map(pid -> " as " + pid)
+                .orElse(" and has no process at the moment");
     }
 
     private String when(JobInfo info) {

@@ -1,7 +1,7 @@
 package dev.jobber.shell.session;
 
-import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.Jobber;
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.session.Settings.Setting;
 import java.util.Locale;

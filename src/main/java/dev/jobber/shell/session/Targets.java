@@ -6,6 +6,7 @@ import dev.jobber.observer.Observer;
 import dev.jobber.observer.ProcessLookup;
 import dev.jobber.observer.ProcessTree;
 import dev.jobber.otp.Pid;
+import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.DidYouMean;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ExitErrors;
@@ -37,6 +38,18 @@ public final class Targets {
                         .orElseThrow(() -> new ShellException(missing(ErrorCode.NOPROC, text)));
         PromptCommand.waitsFor(new WaitReason.OfAnswer(observer, text, pid));
         return pid;
+    }
+
+    /// Takes back the start of the job that a text means, if that job waits to start: it has no
+    /// process that could be ended.
+    ///
+    /// @return what the command answers then
+    public Optional<Answer> cancel(String text) {
+        return observer.jobber()
+                .find(text)
+                .filter(job -> !job.info().status().isEnd() && job.info().pid().isEmpty())
+                .filter(observer.jobber()::cancel)
+                .map(job -> Answer.ok(job.id() + " had not started, and is cancelled"));
     }
 
     /// Why a text means no live process: how the process ended, or a similar name.

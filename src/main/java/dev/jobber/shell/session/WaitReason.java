@@ -1,7 +1,6 @@
 package dev.jobber.shell.session;
 
 import dev.jobber.job.JobHandle;
-import dev.jobber.job.JobStatus;
 import dev.jobber.job.Jobber;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.ProcessLookup;
@@ -101,16 +100,9 @@ public sealed interface WaitReason {
 
         private List<String> pending() {
             return jobs.stream()
-                    .filter(job -> !hasEnded(job.info().status()))
+                    .filter(job -> !job.info().status().isEnd())
                     .map(JobHandle::id)
                     .toList();
-        }
-
-        private static boolean hasEnded(JobStatus status) {
-            return switch (status) {
-                case NEW, RUNNING, LINGERING, ERRORED -> false;
-                case DONE, FAILED, CRASHED, STOPPED, KILLED -> true;
-            };
         }
 
         @Override

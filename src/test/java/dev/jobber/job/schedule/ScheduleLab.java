@@ -1,11 +1,11 @@
 package dev.jobber.job.schedule;
 
-import dev.jobber.job.FinishedJobs;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStatus;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.Work;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.otp.Event;

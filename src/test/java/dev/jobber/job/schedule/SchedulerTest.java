@@ -13,13 +13,15 @@ import dev.jobber.job.JobStatus;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.Work;
 import dev.jobber.job.kind.Sim;
+import dev.jobber.job.policy.AdmissionPolicy;
+import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.job.policy.Limit;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.Supervisor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +38,16 @@ class SchedulerTest {
     }
 
     // ---- when runs come
+
+    private void limit(int most) {
+        var _ =
+                lab.jobber
+                        .types()
+                        .change(
+                                "t",
+                                JobPolicy.NONE.withAdmission(
+                                        AdmissionPolicy.NONE.withLimit(Limit.of(most))));
+    }
 
     @Test
     void an_interval_passes_before_the_first_run_and_between_two() {
@@ -193,7 +205,7 @@ class SchedulerTest {
 
     @Test
     void a_refused_start_is_left_out_and_the_schedule_goes_on() {
-        lab.jobber.setLimit("t", OptionalInt.of(0));
+        limit(0);
         lab.scheduler.add(
                 new Schedule(
                         "x",
@@ -202,7 +214,7 @@ class SchedulerTest {
                         Schedule.Rules.DEFAULT,
                         () -> lab.jobber.startJob(JobRequest.of(SHORT).withType("t").withId("a"))));
         lab.advance("PT1M");
-        lab.jobber.setLimit("t", OptionalInt.of(1));
+        limit(1);
         lab.advance("PT1M");
 
         assertThat(lab.said())

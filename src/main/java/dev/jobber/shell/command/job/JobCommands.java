@@ -7,7 +7,7 @@ import dev.jobber.shell.session.Scripts;
 import dev.jobber.shell.session.Session;
 import java.util.function.Supplier;
 
-/// Commands that define, start, limit and watch jobs.
+/// Commands that define, start and watch jobs.
 public final class JobCommands {
     private JobCommands() {}
 
@@ -25,7 +25,6 @@ public final class JobCommands {
                 command("output", () -> new ShowOutput(session)),
                 command("await", () -> new Await(session)),
                 command("running-imports", () -> new RunningImports(session)),
-                command("running", () -> new Running(session)),
-                command("limit", () -> new LimitCommand(session)));
+                command("running", () -> new Running(session)));
     }
 }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "jobs",
         description = {
-            "Lists the jobs: those that run, wait to be tried again, or have ended.",
+            "Lists the jobs: those that wait, run, or have ended.",
             "Of ended jobs whose supervisors have ended too, only the last are kept: 'set history-jobs'."
         })
 @Example(value = "start-job good; jobs", does = "lists one job, which runs")
@@ -39,7 +39,7 @@ final class Jobs implements ShellCommand {
             names = "--status",
             paramLabel = "STATUS",
             description =
-                    "Only jobs of this status: new, running, lingering, errored, done, failed, crashed, stopped or killed.")
+                    "Only jobs of this status: waiting, queued, new, running, lingering, errored, done, failed, crashed, stopped, killed, skipped or cancelled.")
     private Optional<JobStatus> status = Optional.empty();
 
     @Option(names = "--type", paramLabel = "TYPE", description = "Only jobs of this type.")
@@ -85,8 +85,13 @@ final class Jobs implements ShellCommand {
     static Value.Fields row(JobInfo job) {
         return Value.Fields.of(row -> {
             common(row, job, job.status().toString());
-            row.put("started", new Value.Text(job.started().toString()));
-            row.put("duration_ms", new Value.Whole(job.duration().toMillis()));
+            Optional<String> process = job.pid();
+            row.put("started", Value.ofText(process.map(_ -> job.started().toString())));
+            row.put(
+                    "duration_ms",
+                    process.isPresent()
+                            ? new Value.Whole(job.duration().toMillis())
+                            : new Value.Nothing());
             row.put("error", Value.ofText(job.error()));
         });
     }
@@ -105,7 +110,7 @@ final class Jobs implements ShellCommand {
         row.put("name", Value.ofText(job.name()));
         row.put("type", Value.ofText(job.type()));
         row.put("status", new Value.Text(status));
-        row.put("pid", new Value.Text(job.pid()));
+        row.put("pid", Value.ofText(job.pid()));
         row.put("attempts", new Value.Whole(job.attempts()));
         row.put("restarts", new Value.Whole(job.restarts()));
     }

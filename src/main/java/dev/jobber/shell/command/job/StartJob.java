@@ -1,14 +1,14 @@
 package dev.jobber.shell.command.job;
 
-import dev.jobber.job.JobIdentity;
+import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
 import dev.jobber.job.Placement;
+import dev.jobber.job.identity.JobIdentity;
 import dev.jobber.job.kind.Kind;
+import dev.jobber.job.policy.AdmissionPolicy;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.otp.ChildSpec.Restart;
-import dev.jobber.otp.ExitReason;
-import dev.jobber.otp.Pid;
 import dev.jobber.shell.command.job.kind.KindOptions;
 import dev.jobber.shell.command.job.kind.Kinds;
 import dev.jobber.shell.command.job.kind.PolicyOptions;
@@ -22,10 +22,10 @@ import dev.jobber.shell.result.DidYouMean;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
-import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Definitions.Definition;
 import dev.jobber.shell.session.Scripts;
 import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.StartAnswer;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -39,7 +39,8 @@ import picocli.CommandLine.Unmatched;
         name = "start-job",
         description = {
             "Starts a job.",
-            "NAME starts a defined job; a kind and its options start work without a definition."
+            "NAME starts a defined job; a kind and its options start work without a definition.",
+            "A start that has no room is refused, or waits, replaces the oldest job or is skipped: --when-full."
         })
 @Example(
         value = "start-job good",
@@ -50,6 +51,9 @@ import picocli.CommandLine.Unmatched;
 @Example(
         value = "start-job doomed --direct",
         does = "starts it under JobRunner, which ends when it crashes too often")
+@Example(
+        value = "first = start-job good; start-job good --after $first",
+        does = "starts a job when another is done")
 @Example(value = "start-job sh --type import -- echo hello", does = "runs a program as a job")
 @Example(
         value = "start-job sim --sleep 5s --ok --bare",
@@ -68,6 +72,14 @@ public final class StartJob implements ShellCommand {
 
     @Option(names = "--id", paramLabel = "ID", description = "The job's id (random).")
     private Optional<String> id = Optional.empty();
+
+    @Option(
+            names = "--after",
+            arity = "1..*",
+            paramLabel = "ID",
+            description =
+                    "It starts when these jobs are done, and is skipped if one of them fails.")
+    private List<String> after = List.of();
 
     @Option(
             names = "--direct",
@@ -133,6 +145,9 @@ public final class StartJob implements ShellCommand {
                                         "expected an id of letters, digits, _, - and . that does not begin with -, got: "
                                                 + text)));
         policy.validate(validation);
+        if (policy.needType() && policy.policy().type().isEmpty() && Kinds.WORDS.contains(job)) {
+            validation.problem(job, needsType());
+        }
         if (direct && bare) {
             validation.problem(
                     "--bare", UserError.usage("--direct and --bare cannot be used together"));
@@ -140,6 +155,12 @@ public final class StartJob implements ShellCommand {
         if (restart.isPresent() && !direct) {
             validation.problem("--restart", UserError.usage("--restart needs --direct"));
         }
+    }
+
+    private static UserError needsType() {
+        return UserError.usage(
+                "--limit, --when-full, --queue-max, --rate and --priority need a type",
+                "add --type TYPE");
     }
 
     private UserError unknownJob(JobNames names) {
@@ -166,30 +187,30 @@ public final class StartJob implements ShellCommand {
         if (!bare) {
             session.targets().asksRunner("start " + job);
         }
-        return switch (start()) {
-            case JobStart.Started(Pid pid, String started) ->
-                    Answer.of(
-                            Value.Fields.none().with("pid", pid.toString()).with("id", started),
-                            "ok " + pid + "  id " + started);
-            case JobStart.Refused(String code, String message, ExitReason _) ->
-                    Answer.failed(UserError.of(new ErrorCode(code), message));
-        };
+        return StartAnswer.of(start());
     }
 
     /// Starts the job, as its name is defined now. May be called again, for another job.
     ///
-    /// @throws ShellException where the name is not defined any more
+    /// @throws ShellException where the name is not defined any more, the job has no type and needs
+    ///   one, or a job that it waits for is not known
     public JobStart start() {
         Optional<Definition> definition = session.definitions().find(job);
         JobPolicy policies =
                 policy.policy().or(definition.map(Definition::policy).orElse(JobPolicy.NONE));
+        if (policies.type().isEmpty() && !policies.admission().equals(AdmissionPolicy.NONE)) {
+            throw new ShellException(needsType());
+        }
         JobRequest request =
                 JobRequest.of(Kinds.work(kind(definition), policies, session))
                         .withName(job)
-                        .withRetry(policies.retry());
+                        .withPolicy(policies)
+                        .withAfter(
+                                after.stream()
+                                        .map(session.targets()::job)
+                                        .map(JobHandle::id)
+                                        .toList());
         request = id.map(request::withId).orElse(request);
-        request = policies.type().map(request::withType).orElse(request);
-        request = policies.timeout().map(request::withTimeout).orElse(request);
         return session.observer().jobber().startJob(request, placement());
     }
 

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
         name = "kill",
         description = {
             "Sends a process an exit signal, and does not wait.",
-            "Reason kill ends any process. Other reasons end a process that does not trap exits; normal ends none."
+            "Reason kill ends any process. Other reasons end a process that does not trap exits; normal ends none.",
+            "A job that waits to start is cancelled."
         })
 @Example(
         value = "job = start-job good; kill $job",
@@ -45,6 +46,10 @@ final class Kill implements ShellCommand {
 
     @Override
     public Answer run() {
+        Optional<Answer> waiting = session.targets().cancel(target);
+        if (waiting.isPresent()) {
+            return waiting.get();
+        }
         Optional<Pid> found = session.observer().processes().find(target);
         if (found.isEmpty() && ProcessLookup.isPid(target)) {
             // To a pid that is dead the signal is sent in vain, and that is no error.

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Asks a process to end, and waits until it has.",
             "The process handles earlier messages first; then its terminate callback runs.",
-            "With --timeout the wait is limited; the process then ends later, or 'kill' ends it now."
+            "With --timeout the wait is limited; the process then ends later, or 'kill' ends it now.",
+            "A job that waits to start is cancelled."
         })
 @Example(value = "sender = start-sender; stop $sender", does = "stops a sender")
 @Example(
@@ -54,13 +55,17 @@ final class Stop implements ShellCommand {
 
     @Override
     public Answer run() {
+        Optional<Answer> waiting = session.targets().cancel(target);
+        if (waiting.isPresent()) {
+            return waiting.get();
+        }
         Optional<JobHandle> program =
                 session.observer().job(target).filter(JobHandle::endsOnSignal);
         Pid pid = session.targets().process(target);
         Optional<Pid> supervisor = session.observer().supervisorAbove(pid);
         session.targets().awaitsEnd(target, pid);
         try {
-            if (program.filter(job -> job.info().pid().equals(pid.toString())).isPresent()) {
+            if (program.filter(job -> job.info().pid().equals(Optional.of(pid.toString()))).isPresent()) {
                 session.observer().jobber().stop(program.get(), signal(), timeout.most());
             } else {
                 GenServer.stop(pid, reason, timeout.most());

@@ -1,4 +1,4 @@
-package dev.jobber.job;
+package dev.jobber.job.identity;
 
 import java.util.Base64;
 import java.util.function.Predicate;
@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /// Draws ids for jobs: five random bytes in Base64-URL, seven characters, of which the first is no
 /// `-`.
-final class JobIds {
+public final class JobIds {
     private static final int BYTES = 5;
 
     /// How many ids are tried for one job. Even if half of all ids were in use, which are 500
@@ -17,13 +17,14 @@ final class JobIds {
 
     private final RandomGenerator random;
 
-    JobIds(RandomGenerator random) {
+    /// @param random where they come from
+    public JobIds(RandomGenerator random) {
         this.random = random;
     }
 
     /// An id that is not in use. Throws [IllegalStateException] after a thousand ids that are in
     /// use.
-    String next(Predicate<String> taken) {
+    public String next(Predicate<String> taken) {
         var bytes = new byte[BYTES];
         var id = "";
         for (int i = 0; i < MOST; i++) {

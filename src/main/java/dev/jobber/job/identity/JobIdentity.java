@@ -1,4 +1,4 @@
-package dev.jobber.job;
+package dev.jobber.job.identity;
 
 import java.util.Optional;
 import java.util.regex.Pattern;

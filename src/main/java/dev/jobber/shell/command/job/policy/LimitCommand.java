@@ -1,8 +1,10 @@
-package dev.jobber.shell.command.job;
+package dev.jobber.shell.command.job.policy;
 
-import dev.jobber.job.Jobber;
+import dev.jobber.job.JobTypes;
+import dev.jobber.job.policy.AdmissionPolicy;
+import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.Limit;
-import dev.jobber.shell.parse.CountLimit;
+import dev.jobber.job.policy.TypeInfo;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
@@ -32,7 +34,7 @@ final class LimitCommand implements ShellCommand {
             arity = "0..1",
             paramLabel = "N",
             description = "How many may run, or none for no limit.")
-    private Optional<CountLimit> limit = Optional.empty();
+    private Optional<Limit> limit = Optional.empty();
 
     LimitCommand(Session session) {
         this.session = session;
@@ -40,22 +42,21 @@ final class LimitCommand implements ShellCommand {
 
     @Override
     public Answer run() {
-        Jobber jobber = session.observer().jobber();
-        Limit now =
-                limit.map(most -> jobber.setLimit(type, most.count()))
-                        .orElseGet(() -> jobber.limit(type));
-        return answer(now);
-    }
-
-    private static Answer answer(Limit limit) {
-        String most = limit.limit().isPresent() ? String.valueOf(limit.limit().getAsInt()) : "none";
+        JobTypes types = session.observer().jobber().types();
+        TypeInfo now =
+                limit.map(most -> types.change(type, limitedTo(most)))
+                        .orElseGet(() -> types.type(type));
         Value.Fields value =
                 Value.Fields.none()
-                        .with("type", limit.type())
-                        .with("limit", Value.ofWhole(limit.limit()))
-                        .with("running", limit.running());
+                        .with("type", now.type())
+                        .with("limit", Value.ofWhole(now.limit().most()))
+                        .with("running", now.running());
         return Answer.of(
                 value,
-                "type: " + limit.type() + ", limit: " + most + ", running: " + limit.running());
+                "type: " + now.type() + ", limit: " + now.limit() + ", running: " + now.running());
+    }
+
+    private static JobPolicy limitedTo(Limit most) {
+        return JobPolicy.NONE.withAdmission(AdmissionPolicy.NONE.withLimit(most));
     }
 }

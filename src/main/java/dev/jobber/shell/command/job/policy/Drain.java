@@ -1,0 +1,73 @@
+package dev.jobber.shell.command.job.policy;
+
+import dev.jobber.job.JobInfo;
+import dev.jobber.job.JobTypes;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.parse.TimeLimit;
+import dev.jobber.shell.parse.Validation;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Rendering;
+import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.Session;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `drain [TYPE]`
+@Command(
+        name = "drain",
+        description = {
+            "Takes no new jobs, and waits until those that run or wait have ended.",
+            "It lists the jobs that have not ended when the time is over; they go on.",
+            "New jobs are refused until 'resume'."
+        })
+@Example(
+        value = "start-job good --sleep 10ms --type mail; drain mail; resume mail",
+        does = "waits for the jobs of a type, and takes new ones again")
+@Example(value = "drain --timeout 1s; resume", does = "waits a second at most for all jobs")
+final class Drain implements ShellCommand {
+    private final Session session;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TYPE",
+            description = "The type; all types if you name none.")
+    private Optional<String> type = Optional.empty();
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "D",
+            description = "How long to wait; infinity is the default.")
+    private TimeLimit timeout = TimeLimit.INFINITY;
+
+    Drain(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void validate(Validation validation) {
+        TypeNames.check(validation, type);
+    }
+
+    @Override
+    public Answer run() {
+        JobTypes types = session.observer().jobber().types();
+        session.targets().awaitsEnds(types.notEnded(type));
+        List<JobInfo> left = types.drain(type, timeout.most());
+        var rows = new Value.Rows(left.stream().map(Drain::row).toList());
+        return left.isEmpty()
+                ? Answer.of(rows, "ok no job is left; 'resume' takes new jobs again")
+                : new Answer.Ok(rows, Rendering.of(rows));
+    }
+
+    private static Value row(JobInfo job) {
+        return Value.Fields.none()
+                .with("id", job.id())
+                .with("name", Value.ofText(job.name()))
+                .with("type", Value.ofText(job.type()))
+                .with("status", job.status().toString());
+    }
+}

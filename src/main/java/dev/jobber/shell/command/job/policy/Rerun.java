@@ -1,0 +1,50 @@
+package dev.jobber.shell.command.job.policy;
+
+import dev.jobber.job.JobHandle;
+import dev.jobber.job.JobStatus;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.StartAnswer;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `rerun ID`
+@Command(
+        name = "rerun",
+        description = {
+            "Starts a job that has ended once more.",
+            "The new job has the same work and the same options, and an id of its own.",
+            "It does not wait for the jobs that the first one had to wait for."
+        })
+@Example(
+        value = "job = start-job good --sleep 10ms; await $job; rerun $job",
+        does = "starts a job a second time")
+final class Rerun implements ShellCommand {
+    private final Session session;
+
+    @Parameters(paramLabel = "ID", description = "A job's id, its pid or its supervisor's pid.")
+    private String id = "";
+
+    Rerun(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        JobHandle job = session.targets().job(id);
+        JobStatus status = job.info().status();
+        if (!status.isEnd()) {
+            return Answer.failed(
+                    new UserError(
+                            new ErrorCode("running"),
+                            job.id() + " has not ended: it is " + status,
+                            "'await " + job.id() + "' waits for its end"));
+        }
+        session.targets().asksRunner("start " + job.id() + " once more");
+        return StartAnswer.of(session.observer().jobber().rerun(job));
+    }
+}

@@ -1,0 +1,43 @@
+package dev.jobber.shell.command.job.policy;
+
+import dev.jobber.job.JobTypes;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.parse.Validation;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.session.Session;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `resume [TYPE]`
+@Command(
+        name = "resume",
+        description = "Starts the jobs of a type again, after 'pause' or 'drain'.")
+@Example(value = "pause mail; resume mail", does = "starts the jobs of a type again")
+@Example(value = "drain --timeout 1s; resume", does = "takes jobs of all types again")
+final class Resume implements ShellCommand {
+    private final Session session;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TYPE",
+            description = "The type; all types if you name none.")
+    private Optional<String> type = Optional.empty();
+
+    Resume(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void validate(Validation validation) {
+        TypeNames.check(validation, type);
+    }
+
+    @Override
+    public Answer run() {
+        JobTypes types = session.observer().jobber().types();
+        return type.map(each -> TypeAnswer.of(types.resume(each)))
+                .orElseGet(() -> TypeAnswer.of(types.resume()));
+    }
+}

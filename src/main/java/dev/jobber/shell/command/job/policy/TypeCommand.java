@@ -1,0 +1,73 @@
+package dev.jobber.shell.command.job.policy;
+
+import dev.jobber.job.JobTypes;
+import dev.jobber.shell.command.job.kind.PolicyOptions;
+import dev.jobber.shell.parse.CommandForm;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.parse.Validation;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.session.Session;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// `type [TYPE] [OPTIONS]`
+@Command(
+        name = "type",
+        description = {
+            "Shows what holds for the jobs of a type, or changes it.",
+            "The same options of a job that is defined or started win over those of its type.",
+            "Jobs that run go on, even if a new limit is below their number; jobs that wait start as soon as they may.",
+            "A rate holds for any time of that length: 5/1s never starts a sixth job within a second."
+        })
+@Example(
+        value = "type mail --limit 3 --when-full queue; start-job good --type mail; type mail",
+        does = "limits a type, lets further jobs wait, and shows what runs and waits")
+@Example(
+        value = "type mail --rate 5/1s --retries 2 --backoff exp:1s..1m~20%",
+        does = "changes more")
+@Example(value = "type", does = "shows all types that were changed or have jobs")
+final class TypeCommand implements ShellCommand {
+    private final Session session;
+    private final PolicyOptions policy = new PolicyOptions();
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TYPE",
+            description = "The type; all types if you name none.")
+    private Optional<String> type = Optional.empty();
+
+    TypeCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public void prepare(CommandForm form, List<String> arguments, JobNames names) {
+        form.addOptions(policy, PolicyOptions.OF_TYPES);
+    }
+
+    @Override
+    public void validate(Validation validation) {
+        TypeNames.check(validation, type);
+        policy.validate(validation);
+        if (type.isEmpty() && !policy.areEmpty()) {
+            validation.problem("type", UserError.usage("'type' needs the type that it changes"));
+        }
+    }
+
+    @Override
+    public Answer run() {
+        JobTypes types = session.observer().jobber().types();
+        if (type.isEmpty()) {
+            return TypeAnswer.of(types.all());
+        }
+        return TypeAnswer.of(
+                policy.areEmpty()
+                        ? types.type(type.get())
+                        : types.change(type.get(), policy.policy()));
+    }
+}

@@ -1,0 +1,18 @@
+package dev.jobber.shell.command.job.policy;
+
+import dev.jobber.shell.parse.Validation;
+import dev.jobber.shell.result.UserError;
+import java.util.Optional;
+
+/// Checks the names of types.
+final class TypeNames {
+    private TypeNames() {}
+
+    /// Looks for what is wrong with a name.
+    static void check(Validation validation, Optional<String> type) {
+        type.filter(String::isBlank)
+                .ifPresent(text ->
+                        validation.problem(
+                                text, UserError.usage("expected a type, got a blank one")));
+    }
+}
