@@ -3,15 +3,23 @@ package dev.jobber;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobber.job.kind.code.Jars;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jline.reader.LineReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tinylog.TaggedLogger;
+import org.tinylog.core.TinylogLoggingProvider;
+import picocli.CommandLine;
+import picocli.shell.jline3.PicocliCommands;
 
 /// Jobs that are Java, in the program.
 @Timeout(120)
@@ -57,6 +65,51 @@ class CodeProgramTest {
                         "start-job java 'record Mine(int n) {} return new Mine(7);' --id mine --bare; await mine");
 
         assertThat(run.err()).contains("expected work to return ok or error, got: ").contains("7");
+    }
+
+    @Test
+    void a_start_with_the_jobs_of_jobber_rc_loads_neither_compiler_nor_weaver()
+            throws IOException, InterruptedException {
+        assertThat(classesLoadedFor("start-job good --sleep 0s --id g; await g"))
+                .contains("dev.jobber.job.kind.Sim")
+                .doesNotContain("com.sun.tools.javac", "dev.jobber.job.kind.code.Weaver");
+        assertThat(classesLoadedFor("eval 1"))
+                .contains("com.sun.tools.javac", "dev.jobber.job.kind.code.Weaver");
+    }
+
+    /// Where the classes of the program are.
+    private static String classPath() {
+        return Stream.of(
+                        Main.class,
+                        CommandLine.class,
+                        PicocliCommands.class,
+                        LineReader.class,
+                        TaggedLogger.class,
+                        TinylogLoggingProvider.class)
+                .map(each -> each.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .distinct()
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    private String classesLoadedFor(String line) throws IOException, InterruptedException {
+        Path loaded = folder.resolve("loaded");
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Xlog:class+load:file=" + loaded,
+                                "-cp",
+                                classPath(),
+                                "dev.jobber.Main",
+                                "--no-rc",
+                                "-c",
+                                "source '" + Path.of("jobber.rc").toAbsolutePath() + "'; " + line)
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("out").toFile())
+                        .start();
+        assertThat(process.waitFor()).as(Files.readString(folder.resolve("out"))).isZero();
+        return Files.readString(loaded);
     }
 
     @Test
