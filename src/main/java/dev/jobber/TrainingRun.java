@@ -15,6 +15,7 @@ final class TrainingRun {
                     List.of("--version"),
                     List.of("--help"),
                     List.of("--no-rc", "count-children"),
+                    List.of("run", "--", "true"),
                     List.of(
                             "--no-rc",
                             "-o",
