@@ -382,11 +382,15 @@ final class ScheduleServer extends GenServer<ScheduleServer.Watch, ScheduleServe
         }
     }
 
+    /// A run that waits for room or for other jobs never starts; another one is stopped.
     private void stopRun(String job) {
         jobber.find(job)
                 .ifPresent(handle ->
-                        Process.spawn(
-                                () -> jobber.stop(handle, ExitReason.SHUTDOWN, Process.INFINITY)));
+                        Process.spawn(() -> {
+                            if (!jobber.cancel(handle)) {
+                                jobber.stop(handle, ExitReason.SHUTDOWN, Process.INFINITY);
+                            }
+                        }));
     }
 
     private void leaveOut(String name, long runs, Reason reason) {

@@ -16,11 +16,13 @@ import dev.jobber.job.kind.Sim;
 import dev.jobber.job.policy.AdmissionPolicy;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.Limit;
+import dev.jobber.job.policy.WhenFull;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.Supervisor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +177,34 @@ class SchedulerTest {
                         "2026-01-05T10:02:00Z Schedule x started b");
         assertThat(lab.runningJobs()).containsExactly("b");
         assertThat(lab.jobber.find("a").orElseThrow().info().status()).isEqualTo(JobStatus.STOPPED);
+    }
+
+    @Test
+    void a_run_that_waits_for_room_is_replaced_too() {
+        var _ =
+                lab.jobber
+                        .types()
+                        .change(
+                                "t",
+                                JobPolicy.NONE.withAdmission(
+                                        AdmissionPolicy.NONE
+                                                .withLimit(Limit.of(0))
+                                                .withWhenFull(WhenFull.QUEUE)));
+        Iterator<String> ids = List.of("a", "b").iterator();
+        lab.scheduler.add(
+                new Schedule(
+                        "x",
+                        "queued",
+                        every("PT1M"),
+                        overlap(Overlap.REPLACE),
+                        () ->
+                                lab.jobber.startJob(
+                                        JobRequest.of(LONG).withType("t").withId(ids.next()))));
+        lab.advance("PT2M");
+
+        assertThat(lab.jobber.find("a").orElseThrow().info().status())
+                .isEqualTo(JobStatus.CANCELLED);
+        assertThat(lab.jobber.find("b").orElseThrow().info().status()).isEqualTo(JobStatus.QUEUED);
     }
 
     @Test

@@ -44,17 +44,25 @@ final class Cron implements ShellCommand {
             description = "The time zone: Europe/Berlin, UTC, +02:00 (that of the machine).")
     private Optional<ZoneId> zone = Optional.empty();
 
+    private Optional<String> unquoted = Optional.empty();
+
     Cron(ScheduleLine line) {
         this.line = line;
     }
 
     @Override
     public void prepare(CommandForm form, List<String> arguments, JobNames names) {
+        unquoted = CronText.unquoted(ScheduleOptions.without(arguments, "--tz"));
         line.prepare(form, new ScheduleLine.Head("cron", 1), arguments, names, "--tz");
+        unquoted.ifPresent(_ -> form.addOptions(new CronText.Unquoted()));
     }
 
     @Override
     public void validate(Validation validation) {
+        if (unquoted.isPresent()) {
+            validation.problem(expression, CronText.needsQuotes(unquoted.get()));
+            return;
+        }
         CronText.validate(validation, expression);
         line.validate(validation);
     }

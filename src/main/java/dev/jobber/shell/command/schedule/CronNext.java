@@ -1,7 +1,9 @@
 package dev.jobber.shell.command.schedule;
 
 import dev.jobber.job.schedule.CronTimes;
+import dev.jobber.shell.parse.CommandForm;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.JobNames;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -62,12 +64,24 @@ final class CronNext implements ShellCommand {
             description = "How many, from 1 to " + MOST + " (" + DEFAULT_COUNT + ").")
     private int count = DEFAULT_COUNT;
 
+    private Optional<String> unquoted = Optional.empty();
+
     CronNext(Session session) {
         this.session = session;
     }
 
     @Override
+    public void prepare(CommandForm form, List<String> arguments, JobNames names) {
+        unquoted = CronText.unquoted(arguments);
+        unquoted.ifPresent(_ -> form.addOptions(new CronText.Unquoted()));
+    }
+
+    @Override
     public void validate(Validation validation) {
+        if (unquoted.isPresent()) {
+            validation.problem(expression, CronText.needsQuotes(unquoted.get()));
+            return;
+        }
         CronText.validate(validation, expression);
         from.filter(validation::isKnown)
                 .ifPresent(text -> {
