@@ -32,8 +32,7 @@ public interface Work {
     /// @param log what the attempt leaves behind; lines that the work prints go there
     record Attempt(String jobId, int number, AttemptLog log) {}
 
-    /// An exception of work whose message says all that there is to say: where in the program it
-    /// was thrown is of no interest.
+    /// An exception of work whose message is enough for the user. Its stack trace is not shown.
     abstract class Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 

@@ -155,7 +155,7 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
         return dead;
     }
 
-    /// It ends by itself, and has nothing left to do. The caller holds the lock.
+    /// The process ends by itself and has no work left. The caller holds the lock.
     abstract boolean isLeaving();
 
     /// Why it ends, for those who come while it does.

@@ -51,7 +51,7 @@ abstract sealed class Signal
         }
     }
 
-    /// The process has nothing left to do but to end: signals behind this one come too late.
+    /// The process only has to end now. Signals after this one come too late.
     static final class Leaving extends Signal {
         @Override
         @Nullable Object asMessage() {

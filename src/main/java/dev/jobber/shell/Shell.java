@@ -129,7 +129,7 @@ public final class Shell {
                 prompt, sentence -> console.error(Paragraph.rows(sentence, console.width())));
     }
 
-    /// Tells an answer, unless it is of no interest any more.
+    /// Shows an answer, unless the session does not show answers any more.
     ///
     /// @param place what an error's message begins with
     public void tell(Answer answer, String place) {

@@ -43,7 +43,7 @@ class JobVerdictTest {
         "RUNNING, crash,    shutdown, true,  CRASHED",
         "RUNNING, killed,   shutdown, false, CRASHED",
         "ERRORED, boom,     shutdown, true,  CRASHED",
-        // nobody starts it again
+        // no supervisor restarts it
         "RUNNING, crash,    -,        true,  CRASHED",
         "RUNNING, boom,     -,        true,  CRASHED",
         "RUNNING, boom,     -,        false, KILLED",

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Everybody hears of a death, whatever foreign code does in the middle of it.
+/// All links, monitors and callers are told of a death, whatever foreign code does in the middle of
+/// it.
 class DeathTest {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
     private final AtomicBoolean closed = new AtomicBoolean();

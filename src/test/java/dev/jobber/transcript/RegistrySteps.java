@@ -151,7 +151,7 @@ final class RegistrySteps {
                 .orElse(":error");
     }
 
-    // ---- by anybody
+    // ---- by any process
 
     private List<Registry.Entry> match(List<String> words) {
         var pattern = new TermPattern(term(words, 1));

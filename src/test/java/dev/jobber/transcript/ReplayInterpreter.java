@@ -14,9 +14,9 @@ import java.util.concurrent.ExecutionException;
 
 /// Does the steps of one scenario and says what happened.
 ///
-/// The clock stands still. A step is over when its own work is done, nobody is inside a pause, and
-/// no process runs: until then time is moved on, alarm by alarm. So a step sees over what it waits
-/// for, and everything else waits for `wait`.
+/// The clock stands still. A step is over when its own work is done, no process is inside a pause,
+/// and no process runs: until then time is moved on, alarm by alarm. So a step sees over what it
+/// waits for, and everything else waits for `wait`.
 final class ReplayInterpreter implements AutoCloseable {
     /// A step takes a moment: what is due within it is due now.
     private static final Duration MOMENT = Duration.ofMillis(1);
@@ -24,7 +24,7 @@ final class ReplayInterpreter implements AutoCloseable {
     /// Longer than any pause of a step.
     private static final Duration TOO_LONG = Duration.ofMinutes(10);
 
-    /// After these nobody waits, and nothing has happened.
+    /// After these steps no process waits, and nothing has happened.
     private static final Set<String> DECLARATIONS =
             Set.of("child", "supervisor", "dynamic_supervisor", "sorted", "logs", "whole");
 
@@ -73,7 +73,8 @@ final class ReplayInterpreter implements AutoCloseable {
                 });
     }
 
-    /// The process that does the steps; it traps exits and shows nobody what it gets of them.
+    /// The process that does the steps; it traps exits and does not show the exit messages that it
+    /// gets.
     private static void main() {
         Process.trapExit(true);
         while (true) {
@@ -154,7 +155,7 @@ final class ReplayInterpreter implements AutoCloseable {
         }
     }
 
-    /// Moves time on until nobody is inside a pause.
+    /// Moves time on until no process is inside a pause.
     private void rest() {
         moveOnWhile(host::isBusy);
     }

@@ -70,7 +70,7 @@ final class Carriers {
         parallelism.wish(this, carriers);
     }
 
-    /// The number is no matter to this node.
+    /// This node does not need a certain number any more.
     void giveBack() {
         parallelism.withdraw(this);
     }

@@ -48,7 +48,7 @@ final class Redirections {
                     "java/lang/System.err", Hook.OUT,
                     "java/lang/System.in", Hook.IN);
 
-    /// What blocks whoever reads it, runs threads or is a process of its own.
+    /// Classes whose objects may block a reader, run threads, or run a program.
     private static final Set<String> TRACKED =
             Set.of(
                     "java/io/FileInputStream",

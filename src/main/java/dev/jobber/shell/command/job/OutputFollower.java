@@ -22,7 +22,7 @@ final class OutputFollower {
     private final JobHandle job;
     private final BooleanSupplier isAbandoned;
 
-    /// @param isAbandoned whether what is printed is of no interest any more
+    /// @param isAbandoned whether the output is not shown any more
     OutputFollower(Jobber jobber, JobHandle job, BooleanSupplier isAbandoned) {
         this.jobber = jobber;
         this.job = job;

@@ -32,8 +32,9 @@ enum Signal {
         }
     }
 
-    /// A result that is not 0 is of no interest. ESRCH: it has ended meanwhile, which is what is
-    /// wanted. EPERM: it is not ours, and the next look at the table shows that it is still there.
+    /// A result that is not 0 is ignored. ESRCH: the program has ended meanwhile, as it should.
+    /// EPERM: the program belongs to another user, and the next look at the table shows that it is
+    /// still there.
     private void kill(long target) {
         int _ = Kill.FUNCTION.callInt(target, number);
     }
