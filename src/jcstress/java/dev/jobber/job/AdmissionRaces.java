@@ -166,7 +166,7 @@ public class AdmissionRaces {
         }
     }
 
-    /// The limit is lowered to none while a job wants a permit and another gives one back.
+    /// The limit is lowered to none while a job wants a permit.
     @JCStressTest
     @Outcome(id = "true, 1", expect = ACCEPTABLE, desc = "it came before, and keeps it")
     @Outcome(id = "false, 0", expect = ACCEPTABLE, desc = "it came after, and is refused")
@@ -174,13 +174,7 @@ public class AdmissionRaces {
     @State
     public static class ALowerLimit {
         private final Type type = new Type();
-        private final JobLifecycle ending = type.running();
         private final JobLifecycle next = type.job(WhenFull.REJECT);
-
-        @Actor
-        public void end() {
-            ending.startFailed(Optional.empty());
-        }
 
         @Actor
         public void lower() {
