@@ -1,11 +1,11 @@
 package dev.jobber.bench;
 
-import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.kind.program.Program;
 import dev.jobber.job.kind.program.Programs;
 import dev.jobber.job.kind.program.Sh;
