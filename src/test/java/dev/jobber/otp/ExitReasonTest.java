@@ -42,6 +42,11 @@ class ExitReasonTest {
         Pid pid = node.spawn(Process::receive);
         var boom = ExitReason.word("boom");
         var spec = ChildSpec.worker("w", StartResult::ignored);
+        assertThat(boom).hasToString(":boom");
+        var invocation = new ExitReason.CallFailed.Invocation("M", "f", List.of(1));
+        assertThat(invocation).hasToString("M.f(1)");
+        assertThat(new ExitReason.CallFailed(boom, invocation))
+                .hasToString("{:boom, {M, :f, [1]}}");
         assertThat(ExitReason.NORMAL).hasToString(":normal");
         assertThat(ExitReason.SHUTDOWN).hasToString(":shutdown");
         assertThat(ExitReason.shutdown(boom)).hasToString("{:shutdown, :boom}");
