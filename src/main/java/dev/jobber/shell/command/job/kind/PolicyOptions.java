@@ -63,7 +63,7 @@ public final class PolicyOptions {
     @Option(
             names = "--grace",
             paramLabel = "D",
-            description = "How long a program may take to end after a request to end (5s).")
+            description = "How long a program or Java may take to end after a request to end (5s).")
     private Optional<Duration> grace = Optional.empty();
 
     @Option(
