@@ -54,12 +54,13 @@ class WallClockTest {
         lab.add("hourly", cron("30 * * * *"));
         lab.advance("PT3H");
 
-        assertThat(lab.said())
+        // Two runs at one time have their ids in either order.
+        assertThat(lab.said().stream().map(line -> line.replaceFirst(" started .", "")))
                 .containsExactlyInAnyOrder(
-                        "2026-10-25T00:30:00Z Schedule fixed started a",
-                        "2026-10-25T00:30:00Z Schedule hourly started b",
-                        "2026-10-25T01:30:00Z Schedule hourly started c",
-                        "2026-10-25T02:30:00Z Schedule hourly started d");
+                        "2026-10-25T00:30:00Z Schedule fixed",
+                        "2026-10-25T00:30:00Z Schedule hourly",
+                        "2026-10-25T01:30:00Z Schedule hourly",
+                        "2026-10-25T02:30:00Z Schedule hourly");
         assertThat(lab.next("fixed")).isEqualTo("2026-10-26T01:30:00Z");
     }
 
