@@ -357,7 +357,7 @@ public final class Jobber {
             case StartResult.Failed(ExitReason reason) ->
                     answer(pending).orElseGet(() -> StartRefusals.of(life, reason));
             case StartResult.Ignored() ->
-                    isToReplace(pending) ? placed(pending) : answer(pending).orElseThrow();
+                    isToReplace(pending) ? placed(life, pending) : answer(pending).orElseThrow();
         };
     }
 
@@ -373,11 +373,19 @@ public final class Jobber {
         }
     }
 
-    /// Waits until it is known whether a job starts that waits for the end of another.
-    private JobStart placed(Pending pending) {
+    /// Waits until it is known whether a job starts that waits for the end of another. If the tree
+    /// ends first, the start is taken back.
+    private JobStart placed(JobLifecycle life, Pending pending) {
         return inProcess(() -> {
+            MonitorRef top = Process.monitor(supervisor());
             if (table.tellWhenPlaced(pending, Process.self())) {
-                Process.receive(message -> message instanceof JobTable.Placed);
+                Object news =
+                        Process.receive(message ->
+                                message instanceof JobTable.Placed
+                                        || message instanceof Down down && down.ref() == top);
+                if (news instanceof Down && life.cancel() == JobLifecycle.Cancelled.ENDED) {
+                    throw new ExitException(ExitReason.NOPROC);
+                }
             }
             return answer(pending).orElseThrow();
         });
