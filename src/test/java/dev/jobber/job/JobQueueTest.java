@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 /// Jobs that wait: for room, for a rate, for other jobs. The clock stands still.
 @Timeout(60)
 class JobQueueTest {
-    private static final List<Placement> PLACEMENTS =
+    static final List<Placement> PLACEMENTS =
             List.of(
                     JobLab.SUPERVISED,
                     JobLab.TRANSIENT,

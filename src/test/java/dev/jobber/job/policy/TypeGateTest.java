@@ -62,7 +62,7 @@ class TypeGateTest {
 
     private String started() {
         List<String> before = gate.waiting();
-        startNext().orElseThrow();
+        assertThat(startNext()).isPresent();
         return before.getFirst();
     }
 
