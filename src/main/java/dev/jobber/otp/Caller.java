@@ -50,7 +50,7 @@ final class Caller {
             throw failed(ExitReason.NOPROC, invocation.get());
         }
         try {
-            Waiter.await(call, target.node, timeout);
+            Waiter.await(self, call, target.node, timeout);
         } finally {
             call.expire(); // however the wait ended: the server keeps no caller that has gone away
         }
@@ -90,7 +90,7 @@ final class Caller {
         var stop = new Signal.Stop(reason);
         target.enqueue(stop);
         try {
-            Waiter.await(latch, target.node, timeout);
+            Waiter.await(self, latch, target.node, timeout);
         } finally {
             target.removeWatcher(latch);
         }

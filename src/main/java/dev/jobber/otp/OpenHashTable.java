@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Things by a key that is part of them, at the price of one to two references each. Keys are the
 /// same when they are one object.
 ///
-/// Open addressing, linear probing, at most two thirds full; a removed entry's followers move up.
+/// Open addressing, linear probing, at most four fifths full; a removed entry's followers move up.
 /// Not thread-safe: the owner of a table guards it.
 abstract class OpenHashTable<K, E> {
     private static final int SMALLEST = 4;
@@ -59,7 +59,7 @@ abstract class OpenHashTable<K, E> {
             size++;
         }
         slots[i] = entry;
-        if (size * 3 > slots.length * 2) {
+        if (size * 5 > slots.length * 4) {
             resize(slots.length * 2);
         }
     }

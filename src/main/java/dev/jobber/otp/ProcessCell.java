@@ -117,9 +117,11 @@ final class ProcessCell extends ProcessLinks implements Runnable {
 
     /// Code of a process that has been killed has no effect on others, whatever it catches.
     static void refuseTheDead() {
-        ProcessCell self = CURRENT.get();
-        if (self != null) {
-            self.checkDoom();
+        if (Condemned.any()) {
+            ProcessCell self = CURRENT.get();
+            if (self != null) {
+                self.checkDoom();
+            }
         }
     }
 
@@ -242,6 +244,7 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         ProcessBody work = body;
         if (work == null) { // declared dead a moment ago, beside this thread
             node.noLongerLingers(this);
+            codeIsOver();
             return;
         }
         boolean over = false;
@@ -411,12 +414,24 @@ final class ProcessCell extends ProcessLinks implements Runnable {
     /// All of its code has run. If it was declared dead before, its thread does not linger any
     /// more.
     private void end(ProcessBody work, ExitReason reason) {
-        if (!die(reason)) {
-            Call takenOut = work.inHand(); // by then, perhaps, and not seen by the announcer
-            if (takenOut != null) {
-                takenOut.refuse(endReason());
+        try {
+            if (!die(reason)) {
+                Call takenOut = work.inHand(); // by then, perhaps, and not seen by the announcer
+                if (takenOut != null) {
+                    takenOut.refuse(endReason());
+                }
+                node.noLongerLingers(this);
             }
-            node.noLongerLingers(this);
+        } finally {
+            codeIsOver();
+        }
+    }
+
+    /// None of its code runs or will run.
+    private void codeIsOver() {
+        Doom killed = doom;
+        if (killed != null) {
+            killed.codeIsOver();
         }
     }
 
@@ -551,7 +566,9 @@ final class ProcessCell extends ProcessLinks implements Runnable {
     void markKilled() {
         synchronized (lock()) {
             if (!isDead() && doom == null) {
-                doom = new Doom(ExitReason.KILLED, this);
+                var mine = new Doom(ExitReason.KILLED, this);
+                doom = mine;
+                mine.codeMayRun();
             }
         }
     }
@@ -587,9 +604,15 @@ final class ProcessCell extends ProcessLinks implements Runnable {
                 doom = mine;
             }
             mine.carriedOut = true;
-            if ((guests & INIT) != 0 || (hasNoLinks() && closeIfIdle())) {
+            if ((guests & INIT) != 0) {
+                mine.codeMayRun();
                 return true;
             }
+            if (hasNoLinks() && closeIfIdle()) {
+                mine.codeIsOver();
+                return true;
+            }
+            mine.codeMayRun();
             Thread running = thread;
             if (running != null && running != STARTING) {
                 if ((guests & UNDISTURBED) == 0) {
@@ -676,25 +699,29 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         node.awaitMarks();
         Thread own = thread;
         ProcessBody work;
-        Ties ties;
-        if (!isDead() && ports() != null) {
-            synchronized (lock()) {
-                if (own == Thread.currentThread()) {
-                    thread = null; // before the last port is closed, which looks at it
-                }
+        Ties ties = null;
+        synchronized (lock()) {
+            work = body;
+            if (isDead()) {
+                return false;
             }
+            if (ports() == null) {
+                ties = severed(reason);
+            } else if (own == Thread.currentThread()) {
+                thread = null; // before the last port is closed, which looks at it
+            }
+        }
+        if (ties == null) {
             if (closesPorts(reason)) {
                 return true;
             }
-        }
-        synchronized (lock()) {
-            work = body;
-            ties = sever(reason, work == null ? null : work.inHand());
-            if (ties == null) {
-                return false;
+            synchronized (lock()) {
+                work = body;
+                ties = severed(reason);
             }
-            thread = null;
-            body = null;
+        }
+        if (ties == null) {
+            return false;
         }
         boolean done = false;
         try {
@@ -713,6 +740,17 @@ final class ProcessCell extends ProcessLinks implements Runnable {
             }
         }
         return true;
+    }
+
+    /// It is dead from now on; null if it was before. With the lock held.
+    private @Nullable Ties severed(ExitReason reason) {
+        ProcessBody work = body;
+        Ties ties = sever(reason, work == null ? null : work.inHand());
+        if (ties != null) {
+            thread = null;
+            body = null;
+        }
+        return ties;
     }
 
     /// Tells links, monitors and callers of the death. Foreign code that throws is skipped. An
@@ -745,8 +783,7 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         ties.forEachMonitor(MonitorRef::cancel);
         tellLinked(ties, reason);
         tellSupervisor(reason);
-        closeWatchers().forEach(each -> each.targetDied(reason));
-        forgetWatchers();
+        tellWatchers(reason);
         ties.endRegistrations(each -> foreign(each::allTold));
         node.forget(this); // last: the node is not at rest until all have been told
     }
@@ -874,6 +911,7 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         final ExitReason reason;
         private final ProcessCell cell;
         private boolean declared;
+        private boolean condemned;
 
         /// The thread has been interrupted or woken, or the death is being announced. The lock of
         /// the process guards it.
@@ -882,6 +920,22 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         Doom(ExitReason reason, ProcessCell cell) {
             this.reason = reason;
             this.cell = cell;
+        }
+
+        /// From now on the process is among the [Condemned].
+        synchronized void codeMayRun() {
+            if (!condemned) {
+                condemned = true;
+                Condemned.add();
+            }
+        }
+
+        /// It is not any more.
+        synchronized void codeIsOver() {
+            if (condemned) {
+                condemned = false;
+                Condemned.remove();
+            }
         }
 
         /// True once: to the thread that is to declare the process dead.

@@ -13,17 +13,17 @@ import org.jspecify.annotations.Nullable;
 /// The lock of the process, [#lock()], guards every set here, and `dead`. A thread holds no lock of
 /// another process meanwhile.
 abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
+    private final Object lock = new Object();
+
     /// Of [ProcessLinks]: those it is linked to.
     private @Nullable Object links;
 
     /// Of [ExitWatcher]: those who want to know of its death.
     private @Nullable Object watchers;
 
-    /// Of [MonitorRef]: its own monitors.
-    private @Nullable Object monitors;
-
-    /// Of [Call]: the callers whose callback has returned without an answer.
-    private @Nullable Object unanswered;
+    /// Of [MonitorRef]: its own monitors. And of [Call]: the callers whose callback has returned
+    /// without an answer. One set, since each process pays for it and few have any of these.
+    private @Nullable Object awaited;
 
     /// What it holds, the newest first.
     private @Nullable Registration registrations;
@@ -33,53 +33,41 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
 
     /// How far the announcement of its death has come: one of these. One byte for both, since each
     /// process pays for it.
-    private static final byte NOT_TOLD = 0;
+    private static final byte NOT_ENTERED = 0;
 
-    private static final byte UNCOUNTED = 1;
-    private static final byte WATCHERS_TOLD = 2;
+    private static final byte COUNTED = 1;
+    private static final byte UNCOUNTED = 2;
+    private static final byte WATCHERS_TOLD = 3;
 
-    /// Written by the thread that announces the death, one at a time; its last step with the lock
-    /// held, for those who come to watch.
-    private byte announced = NOT_TOLD;
+    /// Written by the thread that starts it, before it runs; then by the thread that announces the
+    /// death, one at a time; its last step with the lock held, for those who come to watch.
+    private byte announced = NOT_ENTERED;
 
     ProcessLinks(long id) {
         super(id);
     }
 
-    /// What guards all this.
+    /// What guards all this. Code outside never sees it: a pid is handed out, and code that locks a
+    /// pid must not stop a process.
+    ///
+    /// It is the process's own and ends with it. A lock that outlives its processes, one of a few
+    /// hundred for all, is sooner or later wanted by two threads at once, and the JVM keeps it in
+    /// its slow form from then on.
     final Object lock() {
-        return Locks.of(id());
+        return lock;
     }
 
-    /// What tied a process at its death; watchers are asked for later, with [#closeWatchers()].
+    /// What tied a process at its death; watchers are asked for later, with [#tellWatchers].
     ///
     /// @param reason why it ends
-    /// @param owed the calls it has not answered
+    /// @param inHand the call whose callback was running
     record Ties(
             ExitReason reason,
+            @Nullable Call inHand,
             @Nullable Object links,
-            @Nullable Object monitors,
-            Owed owed,
+            @Nullable Object awaited,
             @Nullable Registration registrations)
             implements Unfinished {
-        /// Calls without an answer.
-        ///
-        /// @param inHand the call whose callback was running
-        /// @param later those whose callback has returned
-        private record Owed(@Nullable Call inHand, @Nullable Object later) {
-            private static final Owed NOTHING = new Owed(null, null);
-
-            /// Most processes owe nothing when they end; these share one value.
-            static Owed of(@Nullable Call inHand, @Nullable Object later) {
-                return inHand == null && later == null ? NOTHING : new Owed(inHand, later);
-            }
-        }
-
-        /// The call whose callback was running.
-        @Nullable Call inHand() {
-            return owed.inHand();
-        }
-
         boolean hasLinks() {
             return links != null;
         }
@@ -93,11 +81,17 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
         }
 
         void forEachMonitor(Consumer<MonitorRef> action) {
-            SmallSet.forEach(monitors, action);
+            eachMonitor(awaited, action);
         }
 
         void forEachUnanswered(Consumer<Call> action) {
-            SmallSet.forEach(owed.later(), action);
+            SmallSet.forEach(
+                    awaited,
+                    each -> {
+                        if (each instanceof Call call) {
+                            action.accept(call);
+                        }
+                    });
         }
 
         void forEachRegistration(Consumer<Registration> action) {
@@ -124,17 +118,10 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
             if (dead) {
                 return null;
             }
-            var ties =
-                    new Ties(
-                            reason,
-                            links,
-                            monitors,
-                            Ties.Owed.of(inHand, unanswered),
-                            registrations);
+            var ties = new Ties(reason, inHand, links, awaited, registrations);
             dead = true; // no calls from here on: an Error must not come between
             links = null;
-            monitors = null;
-            unanswered = null;
+            awaited = null;
             registrations = null;
             return ties;
         }
@@ -142,7 +129,12 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
 
     /// It counts as alive still, dead as it is. Only by the thread that announces the death.
     final boolean isCounted() {
-        return announced == NOT_TOLD;
+        return announced == COUNTED;
+    }
+
+    /// It has been entered in the table of its node, and counts as alive. Before it runs.
+    final void counted() {
+        announced = COUNTED;
     }
 
     /// It does not count as alive any more.
@@ -320,7 +312,12 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
     ///
     /// The supervisor came before it asked for this end, so a look without the lock finds it.
     final void tellSupervisor(ExitReason reason) {
-        if (watchers != null) {
+        Object set = watchers;
+        if (set instanceof ExitWatcher only) {
+            if (only.isTheSupervisors()) {
+                only.targetDied(reason);
+            }
+        } else if (set != null) {
             for (ExitWatcher each : watchers()) {
                 if (each.isTheSupervisors()) {
                     each.targetDied(reason);
@@ -329,16 +326,24 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
         }
     }
 
-    /// Those to tell; from now on there are no others. They stay until they have been told.
-    final List<ExitWatcher> closeWatchers() {
+    /// Tells those who watch; from now on there are no others. They stay until they have been told.
+    final void tellWatchers(ExitReason reason) {
+        Object set;
+        List<ExitWatcher> several = List.of();
         synchronized (lock()) {
-            List<ExitWatcher> all = SmallSet.toList(watchers);
             announced = WATCHERS_TOLD;
-            return all;
+            set = watchers;
+            if (set != null && !(set instanceof ExitWatcher)) {
+                several = SmallSet.toList(set);
+            }
         }
-    }
-
-    final void forgetWatchers() {
+        if (set == null) {
+            return;
+        }
+        if (set instanceof ExitWatcher only) {
+            only.targetDied(reason);
+        }
+        several.forEach(each -> each.targetDied(reason));
         synchronized (lock()) {
             watchers = null;
         }
@@ -354,20 +359,32 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
 
     final void addMonitor(MonitorRef monitor) {
         synchronized (lock()) {
-            monitors = SmallSet.add(monitors, monitor);
+            awaited = SmallSet.add(awaited, monitor);
         }
     }
 
     final void removeMonitor(MonitorRef monitor) {
         synchronized (lock()) {
-            monitors = SmallSet.remove(monitors, monitor);
+            awaited = SmallSet.remove(awaited, monitor);
         }
     }
 
     final List<MonitorRef> monitors() {
+        List<MonitorRef> all = new ArrayList<>();
         synchronized (lock()) {
-            return SmallSet.toList(monitors);
+            eachMonitor(awaited, all::add);
         }
+        return all;
+    }
+
+    private static void eachMonitor(@Nullable Object awaited, Consumer<MonitorRef> action) {
+        SmallSet.forEach(
+                awaited,
+                each -> {
+                    if (each instanceof MonitorRef monitor) {
+                        action.accept(monitor);
+                    }
+                });
     }
 
     // ---- calls that wait for an answer given later
@@ -394,21 +411,21 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
             if (dead) {
                 return false;
             }
-            unanswered = SmallSet.add(unanswered, call);
+            awaited = SmallSet.add(awaited, call);
             return true;
         }
     }
 
     final void answered(Call call) {
         synchronized (lock()) {
-            unanswered = SmallSet.remove(unanswered, call);
+            awaited = SmallSet.remove(awaited, call);
         }
     }
 
     /// No caller waits for an answer that is to come later.
     final boolean owesNothing() {
         synchronized (lock()) {
-            return unanswered == null;
+            return SmallSet.toList(awaited).stream().noneMatch(Call.class::isInstance);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.jobber.otp;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +54,9 @@ final class ProcessTable {
         }
     }
 
-    /// It is no longer alive, though it still has its place. Once for each process.
+    /// It is no longer alive, though it still has its place. Once for each process that was added.
     void died(ProcessCell cell) {
-        stripe(cell.id()).died(cell);
+        stripe(cell.id()).alive.decrementAndGet();
     }
 
     /// Takes a process out, whether it was ever added or not.
@@ -71,7 +72,7 @@ final class ProcessTable {
     long size() {
         long alive = 0;
         for (Stripe stripe : stripes) {
-            alive += stripe.alive();
+            alive += stripe.alive.get();
         }
         return alive;
     }
@@ -108,7 +109,9 @@ final class ProcessTable {
     }
 
     private static final class Stripe extends OpenHashTable<ProcessCell, ProcessCell> {
-        private int alive;
+        /// Those that are in it and have not died: as exact as a sum over all stripes can be.
+        final AtomicInteger alive = new AtomicInteger();
+
         private boolean closed;
 
         @Override
@@ -120,19 +123,14 @@ final class ProcessTable {
             if (closed) {
                 return false;
             }
+            cell.counted(); // before another thread can find it
             put(cell);
-            alive++;
+            alive.incrementAndGet();
             return true;
         }
 
         synchronized void close() {
             closed = true;
-        }
-
-        synchronized void died(ProcessCell cell) {
-            if (get(cell) != null) {
-                alive--;
-            }
         }
 
         synchronized void takeOut(ProcessCell cell) {
@@ -141,10 +139,6 @@ final class ProcessTable {
 
         synchronized @Nullable ProcessCell withId(long id) {
             return find(Long.hashCode(id), cell -> cell.id() == id);
-        }
-
-        synchronized int alive() {
-            return alive;
         }
 
         synchronized long count(Predicate<ProcessCell> which) {

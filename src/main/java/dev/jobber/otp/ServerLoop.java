@@ -131,41 +131,20 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
         return end;
     }
 
+    /// Short, for the JIT compiler puts a method of up to 325 bytes of code into the loop: what is
+    /// rare has methods of its own.
     private @Nullable ExitReason handle(ProcessCell self, Signal signal) throws Exception {
         inHand = signal instanceof Call call ? call : null; // before anything can end this
         self.checkDoom();
         return switch (signal) {
-            case Call call when call.request() instanceof Sys.SystemRequest system -> {
-                call.answer(shown(self, system));
-                inHand = null;
-                startAgain(self);
-                yield null;
-            }
-            case Call call -> {
-                disarm(self);
-                yield answer(self, call);
-            }
+            case Call call -> answer(self, call);
             case Signal.CastLetter cast -> {
                 disarm(self);
                 lastMessage = cast;
                 yield apply(self, cast(cast.body));
             }
-            case Signal.Letter letter -> {
-                disarm(self);
-                if (letter.body instanceof Exit exit && exit.from() == superior(self)) {
-                    lastMessage = exit;
-                    yield exit.reason();
-                }
-                yield info(self, letter.body);
-            }
-            case Signal.IdleTimeout over -> {
-                IdleAlarm armed = alarm;
-                if (armed == null || armed.signal != over) {
-                    yield null; // something came first
-                }
-                alarm = null;
-                yield info(self, Timeout.TIMEOUT);
-            }
+            case Signal.Letter letter -> letter(self, letter.body);
+            case Signal.IdleTimeout over -> timeout(self, over);
             case Signal.Stop stop -> {
                 lastMessage = List.of();
                 stop.take();
@@ -175,11 +154,36 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
         };
     }
 
+    private @Nullable ExitReason letter(ProcessCell self, Object body) throws Exception {
+        disarm(self);
+        if (body instanceof Exit exit && exit.from() == superior(self)) {
+            lastMessage = exit;
+            return exit.reason();
+        }
+        return info(self, body);
+    }
+
+    private @Nullable ExitReason timeout(ProcessCell self, Signal.IdleTimeout over)
+            throws Exception {
+        IdleAlarm armed = alarm;
+        if (armed == null || armed.signal != over) {
+            return null; // something came first
+        }
+        alarm = null;
+        return info(self, Timeout.TIMEOUT);
+    }
+
     /// The process whose exit ends this one, too: its parent. A server that was started without a
     /// link is its own parent, as on OTP.
     private static ProcessCell superior(ProcessCell self) {
         ProcessCell parent = self.parent();
         return parent == null ? self : parent;
+    }
+
+    private void answerSystem(ProcessCell self, Call call, Sys.SystemRequest request) {
+        call.answer(shown(self, request));
+        inHand = null;
+        startAgain(self);
     }
 
     private Object shown(ProcessCell self, Sys.SystemRequest request) {
@@ -207,6 +211,11 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
     }
 
     private @Nullable ExitReason answer(ProcessCell self, Call call) throws Exception {
+        if (call.request() instanceof Sys.SystemRequest system) {
+            answerSystem(self, call, system);
+            return null;
+        }
+        disarm(self);
         lastMessage = call;
         Object result;
         try {
@@ -287,13 +296,19 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
     }
 
     private @Nullable ExitReason then(ProcessCell self, GenServer.After after) {
+        if (!(after instanceof GenServer.After.Nothing)) {
+            prepare(self, after);
+        }
+        return null;
+    }
+
+    private void prepare(ProcessCell self, GenServer.After after) {
         switch (after) {
             case GenServer.After.Nothing() -> {}
             case GenServer.After.Hibernate() -> {}
             case GenServer.After.Continue(var term) -> next = term;
             case GenServer.After.Idle(var time) -> arm(self, time);
         }
-        return null;
     }
 
     // ---- the idle timeout

@@ -15,13 +15,17 @@ final class Waiter {
 
     /// Waits; true if it is done, false if the time was over first.
     static boolean await(Awaitable what, Node node, Duration timeout) {
+        return await(ProcessCell.currentOrNull(), what, node, timeout);
+    }
+
+    /// @param self the process whose code the current thread runs; null if it runs none
+    static boolean await(@Nullable ProcessCell self, Awaitable what, Node node, Duration timeout) {
         if (what.isDone()) {
             return true;
         }
         if (!timeout.isPositive()) {
             return false;
         }
-        var self = ProcessCell.currentOrNull();
         Clock clock = node.clock();
         long begin = clock.nanoTime();
         if (self == null

@@ -105,7 +105,7 @@ public final class WakeGate {
         if (mood == Mood.CALM) {
             thread.start();
         } else {
-            wake(thread::start);
+            wake(thread, true);
         }
     }
 
@@ -114,39 +114,56 @@ public final class WakeGate {
         if (mood == Mood.CALM || thread == null || !thread.isVirtual()) {
             LockSupport.unpark(thread);
         } else {
-            wake(() -> LockSupport.unpark(thread));
+            wake(thread, false);
         }
     }
 
-    private void wake(Runnable wake) {
+    /// @param isNew whether the thread is to be started; else it is to be unparked
+    private void wake(Thread thread, boolean isNew) {
         if (Thread.currentThread().isVirtual()) {
             if (mood == Mood.HOLDING) {
-                hold(wake);
+                hold(thread, isNew);
                 return;
             }
             if (mood == Mood.BUSY && flowIsOver()) {
                 heldSince = System.nanoTime();
                 if (MOOD.compareAndSet(this, Mood.BUSY, Mood.HOLDING)) {
-                    hold(wake);
+                    hold(thread, isNew);
                     ring();
                     return;
                 }
             }
-            wake.run();
+            letRun(thread, isNew);
         } else {
-            if (mood == Mood.BUSY && mayBeHeld()) {
-                heldSince = System.nanoTime();
-                MOOD.compareAndSet(this, Mood.BUSY, Mood.HOLDING);
-            }
-            wake.run();
-            if (mood == Mood.BUSY || mood == Mood.HOLDING) {
-                ring();
-                endOverdueHold();
-            }
+            wakeFromOutside(thread, isNew);
         }
         if (mood == Mood.UNSEEN && MOOD.compareAndSet(this, Mood.UNSEEN, Mood.CALM)) {
             firstSeen.run();
         }
+    }
+
+    private void wakeFromOutside(Thread thread, boolean isNew) {
+        if (mood == Mood.BUSY && mayBeHeld()) {
+            heldSince = System.nanoTime();
+            MOOD.compareAndSet(this, Mood.BUSY, Mood.HOLDING);
+        }
+        letRun(thread, isNew);
+        if (mood == Mood.BUSY || mood == Mood.HOLDING) {
+            ring();
+            endOverdueHold();
+        }
+    }
+
+    private static void letRun(Thread thread, boolean isNew) {
+        if (isNew) {
+            thread.start();
+        } else {
+            LockSupport.unpark(thread);
+        }
+    }
+
+    private void hold(Thread thread, boolean isNew) {
+        hold(() -> letRun(thread, isNew));
     }
 
     /// Have wakes flowed as long as they may? The time begins with the first wake, because other
