@@ -13,7 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Runs experiments, each on each runtime in a virtual machine of its own, and shows their figures
-/// side by side: `Bench [--quick] [--json FILE] [--without RUNTIME] [ROW…]`.
+/// side by side: `Bench [--quick] [--json FILE] [--without RUNTIME] [ROW…]`. Or compares this
+/// version with another: `Bench --compare REVISION [--runs N] [--quick] [ROW…]`.
 final class Bench {
     private Bench() {}
 
@@ -22,19 +23,31 @@ final class Bench {
         Optional<Path> json = Optional.empty();
         Set<Peer> peers = Peer.onThisMachine();
         List<String> rows = new ArrayList<>();
+        Optional<String> revision = Optional.empty();
+        int runs = 5;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
                 case "--quick" -> quick = true;
                 case "--json" -> json = Optional.of(Path.of(valueOf(arguments, ++i, "a file")));
                 case "--without" -> peers.remove(Peer.of(valueOf(arguments, ++i, "a runtime")));
+                case "--compare" -> revision = Optional.of(valueOf(arguments, ++i, "a revision"));
+                case "--runs" -> runs = count(valueOf(arguments, ++i, "a number"));
                 case String word when word.startsWith("-") ->
                         throw fail(
-                                "expected [--quick] [--json FILE] [--without jobber|beam|pekko] [ROW…], got: "
+                                "expected [--quick] [--json FILE] [--without jobber|beam|pekko]"
+                                        + " [--compare REVISION [--runs N]] [ROW…], got: "
                                         + word);
                 case String row -> rows.add(row);
             }
         }
         List<Row> wanted = wanted(rows);
+        if (revision.isPresent()) {
+            if (json.isPresent()) {
+                throw fail("--json does not go with --compare; leave one of them out");
+            }
+            compare(revision.get(), runs, quick, wanted);
+            return;
+        }
         var report = new Report(wanted, quick, peers);
         report.printHead();
         for (String experiment : experiments(wanted)) {
@@ -45,6 +58,23 @@ final class Bench {
             report.add(experiment, figures);
         }
         json.ifPresent(file -> write(file, report.json()));
+    }
+
+    private static void compare(String revision, int runs, boolean quick, List<Row> wanted)
+            throws IOException, InterruptedException {
+        var other = Build.of(revision, Path.of(System.getProperty("bench.other")));
+        var comparison = new Comparison(other, Build.here(), runs, quick);
+        comparison.printHead();
+        for (String experiment : experiments(wanted)) {
+            comparison.run(experiment, wanted);
+        }
+    }
+
+    private static int count(String word) {
+        if (!word.matches("[1-9][0-9]{0,2}")) {
+            throw fail("expected a number of runs from 1 to 999, got: " + word);
+        }
+        return Integer.parseInt(word);
     }
 
     private static List<Row> wanted(List<String> ids) {

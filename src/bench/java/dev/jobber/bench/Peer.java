@@ -65,8 +65,16 @@ enum Peer {
 
     /// Runs an experiment; no figures if this runtime has no such experiment.
     Figures run(String experiment, boolean quick) throws IOException, InterruptedException {
+        return figures(experiment, word(), command(experiment, quick ? "quick" : "full"));
+    }
+
+    /// Runs a command that prints figures.
+    ///
+    /// @param who what runs the experiment, for the sentence if it fails
+    static Figures figures(String experiment, String who, List<String> command)
+            throws IOException, InterruptedException {
         Process process =
-                new ProcessBuilder(command(experiment, quick ? "quick" : "full"))
+                new ProcessBuilder(command)
                         .redirectError(ProcessBuilder.Redirect.appendTo(log()))
                         .start();
         Thread.ofVirtual().start(() -> killLate(process));
@@ -85,7 +93,7 @@ enum Peer {
                     "bench: "
                             + experiment
                             + " on "
-                            + word()
+                            + who
                             + " failed with "
                             + process.exitValue()
                             + "; see "
@@ -110,28 +118,12 @@ enum Peer {
 
     private List<String> command(String experiment, String length) {
         return switch (this) {
-            case JOBBER, PEKKO -> java(experiment, length);
+            case JOBBER, PEKKO -> Build.here().java(word(), experiment, length);
             case BEAM ->
                     Startups.OF_THE_BEAM.containsKey(experiment)
-                            ? java(experiment, length)
+                            ? Build.here().java(word(), experiment, length)
                             : elixir(experiment, length);
         };
-    }
-
-    private List<String> java(String experiment, String length) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(FLAGS);
-        command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("--sun-misc-unsafe-memory-access=allow");
-        String more = System.getenv("BENCH_JAVA_OPTS");
-        if (more != null) {
-            command.addAll(List.of(more.split(" ")));
-        }
-        command.add("-Djobber.root=" + System.getProperty("jobber.root"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        command.addAll(List.of(Child.class.getName(), word(), experiment, length));
-        return command;
     }
 
     private static List<String> elixir(String experiment, String length) {

@@ -31,11 +31,7 @@ final class Report {
             if (mine.isEmpty() || other.isEmpty()) {
                 return OptionalDouble.empty();
             }
-            return OptionalDouble.of(
-                    switch (row.better()) {
-                        case HIGHER -> mine.getAsDouble() / other.getAsDouble();
-                        case LOWER -> other.getAsDouble() / mine.getAsDouble();
-                    });
+            return OptionalDouble.of(row.better().times(mine.getAsDouble(), other.getAsDouble()));
         }
     }
 
@@ -93,7 +89,7 @@ final class Report {
                 row.what());
     }
 
-    private static String shown(OptionalDouble figure) {
+    static String shown(OptionalDouble figure) {
         if (figure.isEmpty()) {
             return "-";
         }

@@ -11,6 +11,14 @@ record Row(String id, String experiment, String what, String unit, Better better
         HIGHER,
         LOWER;
 
+        /// How many times better the one figure is than the other.
+        double times(double one, double other) {
+            return switch (this) {
+                case HIGHER -> one / other;
+                case LOWER -> other / one;
+            };
+        }
+
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
