@@ -70,7 +70,7 @@ class LayeringTest {
             shell.command.supervisor  otp job observer shell.result shell.syntax shell.parse shell.view shell.session picocli
             shell.command.job.kind    job.policy job.history job job.kind shell.result shell.log shell.syntax shell.parse job.kind.program job.kind.code shell.session picocli
             shell.command.job         otp job.policy job.identity job.history job job.kind observer shell.result shell.log shell.syntax shell.console shell.parse job.kind.code shell.session shell.command.job.kind picocli
-            shell.command.job.policy  job.policy job shell.result shell.parse shell.session shell.command.job.kind picocli
+            shell.command.job.policy  job.policy job observer shell.result shell.parse shell.session shell.command.job.kind picocli
             shell.command.schedule    otp job job.schedule shell.result shell.syntax shell.parse shell.session shell.command.job picocli
             shell.command.handler     otp job observer shell.result shell.log shell.syntax shell.parse shell.session picocli
             shell.command.log         observer shell.result shell.log shell.parse shell.session picocli
