@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -45,6 +46,23 @@ class DocumentLinksTest {
                 assertThat(anchors(target)).contains(link.getFragment());
             }
         }
+    }
+
+    @Test
+    void a_decision_has_a_number_of_its_own_which_its_first_line_says() throws IOException {
+        try (Stream<Path> decisions = Files.list(Path.of("src/site/markdown/adr"))) {
+            List<Path> files = decisions.toList();
+
+            assertThat(files)
+                    .allSatisfy(file ->
+                            assertThat(Files.readString(file))
+                                    .startsWith("# " + Integer.parseInt(number(file)) + ". "));
+            assertThat(files.stream().map(DocumentLinksTest::number)).doesNotHaveDuplicates();
+        }
+    }
+
+    private static String number(Path decision) {
+        return decision.getFileName().toString().substring(0, 4);
     }
 
     /// What a heading is called in links: small letters, no punctuation, hyphens for blanks.
