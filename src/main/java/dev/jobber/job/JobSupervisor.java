@@ -1,6 +1,5 @@
 package dev.jobber.job;
 
-import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.Supervisor;

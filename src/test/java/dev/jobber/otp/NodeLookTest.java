@@ -21,8 +21,7 @@ class NodeLookTest {
                         .isEqualTo(latestFirst.subList(0, Math.min(most, 300)));
             }
             assertThat(node.processes()).isEqualTo(started);
-            List<Pid> even =
-                    node.processes().stream().filter(pid -> pid.id() % 2 == 0).toList();
+            List<Pid> even = node.processes().stream().filter(pid -> pid.id() % 2 == 0).toList();
             assertThat(node.latestProcesses(Integer.MAX_VALUE, number -> number % 2 == 0))
                     .isEqualTo(even.reversed());
             assertThatThrownBy(() -> node.latestProcesses(-1))

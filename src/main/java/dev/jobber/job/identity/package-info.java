@@ -3,4 +3,3 @@
 package dev.jobber.job.identity;
 
 import org.jspecify.annotations.NullMarked;
-

@@ -44,13 +44,15 @@ class PromptTest {
         var screen = new ByteArrayOutputStream();
         var test = TestSession.on(screen);
         for (int i = 0; i < 2_500; i++) {
-            var _ = test.session()
-                    .observer()
-                    .jobber()
-                    .startJob(JobRequest.of(Sim.ok(Duration.ofMinutes(1))));
+            var _ =
+                    test.session()
+                            .observer()
+                            .jobber()
+                            .startJob(JobRequest.of(Sim.ok(Duration.ofMinutes(1))));
         }
         var prompt =
-                new TestPrompt(List.of("jobs; echo never", "echo b"), screen, test.session().log()) {
+                new TestPrompt(
+                        List.of("jobs; echo never", "echo b"), screen, test.session().log()) {
                     private int running;
 
                     @Override

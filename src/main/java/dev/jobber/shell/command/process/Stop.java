@@ -65,7 +65,8 @@ final class Stop implements ShellCommand {
         Optional<Pid> supervisor = session.observer().supervisorAbove(pid);
         session.targets().awaitsEnd(target, pid);
         try {
-            if (program.filter(job -> job.info().pid().equals(Optional.of(pid.toString()))).isPresent()) {
+            if (program.filter(job -> job.info().pid().equals(Optional.of(pid.toString())))
+                    .isPresent()) {
                 session.observer().jobber().stop(program.get(), signal(), timeout.most());
             } else {
                 GenServer.stop(pid, reason, timeout.most());

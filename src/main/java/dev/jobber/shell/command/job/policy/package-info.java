@@ -3,4 +3,3 @@
 package dev.jobber.shell.command.job.policy;
 
 import org.jspecify.annotations.NullMarked;
-
