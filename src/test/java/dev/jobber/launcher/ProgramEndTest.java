@@ -40,8 +40,8 @@ class ProgramEndTest {
                     "setsid sh -c 'touch up.$1; while :; do sleep 1; done' x $1 & wait",
                     // an orphan in a session of its own: the double fork of a daemon
                     "(setsid sh -c 'touch up.$1; while :; do sleep 1; done' x $1 >/dev/null 2>&1 &); while :; do sleep 1; done",
-                    // a child without the environment
-                    "env -i PATH=\"$PATH\" sh -c 'touch up.$1; while :; do sleep 1; done' x $1 & wait",
+                    // a child without the environment, known by its words
+                    "env -i PATH=\"$PATH\" sh -c 'touch up.$1; while :; do sleep 1; done' x $1 $2 & wait",
                     // stopped
                     "(touch up.$1; kill -STOP $(exec sh -c 'echo $PPID'); while :; do sleep 1; done) & wait");
 
@@ -186,9 +186,9 @@ class ProgramEndTest {
     /// Runs a program in its arguments, and does what the way wants once all are up.
     private static String leader(Way way) {
         if (way.leader().equals("wait")) {
-            return "exec sh ./p$1 $1\n";
+            return "exec sh ./p$1 $1 $2\n";
         }
-        return "sh ./p$1 $1 &\nuntil [ -e all ]; do sleep 0.05; done\n" + way.leader() + "\n";
+        return "sh ./p$1 $1 $2 &\nuntil [ -e all ]; do sleep 0.05; done\n" + way.leader() + "\n";
     }
 
     private String script(Way way) {

@@ -11,15 +11,16 @@ MARK=$1
 ENDING='
 groups=$(cat)
 
-# Sends the signal $1 to what is left of all programs; fails if nothing is.
+# Sends the signal $1 to what is left of all programs; fails if nothing is. dash takes a process group in this form of
+# kill alone: it reads "-s TERM -123" and "-TERM -- -123" as wrong options.
 signal_left() {
     left=
     for group in $groups; do
-        kill -s "$1" "-$group" 2> /dev/null && left=yes
+        kill "-$1" "-$group" 2> /dev/null && left=yes
     done
     [ ! -d /proc/self ] || for file in $(grep -l -z -e "^$MARK" /proc/[0-9]*/environ 2> /dev/null); do
         pid=${file#/proc/}
-        kill -s "$1" "${pid%/environ}" 2> /dev/null && left=yes
+        kill "-$1" "${pid%/environ}" 2> /dev/null && left=yes
     done
     [ -n "$left" ]
 }
