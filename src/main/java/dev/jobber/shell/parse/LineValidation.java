@@ -56,7 +56,7 @@ final class LineValidation implements Validation {
         }
         Span rest = words.get(index).at(from);
         int points = word.codePointCount(from, Math.min(word.length(), from + length));
-        var span = new Span(rest.start(), Math.clamp(points, 1, rest.length()));
+        var span = new Span(rest.start(), Math.clamp(points, 1, Math.max(1, rest.length())));
         diagnostics.add(new Diagnostic(span, error));
     }
 
