@@ -49,7 +49,7 @@ final class ProgramBench {
         private List<JobHandle> start(JobRequest request) {
             return switch (jobber.startJob(request)) {
                 case JobStart.Started(var _, String id) -> List.of(jobber.find(id).orElseThrow());
-                case JobStart.Refused refused -> throw new IllegalStateException(refused.message());
+                case JobStart other -> throw new IllegalStateException("not started: " + other);
             };
         }
 
