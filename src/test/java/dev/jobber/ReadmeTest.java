@@ -34,7 +34,7 @@ class ReadmeTest {
     private static ProgramRun run(String input, String... arguments) {
         return ProgramRun.of(
                 Path.of(""),
-                Map.of("HOME", "/nowhere", "COLUMNS", "120"),
+                Map.of("HOME", "/nowhere", "COLUMNS", "120", "LANG", "C.UTF-8"),
                 input.getBytes(StandardCharsets.UTF_8),
                 List.of(arguments));
     }

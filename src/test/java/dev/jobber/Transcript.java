@@ -88,7 +88,15 @@ record Transcript(String name, List<String> steps) {
         var run =
                 ProgramRun.of(
                         folder,
-                        Map.of("HOME", "/home/ada", "COLUMNS", "100", "TZ", "Europe/Berlin"),
+                        Map.of(
+                                "HOME",
+                                "/home/ada",
+                                "COLUMNS",
+                                "100",
+                                "TZ",
+                                "Europe/Berlin",
+                                "LANG",
+                                "C.UTF-8"),
                         input.getBytes(StandardCharsets.UTF_8),
                         words.subList(1, words.size()));
         run.out().lines().map(Transcript::escaped).forEach(lines::add);

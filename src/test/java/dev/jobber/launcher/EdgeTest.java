@@ -121,6 +121,15 @@ class EdgeTest {
     }
 
     @ParameterizedTest(name = "LC_ALL={0}")
+    @ValueSource(strings = {"", "C", "POSIX"})
+    void a_tree_is_drawn_in_ascii_in_the_c_locale(String locale) {
+        environment.put("LC_ALL", locale);
+        environment.put("LANG", "");
+
+        assertThat(sh("$J -c tree").succeeds()).contains("`-- JobRunner").doesNotContain("─");
+    }
+
+    @ParameterizedTest(name = "LC_ALL={0}")
     @ValueSource(strings = {"C", "C.UTF-8"})
     void bytes_that_are_no_text_go_through(String locale) {
         environment.put("LC_ALL", locale);

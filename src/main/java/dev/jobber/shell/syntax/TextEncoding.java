@@ -17,24 +17,33 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// How bytes become text and text becomes bytes: in UTF-8, unless the locale says another charset.
 ///
-/// The C locale says none. A byte that is nothing in the charset becomes a lone surrogate. The
-/// lexer complains about it where it stands, and it becomes the same byte again: words, paths and
-/// variables go through byte for byte.
+/// The C locale says none: its text is UTF-8 all the same, but trees are drawn in ASCII, as a
+/// terminal of that locale may show nothing else. A byte that is nothing in the charset becomes a
+/// lone surrogate. The lexer complains about it where it stands, and it becomes the same byte
+/// again: words, paths and variables go through byte for byte.
 public final class TextEncoding {
     /// UTF-8.
-    public static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8);
+    public static final TextEncoding UTF_8 = new TextEncoding(StandardCharsets.UTF_8, true);
 
+    /// UTF-8 in the C locale.
+    private static final TextEncoding OF_THE_C_LOCALE =
+            new TextEncoding(StandardCharsets.UTF_8, false);
+
+    private static final Set<String> C_LOCALES = Set.of("C", "POSIX");
     private static final String ASCII = "\t\n !\"#$&'()*+,-./09:;<=>?AZ[]_`az{|}";
     private static final int HIGHEST_ASCII = 0x7F;
 
     private final Charset charset;
+    private final boolean drawsTrees;
 
-    private TextEncoding(Charset charset) {
+    private TextEncoding(Charset charset, boolean drawsTrees) {
         this.charset = charset;
+        this.drawsTrees = drawsTrees;
     }
 
     /// The encoding that `LC_ALL`, else `LC_CTYPE`, else `LANG` says after its point, as
@@ -43,14 +52,19 @@ public final class TextEncoding {
     ///
     /// @param environment the process environment
     public static TextEncoding of(Map<String, String> environment) {
-        return Stream.of("LC_ALL", "LC_CTYPE", "LANG")
-                .map(name -> environment.getOrDefault(name, ""))
-                .filter(value -> !value.isEmpty())
-                .findFirst()
-                .flatMap(TextEncoding::charsetOf)
-                .filter(TextEncoding::holdsAscii)
-                .map(TextEncoding::new)
-                .orElse(UTF_8);
+        String locale =
+                Stream.of("LC_ALL", "LC_CTYPE", "LANG")
+                        .map(name -> environment.getOrDefault(name, ""))
+                        .filter(value -> !value.isEmpty())
+                        .findFirst()
+                        .orElse("C");
+        return C_LOCALES.contains(locale)
+                ? OF_THE_C_LOCALE
+                : charsetOf(locale)
+                        .filter(TextEncoding::holdsAscii)
+                        .map(charset ->
+                                new TextEncoding(charset, charset.newEncoder().canEncode('├')))
+                        .orElse(UTF_8);
     }
 
     private static Optional<Charset> charsetOf(String locale) {
@@ -97,9 +111,9 @@ public final class TextEncoding {
         return charset.equals(StandardCharsets.UTF_8);
     }
 
-    /// Whether the signs can be written of which trees are drawn.
+    /// Whether trees are drawn with signs that are not in ASCII.
     public boolean drawsTrees() {
-        return isUtf8() || charset.newEncoder().canEncode('├');
+        return drawsTrees;
     }
 
     /// The text that these bytes are.

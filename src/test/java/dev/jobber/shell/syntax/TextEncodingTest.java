@@ -162,6 +162,16 @@ class TextEncodingTest {
     @Test
     void trees_are_drawn_where_their_signs_can_be_written() {
         assertThat(TextEncoding.UTF_8.drawsTrees()).isTrue();
+        assertThat(TextEncoding.of(Map.of("LANG", "de_DE.UTF-8")).drawsTrees()).isTrue();
+        assertThat(TextEncoding.of(Map.of("LANG", "C.UTF-8")).drawsTrees()).isTrue();
         assertThat(TextEncoding.of(Map.of("LANG", "de_DE.ISO-8859-1")).drawsTrees()).isFalse();
+    }
+
+    @Test
+    void trees_are_drawn_in_ascii_in_the_c_locale_which_is_that_of_a_program_without_one() {
+        assertThat(TextEncoding.of(Map.of("LC_ALL", "C", "LANG", "de_DE.UTF-8")).drawsTrees())
+                .isFalse();
+        assertThat(TextEncoding.of(Map.of("LANG", "POSIX")).drawsTrees()).isFalse();
+        assertThat(TextEncoding.of(Map.of()).drawsTrees()).isFalse();
     }
 }
