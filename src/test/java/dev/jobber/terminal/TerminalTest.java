@@ -379,4 +379,15 @@ class TerminalTest {
         terminal.awaitText(PROMPT + " echo é漢\né漢\n");
         jobber.quit();
     }
+
+    @Test
+    void a_tree_is_drawn_in_ascii_in_the_c_locale() {
+        terminal.enter("clear; LC_ALL=C " + JobberProcess.command("--no-rc"));
+        terminal.awaitLastLine(PROMPT);
+
+        terminal.enter("tree");
+
+        terminal.awaitText("\n`-- JobRunner");
+        jobber.quit();
+    }
 }

@@ -19,20 +19,18 @@ import java.util.Optional;
 final class PlainTerminal implements TerminalSession {
     private final BufferedReader input;
     private final PrintWriter output;
-    private final Charset charset;
-    private final boolean colour;
+    private final TerminalLook look;
     private Optional<String> prompt = Optional.empty();
 
-    PlainTerminal(InputStream input, OutputStream output, Charset charset, boolean colour) {
+    PlainTerminal(InputStream input, OutputStream output, Charset charset, TerminalLook look) {
         this.input = new BufferedReader(new InputStreamReader(input, charset));
         this.output = new PrintWriter(output, false, charset);
-        this.charset = charset;
-        this.colour = colour;
+        this.look = look;
     }
 
-    static PlainTerminal open(Charset charset, boolean colour) {
+    static PlainTerminal open(Charset charset, TerminalLook look) {
         return new PlainTerminal(
-                System.in, new FileOutputStream(FileDescriptor.out), charset, colour);
+                System.in, new FileOutputStream(FileDescriptor.out), charset, look);
     }
 
     @Override
@@ -68,12 +66,12 @@ final class PlainTerminal implements TerminalSession {
 
     @Override
     public boolean colour() {
-        return colour;
+        return look.colour();
     }
 
     @Override
     public boolean unicode() {
-        return charset.newEncoder().canEncode('├');
+        return look.unicode();
     }
 
     @Override

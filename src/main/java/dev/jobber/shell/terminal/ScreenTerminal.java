@@ -20,17 +20,17 @@ final class ScreenTerminal implements TerminalSession {
 
     private final Terminal terminal;
     private final TerminalReader reader;
-    private final boolean colour;
+    private final TerminalLook look;
     private final Size found;
     private final LastRow progress = new LastRow(System::nanoTime);
 
     private volatile boolean wasInterrupted;
 
-    ScreenTerminal(Terminal terminal, boolean colour) {
+    ScreenTerminal(Terminal terminal, TerminalLook look) {
         this.terminal = terminal;
-        this.colour = colour;
+        this.look = look;
         this.reader = new TerminalReader(terminal);
-        reader.option(LineReader.Option.DISABLE_HIGHLIGHTER, !colour);
+        reader.option(LineReader.Option.DISABLE_HIGHLIGHTER, !look.colour());
         reader.getWidgets().put(LineReader.FRESH_LINE, this::freshLine);
         terminal.echo(false);
         found = terminal.getSize();
@@ -81,12 +81,12 @@ final class ScreenTerminal implements TerminalSession {
 
     @Override
     public boolean colour() {
-        return colour;
+        return look.colour();
     }
 
     @Override
     public boolean unicode() {
-        return terminal.outputEncoding().newEncoder().canEncode('├');
+        return look.unicode();
     }
 
     @Override

@@ -76,12 +76,12 @@ public final class TerminalOpening {
     ///
     /// @throws IOException if it cannot be opened
     public TerminalSession open(ConsoleColour colour) throws IOException {
-        boolean coloured = colour.applies(environment, true);
+        var look = new TerminalLook(colour.applies(environment, true), encoding.drawsTrees());
         terminal.run(); // unless it has begun
         Optional<Terminal> found = built();
         return found.isPresent()
-                ? new ScreenTerminal(found.get(), coloured)
-                : PlainTerminal.open(encoding.charset(), coloured);
+                ? new ScreenTerminal(found.get(), look)
+                : PlainTerminal.open(encoding.charset(), look);
     }
 
     /// A sentence for the user if the type of the terminal is not known. Empty if it is known, or

@@ -234,7 +234,7 @@ class ScreenTerminalTest {
                     }
                 };
         terminal.setSize(Size.of(0, 0));
-        try (var screen = new ScreenTerminal(terminal, false)) {
+        try (var screen = new ScreenTerminal(terminal, new TerminalLook(false, true))) {
             assertThat(screen.width()).isEqualTo(80);
         }
         assertThat(sizes).containsExactly(Size.of(0, 0), Size.of(80, 24), Size.of(0, 0));

@@ -48,7 +48,7 @@ final class VirtualShell implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        screen = new ScreenTerminal(virtual.terminal(), colour);
+        screen = new ScreenTerminal(virtual.terminal(), new TerminalLook(colour, true));
         gateway =
                 LogGateway.open(
                         screen,
