@@ -1,6 +1,7 @@
 # Runs Maven: the installed one where it will do, else the one that scripts/mvnw fetches.
 #
 #   run_maven ARGS...  in the checkout $root, on the JDK $java_home; becomes Maven, so keep it in a subshell
+#   build_bench DIR    builds the benchmarks of the checkout DIR into its target/bench
 #   maven_name         the words for it
 #
 # Sourced by the scripts beside it, which set root, java_home and store (a directory that can be written); POSIX sh.
@@ -50,3 +51,8 @@ run_maven() {
         HOME=${HOME-} exec sh scripts/mvnw "$@" < /dev/null
     fi
 }
+
+build_bench() (
+    root=$1
+    run_maven -q -Pbench -Dprogram "-Djobber.target=$root/target/bench" process-test-classes
+)
