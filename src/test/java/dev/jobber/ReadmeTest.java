@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.Timeout;
 
 /// README shows nothing that is not so.
@@ -78,6 +79,18 @@ class ReadmeTest {
                         "{\"ok\": {\"active\": 0, \"specs\": 0, \"supervisors\": 0, \"workers\": 0}}\n");
         assertThat(readme).contains("scripts/jobber --check jobber.rc");
         assertThat(run("", "--check", "jobber.rc").exitCode()).isZero();
+    }
+
+    @Test
+    void its_commands_are_right(@TempDir Path folder) throws IOException {
+        assertThat(blocks("commands")).hasSize(4);
+        for (String block : blocks("commands")) {
+            Path file = Files.writeString(folder.resolve("lines"), block);
+
+            ProgramRun check = run("", "--check", file.toString());
+
+            assertThat(check.exitCode()).as(check.err()).isZero();
+        }
     }
 
     @Test
