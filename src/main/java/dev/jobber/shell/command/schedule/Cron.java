@@ -21,7 +21,8 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "cron 'EXPR' [OPTIONS] START",
         description = {
             "Starts a job at the times of a cron expression.",
-            "When the clocks are set forward, a fixed hour that they leave out runs then; when they are set back, it runs once. Hours of * and */n follow real time."
+            "When the clocks are set forward, a fixed hour that they leave out runs then; when they are set back, it runs once. Hours of * and */n follow real time.",
+            ScheduleOptions.ENDED_RUNS
         })
 @Example(value = "cron '30 2 * * *' good", does = "starts good each night at 02:30")
 @Example(

@@ -15,6 +15,10 @@ import picocli.CommandLine.Option;
 
 /// What a line says of how its schedule behaves.
 final class ScheduleOptions {
+    /// What becomes of runs, in the help of commands that start many.
+    static final String ENDED_RUNS =
+            "The supervisor of each run stays until it is stopped, as that of any job does; 'set finished-jobs reap' ends it with its job.";
+
     @Option(
             names = "--overlap",
             paramLabel = "OVERLAP",
@@ -26,7 +30,7 @@ final class ScheduleOptions {
             names = "--misfire",
             paramLabel = "MISFIRE",
             description =
-                    "Runs more than a minute late are left out (skip), make one run together (once) or all start (all); skip is the default.")
+                    "Runs that are missed are left out (skip), make one run together (once) or all start (all); skip is the default. A run is missed if it is more than a minute late, or if the run after it is due too.")
     private Misfire misfire = Misfire.SKIP;
 
     @Option(
