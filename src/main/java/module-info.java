@@ -5,6 +5,7 @@
 module dev.jobber {
     requires java.base;
     requires jdk.management;
+    requires jdk.net;
     requires static com.cronutils;
     requires static jdk.compiler;
     requires static info.picocli;
@@ -43,5 +44,7 @@ module dev.jobber {
     opens dev.jobber.shell.command.session to
             info.picocli;
     opens dev.jobber.shell.command.supervisor to
+            info.picocli;
+    opens dev.jobber.shell.command.visit to
             info.picocli;
 }

@@ -17,6 +17,7 @@ import dev.jobber.shell.terminal.TerminalSession;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Where a run's answers and log lines go.
@@ -33,7 +34,8 @@ sealed interface Frontend extends AutoCloseable {
 
     /// A script's: standard output and standard error.
     record Streams(LogGateway log, Console console) implements Frontend {
-        static Streams open(Host host, Options options, Consumer<IOException> outputFailed) {
+        static Streams open(
+                Host host, Options options, Logs logs, Consumer<IOException> outputFailed) {
             boolean coloured = options.colour.applies(host.place().environment(), false);
             var sink =
                     new StreamSink(
@@ -44,7 +46,7 @@ sealed interface Frontend extends AutoCloseable {
                                     movesCursor(host.place().environment())
                                             && host.streams().terminals().err().getAsBoolean(),
                             host.streams().terminals().out());
-            LogGateway log = gateway(sink, options.logLevel);
+            LogGateway log = logs.open(sink, options.logLevel);
             var look = StreamConsole.Look.of(host.place().environment(), coloured);
             return new Streams(
                     log,
@@ -68,19 +70,24 @@ sealed interface Frontend extends AutoCloseable {
     /// The interactive shell's: the terminal.
     record Screen(
             TerminalSession terminal,
-            TerminalSession.Capture streams,
+            Optional<TerminalSession.Capture> streams,
             LogGateway log,
             Console console)
             implements Frontend {
         private static final int HISTORY = 10_000;
 
-        static Screen open(Host host, Options options) throws IOException {
+        /// @param isHome whether the terminal is that of this process, whose standard streams are
+        ///   drawn on it
+        static Screen open(Host host, Options options, Logs logs, boolean isHome)
+                throws IOException {
             TerminalSession terminal = host.hooks().terminal().open(options.colour);
-            LogGateway log = gateway(terminal, options.logLevel);
+            LogGateway log = logs.open(terminal, options.logLevel);
             log.showsBrief(true);
             return new Screen(
                     terminal,
-                    TerminalSession.captureStandardStreams(log),
+                    isHome
+                            ? Optional.of(TerminalSession.captureStandardStreams(log))
+                            : Optional.empty(),
                     log,
                     terminal.console(log));
         }
@@ -94,13 +101,25 @@ sealed interface Frontend extends AutoCloseable {
 
         @Override
         public void close() {
-            streams.close();
+            streams.ifPresent(TerminalSession.Capture::close);
             log.close();
             terminal.close();
         }
     }
 
-    private static LogGateway gateway(LogSink sink, LogThreshold threshold) {
-        return LogGateway.open(sink, new LocalClock(), threshold, LogGateway.Limits.DEFAULT);
+    /// Makes the way of log lines to a sink.
+    @FunctionalInterface
+    interface Logs {
+        /// The log of a program with a tree of its own.
+        Logs OF_TREE =
+                (sink, threshold) ->
+                        LogGateway.open(
+                                sink,
+                                new LocalClock(),
+                                threshold.orElse(LogThreshold.INFO),
+                                LogGateway.Limits.DEFAULT);
+
+        /// @param threshold the lowest level that is shown, where the user has said it
+        LogGateway open(LogSink sink, Optional<LogThreshold> threshold);
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -55,11 +56,13 @@ record Host(Streams streams, Place place, Machine machine, Hooks hooks) {
     /// @param signals how signals are heard
     /// @param terminal how the terminal is taken for an interactive shell
     /// @param notice what the user should know of the terminal that was taken
+    /// @param exit ends the process with an exit code
     record Hooks(
             BiFunction<LogGateway, Function<Event, Subject>, EventListener> events,
             Signals signals,
             Terminals terminal,
-            Supplier<Optional<String>> notice) {}
+            Supplier<Optional<String>> notice,
+            IntConsumer exit) {}
 
     /// Takes the terminal.
     @FunctionalInterface
@@ -74,5 +77,8 @@ record Host(Streams streams, Place place, Machine machine, Hooks hooks) {
         /// Calls `end` on a thread of its own when one of these comes, and ends the process with
         /// the signal's exit code when that returns, or when another one comes.
         void handle(Collection<EndSignal> signals, Consumer<EndSignal> end);
+
+        /// Calls this each time when SIGHUP comes, which then ends nothing.
+        default void onHangup(Runnable what) {}
     }
 }

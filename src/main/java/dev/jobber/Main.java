@@ -1,5 +1,7 @@
 package dev.jobber;
 
+import dev.jobber.attach.client.Client;
+import dev.jobber.attach.client.ClientLine;
 import dev.jobber.job.identity.LazySecureRandom;
 import dev.jobber.job.kind.code.CodeHost;
 import dev.jobber.observer.Subject;
@@ -9,14 +11,18 @@ import dev.jobber.otp.EventListener;
 import dev.jobber.shell.log.LogEvents;
 import dev.jobber.shell.log.LogGateway;
 import dev.jobber.shell.log.LogWriter;
+import dev.jobber.shell.syntax.TextEncoding;
 import dev.jobber.shell.terminal.EndSignal;
 import dev.jobber.shell.terminal.TerminalOpening;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
+import java.io.PrintStream;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -28,6 +34,11 @@ public final class Main {
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT); // what is written is for no country
         var given = Given.of(args);
+        Optional<Integer> attached =
+                attach(given.words(), new Host.Place(given.environment(), given.directory()));
+        if (attached.isPresent()) {
+            System.exit(attached.get());
+        }
         if (!given.words().contains("--verbose")) {
             Thread.setDefaultUncaughtExceptionHandler(Main::broken);
         }
@@ -36,6 +47,26 @@ public final class Main {
             terminal.begin();
         }
         System.exit(new Program(host(given, terminal)).run(given.words()));
+    }
+
+    /// Does what the words say about a tree that runs already.
+    ///
+    /// @return the exit code; empty if they say nothing about one
+    static Optional<Integer> attach(List<String> words, Host.Place place) {
+        return ClientLine.of(words)
+                .map(line ->
+                        new Client(
+                                        line,
+                                        place.environment(),
+                                        place.directory(),
+                                        text(FileDescriptor.out, place),
+                                        text(FileDescriptor.err, place))
+                                .run());
+    }
+
+    private static PrintStream text(FileDescriptor stream, Host.Place place) {
+        return new PrintStream(
+                new FileOutputStream(stream), true, TextEncoding.of(place.environment()).charset());
     }
 
     /// An error in jobber itself is shown as one sentence; with `--verbose`, with its stack trace.
@@ -77,7 +108,12 @@ public final class Main {
                 streams,
                 place,
                 new Host.Machine(Clock.system(), Thread::sleep, new LazySecureRandom()),
-                new Host.Hooks(Main::events, Main::handle, terminal::open, terminal::notice));
+                new Host.Hooks(
+                        Main::events,
+                        new RealSignals(),
+                        terminal::open,
+                        terminal::notice,
+                        System::exit));
     }
 
     private static EventListener events(LogGateway log, Function<Event, Subject> subjects) {
@@ -85,13 +121,22 @@ public final class Main {
         return new LogEvents(log, subjects);
     }
 
-    private static void handle(Collection<EndSignal> signals, Consumer<EndSignal> end) {
-        EndSignal.handle(
-                signals,
-                first -> {
-                    end.accept(first);
-                    System.exit(first.exitCode());
-                },
-                again -> Runtime.getRuntime().halt(again.exitCode()));
+    /// The signals of this process.
+    private static final class RealSignals implements Host.Signals {
+        @Override
+        public void handle(Collection<EndSignal> signals, Consumer<EndSignal> end) {
+            EndSignal.handle(
+                    signals,
+                    first -> {
+                        end.accept(first);
+                        System.exit(first.exitCode());
+                    },
+                    again -> Runtime.getRuntime().halt(again.exitCode()));
+        }
+
+        @Override
+        public void onHangup(Runnable what) {
+            EndSignal.onHangup(what);
+        }
     }
 }

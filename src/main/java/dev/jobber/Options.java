@@ -28,7 +28,9 @@ import picocli.CommandLine.Parameters;
             "jobber [OPTIONS] -f FILE          runs a script; - is standard input",
             "producer | jobber [OPTIONS]       runs standard input as a script",
             "jobber [OPTIONS] COMMAND ARGS...  runs one command, then ends",
-            "jobber run [OPTIONS] -- PROGRAM   runs one program to its end; 'jobber run --help' says more"
+            "jobber run [OPTIONS] -- PROGRAM   runs one program to its end; 'jobber run --help' says more",
+            "jobber daemon --name N [OPTIONS]  starts a tree without a terminal, and leaves it running",
+            "jobber attach N, ps, shutdown N   open a shell on a tree, list trees, end one; 'jobber attach --help' says more"
         },
         footer = {
             "",
@@ -95,10 +97,27 @@ final class Options {
     boolean await;
 
     @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description =
+                    "Let other terminals attach to the tree under this name: letters, digits, '-', '_' and '.'.")
+    Optional<String> name = Optional.empty();
+
+    @Option(
+            names = "-N",
+            paramLabel = "NAME",
+            description = "Run on the tree of this name, which runs already.")
+    Optional<String> on = Optional.empty();
+
+    @Option(names = "--read-only", description = "Refuse commands that change something.")
+    boolean readOnly;
+
+    @Option(
             names = "--log-level",
             paramLabel = "LEVEL",
-            description = "Lowest log level that is printed: ${COMPLETION-CANDIDATES} (info).")
-    LogThreshold logLevel = LogThreshold.INFO;
+            description =
+                    "Lowest log level that is printed: ${COMPLETION-CANDIDATES} (info; with -N off).")
+    Optional<LogThreshold> logLevel = Optional.empty();
 
     @Option(
             names = "--shutdown-timeout",
@@ -137,6 +156,37 @@ final class Options {
 
     @Parameters(paramLabel = "COMMAND", hidden = true)
     List<String> command = List.of();
+
+    /// Whether the program has no terminal and runs no lines but those of the rc file.
+    boolean daemon;
+
+    /// What is wrong with the options of a program that starts a tree, for people.
+    Optional<String> wrong() {
+        if (daemon && name.isEmpty()) {
+            return Optional.of("'jobber daemon' needs a name: jobber daemon --name NAME");
+        }
+        if (daemon && !choices().isEmpty()) {
+            return Optional.of(
+                    "'jobber daemon' runs the rc file alone; leave "
+                            + choices().getFirst()
+                            + " out, and run it with 'jobber -N "
+                            + name.orElse("NAME")
+                            + "'");
+        }
+        return on.map(tree ->
+                "-N " + tree + " is read by scripts/jobber, and must stand before the command");
+    }
+
+    /// What is wrong with the options of a program that works on the tree of another one.
+    Optional<String> wrongInVisit() {
+        if (rc.file.isPresent() || rc.none) {
+            return Optional.of(
+                    "the rc file belongs to the start of the tree; leave --rc and --no-rc out");
+        }
+        return daemon || name.isPresent()
+                ? Optional.of("a tree runs already; leave -N out, or --name and daemon")
+                : Optional.empty();
+    }
 
     /// The ways to say what is run that have been taken; where none has, lines come from standard
     /// input.

@@ -1,5 +1,6 @@
 package dev.jobber;
 
+import dev.jobber.attach.AttachException;
 import dev.jobber.shell.console.StreamConsole;
 import dev.jobber.shell.parse.ProgramArguments;
 import dev.jobber.shell.result.UserError;
@@ -7,13 +8,24 @@ import dev.jobber.shell.syntax.TextEncoding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Optional;
 
 /// The program: its options, then a [Run].
 final class Program {
-    private final Host host;
+    private static final String DAEMON = "daemon";
 
+    private final Host host;
+    private final Optional<Attached> attached;
+
+    /// A program with a tree of its own.
     Program(Host host) {
+        this(host, Optional.empty());
+    }
+
+    /// @param attached the tree of another program that this one works on, if there is one
+    Program(Host host, Optional<Attached> attached) {
         this.host = host;
+        this.attached = attached;
     }
 
     /// Does what the words say.
@@ -41,8 +53,10 @@ final class Program {
             return runProgram(arguments.subList(1, arguments.size()));
         }
         var options = new Options();
+        options.daemon = !arguments.isEmpty() && arguments.getFirst().equals(DAEMON);
         var line = new ProgramArguments(options);
-        List<UserError> faults = line.read(arguments);
+        List<UserError> faults =
+                line.read(options.daemon ? arguments.subList(1, arguments.size()) : arguments);
         if (!faults.isEmpty()) {
             faults.forEach(error -> complain(error.sentence()));
             return 2;
@@ -54,6 +68,11 @@ final class Program {
             complain(String.join(" and ", options.choices()) + " cannot be used together");
             return 2;
         }
+        Optional<String> wrong = attached.isPresent() ? options.wrongInVisit() : options.wrong();
+        if (wrong.isPresent()) {
+            complain(wrong.get());
+            return 2;
+        }
         if (options.command.equals(List.of("help", RunOptions.NAME))) {
             return answer(new ProgramArguments(new RunOptions()).help());
         }
@@ -61,7 +80,12 @@ final class Program {
             return runProgram(options.command.subList(1, options.command.size()));
         }
         try {
-            return Run.of(host, options);
+            return attached.isPresent()
+                    ? Run.on(attached.get(), host, options)
+                    : Run.of(host, options);
+        } catch (AttachException refused) {
+            complain(refused.sentence());
+            return refused.exitCode();
         } catch (IOException unusable) {
             complain("the terminal cannot be used: " + unusable.getMessage());
             return 1;
@@ -70,6 +94,10 @@ final class Program {
 
     /// @return the exit code
     private int runProgram(List<String> arguments) {
+        if (attached.isPresent()) {
+            complain("'jobber run' works without a tree: leave -N out");
+            return 2;
+        }
         var options = new RunOptions();
         var line = new ProgramArguments(options);
         List<UserError> faults = line.read(arguments);

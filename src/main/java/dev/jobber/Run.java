@@ -1,5 +1,10 @@
 package dev.jobber;
 
+import dev.jobber.attach.SocketFolder;
+import dev.jobber.attach.TreeName;
+import dev.jobber.attach.TreeSocket;
+import dev.jobber.attach.server.TreeServer;
+import dev.jobber.attach.server.Visit;
 import dev.jobber.job.JobEvent;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
@@ -20,8 +25,12 @@ import dev.jobber.shell.command.CommandTable;
 import dev.jobber.shell.command.handler.HandlerCommands;
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.console.StreamConsole;
+import dev.jobber.shell.log.LogGateway;
 import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.log.LogText;
+import dev.jobber.shell.log.LogThreshold;
+import dev.jobber.shell.log.OwnLines;
+import dev.jobber.shell.parse.TimeLimit;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.script.CommandSource;
@@ -29,39 +38,69 @@ import dev.jobber.shell.script.RcLookup;
 import dev.jobber.shell.session.JobSettings;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.session.SessionEnvironment;
+import dev.jobber.shell.session.SharedTree;
 import dev.jobber.shell.syntax.StreamLines;
 import dev.jobber.shell.syntax.TextEncoding;
 import dev.jobber.shell.terminal.EndSignal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// One run of the program: the rc file, then the lines that the options name, then an orderly end.
 final class Run {
     private static final int SHOWN = 5;
 
+    /// What a program without a terminal writes to standard output when it answers.
+    private static final String READY = "ready\n";
+
     private final Host host;
     private final Options options;
     private final ExitRequest exit;
     private final Frontend frontend;
+    private final Standing standing;
+    private final SharedTree tree;
     private final Observer observer;
     private final Session session;
     private final Shell shell;
+    private Optional<TreeServer> server = Optional.empty();
     private boolean finished;
     private volatile boolean isKilled;
+    private volatile String reason = "its own terminal or script has ended";
 
-    private Run(Host host, Options options, ExitRequest exit, Frontend frontend) {
+    /// What a run is on its tree.
+    private sealed interface Standing {
+        /// It starts the tree, and ends it.
+        ///
+        /// @param socket where others attach to the tree, if they may
+        record Owner(Optional<TreeSocket> socket) implements Standing {}
+
+        /// It works on the tree of another run.
+        record Visitor(Attached attached) implements Standing {}
+    }
+
+    private Run(
+            Host host, Options options, ExitRequest exit, Frontend frontend, Standing standing) {
         this.host = host;
         this.options = options;
         this.exit = exit;
         this.frontend = frontend;
-        observer = startEngine();
-        session = new Session(environment(), observer);
+        this.standing = standing;
+        tree =
+                switch (standing) {
+                    case Standing.Owner _ -> new SharedTree(startEngine(), environment());
+                    case Standing.Visitor(Attached attached) -> attached.tree();
+                };
+        observer = tree.observer();
+        session = new Session(environment(), tree);
         JobSettings.addTo(session);
         session.output(options.output);
         session.showsTraces(options.verbose);
@@ -117,41 +156,132 @@ final class Run {
     ///
     /// @return the exit code
     static int of(Host host, Options options) throws IOException {
+        Optional<TreeSocket> socket = Optional.empty();
+        if (options.name.isPresent() && options.lines.check.isEmpty()) {
+            var folder = SocketFolder.of(host.place().environment());
+            socket = Optional.of(TreeSocket.take(folder, TreeName.of(options.name.get())));
+        }
         var exit = new ExitRequest();
         Frontend outlet =
                 isInteractive(host, options)
-                        ? Frontend.Screen.open(host, options)
-                        : Frontend.Streams.open(
-                                host,
-                                options,
-                                failure ->
-                                        exit.with(
-                                                StreamConsole.isClosedPipe(failure)
-                                                        ? StreamConsole.OUTPUT_CLOSED
-                                                        : 1));
-        return new Run(host, options, exit, outlet).run();
+                        ? Frontend.Screen.open(host, options, Frontend.Logs.OF_TREE, true)
+                        : streams(host, options, Frontend.Logs.OF_TREE, exit);
+        return new Run(host, options, exit, outlet, new Standing.Owner(socket)).run();
+    }
+
+    /// Runs what the options say on a tree that another run has started, and leaves it running.
+    ///
+    /// @return the exit code
+    static int on(Attached attached, Host host, Options options) throws IOException {
+        var exit = new ExitRequest();
+        boolean isInteractive = isInteractive(host, options);
+        Frontend.Logs logs =
+                (sink, threshold) ->
+                        attached.tree()
+                                .log()
+                                .beside(
+                                        sink,
+                                        threshold.orElse(
+                                                isInteractive
+                                                        ? LogThreshold.INFO
+                                                        : LogThreshold.OFF),
+                                        LogGateway.Limits.OF_VISIT);
+        attached.visit()
+                .mode(
+                        (isInteractive ? "shell" : "script")
+                                + (options.readOnly ? " read-only" : ""));
+        Frontend outlet =
+                isInteractive
+                        ? Frontend.Screen.open(host, options, logs, false)
+                        : streams(host, options, logs, exit);
+        var run = new Run(host, options, exit, outlet, new Standing.Visitor(attached));
+        try (var _ = run.follow(attached.visit())) {
+            return run.run();
+        }
+    }
+
+    private static Frontend streams(
+            Host host, Options options, Frontend.Logs logs, ExitRequest exit) {
+        return Frontend.Streams.open(
+                host,
+                options,
+                logs,
+                failure -> {
+                    if (!options.daemon) {
+                        exit.with(
+                                StreamConsole.isClosedPipe(failure)
+                                        ? StreamConsole.OUTPUT_CLOSED
+                                        : 1);
+                    }
+                });
     }
 
     private static boolean isInteractive(Host host, Options options) {
-        return options.choices().isEmpty() && host.streams().terminals().in().getAsBoolean();
+        return options.choices().isEmpty()
+                && !options.daemon
+                && host.streams().terminals().in().getAsBoolean();
+    }
+
+    /// Shows a visitor the lines of the tree's log: those of its own jobs if it is a script that
+    /// wants any.
+    private LogGateway.Following follow(Visit visit) {
+        var own = new OwnLines(frontend.log());
+        session.role(
+                new Session.Role(
+                        TreeServer.described(visit.hello()),
+                        true,
+                        options.readOnly,
+                        new Session.Watch() {
+                            @Override
+                            public void runs(Supplier<String> command) {
+                                visit.command(Optional.of(command.get()));
+                                own.running(true);
+                            }
+
+                            @Override
+                            public void idles() {
+                                visit.command(Optional.empty());
+                                own.running(false);
+                            }
+
+                            @Override
+                            public void started(String word) {
+                                own.started(word);
+                            }
+                        }));
+        return switch (frontend) {
+            case Frontend.Screen _ -> tree.log().follow(frontend.log().follower());
+            case Frontend.Streams _ when options.logLevel.isPresent() -> tree.log().follow(own);
+            case Frontend.Streams _ -> () -> {};
+        };
     }
 
     private int run() {
-        EnumSet<EndSignal> signals =
-                frontend instanceof Frontend.Screen
-                        ? EnumSet.of(EndSignal.HUP, EndSignal.TERM)
-                        : EnumSet.allOf(EndSignal.class);
+        EnumSet<EndSignal> signals = endingSignals();
+        if (options.daemon) {
+            host.hooks().signals().onHangup(() -> {});
+        }
         host.hooks()
                 .signals()
                 .handle(
                         signals,
                         signal -> {
+                            reason = "it was ended by SIG" + signal;
                             exit.with(signal.exitCode());
-                            finish();
+                            finish(options.shutdownTimeout.most());
                         });
         int code = lines();
-        finish();
+        finish(options.shutdownTimeout.most());
         return exit.code(code);
+    }
+
+    private EnumSet<EndSignal> endingSignals() {
+        if (options.daemon) {
+            return EnumSet.of(EndSignal.INT, EndSignal.TERM);
+        }
+        return frontend instanceof Frontend.Screen
+                ? EnumSet.of(EndSignal.HUP, EndSignal.TERM)
+                : EnumSet.allOf(EndSignal.class);
     }
 
     private int lines() {
@@ -163,10 +293,65 @@ final class Run {
         return switch (frontend) {
             case Frontend.Screen screen -> interact(screen);
             case Frontend.Streams _ -> {
-                int rc = hasRc() ? toldOfRc(shell.files().runRc()) : 0;
-                yield rc == 0 ? awaited(script()) : rc;
+                int rc = hasRc() && !isVisit() ? toldOfRc(shell.files().runRc()) : 0;
+                if (rc != 0) {
+                    yield rc;
+                }
+                listen();
+                yield options.daemon ? untilItsEnd() : awaited(script());
             }
         };
+    }
+
+    private boolean isVisit() {
+        return standing instanceof Standing.Visitor;
+    }
+
+    /// The rc file has run: from now on the tree is what it should be, and others may attach, and a
+    /// reader may no longer change it.
+    private void listen() {
+        if (standing instanceof Standing.Owner(Optional<TreeSocket> socket)) {
+            session.role(new Session.Role("", false, options.readOnly, Session.Watch.NONE));
+            socket.ifPresent(this::listen);
+        }
+    }
+
+    private void listen(TreeSocket socket) {
+        var attaching = new Attaching(host, tree, shell, this::shutDown);
+        var opened = TreeServer.open(socket, attaching);
+        attaching.server(opened);
+        tree.visitors(attaching);
+        synchronized (this) {
+            server = Optional.of(opened);
+        }
+    }
+
+    /// A visitor, or `jobber shutdown`, ends the tree and this process.
+    private void shutDown(String who, Optional<Duration> timeout) {
+        reason = "shutdown by " + who;
+        frontend.log().log(LogLevel.INFO, reason);
+        exit.with(0);
+        finish(timeout.orElse(options.shutdownTimeout.most()));
+        host.hooks().exit().accept(0);
+    }
+
+    /// Tells the program that has started this one that it answers, and lets go of its streams.
+    private int untilItsEnd() {
+        var ended = new CountDownLatch(1);
+        exit.then(ended::countDown);
+        try {
+            host.streams().out().write(READY.getBytes(StandardCharsets.US_ASCII));
+            host.streams().out().close();
+            host.streams().err().close();
+        } catch (IOException _) {
+            // No program has waited for it.
+        }
+        try {
+            ended.await();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        return 0;
     }
 
     private boolean hasRc() {
@@ -174,6 +359,10 @@ final class Run {
     }
 
     private void findRc() {
+        if (standing instanceof Standing.Visitor(Attached attached)) {
+            shell.files().rcOf(attached.home().files());
+            return;
+        }
         if (options.rc.none) {
             return;
         }
@@ -210,11 +399,16 @@ final class Run {
                 .notice()
                 .get()
                 .ifPresent(notice -> frontend.log().log(LogLevel.WARNING, notice));
-        if (hasRc()) {
+        if (standing instanceof Standing.Visitor(Attached attached)) {
+            frontend.log().log(
+                    LogLevel.INFO,
+                    "attached to '" + attached.name() + "'; quit leaves it, shutdown ends it");
+        } else if (hasRc()) {
             var _ = toldOfRc(shell.runRc(prompt));
         } else {
             frontend.log().log(LogLevel.INFO, "no rc file; 'help' lists the commands");
         }
+        listen();
         shell.interact(prompt);
         return 0;
     }
@@ -271,21 +465,29 @@ final class Run {
         return answer instanceof Answer.Failed failed ? failed.exitCode() : 0;
     }
 
-    /// Stops the tree in order and restores the terminal. Only the first call does this.
-    private synchronized void finish() {
+    /// Stops the tree in order, if it is this run's, and restores the terminal. Only the first call
+    /// does this.
+    ///
+    /// @param timeout how long the tree may take
+    private synchronized void finish(Duration timeout) {
         if (!finished) {
             finished = true;
-            shutDown();
+            if (!isVisit()) {
+                server.ifPresent(
+                        it -> it.endVisits("the tree '" + it.name() + "' has ended: " + reason));
+                shutDown(timeout);
+                server.ifPresent(TreeServer::close);
+            }
             frontend.close();
         }
     }
 
-    private void shutDown() {
+    private void shutDown(Duration timeout) {
         tellOfWaiting();
         List<Pid> late;
         try (var _ = session.progress().begin(this::whatIsLeft);
                 var _ = killedByInterrupt()) {
-            late = observer.stop(options.shutdownTimeout.most());
+            late = observer.stop(timeout);
         }
         Map<String, String> lingering = session.lingering();
         lingering.forEach((job, what) ->
@@ -304,7 +506,7 @@ final class Run {
                     killed
                             + (killed == 1 ? " process" : " processes")
                             + " did not end within "
-                            + options.shutdownTimeout
+                            + new TimeLimit(timeout)
                             + " and had to be killed");
         }
     }

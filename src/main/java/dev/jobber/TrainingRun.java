@@ -1,11 +1,18 @@
 package dev.jobber;
 
 import dev.jobber.shell.terminal.TerminalOpening;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PipedInputStream;
+import java.io.PipedOutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Runs through each way to start the program, and then runs the program itself. `scripts/jobber`
 /// keeps the classes that this loads in the ahead-of-time cache.
@@ -25,7 +32,7 @@ final class TrainingRun {
 
     private TrainingRun() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException, InterruptedException {
         var streams =
                 new Host.Streams(
                         InputStream.nullInputStream(),
@@ -37,6 +44,37 @@ final class TrainingRun {
         for (List<String> words : RUNS) {
             new Program(Main.host(streams, place, terminal)).run(words);
         }
+        attach(terminal);
         Main.main(args);
+    }
+
+    /// A client on a tree of this program, which ends with its lines.
+    private static void attach(TerminalOpening terminal) throws IOException, InterruptedException {
+        Path folder = Files.createTempDirectory("jobber");
+        var place = new Host.Place(Map.of("XDG_RUNTIME_DIR", folder.toString()), folder);
+        var lines = new PipedOutputStream();
+        var streams =
+                new Host.Streams(
+                        new PipedInputStream(lines),
+                        OutputStream.nullOutputStream(),
+                        OutputStream.nullOutputStream(),
+                        Host.AreTerminals.NONE);
+        var program = new Program(Main.host(streams, place, terminal));
+        Thread tree =
+                Thread.ofPlatform()
+                        .daemon()
+                        .start(() -> program.run(List.of("--no-rc", "--name", "training")));
+        Path socket = folder.resolve("jobber").resolve("training.sock");
+        while (tree.isAlive() && !Files.exists(socket)) {
+            Thread.sleep(Duration.ofMillis(10));
+        }
+        var _ = Main.attach(List.of("-N", "training", "count-children"), place);
+        lines.close();
+        tree.join();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 }

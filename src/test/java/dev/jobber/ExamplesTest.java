@@ -21,6 +21,7 @@ class ExamplesTest {
         return commands.names().stream()
                 .map(name -> commands.create(name).orElseThrow().getClass())
                 .flatMap(command -> Stream.of(command.getAnnotationsByType(Example.class)))
+                .filter(example -> !example.attached())
                 .map(Example::value);
     }
 

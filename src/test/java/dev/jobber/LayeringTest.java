@@ -75,7 +75,11 @@ class LayeringTest {
             shell.command.handler     otp job observer shell.result shell.log shell.syntax shell.parse shell.session picocli
             shell.command.log         observer shell.result shell.log shell.parse shell.session picocli
             shell.command.session     shell.result shell.console shell.parse shell.session picocli
-            shell.command             shell.parse shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.job.policy shell.command.schedule shell.command.handler shell.command.log shell.command.session
+            shell.command.visit       otp job observer shell.result shell.console shell.parse shell.session picocli
+            shell.command             shell.parse shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.job.policy shell.command.schedule shell.command.handler shell.command.log shell.command.session shell.command.visit
+            attach                    jdk.net
+            attach.server             attach
+            attach.client             attach job shell.result org.jline
             .                         *
             """;
 

@@ -73,7 +73,8 @@ record ProgramRun(String out, String err, int exitCode, String printed) {
                                 _ -> {
                                     throw new IOException("expected no terminal to be taken");
                                 },
-                                Optional::empty));
+                                Optional::empty,
+                                _ -> {}));
         int exitCode = new Program(host).run(arguments);
         var pids = new LinkedHashMap<String, String>();
         return new ProgramRun(

@@ -9,6 +9,7 @@ import dev.jobber.shell.command.schedule.ScheduleCommands;
 import dev.jobber.shell.command.sender.SenderCommands;
 import dev.jobber.shell.command.session.SessionCommands;
 import dev.jobber.shell.command.supervisor.SupervisorCommands;
+import dev.jobber.shell.command.visit.VisitCommands;
 import dev.jobber.shell.parse.CommandGroup;
 import dev.jobber.shell.parse.Commands;
 import dev.jobber.shell.parse.Help;
@@ -40,6 +41,7 @@ public final class CommandTable implements Commands {
                         ProcessCommands.of(session),
                         SenderCommands.of(session),
                         LogCommands.of(session),
+                        VisitCommands.of(session),
                         SessionCommands.of(session, scripts, help));
         for (CommandGroup group : groups) {
             for (CommandGroup.Entry command : group.commands()) {

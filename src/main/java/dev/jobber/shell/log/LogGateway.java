@@ -9,8 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -40,6 +42,10 @@ public final class LogGateway implements AutoCloseable {
         /// 16 Mi characters, the last 10 000 entries, batches of 200 lines or 50 ms.
         public static final Limits DEFAULT =
                 new Limits(16L << 20, 10_000, 200, Duration.ofMillis(50));
+
+        /// Of a terminal that is attached: as the default ones, but 256 Ki characters. It keeps no
+        /// entries of its own.
+        public static final Limits OF_VISIT = new Limits(256L << 10, 0, 200, Duration.ofMillis(50));
     }
 
     /// What the drain thread waits for. A caller wakes it only when that has happened.
@@ -82,18 +88,22 @@ public final class LogGateway implements AutoCloseable {
 
     private final StringBuilder lines = new StringBuilder();
 
+    /// Where entries go beside the sink: to the terminals that are attached.
+    private final List<Follower> followers = new CopyOnWriteArrayList<>();
+
     private final AtomicReference<LogView> view;
     private final HeldLines held = new HeldLines();
     private volatile boolean showsBrief;
     private volatile boolean closed;
 
-    private LogGateway(LogSink sink, Clock clock, LogThreshold threshold, Limits limits) {
+    private LogGateway(
+            LogSink sink, Clock clock, LogThreshold threshold, Limits limits, LogRing ring) {
         this.sink = sink;
         this.layout = new LogLayout(clock, sink.colour(), sink.unicode());
         this.clock = clock;
         this.view = new AtomicReference<>(LogView.from(threshold));
         this.limits = limits;
-        this.ring = new LogRing(limits.kept());
+        this.ring = ring;
         this.drainer = Thread.ofPlatform().daemon().name("jobber-log").unstarted(this::drain);
     }
 
@@ -102,9 +112,56 @@ public final class LogGateway implements AutoCloseable {
     /// @param clock what stamps the lines, and in which zone
     public static LogGateway open(
             LogSink sink, Clock clock, LogThreshold threshold, Limits limits) {
-        var gateway = new LogGateway(sink, clock, threshold, limits);
+        return opened(new LogGateway(sink, clock, threshold, limits, new LogRing(limits.kept())));
+    }
+
+    /// Opens a gateway to another sink, which shows only what [#show] is given. Its last entries
+    /// are those of this gateway.
+    public LogGateway beside(LogSink other, LogThreshold threshold, Limits otherLimits) {
+        return opened(new LogGateway(other, clock, threshold, otherLimits, ring));
+    }
+
+    private static LogGateway opened(LogGateway gateway) {
         gateway.drainer.start();
         return gateway;
+    }
+
+    /// Gets each entry of a gateway, on the thread that logs. Must not block, and must not throw.
+    public interface Follower {
+        /// An entry was logged.
+        void on(LogEntry entry);
+
+        /// Whether lines of this level are of use.
+        boolean wants(LogLevel level);
+    }
+
+    /// Shows here what another gateway gets.
+    public Follower follower() {
+        return new Follower() {
+            @Override
+            public void on(LogEntry entry) {
+                show(entry);
+            }
+
+            @Override
+            public boolean wants(LogLevel level) {
+                return shows(level);
+            }
+        };
+    }
+
+    /// Calls this with each entry from now on, until the returned value is closed.
+    public Following follow(Follower follower) {
+        followers.add(follower);
+        return () -> followers.remove(follower);
+    }
+
+    /// A follower that gets entries.
+    @FunctionalInterface
+    public interface Following extends AutoCloseable {
+        /// It gets no more.
+        @Override
+        void close();
     }
 
     /// Logs a line about no process and no job. Does not block.
@@ -114,13 +171,27 @@ public final class LogGateway implements AutoCloseable {
 
     /// Logs a line, or several which stay together. Does not block.
     public void log(LogLevel level, LogText text, Subject about) {
-        var entry = new LogEntry.Logged(clock.instant(), level, text, about);
+        add(new LogEntry.Logged(clock.instant(), level, text, about));
+    }
+
+    private void add(LogEntry entry) {
         ring.add(entry);
+        show(entry);
+        for (Follower follower : followers) {
+            follower.on(entry);
+        }
+    }
+
+    /// Shows an entry, if it is one that is shown at present. Does not block.
+    public void show(LogEntry entry) {
         LogView now = viewAt(entry.at());
-        if (!now.level().shows(level)) {
+        Optional<LogLevel> level = entry.level();
+        if (level.isPresent() && !now.level().shows(level.get())) {
             return;
         }
-        if (now.holdsBack(about)) {
+        boolean isHeld =
+                level.isPresent() ? now.holdsBack(entry.about()) : now.hides(entry.about());
+        if (isHeld) {
             held.add(entry.at());
         } else {
             offer(entry);
@@ -131,13 +202,7 @@ public final class LogGateway implements AutoCloseable {
     /// block.
     public void print(String text) {
         Subject about = Process.current().map(LogGateway::about).orElse(Subject.NONE);
-        var entry = new LogEntry.Printed(clock.instant(), text, about);
-        ring.add(entry);
-        if (viewAt(entry.at()).hides(about)) {
-            held.add(entry.at());
-        } else {
-            offer(entry);
-        }
+        add(new LogEntry.Printed(clock.instant(), text, about));
     }
 
     /// Shows the progress of work, as [LogSink#progress] does, below all entries accepted before
@@ -146,9 +211,11 @@ public final class LogGateway implements AutoCloseable {
         afterLog(() -> sink.progress(line));
     }
 
-    /// Whether lines of this level are shown at present. If not, they are held back.
+    /// Whether lines of this level are shown at present, here or by a follower. If not, they are
+    /// held back.
     public boolean shows(LogLevel level) {
-        return view.get().level().shows(level);
+        return view.get().level().shows(level)
+                || followers.stream().anyMatch(follower -> follower.wants(level));
     }
 
     /// Which lines are shown at present.

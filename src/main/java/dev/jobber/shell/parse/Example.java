@@ -18,6 +18,9 @@ public @interface Example {
     /// What it does.
     String does();
 
+    /// Whether it means something only on a tree that others attach to. Another test runs it there.
+    boolean attached() default false;
+
     /// More than one.
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.TYPE)

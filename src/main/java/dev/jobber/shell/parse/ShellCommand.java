@@ -18,6 +18,14 @@ public interface ShellCommand {
     /// Called before [#run()] and, while a file is read, instead of it: changes nothing.
     default void validate(Validation validation) {}
 
+    /// Whether this line changes anything that others see: processes, jobs, definitions, settings
+    /// of the tree, files. A session that may only read refuses it then. What belongs to the
+    /// session alone does not count: its variables, its output format, which log lines it shows.
+    /// Asked when the fields are filled.
+    default boolean changes() {
+        return true;
+    }
+
     /// Whether the line after the command's name is one text, as it was typed, unless all of it
     /// stands in quotes.
     default boolean takesText() {

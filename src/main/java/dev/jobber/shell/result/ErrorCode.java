@@ -29,6 +29,9 @@ public record ErrorCode(String word) {
     /// Ctrl-C.
     public static final ErrorCode CANCELLED = new ErrorCode("cancelled");
 
+    /// The session may not change anything.
+    public static final ErrorCode READ_ONLY = new ErrorCode("read_only");
+
     /// A file is not there.
     public static final ErrorCode ENOENT = new ErrorCode("enoent");
 

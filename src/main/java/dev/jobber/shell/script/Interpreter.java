@@ -8,8 +8,10 @@ import dev.jobber.shell.parse.LineContext;
 import dev.jobber.shell.parse.Placeholder;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Expansion;
 import dev.jobber.shell.session.PromptCommand;
@@ -85,7 +87,10 @@ public final class Interpreter {
             if (!PromptCommand.reaches(source.place(start))) {
                 return false;
             }
+            Statement.Typed typed = line.statements().get(i).typed();
+            session.role().watch().runs(() -> typed.through(typed));
             Told told = evaluate(line.statements().subList(i, line.statements().size()), runner);
+            session.role().watch().idles();
             if (!listener.answered(told.answer(), source.place(told.at()))) {
                 return false;
             }
@@ -156,11 +161,26 @@ public final class Interpreter {
         }
         var context = LineContext.ofRun(session.definitions());
         return switch (parser.parse(arguments, words, context)) {
-            case Parsed.Runnable(ShellCommand command) -> () -> PromptCommand.of(command::run);
+            case Parsed.Runnable(ShellCommand command) ->
+                    () -> {
+                        requireAllowed(command, arguments.getFirst());
+                        return PromptCommand.of(command::run);
+                    };
             case Parsed.HelpWanted(List<String> command) -> () -> Answer.of(help.about(command));
             case Parsed.Wrong(List<Diagnostic> diagnostics) ->
                     throw new Wrong(diagnostics.getFirst());
         };
+    }
+
+    /// @throws ShellException where the command changes something, and this session may not
+    private void requireAllowed(ShellCommand command, String name) {
+        if (session.role().isReadOnly() && command.changes()) {
+            throw new ShellException(
+                    new UserError(
+                            ErrorCode.READ_ONLY,
+                            "'" + name + "' changes something, and this session only reads",
+                            "start it without --read-only"));
+        }
     }
 
     /// What a command for later answers, now that it runs.

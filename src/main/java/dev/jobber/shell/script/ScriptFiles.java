@@ -122,6 +122,12 @@ public final class ScriptFiles implements Scripts {
         rc = Optional.of(ScriptFile.of(path, shown));
     }
 
+    /// The rc file of another session on the same tree is that of this one.
+    public void rcOf(ScriptFiles other) {
+        rc = other.rc;
+        hasRun = true;
+    }
+
     @Override
     public Optional<String> rc() {
         return rc.map(ScriptFile::shown);

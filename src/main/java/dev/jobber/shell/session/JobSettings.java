@@ -14,7 +14,7 @@ public final class JobSettings {
     public static void addTo(Session session) {
         Jobber jobber = session.observer().jobber();
         session.settings()
-                .add(
+                .addOfTree(
                         Setting.count(
                                 "history-jobs",
                                 "how many ended jobs are kept whose supervisors have ended too",
@@ -22,7 +22,7 @@ public final class JobSettings {
                                 jobber::history,
                                 jobber::setHistory));
         session.settings()
-                .add(
+                .addOfTree(
                         Setting.choice(
                                 "finished-jobs",
                                 "what becomes of the supervisor of a job that has ended",
@@ -33,7 +33,7 @@ public final class JobSettings {
                                                 FinishedJobs.valueOf(
                                                         value.toUpperCase(Locale.ROOT)))));
         session.settings()
-                .add(
+                .addOfTree(
                         Setting.count(
                                 "output-bytes",
                                 "how many bytes of the output of an attempt are kept",
@@ -41,7 +41,7 @@ public final class JobSettings {
                                 jobber::outputBytes,
                                 jobber::setOutputBytes));
         session.settings()
-                .add(
+                .addOfTree(
                         Setting.count(
                                 "runner-max-restarts",
                                 "how many restarts the next JobRunner may do; one more ends it",
@@ -49,7 +49,7 @@ public final class JobSettings {
                                 jobber::runnerMaxRestarts,
                                 jobber::setRunnerMaxRestarts));
         session.settings()
-                .add(
+                .addOfTree(
                         Setting.count(
                                 "runner-max-seconds",
                                 "within how many seconds the next JobRunner counts its restarts",

@@ -1,13 +1,14 @@
 package dev.jobber.shell.session;
 
+import dev.jobber.job.JobStart;
 import dev.jobber.job.kind.code.CodeHost;
 import dev.jobber.job.kind.program.Programs;
 import dev.jobber.job.schedule.Scheduler;
 import dev.jobber.observer.Observer;
+import dev.jobber.otp.Pid;
 import dev.jobber.shell.console.Console;
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.log.LogGateway;
-import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.log.LogThreshold;
 import dev.jobber.shell.syntax.TextEncoding;
 import java.nio.file.Path;
@@ -19,31 +20,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.function.Supplier;
 
-/// What the lines of one run of the shell share: variables, settings, definitions, and where
-/// answers go.
+/// What the lines of one terminal, or of one script, share: variables, settings, and where answers
+/// go. Other sessions may work on the same tree; [SharedTree] is what they have in common.
 public final class Session {
     private final SessionEnvironment environment;
     private final TextEncoding encoding;
-    private final Observer observer;
-    private Optional<Programs> programs = Optional.empty();
-    private Optional<CodeHost> code = Optional.empty();
-    private Optional<Scheduler> scheduler = Optional.empty();
+    private final SharedTree tree;
     private final Variables variables;
     private final ProgressReport progress;
     private final Settings settings = new Settings();
-    private final Definitions definitions = new Definitions();
     private volatile Output output = Output.TEXT;
     private volatile boolean showsTraces;
     private volatile LogThreshold logLevel = LogThreshold.INFO;
     private volatile boolean ended;
     private volatile boolean abandoned;
     private volatile Optional<Prompt> prompt = Optional.empty();
+    private volatile Role role = Role.HOME;
 
-    /// A session with nothing in it yet.
+    /// The first session on a tree.
     public Session(SessionEnvironment environment, Observer observer) {
-        this.observer = observer;
+        this(environment, new SharedTree(observer, environment));
+    }
+
+    /// A session with nothing in it yet but what the tree has.
+    public Session(SessionEnvironment environment, SharedTree tree) {
+        this.tree = tree;
         this.environment = environment;
         this.encoding = TextEncoding.of(environment.environment());
         this.variables = new Variables(environment.environment());
@@ -74,46 +77,35 @@ public final class Session {
                         value -> log().showsBrief(value.equals("brief"))));
     }
 
+    /// What this session shares with all others on its tree.
+    public SharedTree tree() {
+        return tree;
+    }
+
     /// Starts programs of the operating system.
-    public synchronized Programs programs() {
-        Programs starter =
-                programs.orElseGet(() ->
-                        Programs.forMany(
-                                environment.environment(),
-                                environment.directory(),
-                                encoding::encode));
-        programs = Optional.of(starter);
-        return starter;
+    public Programs programs() {
+        return tree.programs();
     }
 
     /// Runs code of jobs.
-    public synchronized CodeHost code() {
-        CodeHost host = code.orElseGet(() -> new CodeHost(observer.jobber()));
-        code = Optional.of(host);
-        return host;
+    public CodeHost code() {
+        return tree.code();
     }
 
     /// What of jobs does not end although they were ended, by id.
-    public synchronized Map<String, String> lingering() {
-        return code.map(CodeHost::lingering).orElse(Map.of());
+    public Map<String, String> lingering() {
+        return tree.lingering();
     }
 
     /// Starts jobs at times.
-    public synchronized Scheduler scheduler() {
-        Scheduler made =
-                scheduler.orElseGet(() ->
-                        new Scheduler(
-                                observer.jobber(),
-                                new Random(),
-                                event -> log().log(LogLevel.of(event.level()), event.message())));
-        scheduler = Optional.of(made);
-        return made;
+    public Scheduler scheduler() {
+        return tree.scheduler();
     }
 
     /// The time now, in the zone of `TZ` where the environment names one there, else in the zone of
     /// the machine.
     public ZonedDateTime now() {
-        return observer.node().clock().instant().atZone(zone());
+        return observer().node().clock().instant().atZone(zone());
     }
 
     private ZoneId zone() {
@@ -125,12 +117,12 @@ public final class Session {
 
     /// What the commands work on.
     public Observer observer() {
-        return observer;
+        return tree.observer();
     }
 
     /// Finds the processes that lines name.
     public Targets targets() {
-        return new Targets(observer);
+        return new Targets(observer());
     }
 
     /// Where answers go.
@@ -178,7 +170,7 @@ public final class Session {
 
     /// The jobs that are defined.
     public Definitions definitions() {
-        return definitions;
+        return tree.definitions();
     }
 
     /// The terminal's prompt, where there is one.
@@ -220,6 +212,73 @@ public final class Session {
     /// files.
     public Path directory() {
         return environment.directory();
+    }
+
+    /// This session has started a job.
+    ///
+    /// @return the same
+    public JobStart started(JobStart start) {
+        switch (start) {
+            case JobStart.Started(Pid _, String id) -> role.watch().started(id);
+            case JobStart.Queued(String id) -> role.watch().started(id);
+            case JobStart.Waiting(String id) -> role.watch().started(id);
+            case JobStart.Skipped _, JobStart.Refused _ -> {}
+        }
+        return start;
+    }
+
+    /// This session has started a process that is no job.
+    public void started(Pid process) {
+        role.watch().started(process.toString());
+    }
+
+    /// What this session is on its tree.
+    public Role role() {
+        return role;
+    }
+
+    /// It is this from now on.
+    public void role(Role newRole) {
+        role = newRole;
+    }
+
+    /// What a session is on its tree.
+    ///
+    /// @param name who works in it: the user and the terminal
+    /// @param isVisit whether it is one of another program, and not the one with which the tree
+    ///   began
+    /// @param isReadOnly whether commands that change something are refused
+    /// @param watch hears what the session does
+    public record Role(String name, boolean isVisit, boolean isReadOnly, Watch watch) {
+        /// The session with which a tree begins.
+        public static final Role HOME = new Role("", false, false, Watch.NONE);
+    }
+
+    /// Hears what a session does.
+    public interface Watch {
+        /// Hears nothing.
+        Watch NONE =
+                new Watch() {
+                    @Override
+                    public void runs(Supplier<String> command) {}
+
+                    @Override
+                    public void idles() {}
+
+                    @Override
+                    public void started(String word) {}
+                };
+
+        /// A command runs from now on.
+        void runs(Supplier<String> command);
+
+        /// No command runs any more.
+        void idles();
+
+        /// A process or a job was started.
+        ///
+        /// @param word its pid as it is printed, or the id of the job
+        void started(String word);
     }
 
     /// No further line is run.

@@ -5,15 +5,18 @@ import dev.jobber.shell.result.Choices;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// What `set` shows and changes.
 public final class Settings {
     private final Map<String, Setting> settings = new LinkedHashMap<>();
+    private final Set<String> ofTree = new HashSet<>();
 
     /// A setting.
     ///
@@ -124,6 +127,17 @@ public final class Settings {
     /// Adds a setting.
     public void add(Setting setting) {
         settings.put(setting.key(), setting);
+    }
+
+    /// Adds a setting that is the same in all sessions on a tree.
+    public void addOfTree(Setting setting) {
+        add(setting);
+        ofTree.add(setting.key());
+    }
+
+    /// Whether a setting of this name is the same in all sessions on a tree.
+    public boolean isOfTree(String key) {
+        return ofTree.contains(key);
     }
 
     /// The settings' names.

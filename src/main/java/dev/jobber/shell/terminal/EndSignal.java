@@ -43,6 +43,11 @@ public enum EndSignal {
         });
     }
 
+    /// Calls this each time when HUP comes, which then ends nothing.
+    public static void onHangup(Runnable what) {
+        inBackground(() -> Signals.register(HUP.name(), what));
+    }
+
     /// Distinguishes a second request from a copy of the first signal. When a window closes, both
     /// the shell and the kernel send HUP. A program that ends a process group may send TERM to the
     /// group and to each member.

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.concurrent.SynchronousQueue;
 import java.util.stream.StreamSupport;
 import org.jline.reader.History;
-import org.jline.utils.Signals;
 
 /// The prompt on a terminal that cannot move its cursor.
 final class PlainPrompt implements Prompt {
@@ -24,7 +23,7 @@ final class PlainPrompt implements Prompt {
         this.gateway = gateway;
         this.history = history;
         history.load();
-        Signals.register("INT", this::interrupt);
+        terminal.onInterrupt(this::interrupt);
         Thread.ofPlatform().daemon().name("jobber-input").start(this::readAll);
     }
 

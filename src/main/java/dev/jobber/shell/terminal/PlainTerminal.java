@@ -13,6 +13,8 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.jline.utils.Signals;
 
 /// A terminal that cannot move its cursor, `TERM=dumb`, as within an editor: the terminal itself
 /// edits the line being typed, and log lines appear in the middle of it.
@@ -20,9 +22,17 @@ final class PlainTerminal implements TerminalSession {
     private final BufferedReader input;
     private final PrintWriter output;
     private final TerminalLook look;
+    private final Consumer<Runnable> interrupts;
     private Optional<String> prompt = Optional.empty();
 
-    PlainTerminal(InputStream input, OutputStream output, Charset charset, TerminalLook look) {
+    /// @param interrupts registers what Ctrl-C does
+    PlainTerminal(
+            InputStream input,
+            OutputStream output,
+            Charset charset,
+            TerminalLook look,
+            Consumer<Runnable> interrupts) {
+        this.interrupts = interrupts;
         this.input = new BufferedReader(new InputStreamReader(input, charset));
         this.output = new PrintWriter(output, false, charset);
         this.look = look;
@@ -30,12 +40,21 @@ final class PlainTerminal implements TerminalSession {
 
     static PlainTerminal open(Charset charset, TerminalLook look) {
         return new PlainTerminal(
-                System.in, new FileOutputStream(FileDescriptor.out), charset, look);
+                System.in,
+                new FileOutputStream(FileDescriptor.out),
+                charset,
+                look,
+                what -> Signals.register("INT", what));
     }
 
     @Override
     public Prompt lines(LogGateway gateway, Completions completions, TerminalHistory history) {
         return new PlainPrompt(this, gateway, history);
+    }
+
+    /// From now on Ctrl-C does this.
+    void onInterrupt(Runnable what) {
+        interrupts.accept(what);
     }
 
     BufferedReader input() {

@@ -36,7 +36,7 @@ final class ScreenPrompt implements Prompt {
         reader.setVariable(LineReader.HISTORY_SIZE, MOST_KEPT);
         screen.terminal().handle(Terminal.Signal.INT, _ -> interrupt());
         screen.terminal().handle(Terminal.Signal.CONT, _ -> screen.terminal().echo(false));
-        TerminalSuspension.bind(reader, screen.terminal());
+        TerminalSuspension.bind(reader, screen.terminal(), screen::stop);
     }
 
     private void interrupt() {

@@ -6,6 +6,7 @@ import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.log.LogGateway;
 import dev.jobber.shell.result.Style;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jline.reader.LineReader;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -21,14 +22,21 @@ final class ScreenTerminal implements TerminalSession {
     private final Terminal terminal;
     private final TerminalReader reader;
     private final TerminalLook look;
+    private final BooleanSupplier stop;
     private final Size found;
     private final LastRow progress = new LastRow(System::nanoTime);
 
     private volatile boolean wasInterrupted;
 
     ScreenTerminal(Terminal terminal, TerminalLook look) {
+        this(terminal, look, TerminalSuspension::stopJob);
+    }
+
+    /// @param stop stops the programs that run on the terminal, and waits until they go on
+    ScreenTerminal(Terminal terminal, TerminalLook look, BooleanSupplier stop) {
         this.terminal = terminal;
         this.look = look;
+        this.stop = stop;
         this.reader = new TerminalReader(terminal);
         reader.option(LineReader.Option.DISABLE_HIGHLIGHTER, !look.colour());
         reader.getWidgets().put(LineReader.FRESH_LINE, this::freshLine);
@@ -100,6 +108,13 @@ final class ScreenTerminal implements TerminalSession {
 
     TerminalReader reader() {
         return reader;
+    }
+
+    /// Stops the programs that run on the terminal, and waits until they go on.
+    ///
+    /// @return whether that was possible
+    boolean stop() {
+        return stop.getAsBoolean();
     }
 
     @Override

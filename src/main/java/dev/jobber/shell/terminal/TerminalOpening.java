@@ -1,7 +1,6 @@
 package dev.jobber.shell.terminal;
 
 import dev.jobber.shell.console.ConsoleColour;
-import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.syntax.TextEncoding;
 import java.io.IOException;
 import java.util.List;
@@ -88,10 +87,7 @@ public final class TerminalOpening {
     /// if the terminal is not open yet.
     public Optional<String> notice() {
         return isUnknown
-                ? Optional.of(
-                        "the terminal type '"
-                                + UserError.shown(environment.getOrDefault("TERM", ""))
-                                + "' is unknown on this machine, so the prompt has no editing keys; set TERM to a known type, for example xterm-256color")
+                ? Optional.of(TerminalType.unknown(environment.getOrDefault("TERM", "")))
                 : Optional.empty();
     }
 

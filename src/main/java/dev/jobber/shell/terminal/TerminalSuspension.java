@@ -1,6 +1,7 @@
 package dev.jobber.shell.terminal;
 
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.LineReader;
@@ -19,17 +20,20 @@ final class TerminalSuspension {
 
     private final LineReaderImpl reader;
     private final Terminal terminal;
+    private final BooleanSupplier stop;
     private final Attributes found;
 
-    private TerminalSuspension(LineReaderImpl reader, Terminal terminal) {
+    private TerminalSuspension(LineReaderImpl reader, Terminal terminal, BooleanSupplier stop) {
         this.reader = reader;
         this.terminal = terminal;
+        this.stop = stop;
         this.found = new Attributes(terminal.getAttributes());
         found.setLocalFlag(Attributes.LocalFlag.ECHO, true);
     }
 
-    static void bind(LineReaderImpl reader, Terminal terminal) {
-        var suspension = new TerminalSuspension(reader, terminal);
+    /// @param stop stops the programs that run on the terminal, and waits until they go on
+    static void bind(LineReaderImpl reader, Terminal terminal, BooleanSupplier stop) {
+        var suspension = new TerminalSuspension(reader, terminal, stop);
         reader.getWidgets().put(WIDGET, suspension::suspend);
         for (KeyMap<Binding> keys : reader.getKeyMaps().values()) {
             keys.bind(new Reference(WIDGET), KeyMap.ctrl('Z'));
@@ -45,7 +49,7 @@ final class TerminalSuspension {
         terminal.writer().println();
         terminal.flush();
         terminal.setAttributes(found);
-        boolean stopped = stop();
+        boolean stopped = stop.getAsBoolean();
         terminal.setAttributes(raw);
         terminal.handle(Terminal.Signal.CONT, continued);
         terminal.puts(Capability.keypad_xmit);
@@ -57,7 +61,7 @@ final class TerminalSuspension {
 
     /// Stops the whole process group, as Ctrl-Z does elsewhere; returns after `fg`. The signal is
     /// sent by a program, because the JVM cannot raise a signal that it does not handle.
-    private static boolean stop() {
+    static boolean stopJob() {
         try {
             return new ProcessBuilder("sh", "-c", "kill -TSTP 0").start().waitFor() == 0;
         } catch (IOException _) {

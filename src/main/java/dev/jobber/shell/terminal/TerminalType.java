@@ -1,5 +1,6 @@
 package dev.jobber.shell.terminal;
 
+import dev.jobber.shell.result.UserError;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -66,6 +67,14 @@ final class TerminalType {
         return OLD.stream().anyMatch(type::startsWith) || type.equals("st")
                 ? known(type, PLAIN)
                 : Optional.empty();
+    }
+
+    /// A sentence for the user about a type that is not known.
+    static String unknown(String type) {
+        return "the terminal type '"
+                + UserError.shown(type)
+                + "' is unknown on this machine, so the prompt has no editing keys; set TERM to a"
+                + " known type, for example xterm-256color";
     }
 
     /// Without this, JLine starts a program to learn the abilities of a terminal, even of a type

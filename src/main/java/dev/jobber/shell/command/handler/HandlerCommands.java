@@ -16,7 +16,7 @@ public final class HandlerCommands {
 
     /// @param scripts finds files, for commands that have been created
     public static CommandGroup of(Session session, Supplier<Scripts> scripts) {
-        var handlers = new Handlers(session);
+        Handlers handlers = session.tree().part(Handlers.class, () -> new Handlers(session.tree()));
         return CommandGroup.of(
                 "Handlers",
                 command("on", () -> new On(handlers, scripts.get())),

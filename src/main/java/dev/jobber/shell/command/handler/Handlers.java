@@ -4,14 +4,14 @@ import dev.jobber.job.Jobber;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.GenServer;
 import dev.jobber.otp.StartOptions;
-import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.SharedTree;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The handlers of a session, by number.
+/// The handlers of a tree, by number.
 ///
 /// A process, `JobHandlers`, hears of the ends of jobs and has a process of its own for each run of
 /// a handler. The first handler starts it as a child of the tree. If it crashes it is started
@@ -20,13 +20,13 @@ final class Handlers {
     /// The name of the process that hears of ends.
     static final String NAME = "JobHandlers";
 
-    private final Session session;
+    private final SharedTree tree;
     private final SortedMap<Integer, Handler> handlers = new TreeMap<>();
     private final Map<Integer, Count> counts = new LinkedHashMap<>();
     private int last;
 
-    Handlers(Session session) {
-        this.session = session;
+    Handlers(SharedTree tree) {
+        this.tree = tree;
     }
 
     /// How often a handler has run.
@@ -40,13 +40,13 @@ final class Handlers {
     ///
     /// @return its number
     int add(Handler handler) {
-        Jobber jobber = session.observer().jobber();
+        Jobber jobber = tree.observer().jobber();
         jobber.addChild(
                 ChildSpec.worker(
                         NAME,
                         () ->
                                 GenServer.startLink(
-                                        new HandlerServer(jobber, this, session.log()),
+                                        new HandlerServer(jobber, this, tree.log()),
                                         StartOptions.named(NAME))));
         synchronized (this) {
             int number =

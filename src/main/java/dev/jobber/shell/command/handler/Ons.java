@@ -23,6 +23,11 @@ final class Ons implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         var rows = new ArrayList<Value>();
         handlers.all().forEach((number, handler) -> rows.add(row(number, handler)));

@@ -55,6 +55,11 @@ final class Await implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         Jobber jobber = session.observer().jobber();
         List<JobHandle> jobs =

@@ -24,6 +24,11 @@ final class Defs implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         return Answer.of(
                 new Value.Rows(session.definitions().all().stream().map(Defs::row).toList()));

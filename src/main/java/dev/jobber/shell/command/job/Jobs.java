@@ -55,6 +55,11 @@ final class Jobs implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         List<Look> all =
                 session.observer().jobber().jobs().stream()

@@ -35,6 +35,11 @@ final class Running implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         Jobber jobber = session.observer().jobber();
         return answer(() -> type.map(jobber::running).orElseGet(jobber::running));

@@ -17,6 +17,11 @@ final class RunningImports implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         return Running.answer(session.observer().jobber()::runningImports);
     }

@@ -41,6 +41,11 @@ final class ShowJob implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         JobHandle job = session.targets().job(id);
         List<AttemptInfo> attempts = job.history();

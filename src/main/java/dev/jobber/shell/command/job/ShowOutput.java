@@ -73,6 +73,11 @@ final class ShowOutput implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() throws InterruptedException {
         JobHandle job = session.targets().job(id);
         return follow ? follow(job) : show(job);

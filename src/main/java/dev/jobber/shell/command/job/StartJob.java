@@ -211,7 +211,7 @@ public final class StartJob implements ShellCommand {
                                         .map(JobHandle::id)
                                         .toList());
         request = id.map(request::withId).orElse(request);
-        return session.observer().jobber().startJob(request, placement());
+        return session.started(session.observer().jobber().startJob(request, placement()));
     }
 
     private Kind kind(Optional<Definition> definition) {

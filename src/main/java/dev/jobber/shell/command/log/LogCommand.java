@@ -48,6 +48,11 @@ final class LogCommand implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         return LogState.shown(session);
     }
@@ -68,6 +73,11 @@ final class LogCommand implements ShellCommand {
         }
 
         @Override
+        public boolean changes() {
+            return false;
+        }
+
+        @Override
         public Answer run() {
             LogThreshold before = session.log().view().level();
             if (level.isEmpty()) {
@@ -81,6 +91,11 @@ final class LogCommand implements ShellCommand {
     /// `log on`
     @Command(name = "on", description = "Prints log lines again.")
     private record On(Session session) implements ShellCommand {
+        @Override
+        public boolean changes() {
+            return false;
+        }
+
         @Override
         public Answer run() {
             session.logOn();
@@ -101,6 +116,11 @@ final class LogCommand implements ShellCommand {
 
         Off(Session session) {
             this.session = session;
+        }
+
+        @Override
+        public boolean changes() {
+            return false;
         }
 
         @Override
@@ -130,6 +150,11 @@ final class LogCommand implements ShellCommand {
         }
 
         @Override
+        public boolean changes() {
+            return false;
+        }
+
+        @Override
         public Answer run() {
             session.log().view(now -> now.only(words(what)));
             return LogState.changed(session);
@@ -149,6 +174,11 @@ final class LogCommand implements ShellCommand {
         }
 
         @Override
+        public boolean changes() {
+            return false;
+        }
+
+        @Override
         public Answer run() {
             session.log().view(now -> now.mute(words(what)));
             return LogState.changed(session);
@@ -160,6 +190,11 @@ final class LogCommand implements ShellCommand {
             name = "all",
             description = "Prints lines about everything again: takes back 'only' and 'mute'.")
     private record All(Session session) implements ShellCommand {
+        @Override
+        public boolean changes() {
+            return false;
+        }
+
         @Override
         public Answer run() {
             session.log().view(LogView::all);

@@ -60,6 +60,11 @@ final class Logs implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         List<LogEntry> all = session.log().recent();
         Optional<Instant> begin = since.map(session.log()::before);

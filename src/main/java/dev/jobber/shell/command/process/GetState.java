@@ -35,6 +35,11 @@ final class GetState implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         Pid pid = session.targets().process(target);
         Object state =

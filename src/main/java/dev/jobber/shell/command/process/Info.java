@@ -40,6 +40,11 @@ final class Info implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         if (target.isEmpty()) {
             return Answer.of(node());

@@ -89,8 +89,10 @@ final class StartServer implements ShellCommand {
     @Override
     public Answer run() {
         return switch (start()) {
-            case StartResult.Started(Pid pid, Optional<Object> _) ->
-                    Answer.of(Value.Fields.none().with("pid", pid.toString()), "ok " + pid);
+            case StartResult.Started(Pid pid, Optional<Object> _) -> {
+                session.started(pid);
+                yield Answer.of(Value.Fields.none().with("pid", pid.toString()), "ok " + pid);
+            }
             case StartResult.Ignored() ->
                     Answer.of(
                             Value.Fields.none().with("pid", Value.nothing()),
@@ -128,6 +130,6 @@ final class StartServer implements ShellCommand {
     }
 
     private InitServer server(InitAnswer answer) {
-        return new InitServer(answer, session.log()::print);
+        return new InitServer(answer, session.tree().log()::print);
     }
 }

@@ -27,6 +27,11 @@ final class Whereis implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         Pid pid =
                 session.observer()

@@ -99,6 +99,11 @@ final class CronNext implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         ZonedDateTime now =
                 session.now().withZoneSameInstant(zone.orElseGet(() -> session.now().getZone()));

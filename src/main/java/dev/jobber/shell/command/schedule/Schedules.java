@@ -31,6 +31,11 @@ final class Schedules implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         List<ScheduleInfo> all = session.scheduler().all();
         Rendering table = Rendering.of(rows(all, Schedules::shown));

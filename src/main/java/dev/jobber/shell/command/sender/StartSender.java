@@ -68,14 +68,16 @@ final class StartSender implements ShellCommand {
         options = maxRetries.map(options::withMaxRetries).orElse(options);
         options = retryEvery.map(options::withRetryEvery).orElse(options);
         options = sendDelay.map(options::withSendDelay).orElse(options);
-        var server = new SendServer(options, session.log()::print);
+        var server = new SendServer(options, session.tree().log()::print);
         StartResult started =
                 session.observer()
                         .node()
                         .start(server, name.map(StartOptions::named).orElse(StartOptions.NONE));
         return switch (started) {
-            case StartResult.Started(Pid pid, Optional<Object> _) ->
-                    Answer.of(Value.Fields.none().with("pid", pid.toString()), "ok " + pid);
+            case StartResult.Started(Pid pid, Optional<Object> _) -> {
+                session.started(pid);
+                yield Answer.of(Value.Fields.none().with("pid", pid.toString()), "ok " + pid);
+            }
             case StartResult.Failed(ExitReason.AlreadyStarted(Pid pid)) ->
                     Answer.failed(ProcessNames.taken(name.orElse(""), pid));
             case StartResult.Failed(ExitReason reason) -> Answer.failed(ExitErrors.of(reason));

@@ -20,6 +20,11 @@ final class Clear implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         session.prompt().ifPresent(Prompt::clear);
         return Answer.silent();

@@ -21,6 +21,11 @@ final class Echo implements ShellCommand {
     private List<String> words = List.of();
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         return Answer.text(String.join(" ", words));
     }

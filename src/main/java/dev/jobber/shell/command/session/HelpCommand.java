@@ -39,6 +39,11 @@ final class HelpCommand implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         return Answer.of(command.isEmpty() ? help.overview() : help.about(command));
     }

@@ -24,6 +24,11 @@ final class HistoryCommand implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         List<String> lines = session.prompt().map(Prompt::history).orElse(List.of());
         var value = new Value.Rows(lines.stream().<Value>map(Value.Text::new).toList());

@@ -23,6 +23,11 @@ final class Quit implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         session.end();
         return Answer.silent();

@@ -65,6 +65,11 @@ final class SetCommand implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return value.isPresent() && key.filter(session.settings()::isOfTree).isPresent();
+    }
+
+    @Override
     public Answer run() {
         Settings settings = session.settings();
         if (key.isEmpty()) {

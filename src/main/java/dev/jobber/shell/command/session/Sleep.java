@@ -24,6 +24,11 @@ final class Sleep implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() throws InterruptedException {
         session.sleep(time);
         return Answer.silent();

@@ -35,6 +35,11 @@ final class SourceCommand implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         return scripts.run(file);
     }

@@ -24,6 +24,11 @@ final class Vars implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         var values = Value.Fields.none();
         for (Map.Entry<String, Value> variable : session.variables().all().entrySet()) {

@@ -32,6 +32,11 @@ final class CountChildren implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         Supervisor.ChildCounts counts =
                 Supervisor.countChildren(session.targets().supervisor(supervisor));

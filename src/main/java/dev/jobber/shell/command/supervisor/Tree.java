@@ -54,6 +54,11 @@ final class Tree implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return file.isPresent();
+    }
+
+    @Override
     public Answer run() {
         ProcessTree tree = session.targets().tree(supervisor);
         if (file.isPresent()) {

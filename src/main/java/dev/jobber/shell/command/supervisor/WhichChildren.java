@@ -36,6 +36,11 @@ final class WhichChildren implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         List<Supervisor.Child> children =
                 Supervisor.whichChildren(session.targets().supervisor(supervisor));

@@ -41,6 +41,11 @@ final class LimitCommand implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return limit.isPresent();
+    }
+
+    @Override
     public Answer run() {
         JobTypes types = session.observer().jobber().types();
         TypeInfo now =

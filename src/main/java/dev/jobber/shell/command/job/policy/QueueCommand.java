@@ -47,6 +47,11 @@ final class QueueCommand implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return false;
+    }
+
+    @Override
     public Answer run() {
         JobTypes types = session.observer().jobber().types();
         List<Value> rows = new ArrayList<>();

@@ -45,6 +45,6 @@ final class Rerun implements ShellCommand {
                             "'await " + job.id() + "' waits for its end"));
         }
         session.targets().asksRunner("start " + job.id() + " once more");
-        return StartAnswer.of(session.observer().jobber().rerun(job));
+        return StartAnswer.of(session.started(session.observer().jobber().rerun(job)));
     }
 }

@@ -60,6 +60,11 @@ final class TypeCommand implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return !policy.areEmpty();
+    }
+
+    @Override
     public Answer run() {
         JobTypes types = session.observer().jobber().types();
         if (type.isEmpty()) {

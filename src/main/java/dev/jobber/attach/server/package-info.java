@@ -1,0 +1,6 @@
+/// The side of a tree that others attach to: listens, checks who comes, and keeps a slow or broken
+/// client from harming any other.
+@NullMarked
+package dev.jobber.attach.server;
+
+import org.jspecify.annotations.NullMarked;

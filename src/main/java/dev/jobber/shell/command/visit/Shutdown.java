@@ -1,0 +1,58 @@
+package dev.jobber.shell.command.visit;
+
+import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.Visitors;
+import java.util.Locale;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `shutdown`
+@Command(
+        name = "shutdown",
+        description = {
+            "Ends the supervision tree in order, and the program in which it runs.",
+            "At a prompt it asks first. All attached terminals are told, and their visits end."
+        })
+@Example(value = "shutdown --yes", does = "ends the tree without a question")
+final class Shutdown implements ShellCommand {
+    private final Session session;
+
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    Shutdown(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Answer run() {
+        if (!yes && session.prompt().isPresent() && !isConfirmed(session.prompt().get())) {
+            return Answer.text("not shut down");
+        }
+        if (session.role().isVisit()) {
+            Visitors visitors = session.tree().visitors();
+            visitors.shutDown(session.role().name());
+        }
+        session.end();
+        return Answer.silent();
+    }
+
+    private boolean isConfirmed(Prompt prompt) {
+        long jobs = session.observer().node().processCount();
+        int others = session.tree().visitors().all().size() - (session.role().isVisit() ? 1 : 0);
+        String question =
+                "end the tree with its "
+                        + jobs
+                        + " processes"
+                        + (others > 0
+                                ? " and " + others + (others == 1 ? " visit" : " other visits")
+                                : "")
+                        + "? [y/N] ";
+        return prompt.read(question) instanceof Prompt.Read.Line(String text)
+                && text.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+    }
+}
