@@ -51,7 +51,7 @@ class SemanticsTest {
     @Test
     void every_method_it_names_exists() throws IOException, ClassNotFoundException {
         var classes =
-                "Process|Node|GenServer|Supervisor|DynamicSupervisor|Registry|Task|TaskSupervisor|Sys|TimerRef|From|Pid";
+                "Process|Node|GenServer|Supervisor|DynamicSupervisor|Registry|Task|TaskSupervisor|Sys|TimerRef|From|Pid|Agent|RequestId|PartitionSupervisor";
         for (MatchResult reference :
                 Pattern.compile("`(" + classes + ")\\.([a-zA-Z]+)`")
                         .matcher(jobbersHalf())

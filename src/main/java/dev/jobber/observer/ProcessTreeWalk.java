@@ -6,6 +6,7 @@ import dev.jobber.job.Jobber;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.ExitException;
+import dev.jobber.otp.Inspect;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.otp.ProcessStatus;
@@ -96,8 +97,15 @@ final class ProcessTreeWalk {
     }
 
     /// The name that is shown of a child without a registered name: its id if that is a word, or
-    /// else its module.
+    /// else its module; and what it calls itself.
     private static String called(Supervisor.Child child) {
+        String name = calledByItsSupervisor(child);
+        return child.state() instanceof Supervisor.ChildState.Running(Pid pid)
+                ? pid.label().map(label -> name + " (" + Inspect.text(label) + ")").orElse(name)
+                : name;
+    }
+
+    private static String calledByItsSupervisor(Supervisor.Child child) {
         String id = SupervisorLookup.id(child);
         var modules = String.join(", ", child.modules());
         return switch (child.id()) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// `result` is set once, by whichever comes first of the answer, the server's death and the
 /// deadline. So a late answer has no effect, and a caller never waits for the dead.
-final class Call extends Signal implements From, Awaitable {
+sealed class Call extends Signal implements From, Awaitable permits Requested {
     /// Instead of an answer: the server died, or the time was over.
     private record NoAnswer(ExitReason reason) {}
 
@@ -74,11 +74,16 @@ final class Call extends Signal implements From, Awaitable {
     private void settle(Object outcome) {
         if (RESULT.compareAndSet(this, null, outcome)) {
             server.node.gate().unpark(thread);
-            if (owed) {
-                server.answered(this);
-            }
+            noLongerOwed();
         } else {
             LockSupport.unpark(thread); // an Error may have kept the one who settled it from this
+        }
+    }
+
+    /// The server need not keep it in mind any more.
+    final void noLongerOwed() {
+        if (owed) {
+            server.answered(this);
         }
     }
 

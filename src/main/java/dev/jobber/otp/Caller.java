@@ -87,7 +87,7 @@ final class Caller {
         if (!target.addWatcher(latch)) {
             throw failed(ExitReason.NOPROC, invocation.get());
         }
-        var stop = new Signal.Stop(reason);
+        var stop = new Signal.Stop(self, reason);
         target.enqueue(stop);
         try {
             Waiter.await(self, latch, target.node, timeout);

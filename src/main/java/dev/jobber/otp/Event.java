@@ -46,10 +46,13 @@ public sealed interface Event {
         public String message() {
             Optional<Pid> client = last.client();
             String from = client.map(it -> " (from " + it + ")").orElse("");
-            return "GenServer "
+            return (state instanceof StateMachine.StateAndData<?, ?>
+                            ? "State machine "
+                            : "GenServer ")
                     + who
                     + " terminating\n"
                     + banner(reason)
+                    + label(pid)
                     + "\nLast message"
                     + from
                     + ": "
@@ -71,7 +74,7 @@ public sealed interface Event {
 
         @Override
         public String message() {
-            return "Process " + pid + " raised an exception\n" + banner(reason);
+            return "Process " + pid + " raised an exception\n" + banner(reason) + label(pid);
         }
     }
 
@@ -84,7 +87,13 @@ public sealed interface Event {
 
         @Override
         public String message() {
-            return "Task " + pid + " started from " + owner + " terminating\n" + banner(reason);
+            return "Task "
+                    + pid
+                    + " started from "
+                    + owner
+                    + " terminating\n"
+                    + banner(reason)
+                    + label(pid);
         }
     }
 
@@ -384,6 +393,11 @@ public sealed interface Event {
         return reason instanceof ExitReason.Crash(var exception)
                 ? banner(exception)
                 : "** (stop) " + reason.sentence();
+    }
+
+    /// A line that says what the process calls itself, if it does.
+    private static String label(Pid pid) {
+        return pid.label().map(it -> "\nProcess Label: " + Inspect.inspect(it)).orElse("");
     }
 
     private static String banner(Throwable exception) {

@@ -4,6 +4,7 @@ import dev.jobber.otp.ExitReason.CallFailed.Invocation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A server process: it holds a state, and its callbacks say what each request, message and event
 /// does to it.
@@ -40,6 +41,38 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// The state as [Sys#getState] answers it. The state itself is a value, so it is that.
     Object shown(S state) {
         return state;
+    }
+
+    /// Does it supervise others?
+    boolean isSupervisor() {
+        return false;
+    }
+
+    /// What it is called where it is blamed.
+    String className() {
+        return getClass().getName();
+    }
+
+    /// The state after [Sys#replaceState] has been given this for what [#shown] shows.
+    Object replaced(S state, Object answer) {
+        return answer;
+    }
+
+    // ---- while it is watched
+
+    /// What does the same and tells of it.
+    GenServer<S, Q, C> observed(Debugging debugging) {
+        return new ObservedServer<>(this, debugging);
+    }
+
+    /// What does the same and tells nothing.
+    GenServer<S, Q, C> unobserved() {
+        return this;
+    }
+
+    /// What it tells; null while it is not watched.
+    @Nullable Debugging debugging() {
+        return null;
     }
 
     // ---- what callbacks return
@@ -352,6 +385,13 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// goes on.
     public static <R> R call(Dest server, Request<R> request, Duration timeout) {
         return Caller.call(server, request, timeout);
+    }
+
+    /// Asks and does not wait, as `gen_server:send_request/2`: the calling process receives the
+    /// answer when it likes, with the [RequestId], or as a message. Never fails: that there is no
+    /// such process is the answer, too.
+    public static <R> RequestId<R> sendRequest(Dest server, Request<R> request) {
+        return RequestId.send(server, request);
     }
 
     /// Sends a message and does not wait. A message to a dead process or an unknown name is

@@ -53,6 +53,11 @@ public final class MonitorRef extends ExitWatcher {
         return reference;
     }
 
+    /// A reference that monitors nothing and lets messages through until it is taken away.
+    static MonitorRef alone(ProcessCell owner) {
+        return new MonitorRef(owner, owner);
+    }
+
     @Override
     void targetDied(ExitReason reason) {
         synchronized (owner.lock()) {

@@ -22,6 +22,9 @@ public abstract sealed class Pid implements Dest permits Mailbox {
     /// announced.
     public abstract boolean isAlive();
 
+    /// What the process calls itself, as [Process#setLabel] has it; also of one that has ended.
+    public abstract Optional<Object> label();
+
     /// The node the process lives on.
     public abstract Node node();
 

@@ -58,26 +58,44 @@ public final class Process {
 
     // ---- messages
 
-    /// Sends a message and does not wait. A message to a dead process is dropped. Throws
-    /// [IllegalArgumentException] if no process has the name, and for a [Via]: use [Registry#send].
-    /// May be called by any thread.
+    /// Sends a message and does not wait. A message to a dead process, or by an alias that is not
+    /// active any more, is dropped. Throws [IllegalArgumentException] if no process has the name,
+    /// and for a [Via]: use [Registry#send]. May be called by any thread.
     public static void send(Dest dest, Object message) {
         Refused.ifNull(dest, "a destination");
         Refused.ifNull(message, "a message");
+        if (dest instanceof ProcessCell cell) {
+            send(cell, message);
+        } else {
+            sendElsewhere(dest, message);
+        }
+    }
+
+    private static void send(ProcessCell cell, Object message) {
+        cell.node.gate().pausePoint();
+        ProcessCell.refuseTheDead();
+        cell.enqueue(new Signal.Letter(message));
+    }
+
+    private static void sendElsewhere(Dest dest, Object message) {
         if (dest instanceof Via) {
             throw new IllegalArgumentException(
                     "expected a process or a registered name, got: "
                             + dest
                             + "; use Registry.send");
         }
+        if (dest instanceof Alias alias) {
+            alias.owner().node.gate().pausePoint();
+            ProcessCell.refuseTheDead();
+            alias.deliver(message);
+            return;
+        }
         var cell = ProcessCell.behind(dest);
         if (cell == null) {
             throw new IllegalArgumentException(
                     "expected a live process or a registered name, got: " + Inspect.text(dest));
         }
-        cell.node.gate().pausePoint();
-        ProcessCell.refuseTheDead();
-        cell.enqueue(new Signal.Letter(message));
+        send(cell, message);
     }
 
     /// The next message; waits for it.
@@ -186,6 +204,25 @@ public final class Process {
         return before;
     }
 
+    // ---- aliases
+
+    /// Another address of the calling process, as `erlang:alias/0`: what is sent to it comes to the
+    /// process until [#unalias]. So an answer that is not waited for any more does not come.
+    public static Alias alias() {
+        return new Alias(ProcessCell.current(), false);
+    }
+
+    /// The same for one message, as `erlang:alias([reply])`: with the first one it is over.
+    public static Alias replyAlias() {
+        return new Alias(ProcessCell.current(), true);
+    }
+
+    /// Ends an alias of the calling process, as `erlang:unalias/1`: nothing more comes by it. False
+    /// if it was over, or is the alias of another process; then that stays.
+    public static boolean unalias(Alias alias) {
+        return Refused.ifNull(alias, "an alias").owner() == ProcessCell.current() && alias.end();
+    }
+
     // ---- time
 
     /// Sends a message after a delay, as `Process.send_after/3`. Never early. Messages that are due
@@ -199,6 +236,22 @@ public final class Process {
                     "expected a delay that is not negative, got: " + delay);
         }
         return TimerRef.start(ProcessCell.current().node, dest, message, delay);
+    }
+
+    /// Sends a message again and again, as `timer:send_interval/3`: first after this time, and then
+    /// each time that it has passed again, counted from when the last one was due. Ends when it is
+    /// cancelled, and with the process that it is for.
+    ///
+    /// @param interval how long, more than nothing
+    public static TimerRef sendInterval(Dest dest, Object message, Duration interval) {
+        Refused.ifNull(dest, "a destination");
+        Refused.ifNull(message, "a message");
+        if (!Refused.ifNull(interval, "an interval").isPositive()) {
+            throw new IllegalArgumentException(
+                    "expected an interval that is longer than nothing, got: " + interval);
+        }
+        return TimerRef.start(
+                ProcessCell.current().node, dest, new TimerRef.Every(message, interval), interval);
     }
 
     /// Sends an exit signal after a delay, as `timer:exit_after/3`: what [#exit(Pid, ExitReason)]
@@ -250,6 +303,13 @@ public final class Process {
                     "expected a registered name, got: " + Inspect.text(name));
         }
         name.node().unregister(name.name(), cell);
+    }
+
+    /// What the calling process calls itself from now on, as `Process.set_label/1` of Elixir 1.17:
+    /// any value. It is shown in [Node#info], in the tree and in reports of a crash. Unlike a name
+    /// it need not be the only one, and does not find the process.
+    public static void setLabel(Object label) {
+        ProcessCell.current().label(Refused.ifNull(label, "a label"));
     }
 
     /// The process of that name on the caller's node, as `Process.whereis/1`.

@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -88,8 +89,12 @@ final class ProcessCell extends ProcessLinks implements Runnable {
     /// 2^31: only [#turns()] and equality are asked for.
     private int reductions = (int) id();
 
-    /// The name it was registered under, a String or a [Via].
+    /// The name it was registered under, a String or a [Via]; with a label, a [Labelled]. One field
+    /// for both, since each process pays for it.
     private volatile @Nullable Object name;
+
+    /// What it calls itself, and its name. It outlives the process, for reports.
+    private record Labelled(Object label, @Nullable Object name) {}
 
     ProcessCell(Node node, @Nullable ProcessCell parent, ProcessBody body) {
         super(node.nextId());
@@ -106,13 +111,19 @@ final class ProcessCell extends ProcessLinks implements Runnable {
             case ProcessCell cell -> cell;
             case Name(var node, var name) -> node.registered(name);
             case Via via -> via.registry().holder(via.key());
+            case PartitionVia via -> via.supervisor().worker(via.key());
+            case Alias alias -> alias.isActive() ? alias.owner() : null;
         };
     }
 
     /// The process that a message to a destination comes to; null if there is none, or if what
     /// keeps the name does not run.
     static @Nullable ProcessCell reachedBy(Dest dest) {
-        return dest instanceof Via via ? via.registry().sole(via.key()) : behind(dest);
+        return switch (dest) {
+            case Via via -> via.registry().sole(via.key());
+            case PartitionVia via -> via.supervisor().workerIfRunning(via.key());
+            default -> behind(dest);
+        };
     }
 
     /// Code of a process that has been killed has no effect on others, whatever it catches.
@@ -766,7 +777,7 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         if (set != null) {
             node.clock().cancel(set);
         }
-        if (name instanceof String registered) {
+        if (name() instanceof String registered) {
             node.ownerDied(registered, this);
         }
         ties.forEachRegistration(each -> foreign(() -> each.ownerDied(reason)));
@@ -871,15 +882,32 @@ final class ProcessCell extends ProcessLinks implements Runnable {
     // ---- names
 
     @Nullable Object name() {
-        return name;
+        Object now = name;
+        return now instanceof Labelled labelled ? labelled.name() : now;
     }
 
     void named(Object newName) {
-        name = newName;
+        synchronized (lock()) {
+            name = name instanceof Labelled(var label, _) ? new Labelled(label, newName) : newName;
+        }
     }
 
     void nameless() {
-        name = null;
+        synchronized (lock()) {
+            name = name instanceof Labelled(var label, _) ? new Labelled(label, null) : null;
+        }
+    }
+
+    /// What it calls itself from now on.
+    void label(Object newLabel) {
+        synchronized (lock()) {
+            name = new Labelled(newLabel, name());
+        }
+    }
+
+    @Override
+    public Optional<Object> label() {
+        return name instanceof Labelled labelled ? Optional.of(labelled.label()) : Optional.empty();
     }
 
     // ---- for people who look

@@ -38,6 +38,11 @@ public record ProcessInfo(
         return identity.name();
     }
 
+    /// What it calls itself, see [Process#setLabel].
+    public Optional<Object> label() {
+        return pid().label();
+    }
+
     /// The class of its server, `Task`, or `process`.
     public String what() {
         return identity.what();

@@ -57,9 +57,35 @@ public final class Registry {
     /// `{new, old}`: what [#updateValue] did.
     public record Updated(Object newValue, Object oldValue) {}
 
+    /// The message `{:register, registry, key, pid, value}` to a listener: a process has a key now.
+    public record KeyRegistered(Registry registry, Object key, Pid pid, Object value) {
+        @Override
+        public String toString() {
+            return "{:register, "
+                    + registry
+                    + ", "
+                    + Inspect.inspect(key)
+                    + ", "
+                    + pid
+                    + ", "
+                    + Inspect.inspect(value)
+                    + "}";
+        }
+    }
+
+    /// The message `{:unregister, registry, key, pid}` to a listener: a process has taken its
+    /// entries of a key back, or had none. The end of a process is not told; a listener monitors.
+    public record KeyUnregistered(Registry registry, Object key, Pid pid) {
+        @Override
+        public String toString() {
+            return "{:unregister, " + registry + ", " + Inspect.inspect(key) + ", " + pid + "}";
+        }
+    }
+
     private final Keys keys;
     private final String name;
     private final int partitions;
+    private final List<String> listeners;
 
     /// The contents since the last start; closed, or none, while the registry does not run.
     private volatile @Nullable RegistryTables tables;
@@ -70,7 +96,7 @@ public final class Registry {
     /// Guards the writing of `tables`.
     private final Object opening = new Object();
 
-    private Registry(Keys keys, String name, int partitions) {
+    private Registry(Keys keys, String name, int partitions, List<String> listeners) {
         if (partitions < 1) {
             throw new IllegalArgumentException(
                     "expected at least one partition, got: " + partitions);
@@ -78,11 +104,12 @@ public final class Registry {
         this.keys = Refused.ifNull(keys, "a kind of keys");
         this.name = Refused.ifNull(name, "a name");
         this.partitions = partitions;
+        this.listeners = List.copyOf(listeners);
     }
 
     /// A registry to be started under this name, with one partition.
     public static Registry of(Keys keys, String name) {
-        return new Registry(keys, name, 1);
+        return new Registry(keys, name, 1, List.of());
     }
 
     /// A registry to be started under this name.
@@ -90,7 +117,16 @@ public final class Registry {
     /// Partitions are processes that watch over a share of the owners each. Tables are not split by
     /// them: they are concurrent as they are.
     public static Registry of(Keys keys, String name, int partitions) {
-        return new Registry(keys, name, partitions);
+        return new Registry(keys, name, partitions, List.of());
+    }
+
+    /// The same, not started yet, with the registered names of processes that hear of each key that
+    /// is registered and unregistered, as [KeyRegistered] and [KeyUnregistered]: `:listeners`.
+    ///
+    /// If no process has one of the names, what registers or unregisters a key does so and throws
+    /// an [IllegalArgumentException].
+    public Registry withListeners(String... names) {
+        return new Registry(keys, name, partitions, List.of(names));
     }
 
     // ---- its processes
@@ -250,7 +286,35 @@ public final class Registry {
         if (keys == Keys.DUPLICATE) {
             throw noVia();
         }
-        return current.add(cell, via.key(), via.value().orElse(Optional.empty()));
+        Object value = via.value().orElse(Optional.empty());
+        Optional<Pid> holder = current.add(cell, via.key(), value);
+        if (holder.isEmpty()) {
+            tellRegistered(via.key(), cell, value);
+        }
+        return holder;
+    }
+
+    private void tellRegistered(Object key, ProcessCell owner, Object value) {
+        if (!listeners.isEmpty()) {
+            tell(owner, new KeyRegistered(this, key, owner, value));
+        }
+    }
+
+    private void tellUnregistered(Object key, ProcessCell owner) {
+        if (!listeners.isEmpty()) {
+            tell(owner, new KeyUnregistered(this, key, owner));
+        }
+    }
+
+    private void tell(ProcessCell owner, Object message) {
+        for (String listener : listeners) {
+            Process.send(owner.node.named(listener), message);
+        }
+    }
+
+    /// The start of a process under this name has failed. A listener that is gone is of no matter.
+    void startFailed(Via via, ProcessCell cell) {
+        var _ = Guard.problemOf(() -> tellUnregistered(via.key(), cell));
     }
 
     private static IllegalArgumentException noVia() {
@@ -271,6 +335,7 @@ public final class Registry {
             return new AlreadyRegistered(holder.get());
         }
         self.checkDoom();
+        tellRegistered(key, self, value);
         return new Registered(current.partitionOf(self));
     }
 
@@ -279,13 +344,25 @@ public final class Registry {
     public void unregister(Object key) {
         var self = ProcessCell.current();
         running().takeBack(self, key, entry -> true);
+        tellUnregistered(key, self);
     }
 
     /// Takes back the entries of the calling process under the key that have this value, as
     /// `Registry.unregister_match/3`.
     public void unregisterMatch(Object key, Object value) {
+        unregisterMatch(key, value::equals);
+    }
+
+    /// Takes back the entries of the calling process under the key whose values match, as
+    /// `Registry.unregister_match/3` with a pattern.
+    public void unregisterMatch(Object key, Predicate<Object> which) {
         var self = ProcessCell.current();
-        running().takeBack(self, key, entry -> entry.hasValue(value));
+        running()
+                .takeBack(
+                        self,
+                        key,
+                        entry -> entry.value().filter(it -> which.test(it.it)).isPresent());
+        tellUnregistered(key, self);
     }
 
     /// Replaces the value of a key the calling process holds, as `Registry.update_value/3`. Empty,
@@ -319,7 +396,13 @@ public final class Registry {
 
     /// How many entries of a key have this value, as `Registry.count_match/3`.
     public long countMatch(Object key, Object value) {
-        return match(key, value).size();
+        return countMatch(key, value::equals);
+    }
+
+    /// How many entries of a key have a value that matches, as `Registry.count_match/3` with a
+    /// pattern.
+    public long countMatch(Object key, Predicate<Object> which) {
+        return lookup(key).stream().filter(entry -> which.test(entry.value())).count();
     }
 
     /// All entries for which this holds, in no order, as `Registry.select/2`. Looks at every entry.

@@ -6,4 +6,10 @@ package dev.jobber.otp;
 /// returns for it.
 ///
 /// @param <R> what the answer is
-public interface Request<R> {}
+public interface Request<R> {
+    /// A request that says which server takes it, so that a [ServerRef] takes no other.
+    ///
+    /// @param <P> the class of the server, or any class that stands for its protocol
+    /// @param <R> what the answer is
+    interface Of<P, R> extends Request<R> {}
+}

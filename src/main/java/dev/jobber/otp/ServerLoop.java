@@ -13,7 +13,8 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
     /// A callback returned null.
     private static final ExitReason NO_RESULT = new ExitReason.BadReturnValue(Optional.empty());
 
-    private final GenServer<S, Q, C> server;
+    /// The server, or what stands in its place while [Sys] watches it.
+    private GenServer<S, Q, C> server;
 
     /// The name it was started under. Its crash is reported under this one, whatever it is called
     /// by then.
@@ -148,7 +149,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
             case Signal.Stop stop -> {
                 lastMessage = List.of();
                 stop.take();
-                yield stop.reason;
+                yield stop.reason();
             }
             case Signal.Nudge _, Signal.Leaving _, Signal.Place _, Signal.Mark _ -> null;
         };
@@ -175,45 +176,47 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
 
     /// The process whose exit ends this one, too: its parent. A server that was started without a
     /// link is its own parent, as on OTP.
-    private static ProcessCell superior(ProcessCell self) {
+    static ProcessCell superior(ProcessCell self) {
         ProcessCell parent = self.parent();
         return parent == null ? self : parent;
     }
 
-    private void answerSystem(ProcessCell self, Call call, Sys.SystemRequest request) {
-        call.answer(shown(self, request));
+    /// A request of [Sys]: answers it, and waits if it suspends the server.
+    private @Nullable ExitReason system(ProcessCell self, Call call, Sys.SystemRequest request) {
+        call.answer(SystemRequests.answer(this, self, request, Sys.SysState.RUNNING));
         inHand = null;
-        startAgain(self);
-    }
-
-    private Object shown(ProcessCell self, Sys.SystemRequest request) {
-        return switch (request) {
-            case Sys.SystemRequest.GetState() -> server.shown(state());
-            case Sys.SystemRequest.GetStatus() ->
-                    new Sys.Status(
-                            self,
-                            server.kind(),
-                            superior(self),
-                            status(self, Optional.empty(), Optional.empty()).state());
-        };
+        IdleAlarm armed = alarm;
+        if (armed != null) {
+            self.node.clock().cancel(armed);
+        }
+        if (request instanceof Sys.SystemRequest.Suspend) {
+            ExitReason end = SystemRequests.suspended(this, self);
+            if (end != null) {
+                lastMessage = List.of();
+                return end;
+            }
+        }
+        if (armed != null) {
+            arm(self, armed.time); // the wait for a timeout begins anew, with all its time
+        }
+        return null;
     }
 
     /// What [GenServer#formatStatus] makes of the state and of what a report would tell with it. If
     /// it fails, nothing that it may have wanted to hide is shown.
-    private GenServer.Status<?> status(
+    GenServer.Status<?> status(
             ProcessCell self, Optional<Object> message, Optional<ExitReason> reason) {
         return self.attempt(
                 () -> server.formatStatus(new GenServer.Status<>(state(), message, reason)),
                 problem -> {
-                    String crashed = server.getClass().getName() + ".formatStatus crashed";
+                    String crashed = server.className() + ".formatStatus crashed";
                     return new GenServer.Status<>(crashed, message.map(hidden -> crashed), reason);
                 });
     }
 
     private @Nullable ExitReason answer(ProcessCell self, Call call) throws Exception {
-        if (call.request() instanceof Sys.SystemRequest system) {
-            answerSystem(self, call, system);
-            return null;
+        if (call.request() instanceof Sys.SystemRequest request) {
+            return system(self, call, request);
         }
         disarm(self);
         lastMessage = call;
@@ -344,15 +347,6 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
         }
     }
 
-    /// A request of [Sys] has been answered: the wait for a timeout begins anew, with all its time.
-    private void startAgain(ProcessCell self) {
-        IdleAlarm armed = alarm;
-        if (armed != null) {
-            self.node.clock().cancel(armed);
-            arm(self, armed.time);
-        }
-    }
-
     private static final class IdleAlarm extends TimerEntry {
         final Signal.IdleTimeout signal = new Signal.IdleTimeout();
         final Duration time;
@@ -439,7 +433,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
 
     @Override
     public boolean isSupervisor() {
-        return server instanceof SupervisorProcess;
+        return server.isSupervisor();
     }
 
     @Override
@@ -461,16 +455,23 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
     }
 
     @SuppressWarnings("unchecked")
-    private void keep(Object newState) {
+    void keep(Object newState) {
         state = (S) newState;
     }
 
-    private S state() {
+    GenServer<S, Q, C> server() {
+        return server;
+    }
+
+    void server(GenServer<S, Q, C> other) {
+        server = other;
+    }
+
+    S state() {
         S current = state;
         if (current == null) {
             throw new IllegalStateException(
-                    "expected a state, got: null from a callback of "
-                            + server.getClass().getName());
+                    "expected a state, got: null from a callback of " + server.className());
         }
         return current;
     }

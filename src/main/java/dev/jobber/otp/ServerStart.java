@@ -18,6 +18,10 @@ final class ServerStart extends ExitWatcher implements Awaitable {
     /// How many inits run one inside the other on the thread that runs this one.
     private final int depth;
 
+    /// Tells that the process, which will not live, has given back the name that it had in a
+    /// registry; null if it had none.
+    private @Nullable Runnable nameGivenBack;
+
     /// The result that the starter gets when a process that will not live is gone.
     private @Nullable StartResult lastWord;
 
@@ -46,6 +50,9 @@ final class ServerStart extends ExitWatcher implements Awaitable {
         Optional<Pid> holder = takeName(node, cell, options);
         if (holder.isPresent()) {
             return StartResult.failed(new ExitReason.AlreadyStarted(holder.get()));
+        }
+        if (options.name().orElse(null) instanceof StartOptions.StartName.InRegistry(var taken)) {
+            start.nameGivenBack = () -> taken.registry().startFailed(taken, cell);
         }
         cell.addWatcher(start);
         parent.ifPresent(it -> it.link(cell));
@@ -125,6 +132,9 @@ final class ServerStart extends ExitWatcher implements Awaitable {
     @Override
     void targetDied(ExitReason reason) {
         if (result == null) {
+            if (nameGivenBack != null) {
+                nameGivenBack.run();
+            }
             StartResult word = lastWord;
             done(word == null ? StartResult.failed(reason) : word);
         }

@@ -90,7 +90,7 @@ final class Shutdown {
             return true;
         }
         if (root.body() instanceof ServerLoop<?, ?, ?>) {
-            root.enqueue(new Signal.Stop(ExitReason.SHUTDOWN));
+            root.enqueue(new Signal.Stop(null, ExitReason.SHUTDOWN));
         } else {
             root.exitSignal(node.outside(), ExitReason.SHUTDOWN);
         }

@@ -1,5 +1,6 @@
 package dev.jobber.otp;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What lies in a mailbox: a link of the list that the mailbox is.
@@ -119,14 +120,16 @@ abstract sealed class Signal
 
     /// [GenServer#stop]: end with this reason when you come to it. Waiting for the end is a
     /// [ExitWatcher]'s business.
-    static final class Stop extends Signal {
-        final ExitReason reason;
+    static final class Stop extends Signal implements Sys.Terminate {
+        private final @Nullable ProcessCell from;
+        private final ExitReason reason;
 
         /// The server has come to it. Written by the server, read by the process that waits once it
         /// has been told of the end.
         private volatile boolean taken;
 
-        Stop(ExitReason reason) {
+        Stop(@Nullable ProcessCell from, ExitReason reason) {
+            this.from = from;
             this.reason = reason;
         }
 
@@ -139,8 +142,29 @@ abstract sealed class Signal
         }
 
         @Override
-        @Nullable Object asMessage() {
-            return null;
+        public Optional<Pid> pid() {
+            return Optional.ofNullable(from);
+        }
+
+        @Override
+        public ExitReason reason() {
+            return reason;
+        }
+
+        @Override
+        Object asMessage() {
+            return this;
+        }
+
+        @Override
+        public String toString() {
+            return "{:system, {"
+                    + (from == null ? "nil" : from)
+                    + ", #Reference<"
+                    + Integer.toHexString(System.identityHashCode(this))
+                    + ">}, {:terminate, "
+                    + reason
+                    + "}}";
         }
     }
 }

@@ -92,6 +92,18 @@ abstract sealed class SupervisorProcess<M, C>
     }
 
     @Override
+    final boolean isSupervisor() {
+        return true;
+    }
+
+    @Override
+    final Object replaced(SupervisorChildren state, Object answer) {
+        throw new UnsupportedOperationException(
+                "the state of a supervisor cannot be replaced; its children are started and stopped"
+                        + " by requests");
+    }
+
+    @Override
     final Object shown(SupervisorChildren state) {
         return new State(flags(), count());
     }

@@ -41,6 +41,15 @@ public final class TaskStream {
         KILL_TASK
     }
 
+    /// An item and why its task ended: what the [ExitReason.Term] of an exit holds if
+    /// [Options#zipInputOnExit()].
+    public record Zipped(Object input, ExitReason reason) {
+        @Override
+        public String toString() {
+            return "{" + Inspect.inspect(input) + ", " + reason + "}";
+        }
+    }
+
     /// How the items are computed.
     ///
     /// @param maxConcurrency how many tasks run at once; as many as there are processors by default
@@ -48,15 +57,22 @@ public final class TaskStream {
     ///   ready
     /// @param timeout how long a task may take; 5 s by default, [Process#INFINITY] for ever
     /// @param onTimeout what happens to a task that takes longer; by default the owner exits
+    /// @param zipInputOnExit whether the item stands beside the reason of a [TaskResult.Exit], as a
+    ///   [Zipped]; not by default
     public record Options(
-            int maxConcurrency, boolean ordered, Duration timeout, OnTimeout onTimeout) {
+            int maxConcurrency,
+            boolean ordered,
+            Duration timeout,
+            OnTimeout onTimeout,
+            boolean zipInputOnExit) {
         /// A task for each processor, in order, 5 s each.
         public static final Options DEFAULT =
                 new Options(
                         Runtime.getRuntime().availableProcessors(),
                         true,
                         Task.DEFAULT_TIMEOUT,
-                        OnTimeout.EXIT);
+                        OnTimeout.EXIT,
+                        false);
 
         public Options {
             if (maxConcurrency < 1) {
@@ -72,22 +88,27 @@ public final class TaskStream {
 
         /// The same with another number of tasks at once.
         public Options withMaxConcurrency(int tasks) {
-            return new Options(tasks, ordered, timeout, onTimeout);
+            return new Options(tasks, ordered, timeout, onTimeout, zipInputOnExit);
         }
 
         /// The same with results in the order of the items, or as they are ready.
         public Options withOrdered(boolean inOrder) {
-            return new Options(maxConcurrency, inOrder, timeout, onTimeout);
+            return new Options(maxConcurrency, inOrder, timeout, onTimeout, zipInputOnExit);
         }
 
         /// The same with another time for each task.
         public Options withTimeout(Duration limit) {
-            return new Options(maxConcurrency, ordered, limit, onTimeout);
+            return new Options(maxConcurrency, ordered, limit, onTimeout, zipInputOnExit);
         }
 
         /// The same with another rule for tasks that take too long.
         public Options withOnTimeout(OnTimeout fate) {
-            return new Options(maxConcurrency, ordered, timeout, fate);
+            return new Options(maxConcurrency, ordered, timeout, fate, zipInputOnExit);
+        }
+
+        /// The same with the item beside the reason of an exit, or without.
+        public Options withZipInputOnExit(boolean zip) {
+            return new Options(maxConcurrency, ordered, timeout, onTimeout, zip);
         }
     }
 
@@ -112,12 +133,17 @@ public final class TaskStream {
     /// One of the tasks that run.
     private static final class Running<B> {
         final Task<B> task;
+
+        /// The item; kept only to be told beside an exit.
+        final Optional<Object> input;
+
         final long position;
         final Deadline deadline;
         Optional<B> value = Optional.empty();
 
-        Running(Task<B> task, long position, Deadline deadline) {
+        Running(Task<B> task, Optional<Object> input, long position, Deadline deadline) {
             this.task = task;
+            this.input = input;
             this.position = position;
             this.deadline = deadline;
         }
@@ -226,6 +252,7 @@ public final class TaskStream {
                         task.ref(),
                         new Running<>(
                                 task,
+                                options.zipInputOnExit() ? Optional.of(item) : Optional.empty(),
                                 started++,
                                 new Deadline(self.node.clock(), options.timeout())));
             }
@@ -281,10 +308,12 @@ public final class TaskStream {
                     Objects.requireNonNull(running.get(Task.refOf(message).orElseThrow()));
             switch (which.task.meaning(message)) {
                 case TaskResult.Ok<B>(var value) -> which.value = Optional.of(value);
-                case TaskResult.Exit<B> exit ->
+                case TaskResult.Exit<B>(var reason) ->
                         finish(
                                 which,
-                                which.value.<TaskResult<B>>map(TaskResult.Ok::new).orElse(exit));
+                                which.value
+                                        .<TaskResult<B>>map(TaskResult.Ok::new)
+                                        .orElseGet(() -> exit(which, reason)));
             }
         }
 
@@ -293,9 +322,16 @@ public final class TaskStream {
                 case EXIT -> throw failed(ExitReason.TIMEOUT);
                 case KILL_TASK -> {
                     which.task.end();
-                    finish(which, new TaskResult.Exit<>(ExitReason.TIMEOUT));
+                    finish(which, exit(which, ExitReason.TIMEOUT));
                 }
             }
+        }
+
+        private static <B> TaskResult<B> exit(Running<B> which, ExitReason reason) {
+            return new TaskResult.Exit<>(
+                    which.input
+                            .<ExitReason>map(item -> new ExitReason.Term(new Zipped(item, reason)))
+                            .orElse(reason));
         }
 
         private void finish(Running<B> which, TaskResult<B> result) {

@@ -14,11 +14,37 @@ import java.util.stream.Stream;
 /// switch (page.yield(Duration.ofSeconds(1))) { … }
 /// ```
 ///
-/// Its tasks are temporary, end with it, and have 5 s to end when they are told to.
+/// Its tasks are temporary, end with it, and have 5 s to end when they are told to, unless they are
+/// started with other [Options].
 public final class TaskSupervisor {
     private static final String TASK = "Task";
 
     private TaskSupervisor() {}
+
+    /// How a supervisor treats a task.
+    ///
+    /// @param restart when it is started again; temporary by default
+    /// @param shutdown how it is stopped; within 5 s by default
+    public record Options(ChildSpec.Restart restart, ChildSpec.Shutdown shutdown) {
+        /// Temporary, 5 s to end.
+        public static final Options DEFAULT =
+                new Options(ChildSpec.Restart.TEMPORARY, ChildSpec.DEFAULT_SHUTDOWN);
+
+        public Options {
+            Refused.ifNull(restart, "when to restart");
+            Refused.ifNull(shutdown, "how to stop");
+        }
+
+        /// The same with another restart rule.
+        public Options withRestart(ChildSpec.Restart other) {
+            return new Options(other, shutdown);
+        }
+
+        /// The same with another way to stop it.
+        public Options withShutdown(ChildSpec.Shutdown other) {
+            return new Options(restart, other);
+        }
+    }
 
     /// Starts a supervisor of tasks linked to the calling process, as
     /// `Task.Supervisor.start_link/1`.
@@ -46,7 +72,13 @@ public final class TaskSupervisor {
     ///
     /// Throws [IllegalStateException] if the supervisor is full.
     public static <T> Task<T> async(Dest supervisor, Callable<T> code) {
-        return async(supervisor, code, true);
+        return async(supervisor, code, ChildSpec.DEFAULT_SHUTDOWN);
+    }
+
+    /// [#async(Dest, Callable)] of a task that is stopped in another way.
+    public static <T> Task<T> async(
+            Dest supervisor, Callable<T> code, ChildSpec.Shutdown shutdown) {
+        return async(supervisor, code, shutdown, true);
     }
 
     /// Starts a task of the calling process that is linked to the supervisor only, as
@@ -54,20 +86,31 @@ public final class TaskSupervisor {
     ///
     /// Throws [IllegalStateException] if the supervisor is full.
     public static <T> Task<T> asyncNolink(Dest supervisor, Callable<T> code) {
-        return async(supervisor, code, false);
+        return asyncNolink(supervisor, code, ChildSpec.DEFAULT_SHUTDOWN);
     }
 
-    private static <T> Task<T> async(Dest supervisor, Callable<T> code, boolean linked) {
+    /// [#asyncNolink(Dest, Callable)] of a task that is stopped in another way.
+    public static <T> Task<T> asyncNolink(
+            Dest supervisor, Callable<T> code, ChildSpec.Shutdown shutdown) {
+        return async(supervisor, code, shutdown, false);
+    }
+
+    private static <T> Task<T> async(
+            Dest supervisor, Callable<T> code, ChildSpec.Shutdown shutdown, boolean linked) {
         Refused.ifNull(code, "code");
         var self = ProcessCell.current();
         var owner = new Task.Owner(self, self.place());
         AtomicReference<Task<T>> task = new AtomicReference<>();
         ChildSpec spec =
-                temporary(() -> {
-                    Task<T> started = TaskProcess.async(owner, ProcessCell.current(), linked, code);
-                    task.set(started);
-                    return StartResult.started(started.pid().orElseThrow());
-                });
+                temporary(
+                                () -> {
+                                    Task<T> started =
+                                            TaskProcess.async(
+                                                    owner, ProcessCell.current(), linked, code);
+                                    task.set(started);
+                                    return StartResult.started(started.pid().orElseThrow());
+                                })
+                        .withShutdown(Refused.ifNull(shutdown, "how to stop"));
         return switch (DynamicSupervisor.startChild(supervisor, spec)) {
             case StartResult.Started _ -> task.get();
             case StartResult.Failed(var reason) when reason.equals(ExitReason.MAX_CHILDREN) ->
@@ -93,20 +136,21 @@ public final class TaskSupervisor {
     /// `Task.Supervisor.start_child/2`. Fails with [ExitReason#MAX_CHILDREN] if the supervisor is
     /// full.
     public static StartResult startChild(Dest supervisor, ProcessCode code) {
-        return startChild(supervisor, code, ChildSpec.Restart.TEMPORARY);
+        return startChild(supervisor, code, Options.DEFAULT);
     }
 
-    /// [#startChild(Dest, ProcessCode)] with another restart rule.
-    public static StartResult startChild(
-            Dest supervisor, ProcessCode code, ChildSpec.Restart restart) {
+    /// [#startChild(Dest, ProcessCode)] with another restart rule, or another way to stop it.
+    public static StartResult startChild(Dest supervisor, ProcessCode code, Options options) {
         Refused.ifNull(code, "code");
+        Refused.ifNull(options, "options");
         var caller = ProcessCell.current();
         return DynamicSupervisor.startChild(
                 supervisor,
                 temporary(() ->
                                 StartResult.started(
                                         TaskProcess.startLink(caller, ProcessCell.current(), code)))
-                        .withRestart(restart));
+                        .withRestart(options.restart())
+                        .withShutdown(options.shutdown()));
     }
 
     /// The tasks that run, as `Task.Supervisor.children/1`.

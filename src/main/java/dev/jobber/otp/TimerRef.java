@@ -4,14 +4,14 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A message or an exit signal on its way through time: what [Process#sendAfter] and
-/// [Process#exitAfter] answer.
+/// A message or an exit signal on its way through time: what [Process#sendAfter],
+/// [Process#sendInterval] and [Process#exitAfter] answer.
 public final class TimerRef extends TimerEntry {
     private final Node node;
     private final Clock clock;
     private final Dest dest;
 
-    /// What arrives when it rings: an [Exit], or a message.
+    /// What arrives when it rings: an [Exit], an [Every], or a message.
     private final Object message;
 
     /// Where the message is for a process, and not for a name, the timer dies with it.
@@ -19,6 +19,20 @@ public final class TimerRef extends TimerEntry {
 
     /// An exit signal.
     record Exit(ProcessCell from, ExitReason reason) {}
+
+    /// A message that is sent again and again.
+    static final class Every {
+        final Object message;
+        final Duration interval;
+
+        /// It is not sent again.
+        volatile boolean over;
+
+        Every(Object message, Duration interval) {
+            this.message = message;
+            this.interval = interval;
+        }
+    }
 
     private TimerRef(Node node, Dest dest, Object message) {
         this.node = node;
@@ -62,6 +76,10 @@ public final class TimerRef extends TimerEntry {
 
     @Override
     void fire() {
+        if (message instanceof Every every) {
+            fireAgain(every);
+            return;
+        }
         leaveTarget();
         var cell = ProcessCell.reachedBy(dest);
         if (cell != null) {
@@ -73,9 +91,28 @@ public final class TimerRef extends TimerEntry {
         }
     }
 
+    /// The next one is due an interval after this one was, however late this is.
+    private void fireAgain(Every every) {
+        if (every.over) {
+            return;
+        }
+        var cell = ProcessCell.reachedBy(dest);
+        if (cell != null) {
+            cell.enqueue(new Signal.Letter(every.message));
+        }
+        long late = clock.nanoTime() - dueNanos;
+        clock.schedule(this, every.interval.minusNanos(Math.max(0, late)));
+        if (every.over) {
+            clock.cancel(this); // it was cancelled, or its process ended, meanwhile
+        }
+    }
+
     /// Takes it back, as `Process.cancel_timer/1`: the time that was left, or empty if it had been
     /// sent or cancelled. A message that has been sent stays in the mailbox.
     public Optional<Duration> cancel() {
+        if (message instanceof Every every) {
+            every.over = true;
+        }
         Duration left = left();
         if (!clock.cancel(this)) {
             return Optional.empty();
@@ -103,6 +140,9 @@ public final class TimerRef extends TimerEntry {
 
         @Override
         void ownerDied(ExitReason reason) {
+            if (message instanceof Every every) {
+                every.over = true;
+            }
             clock.cancel(TimerRef.this);
         }
     }

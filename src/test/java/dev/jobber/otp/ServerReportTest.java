@@ -194,7 +194,13 @@ class ServerReportTest {
         Pid account = node.start(new Account(), StartOptions.NONE).pidOrExit();
 
         assertThat(Sys.getStatus(account))
-                .isEqualTo(new Sys.Status(account, "Account", account, new Login("ann", "…")));
+                .isEqualTo(
+                        new Sys.Status(
+                                account,
+                                "Account",
+                                Sys.SysState.RUNNING,
+                                account,
+                                new Login("ann", "…")));
         assertThat(Sys.getState(account)).isEqualTo(new Login("ann", SECRET));
     }
 

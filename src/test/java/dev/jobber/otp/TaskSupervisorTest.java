@@ -128,7 +128,12 @@ class TaskSupervisorTest {
                     }
                 };
         node.run(() ->
-                TaskSupervisor.startChild(tasks, twice, ChildSpec.Restart.TRANSIENT).pidOrExit());
+                TaskSupervisor.startChild(
+                                tasks,
+                                twice,
+                                TaskSupervisor.Options.DEFAULT.withRestart(
+                                        ChildSpec.Restart.TRANSIENT))
+                        .pidOrExit());
         clock.settle();
         assertThat(runs).hasValue(3);
         assertThat(TaskSupervisor.children(tasks)).isEmpty();

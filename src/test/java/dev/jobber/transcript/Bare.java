@@ -90,7 +90,8 @@ final class Bare {
         return texts;
     }
 
-    private static Optional<Object> next() {
+    /// The next message that no step has sent.
+    static Optional<Object> next() {
         return Process.receive(message -> !(message instanceof Command), Duration.ZERO);
     }
 }

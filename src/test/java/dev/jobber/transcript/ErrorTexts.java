@@ -37,6 +37,11 @@ final class ErrorTexts {
         if (message.startsWith("expected a key that a live process holds")) {
             return "argument error";
         }
+        if (message.startsWith("expected at least one partition, got: ")) {
+            return message.replace(
+                    "expected at least one partition",
+                    "the :partitions option must be a positive integer");
+        }
         if (message.startsWith("unknown registry: ")) {
             return "unknown registry: "
                     + new Term.Atom(message.substring("unknown registry: ".length()));

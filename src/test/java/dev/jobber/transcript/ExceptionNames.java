@@ -2,6 +2,7 @@ package dev.jobber.transcript;
 
 import dev.jobber.job.UnexpectedResultException;
 import dev.jobber.otp.NoSuchProcessException;
+import dev.jobber.otp.StateMachine;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -42,6 +43,11 @@ final class ExceptionNames {
 
     /// What is printed for the exit reason of a crash.
     static String crash(Throwable problem) {
+        if (problem instanceof StateMachine.BadReturnException bad) {
+            return "{:crash, "
+                    + ActionMachine.text(new ReplayPrinter(new ReplayNames()), bad)
+                    + "}";
+        }
         Name name = name(problem);
         String what =
                 name.module().equals("RuntimeError")

@@ -80,7 +80,13 @@ final class RegistrySteps {
         Words.Options options = Words.options(words);
         String name = words.getFirst();
         var keys = Registry.Keys.valueOf(words.get(1).toUpperCase());
-        var registry = Registry.of(keys, name, options.number("partitions").orElse(1L).intValue());
+        List<String> listeners = options.get("listeners").map(Words::commas).orElse(List.of());
+        listeners.stream()
+                .filter(it -> host.node().whereis(it).isEmpty())
+                .forEach(it -> dev.jobber.otp.Process.register(host.names().need(it), it));
+        Registry registry =
+                Registry.of(keys, name, options.number("partitions").orElse(1L).intValue())
+                        .withListeners(listeners.toArray(String[]::new));
         host.watch(name, Registry.startLink(registry).pidOrExit());
         host.registries.put(name, registry);
         host.use(name);
@@ -132,14 +138,11 @@ final class RegistrySteps {
     }
 
     private String unregisterMatch(List<String> words) {
-        Registry registry = host.registry();
         var pattern = new TermPattern(term(words, 2));
         if (pattern.isPlain()) {
-            registry.unregisterMatch(term(words, 1), pattern.term());
+            host.registry().unregisterMatch(term(words, 1), pattern.term());
         } else {
-            registry.values(term(words, 1), dev.jobber.otp.Process.self()).stream()
-                    .filter(pattern::matches)
-                    .forEach(value -> registry.unregisterMatch(term(words, 1), value));
+            host.registry().unregisterMatch(term(words, 1), pattern::matches);
         }
         return "ok";
     }
@@ -166,7 +169,7 @@ final class RegistrySteps {
         var pattern = new TermPattern(term(words, 1));
         return pattern.isPlain()
                 ? host.registry().countMatch(term(words, 0), pattern.term())
-                : match(words).size();
+                : host.registry().countMatch(term(words, 0), pattern::matches);
     }
 
     private List<String> select(List<String> words) throws Exception {

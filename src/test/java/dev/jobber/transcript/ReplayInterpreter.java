@@ -26,7 +26,7 @@ final class ReplayInterpreter implements AutoCloseable {
 
     /// After these steps no process waits, and nothing has happened.
     private static final Set<String> DECLARATIONS =
-            Set.of("child", "supervisor", "dynamic_supervisor", "sorted", "logs", "whole");
+            Set.of("child", "supervisor", "dynamic_supervisor", "sorted", "logs", "whole", "on");
 
     private final ReplayWorld host = new ReplayWorld();
     private final Bare bare = new Bare(host);
@@ -39,7 +39,13 @@ final class ReplayInterpreter implements AutoCloseable {
         main = host.node().spawn(ReplayInterpreter::main);
         host.names().name(main, "main");
         new ProcessSteps(host, bare).addTo(steps);
-        new ServerSteps(host, bare).addTo(steps);
+        var servers = new ServerSteps(host, bare);
+        servers.addTo(steps);
+        new AgentSteps(host, servers).addTo(steps);
+        new SysSteps(host, servers).addTo(steps);
+        new RequestSteps(host, bare, servers).addTo(steps);
+        new MachineSteps(host, servers).addTo(steps);
+        new PartitionSteps(host, servers).addTo(steps);
         new RegistrySteps(host, bare).addTo(steps);
         new SupervisorSteps(host).addTo(steps);
         new TaskSteps(host, bare).addTo(steps);

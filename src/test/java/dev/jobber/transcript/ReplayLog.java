@@ -54,7 +54,8 @@ final class ReplayLog implements EventListener {
                                     + host.print(owner)
                                     + " terminating "
                                     + why(reason));
-            case Event.UnexpectedMessage(_, var who, _, _) when who.equals("DynamicSupervisor") ->
+            case Event.UnexpectedMessage(_, var who, _, _)
+                    when who.equals("DynamicSupervisor") || who.equals("Agent") ->
                     Optional.of("report"); // as the recorder prints this one
             case Event.UnexpectedMessage(_, var who, _, var message) ->
                     Optional.of(who + " received unexpected message: " + ErlangText.of(message));

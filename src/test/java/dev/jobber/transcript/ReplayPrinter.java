@@ -5,13 +5,21 @@ import dev.jobber.otp.Exit;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.ExitReason.CallFailed;
 import dev.jobber.otp.From;
+import dev.jobber.otp.GenCalls;
 import dev.jobber.otp.GenCast;
 import dev.jobber.otp.MonitorRef;
 import dev.jobber.otp.Name;
+import dev.jobber.otp.PartitionSupervisor;
+import dev.jobber.otp.PartitionVia;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
+import dev.jobber.otp.Registry;
 import dev.jobber.otp.Request;
+import dev.jobber.otp.RequestId;
+import dev.jobber.otp.StateMachine;
+import dev.jobber.otp.Sys;
 import dev.jobber.otp.Task;
+import dev.jobber.otp.TaskStream;
 import dev.jobber.otp.Timeout;
 import dev.jobber.otp.Via;
 import java.time.Duration;
@@ -38,7 +46,7 @@ final class ReplayPrinter {
         return switch (value) {
             case Term term -> term.toString();
             case Do request -> request.toString();
-            case Request<?> other when whole -> ":request";
+            case Request<?> other when whole || GenCalls.isOfAgent(other) -> ":request";
             case Pid pid -> names.of(pid);
             case MonitorRef ref -> names.ofReference(ref);
             case ExitReason reason -> reason(reason);
@@ -46,6 +54,23 @@ final class ReplayPrinter {
             case Down(var ref, var from, var reason) ->
                     tuple(":DOWN", text(ref), ":process", text(from), text(reason));
             case From from -> call(from);
+            case Sys.Terminate stop ->
+                    system(stop.pid(), "ref", tuple(":terminate", text(stop.reason())));
+            case RequestId.Answer(var request, var answer) ->
+                    tuple(names.ofReference(request.ref()), text(answer));
+            case RequestId<?> request -> names.ofReference(request.ref());
+            case Registry.KeyRegistered(var registry, var key, var pid, var of) ->
+                    tuple(":register", atom(registry.toString()), text(key), text(pid), text(of));
+            case Registry.KeyUnregistered(var registry, var key, var pid) ->
+                    tuple(":unregister", atom(registry.toString()), text(key), text(pid));
+            case PartitionSupervisor partitions -> atom(partitions.toString());
+            case PartitionVia(var supervisor, var key) ->
+                    tuple(
+                            ":via",
+                            "PartitionSupervisor",
+                            tuple(atom(supervisor.toString()), text(key)));
+            case StateMachine.StateAndData(var state, var data) -> tuple(text(state), text(data));
+            case TaskStream.Zipped(var input, var reason) -> tuple(text(input), text(reason));
             case Timeout() -> ":timeout";
             case Name(_, var name) -> new Term.Atom(name).toString();
             case Via(var registry, var key, _) ->
@@ -71,8 +96,18 @@ final class ReplayPrinter {
     }
 
     private String call(From from) {
-        String caller = from.pid().map(this::text).orElse("pid");
-        return tuple(":\"$gen_call\"", tuple(caller, "ref"), text(from.request()));
+        String ref = GenCalls.id(from).map(this::text).orElse("ref");
+        return GenCalls.isSystem(from)
+                ? system(from.pid(), ref, from.request().toString())
+                : tuple(":\"$gen_call\"", caller(from.pid(), ref), text(from.request()));
+    }
+
+    private String system(Optional<Pid> from, String ref, String request) {
+        return tuple(":system", caller(from, ref), request);
+    }
+
+    private String caller(Optional<Pid> from, String ref) {
+        return tuple(from.map(this::text).orElse("pid"), ref);
     }
 
     private String reason(ExitReason reason) {
@@ -142,7 +177,9 @@ final class ReplayPrinter {
         return switch (outcome) {
             case ReplayOutcome.Value(var text) -> text;
             case ReplayOutcome.Exited(var reason) -> "exit " + text(reason);
-            case ReplayOutcome.Raised(var problem) -> "raise " + ErrorTexts.of(problem);
+            case ReplayOutcome.Raised(var problem) ->
+                    SysSteps.failed(this, problem)
+                            .orElseGet(() -> "raise " + ErrorTexts.of(problem));
             case ReplayOutcome.Threw(var value) -> tuple(":throw", text(value));
         };
     }

@@ -6,6 +6,7 @@ import dev.jobber.otp.From;
 import dev.jobber.otp.GenServer;
 import dev.jobber.otp.ManualClock;
 import dev.jobber.otp.Node;
+import dev.jobber.otp.PartitionSupervisor;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.Registry;
@@ -56,6 +57,11 @@ final class ReplayWorld implements AutoCloseable {
     final Map<String, TimerRef> timers = new ConcurrentHashMap<>();
     final Map<String, List<String>> onTerminate = new ConcurrentHashMap<>();
     final Map<String, Registry> registries = new ConcurrentHashMap<>();
+    final Map<String, PartitionSupervisor> partitions = new ConcurrentHashMap<>();
+
+    /// What events without words do: `m CONTENT`, `m enter STATE`.
+    final Map<String, List<String>> scripts = new ConcurrentHashMap<>();
+
     private String registryInUse = "";
     private boolean sorted;
 
@@ -234,6 +240,17 @@ final class ReplayWorld implements AutoCloseable {
     /// The registry the steps mean.
     Registry registry() {
         return registry(registryInUse);
+    }
+
+    /// Partitions, be they some that were never started.
+    PartitionSupervisor partitions(String name) {
+        return partitions.getOrDefault(
+                name,
+                PartitionSupervisor.of(
+                        name,
+                        _ -> {
+                            throw new IllegalStateException("never started");
+                        }));
     }
 
     /// A registry, be it one that was never started.

@@ -91,16 +91,20 @@ final class ServerSteps {
                 });
     }
 
-    private List<String> result(Callable<String> action) throws Exception {
+    List<String> result(Callable<String> action) throws Exception {
         return List.of(host.printer().result(ReplayOutcome.of(action)));
     }
 
     // ---- who is meant
 
-    /// A process, a registered name, or a name in a registry.
-    private Dest dest(String name) {
+    /// A process, a registered name, a name in a registry, or a key of a partition supervisor.
+    Dest dest(String name) {
         if (name.startsWith("via:")) {
             return host.registry().via(TermParser.parse(name.substring(4)));
+        }
+        if (name.startsWith("part:")) {
+            List<String> parts = Words.commas(name.substring(5));
+            return host.partitions(parts.getFirst()).via(PartitionSteps.key(parts.getLast()));
         }
         return pidOrName(name);
     }
@@ -115,11 +119,7 @@ final class ServerSteps {
     private List<String> start(List<String> all, boolean link) throws Exception {
         String name = all.getFirst();
         List<String> words = new ArrayList<>(Words.after(all, 1));
-        Optional<String> by = Optional.empty();
-        if (!words.isEmpty() && words.getFirst().equals("by")) {
-            by = Optional.of(words.get(1));
-            words.subList(0, 2).clear();
-        }
+        Optional<String> by = by(words);
         boolean trapExit = !words.isEmpty() && words.getFirst().equals("trap_exit");
         if (trapExit) {
             words.removeFirst();
@@ -130,23 +130,40 @@ final class ServerSteps {
         var server =
                 new ActionServer(
                         host, name, trapExit, words.isEmpty() ? List.of("ok") : List.copyOf(words));
-        Callable<String> action =
+        return started(
+                by,
                 () -> {
                     StartOptions options =
-                            localName
-                                    .map(it -> StartOptions.named(it))
-                                    .or(() -> via.map(it -> StartOptions.named(host.via(it))))
-                                    .orElse(StartOptions.NONE);
-                    StartOptions inTime =
-                            timeout.map(it ->
-                                            options.withTimeout(
-                                                    Duration.ofMillis(Long.parseLong(it))))
-                                    .orElse(options);
-                    return text(
-                            link
-                                    ? GenServer.startLink(server, inTime)
-                                    : GenServer.start(server, inTime));
-                };
+                            within(
+                                    localName
+                                            .map(it -> StartOptions.named(it))
+                                            .or(() ->
+                                                    via.map(it -> StartOptions.named(host.via(it))))
+                                            .orElse(StartOptions.NONE),
+                                    timeout);
+                    return link
+                            ? GenServer.startLink(server, options)
+                            : GenServer.start(server, options);
+                });
+    }
+
+    /// Takes `by p` from the front.
+    static Optional<String> by(List<String> words) {
+        if (words.isEmpty() || !words.getFirst().equals("by")) {
+            return Optional.empty();
+        }
+        words.removeFirst();
+        return Optional.of(words.removeFirst());
+    }
+
+    static StartOptions within(StartOptions options, Optional<String> timeout) {
+        return timeout.map(it -> options.withTimeout(Duration.ofMillis(Long.parseLong(it))))
+                .orElse(options);
+    }
+
+    /// The result of a start by main, or by a bare process.
+    List<String> started(Optional<String> by, Callable<StartResult> start) throws Exception {
+        Callable<String> action = () -> Starts.text(host, start.call());
         if (by.isEmpty()) {
             return result(action);
         }
@@ -158,21 +175,17 @@ final class ServerSteps {
     }
 
     /// Takes the first word if it is that option.
-    private static Optional<String> option(List<String> words, String prefix) {
+    static Optional<String> option(List<String> words, String prefix) {
         if (words.isEmpty() || !words.getFirst().startsWith(prefix)) {
             return Optional.empty();
         }
         return Optional.of(words.removeFirst().substring(prefix.length()));
     }
 
-    private String text(StartResult result) {
-        return Starts.text(host, result);
-    }
-
     // ---- talking
 
     /// The words without the timeout, and the timeout.
-    private record Timed(List<String> words, Duration timeout) {
+    record Timed(List<String> words, Duration timeout) {
         static Timed of(List<String> words, Duration usual) {
             List<String> rest =
                     words.stream().filter(word -> !word.startsWith("timeout=")).toList();
@@ -230,24 +243,31 @@ final class ServerSteps {
 
     private List<String> client(List<String> words) {
         String name = words.getFirst();
+        String verb = words.get(1);
+        List<String> rest = Words.after(words, 2);
         Dest server = dest(words.get(2));
-        boolean stops = words.get(1).equals("stops");
-        boolean looks = words.get(1).equals("looks");
         var timed = Timed.of(Words.after(words, 3), GenServer.DEFAULT_TIMEOUT);
+        Callable<String> action =
+                switch (verb) {
+                    case "stops" -> () -> stop(server, timed);
+                    case "looks" -> () -> "reply " + host.print(Sys.getState(server));
+                    case "suspends" ->
+                            () -> {
+                                Sys.suspend(server);
+                                return "ok";
+                            };
+                    case "gets" -> () -> new AgentSteps(host, this).get(rest);
+                    case "mcalls" -> () -> new MachineSteps(host, this).call(rest);
+                    default -> () -> call(server, timed);
+                };
         Pid client =
                 Process.spawn(() -> {
                     Process.receive("go"::equals);
-                    var outcome =
-                            ReplayOutcome.of(() ->
-                                    stops
-                                            ? stop(server, timed)
-                                            : looks
-                                                    ? "reply " + host.print(Sys.getState(server))
-                                                    : call(server, timed));
+                    var outcome = ReplayOutcome.of(action);
                     host.client(
                             name
                                     + " "
-                                    + (stops
+                                    + (verb.equals("stops")
                                             ? host.printer().requestResult(outcome)
                                             : host.printer().result(outcome)));
                 });

@@ -85,6 +85,9 @@ final class StreamSteps {
         if (options.get("timeout").isPresent()) {
             how = how.withTimeout(ServerSteps.duration(options.get("timeout").orElseThrow()));
         }
+        if (options.get("zip").isPresent()) {
+            how = how.withZipInputOnExit(true);
+        }
         if (options.get("on_timeout").isPresent()) {
             how =
                     how.withOnTimeout(

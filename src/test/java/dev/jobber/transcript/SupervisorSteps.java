@@ -199,7 +199,10 @@ final class SupervisorSteps {
     }
 
     static String count(Dest supervisor) {
-        Supervisor.ChildCounts counts = Supervisor.countChildren(supervisor);
+        return count(Supervisor.countChildren(supervisor));
+    }
+
+    static String count(Supervisor.ChildCounts counts) {
         return "active=%d specs=%d supervisors=%d workers=%d"
                 .formatted(counts.active(), counts.specs(), counts.supervisors(), counts.workers());
     }

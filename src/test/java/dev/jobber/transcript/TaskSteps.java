@@ -40,13 +40,21 @@ final class TaskSteps {
                 "sup_async",
                 words -> {
                     Pid supervisor = host.names().need(words.get(1));
-                    return async(words, 2, code -> TaskSupervisor.async(supervisor, code));
+                    return async(
+                            Words.options(words).plain(),
+                            2,
+                            code -> TaskSupervisor.async(supervisor, code, shutdownOf(words)));
                 });
         steps.put(
                 "async_nolink",
                 words -> {
                     Pid supervisor = host.names().need(words.get(1));
-                    return async(words, 2, code -> TaskSupervisor.asyncNolink(supervisor, code));
+                    return async(
+                            Words.options(words).plain(),
+                            2,
+                            code ->
+                                    TaskSupervisor.asyncNolink(
+                                            supervisor, code, shutdownOf(words)));
                 });
         steps.put("start_task", this::startTask);
         steps.put("terminate_task", this::terminateTask);
@@ -121,15 +129,31 @@ final class TaskSteps {
     // ---- starting
 
     private List<String> supervisor(List<String> words) {
-        DynamicSupervisor.Flags flags =
-                Words.options(words)
-                        .number("max_children")
-                        .map(limit ->
-                                DynamicSupervisor.Flags.DEFAULT.withMaxChildren(limit.intValue()))
-                        .orElse(DynamicSupervisor.Flags.DEFAULT);
+        Words.Options options = Words.options(words);
+        var flags = DynamicSupervisor.Flags.DEFAULT;
+        flags =
+                flags.withMaxRestarts(number(options, "max_restarts", flags.maxRestarts()))
+                        .withMaxSeconds(number(options, "max_seconds", flags.maxSeconds()));
+        if (options.get("max_children").isPresent()) {
+            flags = flags.withMaxChildren(number(options, "max_children", 0));
+        }
         host.watch(
                 words.getFirst(), TaskSupervisor.startLink(flags, StartOptions.NONE).pidOrExit());
         return List.of();
+    }
+
+    private static int number(Words.Options options, String option, int usual) {
+        return options.number(option).map(Long::intValue).orElse(usual);
+    }
+
+    private static ChildSpec.Shutdown shutdownOf(List<String> words) {
+        return Words.options(words)
+                .get("shutdown")
+                .<ChildSpec.Shutdown>map(word ->
+                        word.equals("brutal_kill")
+                                ? new ChildSpec.Shutdown.BrutalKill()
+                                : new ChildSpec.Shutdown.Within(ServerSteps.duration(word)))
+                .orElse(ChildSpec.DEFAULT_SHUTDOWN);
     }
 
     /// A task that waits until its owner knows it.
@@ -180,10 +204,13 @@ final class TaskSteps {
     private List<String> startTask(List<String> words) throws Exception {
         String name = words.get(1);
         Words.Options options = Words.options(Words.after(words, 2));
-        ChildSpec.Restart restart =
-                options.get("restart")
-                        .map(word -> ChildSpec.Restart.valueOf(word.toUpperCase()))
-                        .orElse(ChildSpec.Restart.TEMPORARY);
+        TaskSupervisor.Options how =
+                TaskSupervisor.Options.DEFAULT
+                        .withRestart(
+                                options.get("restart")
+                                        .map(word -> ChildSpec.Restart.valueOf(word.toUpperCase()))
+                                        .orElse(ChildSpec.Restart.TEMPORARY))
+                        .withShutdown(shutdownOf(words));
         var outcome =
                 ReplayOutcome.of(() -> {
                     StartResult result =
@@ -193,7 +220,7 @@ final class TaskSteps {
                                         host.started(name, "");
                                         body(name, options.plain());
                                     },
-                                    restart);
+                                    how);
                     if (result instanceof StartResult.Started(var pid, _)) {
                         host.names().name(pid, name);
                     }

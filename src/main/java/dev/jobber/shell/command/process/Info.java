@@ -2,6 +2,7 @@ package dev.jobber.shell.command.process;
 
 import dev.jobber.job.DurationText;
 import dev.jobber.otp.FairnessInfo;
+import dev.jobber.otp.Inspect;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
@@ -57,10 +58,15 @@ final class Info implements ShellCommand {
                 .orElseThrow(() -> new ShellException(ErrorCode.NOPROC, pid + " is not alive"));
     }
 
+    /// A label is shown only of a process that has one: few have.
     private static Value process(ProcessInfo info) {
-        return Value.Fields.none()
-                .with("pid", info.pid().toString())
-                .with("name", Value.ofText(info.name().map(Object::toString)))
+        Value.Fields name =
+                Value.Fields.none()
+                        .with("pid", info.pid().toString())
+                        .with("name", Value.ofText(info.name().map(Object::toString)));
+        return info.label()
+                .map(label -> name.with("label", Inspect.text(label)))
+                .orElse(name)
                 .with("status", info.status().toString().toLowerCase(Locale.ROOT))
                 .with("links", Values.of(info.links()))
                 .with("monitors", Values.of(info.monitors()))

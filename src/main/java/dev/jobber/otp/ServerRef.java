@@ -1,0 +1,67 @@
+package dev.jobber.otp;
+
+import java.time.Duration;
+
+/// A server as its clients see it: the compiler checks that what they ask and cast is what the
+/// server takes. At run time it is the destination inside and nothing more.
+///
+/// ```java
+/// final class Counter extends GenServer<Integer, Counter.Query<?>, Counter.Change> {
+///     sealed interface Query<R> extends Request.Of<Counter, R> {}
+///     record Get() implements Query<Integer> {}
+///     sealed interface Change {}
+///     record Add(int n) implements Change {}
+///     …
+/// }
+///
+/// var server = new Counter();
+/// ServerRef<Counter, Counter.Change> counter =
+///         ServerRef.to(server, GenServer.startLink(server).pidOrExit());
+/// counter.cast(new Counter.Add(2));
+/// int n = counter.call(new Counter.Get());
+/// // counter.cast("two");  does not compile
+/// ```
+///
+/// [GenServer#call] and [GenServer#cast] take any [Dest] and any request: that way stays.
+///
+/// @param <P> whose requests are taken: the class that they name in [Request.Of]
+/// @param <C> what may be cast
+/// @param dest the process, or its name
+public record ServerRef<P, C>(Dest dest) {
+    public ServerRef {
+        Refused.ifNull(dest, "a destination");
+    }
+
+    /// A server that was started, or will be, from this object, as its clients see it. The types
+    /// are the server's.
+    public static <P, Q extends Request.Of<P, ?>, C> ServerRef<P, C> to(
+            GenServer<?, Q, C> server, Dest dest) {
+        Refused.ifNull(server, "a server");
+        return new ServerRef<>(dest);
+    }
+
+    /// [GenServer#call(Dest, Request)]
+    public <R> R call(Request.Of<P, R> request) {
+        return GenServer.call(dest, request);
+    }
+
+    /// [GenServer#call(Dest, Request, Duration)]
+    public <R> R call(Request.Of<P, R> request, Duration timeout) {
+        return GenServer.call(dest, request, timeout);
+    }
+
+    /// [GenServer#sendRequest]
+    public <R> RequestId<R> sendRequest(Request.Of<P, R> request) {
+        return GenServer.sendRequest(dest, request);
+    }
+
+    /// [GenServer#cast]
+    public void cast(C message) {
+        GenServer.cast(dest, message);
+    }
+
+    /// [GenServer#stop(Dest)]
+    public void stop() {
+        GenServer.stop(dest);
+    }
+}
