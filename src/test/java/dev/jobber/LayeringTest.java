@@ -55,7 +55,8 @@ class LayeringTest {
             shell.log                 otp job observer shell.result org.tinylog
             shell.syntax              shell.result
             shell.console             shell.result shell.log shell.syntax
-            shell.parse               otp job.policy job shell.result shell.syntax picocli
+            shell.parse.model         picocli
+            shell.parse               otp job.policy job shell.result shell.syntax shell.parse.model picocli
             shell.terminal            shell.result shell.log shell.syntax shell.console org.jline
             shell.view                observer shell.result
             job.kind.program.os       job

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.tinylog.Level;
 import org.tinylog.Logger;
-import org.tinylog.configuration.Configuration;
 import org.tinylog.core.LogEntryValue;
 import org.tinylog.writers.Writer;
 
@@ -20,7 +19,8 @@ import org.tinylog.writers.Writer;
 /// tinylog's configuration lets all levels through, because it cannot change after the first line.
 /// The gateway decides what is shown, and that can change at any time. The configuration is set
 /// here and not in a file at the root of the jar, because such a file would configure every
-/// application that uses the jar.
+/// application that uses the jar. It is set in system properties, so that tinylog, which takes time
+/// to load, is loaded by the first line.
 public final class LogWriter implements Writer {
     /// tinylog makes its writers itself, and there is one tinylog in a JVM. For this reason alone
     /// there is one gateway in a JVM that it writes to.
@@ -53,9 +53,7 @@ public final class LogWriter implements Writer {
 
     /// From now on all lines of tinylog go to this gateway. Earlier lines are lost.
     public static void connect(LogGateway gateway) {
-        if (!Configuration.isFrozen()) {
-            Configuration.replace(CONFIGURATION);
-        }
+        CONFIGURATION.forEach((key, value) -> System.setProperty("tinylog." + key, value));
         GATEWAY.set(Optional.of(gateway));
     }
 

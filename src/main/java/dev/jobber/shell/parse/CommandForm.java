@@ -1,5 +1,6 @@
 package dev.jobber.shell.parse;
 
+import dev.jobber.shell.parse.model.CommandModels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -85,16 +86,16 @@ public final class CommandForm {
         return new Shape(command.getClass(), more, shapes);
     }
 
-    /// picocli's description of it, made from the annotations of the objects' classes.
+    /// picocli's model of it, made from those of the objects.
     CommandSpec spec() {
-        var spec = CommandSpec.forAnnotatedObject(command);
+        var spec = CommandModels.of(command);
         options.forEach(each -> add(spec, each));
         commands.forEach((name, form) -> spec.addSubcommand(name, form.spec()));
         return spec;
     }
 
     private static void add(CommandSpec spec, Options options) {
-        var more = CommandSpec.forAnnotatedObject(options.fields());
+        var more = CommandModels.of(options.fields());
         if (options.names().isEmpty()) {
             int first = spec.positionalParameters().size();
             List<PositionalParamSpec> parameters = List.copyOf(more.positionalParameters());

@@ -1,6 +1,7 @@
 package dev.jobber.shell.parse;
 
 import dev.jobber.shell.parse.ArgumentRoles.Role;
+import dev.jobber.shell.parse.model.CommandModels;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.syntax.Diagnostic;
 import dev.jobber.shell.syntax.Word;
@@ -19,7 +20,7 @@ public final class ProgramArguments {
 
     /// @param options an object whose fields picocli fills
     public ProgramArguments(Object options) {
-        line = new CommandLine(options);
+        line = new CommandLine(CommandModels.of(options));
         Converters.register(line);
         line.setExpandAtFiles(false)
                 .setStopAtPositional(true)
