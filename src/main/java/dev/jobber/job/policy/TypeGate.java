@@ -148,6 +148,9 @@ public final class TypeGate<T> {
         if (inTheWay.isEmpty() && flow == Flow.OPEN) {
             return new Entry.Admitted<>(permit(job, now));
         }
+        if (flow == Flow.OPEN && hasRoomForAll(both)) {
+            return queued(job, own, false);
+        }
         return switch (both.whenFullOrReject()) {
             case SKIP -> new Entry.Skipped<>();
             case REJECT ->
@@ -165,6 +168,15 @@ public final class TypeGate<T> {
     /// With a limit of 0 there is nothing to replace, and there never will be.
     private static boolean allowsAny(AdmissionPolicy both) {
         return both.limitOrNone().allows(0);
+    }
+
+    /// Others wait, as after a pause, and all of them and this one are about to start: it waits
+    /// behind them, whatever is to become of a job for which there is no room.
+    private boolean hasRoomForAll(AdmissionPolicy both) {
+        return queued > 0
+                && replacing.isEmpty()
+                && both.rateOrNone().equals(Rate.NONE)
+                && both.limitOrNone().allows(permits.size() + queued);
     }
 
     private AdmissionPolicy effective(AdmissionPolicy own) {

@@ -21,6 +21,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// The rules of one type, without a thread: the time is what the test says.
 class TypeGateTest {
@@ -155,6 +157,18 @@ class TypeGateTest {
         assertThat(refused("c", NOTHING.withWhenFull(WhenFull.REJECT)))
                 .isEqualTo(Cause.OTHERS_WAIT);
         queued("d", NOTHING);
+        assertThat(started()).isEqualTo("b");
+    }
+
+    @ParameterizedTest
+    @EnumSource(WhenFull.class)
+    void who_comes_while_all_who_wait_are_about_to_start_waits_behind_them(WhenFull whenFull) {
+        gate.setFlow(Flow.PAUSED);
+        queued("a", NOTHING);
+        gate.setFlow(Flow.OPEN);
+
+        queued("b", NOTHING.withWhenFull(whenFull));
+        assertThat(started()).isEqualTo("a");
         assertThat(started()).isEqualTo("b");
     }
 
