@@ -47,4 +47,8 @@ module dev.jobber {
             info.picocli;
     opens dev.jobber.shell.command.visit to
             info.picocli;
+    opens dev.jobber.shell.list to
+            info.picocli;
+    opens dev.jobber.shell.parse to
+            info.picocli;
 }

@@ -3,7 +3,7 @@ package dev.jobber;
 import dev.jobber.shell.console.ConsoleColour;
 import dev.jobber.shell.log.LogThreshold;
 import dev.jobber.shell.parse.TimeLimit;
-import dev.jobber.shell.session.Output;
+import dev.jobber.shell.result.Output;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -472,6 +472,7 @@ final class Run {
     private synchronized void finish(Duration timeout) {
         if (!finished) {
             finished = true;
+            session.process().close();
             if (!isVisit()) {
                 server.ifPresent(
                         it -> it.endVisits("the tree '" + it.name() + "' has ended: " + reason));

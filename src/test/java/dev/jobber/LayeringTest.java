@@ -57,26 +57,27 @@ class LayeringTest {
             shell.console             shell.result shell.log shell.syntax
             shell.parse.model         picocli
             shell.parse               otp job.policy job shell.result shell.syntax shell.parse.model picocli
+            shell.list                observer shell.result shell.parse picocli
             shell.terminal            shell.result shell.log shell.syntax shell.console org.jline
-            shell.view                observer shell.result
+            shell.view                job observer shell.result
             job.kind.program.os       job
             job.kind.program          otp job.history job job.kind job.kind.program.os
             job.kind.code             otp.scheduling otp job.history job job.kind com.sun.source javax.tools
             shell.session             otp job.policy job job.kind job.schedule observer shell.result shell.log shell.syntax shell.console shell.parse job.kind.program job.kind.code
-            shell.complete            otp job.policy job job.schedule observer shell.result shell.syntax shell.console shell.parse shell.session picocli
+            shell.complete            otp job.policy job job.schedule observer shell.result shell.syntax shell.console shell.parse shell.list shell.session picocli
             shell.script              otp job observer shell.result shell.log shell.syntax shell.console shell.parse shell.session
             shell                     shell.result shell.console shell.parse shell.session shell.complete shell.script
             shell.command.sender      otp sender observer shell.result shell.log shell.parse shell.session picocli
-            shell.command.process     otp sender job observer shell.result shell.log shell.parse shell.session shell.command.sender picocli
-            shell.command.supervisor  otp job observer shell.result shell.syntax shell.parse shell.view shell.session picocli
+            shell.command.process     otp sender job observer shell.result shell.log shell.parse shell.list shell.session shell.command.sender picocli
+            shell.command.supervisor  otp job observer shell.result shell.syntax shell.parse shell.list shell.view shell.session picocli
             shell.command.job.kind    job.policy job.history job job.kind shell.result shell.log shell.syntax shell.parse job.kind.program job.kind.code shell.session picocli
-            shell.command.job         otp job.policy job.identity job.history job job.kind observer shell.result shell.log shell.syntax shell.console shell.parse job.kind.code shell.session shell.command.job.kind picocli
-            shell.command.job.policy  job.policy job observer shell.result shell.parse shell.session shell.command.job.kind picocli
-            shell.command.schedule    otp job job.schedule shell.result shell.syntax shell.parse shell.session shell.command.job picocli
-            shell.command.handler     otp job observer shell.result shell.log shell.syntax shell.parse shell.session picocli
-            shell.command.log         observer shell.result shell.log shell.parse shell.session picocli
-            shell.command.session     shell.result shell.console shell.parse shell.session picocli
-            shell.command.visit       otp job observer shell.result shell.console shell.parse shell.session picocli
+            shell.command.job         otp job.policy job.identity job.history job job.kind observer shell.result shell.log shell.syntax shell.console shell.parse shell.list job.kind.code shell.session shell.command.job.kind picocli
+            shell.command.job.policy  job.policy job observer shell.result shell.parse shell.list shell.session shell.command.job.kind picocli
+            shell.command.schedule    otp job job.schedule shell.result shell.syntax shell.parse shell.list shell.session shell.command.job picocli
+            shell.command.handler     otp job observer shell.result shell.log shell.syntax shell.parse shell.list shell.session picocli
+            shell.command.log         observer shell.result shell.log shell.parse shell.list shell.session picocli
+            shell.command.session     shell.result shell.console shell.parse shell.list shell.session picocli
+            shell.command.visit       otp job observer shell.result shell.console shell.parse shell.list shell.session picocli
             shell.command             shell.parse shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.job.policy shell.command.schedule shell.command.handler shell.command.log shell.command.session shell.command.visit
             attach                    jdk.net
             attach.server             attach

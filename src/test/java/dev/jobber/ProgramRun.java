@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
 /// Runs the program inside a test: its own folder, its own environment, a clock that stands still
 /// until a command waits.
 ///
-/// @param out what came on standard output; pids are numbered in the order in which they appear
+/// @param out what came on standard output; pids are numbered in the order in which they appear,
+///   and each reference is `#Reference<...>`
 /// @param err what came on standard error, with `HH:MM:SS.mmm` for every time of day and one line
 ///   for every stack trace
 /// @param printed what came on standard output, as it came
@@ -91,7 +92,7 @@ record ProgramRun(String out, String err, int exitCode, String printed) {
     /// Pids in the order in which they appear: which number a process gets depends on what else
     /// starts.
     private static String renumbered(String text, Map<String, String> pids) {
-        return PID.matcher(text)
+        return PID.matcher(text.replaceAll("#Reference<[0-9a-f]+>", "#Reference<...>"))
                 .replaceAll(match ->
                         pids.computeIfAbsent(
                                 match.group(), _ -> "#PID<0." + (101 + pids.size()) + ".0>"));

@@ -80,6 +80,13 @@ public final class Observer {
         return new ProcessTreeWalk(this, asked).from(supervisor);
     }
 
+    /// All processes of the node: the tree, and those that are not in it.
+    ///
+    /// @param asked called as [#tree] does
+    public ProcessTree all(BiConsumer<String, Pid> asked) {
+        return new ProcessTreeWalk(this, asked).all();
+    }
+
     RestartCounts restarts() {
         return restarts;
     }

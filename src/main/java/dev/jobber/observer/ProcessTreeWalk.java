@@ -2,7 +2,6 @@ package dev.jobber.observer;
 
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
-import dev.jobber.job.Jobber;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.ExitException;
@@ -11,11 +10,16 @@ import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.otp.ProcessStatus;
 import dev.jobber.otp.Supervisor;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 /// Walks the supervision tree from a supervisor down, asking each for its children.
@@ -38,8 +42,69 @@ final class ProcessTreeWalk {
         }
     }
 
+    /// All processes: the tree first, then those that no process of it has started, each with those
+    /// that it has started.
+    ProcessTree all() {
+        List<ProcessTree> roots = new ArrayList<>();
+        observer.jobber().supervisor().whereis().ifPresent(top -> roots.add(from(top)));
+        Set<String> seen = new HashSet<>();
+        roots.forEach(tree -> addPids(tree, seen));
+        Map<Pid, ProcessInfo> others = new LinkedHashMap<>();
+        for (Pid pid : observer.node().processes()) {
+            if (!seen.contains(pid.toString())) {
+                observer.node().info(pid).ifPresent(info -> others.put(pid, info));
+            }
+        }
+        Map<Pid, List<Pid>> children = new HashMap<>();
+        List<Pid> tops = new ArrayList<>();
+        others.forEach((pid, info) -> {
+            Optional<Pid> parent = info.parent().filter(others::containsKey);
+            (parent.isPresent()
+                            ? children.computeIfAbsent(parent.get(), _ -> new ArrayList<>())
+                            : tops)
+                    .add(pid);
+        });
+        for (Pid top : tops) {
+            if (!seen.contains(top.toString())) {
+                ProcessTree tree = started(top, others, children);
+                addPids(tree, seen);
+                roots.add(tree);
+            }
+        }
+        return new ProcessTree(
+                new ProcessTree.Entry(ProcessTree.NODE, "", "node", "running", 0), roots);
+    }
+
+    private static void addPids(ProcessTree tree, Set<String> pids) {
+        pids.add(tree.process().pid());
+        tree.children().forEach(child -> addPids(child, pids));
+    }
+
+    /// A process that is not in the tree, with those that it has started.
+    private ProcessTree started(
+            Pid pid, Map<Pid, ProcessInfo> others, Map<Pid, List<Pid>> children) {
+        if (observer.supervisors().isSupervisor(pid)) {
+            return from(pid);
+        }
+        ProcessInfo info = Objects.requireNonNull(others.get(pid));
+        Optional<JobInfo> job = Optional.ofNullable(jobs.get(pid.toString()));
+        var process =
+                new ProcessTree.Entry(
+                        job.map(JobInfo::id).or(() -> name(pid)).orElseGet(info::what),
+                        pid.toString(),
+                        "worker",
+                        job.map(it -> it.status().toString())
+                                .orElseGet(() -> status(info.status())),
+                        job.map(JobInfo::restarts).orElse(0));
+        return new ProcessTree(
+                process,
+                children.getOrDefault(pid, List.of()).stream()
+                        .map(child -> started(child, others, children))
+                        .toList());
+    }
+
     ProcessTree from(Pid supervisor) {
-        return supervisor(supervisor, name(supervisor).orElse(Jobber.SUPERVISOR), 0);
+        return supervisor(supervisor, name(supervisor).orElseGet(() -> module(supervisor)), 0);
     }
 
     private ProcessTree supervisor(Pid pid, String name, int restarts) {
@@ -119,12 +184,16 @@ final class ProcessTreeWalk {
         return observer.node().info(pid).flatMap(ProcessInfo::name).map(Object::toString);
     }
 
+    private String module(Pid pid) {
+        return observer.node().info(pid).map(ProcessInfo::what).orElse("Supervisor");
+    }
+
     private String status(Pid pid) {
-        return observer.node()
-                .info(pid)
-                .map(ProcessInfo::status)
-                .orElse(ProcessStatus.DEAD)
-                .name()
-                .toLowerCase(Locale.ROOT);
+        return status(
+                observer.node().info(pid).map(ProcessInfo::status).orElse(ProcessStatus.DEAD));
+    }
+
+    private static String status(ProcessStatus status) {
+        return status.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,6 +5,7 @@ import dev.jobber.shell.complete.CommandCompletions;
 import dev.jobber.shell.complete.LiveCandidates;
 import dev.jobber.shell.console.Completions;
 import dev.jobber.shell.console.Console;
+import dev.jobber.shell.console.Pager;
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.parse.CommandParser;
 import dev.jobber.shell.parse.Commands;
@@ -18,6 +19,7 @@ import dev.jobber.shell.script.PromptSource;
 import dev.jobber.shell.script.ScriptFiles;
 import dev.jobber.shell.session.Printer;
 import dev.jobber.shell.session.Session;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -104,13 +106,14 @@ public final class Shell {
     ///
     /// @return false if Ctrl-C has ended it
     private boolean tell(Answer answer, String place, Prompt prompt) {
+        Optional<Pager> pager = prompt.pager();
         if (!(answer instanceof Answer.Ok ok && ok.rendering().isLong())) {
-            tell(answer, place);
+            tell(answer, place, () -> true, pager);
             return true;
         }
         var cancelled = new AtomicBoolean();
         try (var _ = prompt.whileRunning(() -> cancelled.set(true))) {
-            tell(answer, place, () -> !cancelled.get());
+            tell(answer, place, () -> !cancelled.get(), pager);
         }
         if (cancelled.get()) {
             tell(CommandRunner.cancelled(), "");
@@ -133,13 +136,17 @@ public final class Shell {
     ///
     /// @param place what an error's message begins with
     public void tell(Answer answer, String place) {
-        tell(answer, place, () -> true);
+        tell(answer, place, () -> true, Optional.empty());
     }
 
-    private void tell(Answer answer, String place, BooleanSupplier goesOn) {
+    private void tell(Answer answer, String place, BooleanSupplier goesOn, Optional<Pager> pager) {
         if (!session.isAbandoned()) {
             new Printer(session)
-                    .print(answer, place, () -> goesOn.getAsBoolean() && !session.isAbandoned());
+                    .print(
+                            answer,
+                            place,
+                            () -> goesOn.getAsBoolean() && !session.isAbandoned(),
+                            pager);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.jobber.observer.Observer;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.shell.console.Suggestion;
+import dev.jobber.shell.list.ListOptions;
 import dev.jobber.shell.parse.Backoffs;
 import dev.jobber.shell.parse.Commands;
 import dev.jobber.shell.parse.InitAnswer;
@@ -50,6 +51,8 @@ public final class LiveCandidates implements Candidates {
             case "VALUE" -> values(place.before().getLast());
             case "COMMAND" -> words("commands", commands.names());
             case REFERENCE -> new ReferenceCandidates(session.variables()).of(place.begin());
+            case ListOptions.FIELD, ListOptions.FIELDS, ListOptions.CONDITION ->
+                    new FieldCandidates(commands).of(place);
             case "SCHEDULE" -> words("schedules", schedules());
             case "ZONE" -> words("zones", Zones.names());
             case "JOB" -> words("jobs", session.definitions().jobs());

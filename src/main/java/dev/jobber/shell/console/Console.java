@@ -22,6 +22,11 @@ public interface Console {
     /// The width to format for, in columns; [Style#UNKNOWN_WIDTH] where it is not known.
     int width();
 
+    /// Whether it is a screen of just this width, so that wider rows cannot be read on it.
+    default boolean isScreen() {
+        return false;
+    }
+
     /// Whether answers may carry ANSI colours.
     boolean colour();
 

@@ -1,6 +1,7 @@
 package dev.jobber.shell.console;
 
 import java.util.List;
+import java.util.Optional;
 
 /// The prompt: where the interactive shell's lines come from.
 ///
@@ -21,6 +22,11 @@ public interface Prompt {
 
     /// Clears the screen.
     void clear();
+
+    /// What shows long answers page by page; empty where nothing can.
+    default Optional<Pager> pager() {
+        return Optional.empty();
+    }
 
     /// Ends a [#read] that waits. From now on each read returns [Read.EndOfInput]. Any thread may
     /// call this.

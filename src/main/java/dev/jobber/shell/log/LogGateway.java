@@ -4,6 +4,7 @@ import dev.jobber.observer.Subject;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.ProcessInfo;
+import dev.jobber.shell.result.Printable;
 import dev.jobber.shell.result.Style;
 import java.time.Clock;
 import java.time.Duration;
@@ -60,6 +61,8 @@ public final class LogGateway implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
+    private static final String ESCAPE = "\u001b[";
+
     private final LogSink sink;
     private final LogLayout layout;
     private final Clock clock;
@@ -99,7 +102,7 @@ public final class LogGateway implements AutoCloseable {
     private LogGateway(
             LogSink sink, Clock clock, LogThreshold threshold, Limits limits, LogRing ring) {
         this.sink = sink;
-        this.layout = new LogLayout(clock, sink.colour(), sink.unicode());
+        this.layout = new LogLayout(clock, sink.colour() ? ESCAPE : "", sink.unicode());
         this.clock = clock;
         this.view = new AtomicReference<>(LogView.from(threshold));
         this.limits = limits;
@@ -305,7 +308,7 @@ public final class LogGateway implements AutoCloseable {
 
     /// Entries as lines, as they are shown when they come.
     public String drawn(List<LogEntry> entries, Style style) {
-        var drawing = new LogLayout(clock, style.colour(), style.unicode());
+        var drawing = new LogLayout(clock, style.colour() ? Printable.COLOUR : "", style.unicode());
         var text = new StringBuilder();
         entries.forEach(entry -> drawing.append(text, entry, false));
         return text.toString().stripTrailing();

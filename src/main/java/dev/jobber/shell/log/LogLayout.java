@@ -1,5 +1,6 @@
 package dev.jobber.shell.log;
 
+import dev.jobber.shell.result.Palette;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -10,18 +11,20 @@ import java.util.Optional;
 ///
 /// It remembers the last second that it formatted, so only one thread may use it at a time.
 final class LogLayout {
-    private static final String RESET = "\u001b[0m";
+    /// How the line of an exception begins, as Elixir writes it.
+    private static final String EXCEPTION = "** (";
 
     private final Clock clock;
-    private final boolean colour;
+    private final String escape;
     private final boolean unicode;
     private long second = Long.MIN_VALUE;
     private String time = "";
 
     /// @param clock tells the zone, when it is first needed
-    LogLayout(Clock clock, boolean colour, boolean unicode) {
+    /// @param escape what stands for the beginning of an escape sequence; empty for no colours
+    LogLayout(Clock clock, String escape, boolean unicode) {
         this.clock = clock;
-        this.colour = colour;
+        this.escape = escape;
         this.unicode = unicode;
     }
 
@@ -67,27 +70,46 @@ final class LogLayout {
     }
 
     private void appendLevel(StringBuilder out, LogLevel level) {
-        out.append(' ');
-        if (colour) {
-            out.append(colourOf(level)).append('[').append(level).append(']').append(RESET);
-        } else {
-            out.append('[').append(level).append(']');
-        }
-        out.append(' ');
+        out.append(' ').append(paint(colourOf(level), "[" + level + "]")).append(' ');
     }
 
-    private static String colourOf(LogLevel level) {
+    private String paint(Palette meaning, String text) {
+        return escape.isEmpty() ? text : meaning.paint(text, escape);
+    }
+
+    private static Palette colourOf(LogLevel level) {
         return switch (level) {
-            case DEBUG -> "\u001b[36m";
-            case INFO -> "\u001b[32m";
-            case WARNING -> "\u001b[33m";
-            case ERROR -> "\u001b[31m";
+            case DEBUG -> Palette.FAINT;
+            case INFO -> Palette.PLAIN;
+            case WARNING -> Palette.ATTENTION;
+            case ERROR -> Palette.BAD;
         };
+    }
+
+    /// A line of a text, whose frames stand back behind its messages.
+    private String painted(String line) {
+        String bare = line.stripLeading();
+        if (bare.startsWith(EXCEPTION)) {
+            return Palette.BAD.paint(line, escape);
+        }
+        return bare.length() < line.length() && bare.startsWith("at ")
+                ? Palette.FAINT.paint(line, escape)
+                : Palette.markPids(line, escape);
     }
 
     /// A message may contain any character, for example an escape sequence of another program. Such
     /// characters must not reach a terminal.
     private void appendText(StringBuilder out, String text) {
+        if (escape.isEmpty()) {
+            appendClean(out, text);
+        } else {
+            var clean = new StringBuilder(text.length() + 1);
+            appendClean(clean, text);
+            clean.toString().lines().forEach(line -> out.append(painted(line)).append('\n'));
+        }
+    }
+
+    private void appendClean(StringBuilder out, String text) {
         int end = text.length();
         while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
             end--;

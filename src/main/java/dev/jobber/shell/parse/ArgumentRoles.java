@@ -141,6 +141,9 @@ public record ArgumentRoles(CommandSpec spec, List<Role> roles) {
     }
 
     private static boolean takes(OptionSpec option, String argument, CommandSpec spec) {
+        if (option.parameterConsumer() != null) {
+            return true;
+        }
         boolean must = option.arity().min() > 0;
         boolean isOption =
                 role(spec, argument, 1) instanceof Role.Option

@@ -1,12 +1,16 @@
 package dev.jobber.shell.parse;
 
 import dev.jobber.shell.parse.model.CommandModels;
+import dev.jobber.shell.result.Output;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
@@ -26,6 +30,7 @@ public final class CommandForm {
     private record Options(Object fields, Set<String> names) {}
 
     private final ShellCommand command;
+    private final OutputOption output = new OutputOption();
     private final List<Object> objects = new ArrayList<>();
     private final List<Options> options = new ArrayList<>();
     private final Map<String, CommandForm> commands = new LinkedHashMap<>();
@@ -33,6 +38,7 @@ public final class CommandForm {
     CommandForm(ShellCommand command) {
         this.command = command;
         objects.add(command);
+        objects.add(output);
     }
 
     /// The line may have all options of this object.
@@ -59,6 +65,15 @@ public final class CommandForm {
 
     ShellCommand command() {
         return command;
+    }
+
+    /// How the line that filled these objects has its answer written, if it says so.
+    Optional<Output> output() {
+        return Stream.concat(
+                        Stream.of(output.output().or(command::output)),
+                        commands.values().stream().map(CommandForm::output))
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     /// The command of the command.
@@ -90,8 +105,20 @@ public final class CommandForm {
     CommandSpec spec() {
         var spec = CommandModels.of(command);
         options.forEach(each -> add(spec, each));
+        addFree(spec, output);
         commands.forEach((name, form) -> spec.addSubcommand(name, form.spec()));
         return spec;
+    }
+
+    /// Adds the options of an object, each under those of its names that the command does not have.
+    private static void addFree(CommandSpec spec, Object fields) {
+        for (OptionSpec option : CommandModels.of(fields).options()) {
+            String[] free =
+                    Arrays.stream(option.names())
+                            .filter(name -> !spec.optionsMap().containsKey(name))
+                            .toArray(String[]::new);
+            spec.addOption(OptionSpec.builder(option).names(free).build());
+        }
     }
 
     private static void add(CommandSpec spec, Options options) {

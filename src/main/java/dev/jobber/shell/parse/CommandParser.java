@@ -2,6 +2,7 @@ package dev.jobber.shell.parse;
 
 import dev.jobber.shell.result.Choices;
 import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.Output;
 import dev.jobber.shell.result.Printable;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.Style;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -35,20 +37,23 @@ public final class CommandParser {
 
     /// The result of reading a line.
     public sealed interface Parsed {
+        /// How its answer is written, if it says so.
+        Optional<Output> output();
+
         /// It may run.
         ///
         /// @param command the command, or the command of it that the line names
-        record Runnable(ShellCommand command) implements Parsed {}
+        record Runnable(ShellCommand command, Optional<Output> output) implements Parsed {}
 
         /// It asks for help.
         ///
         /// @param command the names of the command that it asks about, outermost first
-        record HelpWanted(List<String> command) implements Parsed {}
+        record HelpWanted(List<String> command, Optional<Output> output) implements Parsed {}
 
         /// It is wrong.
         ///
         /// @param diagnostics all that is wrong with it, at least one
-        record Wrong(List<Diagnostic> diagnostics) implements Parsed {}
+        record Wrong(List<Diagnostic> diagnostics, Optional<Output> output) implements Parsed {}
     }
 
     /// The commands there are.
@@ -82,6 +87,15 @@ public final class CommandParser {
                 .flatMap(command -> command.later(words));
     }
 
+    /// The options of a line's command whose value names a result.
+    public Set<String> resultOptions(List<Word> words) {
+        return words.getFirst()
+                .constant()
+                .flatMap(commands::create)
+                .map(ShellCommand::resultOptions)
+                .orElse(Set.of());
+    }
+
     /// Reads a line, and lets its command validate itself.
     ///
     /// @param arguments the values of its words
@@ -94,18 +108,23 @@ public final class CommandParser {
             form = form(name, rest, context.names());
         } catch (ShellException unknown) {
             return new Parsed.Wrong(
-                    List.of(new Diagnostic(words.getFirst().span(), unknown.error())));
+                    List.of(new Diagnostic(words.getFirst().span(), unknown.error())),
+                    Optional.empty());
         }
         Optional<ShellCommand> planned = plan(form).flatMap(plan -> plan.read(form, rest));
         if (planned.isPresent()) {
             return checked(
-                    planned.get(), List.of(), new LineValidation(this, context, arguments, words));
+                    form,
+                    planned.get(),
+                    List.of(),
+                    new LineValidation(this, context, arguments, words));
         }
         CommandLine line = line(form);
         ParseResult result = line.parseArgs(rest.toArray(String[]::new));
         ParseResult deepest = deepest(result);
         if (deepest.isUsageHelpRequested()) {
-            return new Parsed.HelpWanted(List.of(deepest.commandSpec().qualifiedName().split(" ")));
+            return new Parsed.HelpWanted(
+                    List.of(deepest.commandSpec().qualifiedName().split(" ")), form.output());
         }
         ParseDiagnostics.Found found =
                 new ParseDiagnostics(
@@ -117,24 +136,25 @@ public final class CommandParser {
         var command = (ShellCommand) deepest.commandSpec().userObject();
         if (found.placed()) {
             return checked(
+                    form,
                     command,
                     found.diagnostics(),
                     new LineValidation(this, context, arguments, words));
         }
         return found.diagnostics().isEmpty()
-                ? new Parsed.Runnable(command)
-                : new Parsed.Wrong(List.copyOf(found.diagnostics()));
+                ? new Parsed.Runnable(command, form.output())
+                : new Parsed.Wrong(List.copyOf(found.diagnostics()), form.output());
     }
 
     private static Parsed checked(
-            ShellCommand command, List<Diagnostic> before, LineValidation check) {
+            CommandForm form, ShellCommand command, List<Diagnostic> before, LineValidation check) {
         command.validate(check);
         if (before.isEmpty() && check.diagnostics().isEmpty()) {
-            return new Parsed.Runnable(command);
+            return new Parsed.Runnable(command, form.output());
         }
         ArrayList<Diagnostic> diagnostics = new ArrayList<>(before);
         diagnostics.addAll(check.diagnostics());
-        return new Parsed.Wrong(List.copyOf(diagnostics));
+        return new Parsed.Wrong(List.copyOf(diagnostics), form.output());
     }
 
     /// The picocli command of this name, as it is before anything is known of its line.

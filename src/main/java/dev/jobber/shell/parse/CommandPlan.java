@@ -47,7 +47,14 @@ final class CommandPlan {
         arguments = List.copyOf(planned);
         options = Map.copyOf(byName);
         commands = Map.copyOf(plans);
-        isComplete = complete && (commands.isEmpty() || arguments.isEmpty());
+        isComplete =
+                complete
+                        && (commands.isEmpty()
+                                || arguments.stream().allMatch(CommandPlan::mayBeMissing));
+    }
+
+    private static boolean mayBeMissing(PlannedArgument argument) {
+        return !argument.absence().isWrong() && argument.absence().byDefault().isEmpty();
     }
 
     /// An option that may be missing, and is in no plan: a line that has it is left to picocli.

@@ -10,6 +10,7 @@ import dev.jobber.shell.result.Durations;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.syntax.FileOrOutput;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -83,6 +84,7 @@ public final class Converters {
                     new Reader<>(Rate.class, Rates::parse, Rate.NONE),
                     new Reader<>(InitAnswer.class, InitAnswer::parse, new InitAnswer.Ok()),
                     new Reader<>(Backoff.class, Backoffs::parse, RetryPolicy.DEFAULT.backoff()),
+                    new Reader<>(FileOrOutput.class, FileOrOutput::new, new FileOrOutput("FILE")),
                     new Reader<>(ZoneId.class, Zones::parse, ZoneOffset.UTC),
                     new Reader<>(ExitReason.class, Converters::reason, ExitReason.NORMAL));
 

@@ -1,6 +1,8 @@
 package dev.jobber.shell.parse;
 
 import dev.jobber.shell.result.Choices;
+import dev.jobber.shell.result.Palette;
+import dev.jobber.shell.result.Paragraph;
 import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.Style;
@@ -33,12 +35,12 @@ public final class Help {
             var lines = new ArrayList<String>();
             int width = parser.commands().names().stream().mapToInt(String::length).max().orElse(0);
             for (CommandGroup group : parser.commands().groups()) {
-                lines.add(style.bold(group.heading()));
+                lines.add(style.paint(Palette.NAME, group.heading()));
                 for (String name : group.names()) {
                     String summary = registry.summary(name);
                     lines.add(
                             "  "
-                                    + style.cyan(name)
+                                    + style.paint(Palette.NAME, name)
                                     + " ".repeat(width - name.length())
                                     + "  "
                                     + summary);
@@ -57,7 +59,7 @@ public final class Help {
     public Rendering about(List<String> command) {
         CommandSpec spec = spec(command);
         return style -> {
-            String text = parser.help(spec, style);
+            String text = parser.help(spec, style) + note(spec, style);
             String examples = examples(spec, style);
             return examples.isEmpty() ? text : text + "\n\nExamples:\n" + examples;
         };
@@ -82,11 +84,23 @@ public final class Help {
         return sub.getCommandSpec();
     }
 
+    private static String note(CommandSpec spec, Style style) {
+        return spec.userObject() instanceof ShellCommand command
+                ? command.note()
+                        .map(sentence -> "\n\n" + Paragraph.rows(sentence, style.width()))
+                        .orElse("")
+                : "";
+    }
+
     private static String examples(CommandSpec spec, Style style) {
         List<Example> examples =
                 List.of(spec.root().userObject().getClass().getAnnotationsByType(Example.class));
         return examples.stream()
-                .map(example -> "  " + style.cyan(example.value()) + "\n      " + example.does())
+                .map(example ->
+                        "  "
+                                + style.paint(Palette.NAME, example.value())
+                                + "\n      "
+                                + example.does())
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -116,7 +116,7 @@ final class LineValidation implements Validation {
         if (!texts.isEmpty()
                 && isKnown(texts.getFirst())
                 && parser.parse(texts, later, LineContext.ofRun(names()))
-                        instanceof CommandParser.Parsed.Wrong(List<Diagnostic> wrong)) {
+                        instanceof CommandParser.Parsed.Wrong(List<Diagnostic> wrong, var _)) {
             diagnostics.addAll(wrong);
         }
         return List.copyOf(later);

@@ -1,9 +1,11 @@
 package dev.jobber.shell.parse;
 
 import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Output;
 import dev.jobber.shell.syntax.Word;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// A command of the shell: a picocli command whose fields are filled from one line. Every line gets
 /// a new object, so a command may keep what it likes in its fields.
@@ -35,6 +37,28 @@ public interface ShellCommand {
     /// Adds what the line may have beside the command's own options: commands of the command, and
     /// what depends on the line itself, as a kind's options on the kind.
     default void prepare(CommandForm form, List<String> arguments, JobNames names) {}
+
+    /// Whether the answer is kept as `$_` and under a number.
+    default boolean isKept() {
+        return true;
+    }
+
+    /// The options whose value names a result that is kept, as `$a` does: the command gets the name
+    /// instead of what stands for the result in a line.
+    default Set<String> resultOptions() {
+        return Set.of();
+    }
+
+    /// How the answer is written, where the command's own option `-o` says it:
+    /// [dev.jobber.shell.syntax.FileOrOutput].
+    default Optional<Output> output() {
+        return Optional.empty();
+    }
+
+    /// A sentence that `help` adds to the description of its options.
+    default Optional<String> note() {
+        return Optional.empty();
+    }
 
     /// The name that a line defines which could not be read, so that the lines after it are not
     /// blamed.

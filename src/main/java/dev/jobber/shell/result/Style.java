@@ -5,46 +5,36 @@ package dev.jobber.shell.result;
 /// @param width columns
 /// @param colour whether ANSI colours may be used
 /// @param unicode whether more than ASCII may be used
-public record Style(int width, boolean colour, boolean unicode) {
+/// @param isScreen whether it is a screen of just this width, on which wider rows cannot be read
+public record Style(int width, boolean colour, boolean unicode, boolean isScreen) {
     /// The width where it is not known, in columns.
     public static final int UNKNOWN_WIDTH = 80;
 
     /// No colours, and a width that is not known.
     public static final Style PLAIN = new Style(UNKNOWN_WIDTH, false, true);
 
-    /// A text that stands out.
-    public String bold(String text) {
-        return painted("1", text);
+    /// What is no screen.
+    public Style(int width, boolean colour, boolean unicode) {
+        this(width, colour, unicode, false);
     }
 
-    /// A text that stands back.
-    public String faint(String text) {
-        return painted("2", text);
+    /// The same in ASCII.
+    public Style ascii() {
+        return new Style(width, colour, false, isScreen);
     }
 
-    /// A text that says that something is wrong.
-    public String red(String text) {
-        return painted("31", text);
+    /// A text in the colour of what it means.
+    public String paint(Palette meaning, String text) {
+        return colour ? meaning.paint(text, Printable.COLOUR) : text;
     }
 
-    /// A text that asks for attention.
-    public String yellow(String text) {
-        return painted("33", text);
+    /// A text in which each pid has its colour.
+    public String markPids(String text) {
+        return colour ? Palette.markPids(text, Printable.COLOUR) : text;
     }
 
-    /// A text that says that all is well.
-    public String green(String text) {
-        return painted("32", text);
-    }
-
-    /// A pid, a name.
-    public String cyan(String text) {
-        return painted("36", text);
-    }
-
-    private String painted(String colours, String text) {
-        return colour && !text.isEmpty()
-                ? Printable.COLOUR + colours + "m" + text + Printable.COLOUR + "0m"
-                : text;
+    /// What stands for the part of a text that has no room.
+    public String ellipsis() {
+        return unicode ? "…" : "...";
     }
 }

@@ -9,6 +9,7 @@ import dev.jobber.shell.parse.Placeholder;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.Output;
 import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
@@ -26,6 +27,7 @@ import dev.jobber.shell.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /// Runs lines: the one loop for the rc file, `source`, `-c`, scripts, pipes, the command line's
@@ -51,6 +53,11 @@ public final class Interpreter {
         /// @param place where its error is, to be put before the message
         /// @return whether the next command may run
         boolean answered(Answer answer, String place);
+
+        /// Whether each answer is kept under a number; not those of a file, which has one answer.
+        default boolean numbersAnswers() {
+            return true;
+        }
     }
 
     /// Runs the commands of a source until there are no more, a listener stops it, or the session
@@ -87,16 +94,25 @@ public final class Interpreter {
             if (!PromptCommand.reaches(source.place(start))) {
                 return false;
             }
-            Statement.Typed typed = line.statements().get(i).typed();
-            session.role().watch().runs(() -> typed.through(typed));
-            Told told = evaluate(line.statements().subList(i, line.statements().size()), runner);
+            Statement statement = line.statements().get(i);
+            session.role().watch().runs(statement::text);
+            Told told =
+                    evaluate(
+                            line.statements().subList(i, line.statements().size()),
+                            runner,
+                            listener.numbersAnswers());
             session.role().watch().idles();
-            if (!listener.answered(told.answer(), source.place(told.at()))) {
+            if (!told(told, source, listener)) {
                 return false;
             }
             i = told.isWholeLine() ? lastOfRow(line.statements(), i) : i;
         }
         return true;
+    }
+
+    private boolean told(Told told, CommandSource source, Listener listener) {
+        return session.writing(
+                told.output(), () -> listener.answered(told.answer(), source.place(told.at())));
     }
 
     /// The last command on the row on which this one stands.
@@ -112,7 +128,14 @@ public final class Interpreter {
     /// An answer, and where its error is if it is one.
     ///
     /// @param isWholeLine whether the rest of the line is not a further command
-    private record Told(Answer answer, Position at, boolean isWholeLine) {}
+    /// @param output how the answer is written, if the line says so
+    private record Told(Answer answer, Position at, boolean isWholeLine, Optional<Output> output) {}
+
+    /// A command that may run.
+    ///
+    /// @param output how its answer is written, if the line says so
+    /// @param isKept whether its answer is kept
+    private record Ready(Callable<Answer> command, Optional<Output> output, boolean isKept) {}
 
     /// A problem that ends the reading of a line.
     private static final class Wrong extends RuntimeException {
@@ -120,55 +143,69 @@ public final class Interpreter {
 
         private final transient Diagnostic diagnostic;
         private final boolean isWholeLine;
+        private final transient Optional<Output> output;
 
         Wrong(Diagnostic diagnostic) {
-            this(diagnostic, false);
+            this(diagnostic, false, Optional.empty());
         }
 
-        Wrong(Diagnostic diagnostic, boolean isWholeLine) {
+        Wrong(Diagnostic diagnostic, boolean isWholeLine, Optional<Output> output) {
             super(diagnostic.error().message(), null, false, false);
             this.diagnostic = diagnostic;
             this.isWholeLine = isWholeLine;
+            this.output = output;
         }
     }
 
     /// Runs the first of the remaining commands of a line.
-    private Told evaluate(List<Statement> line, CommandRunner runner) {
+    ///
+    /// @param numbers whether its answer is kept under a number
+    private Told evaluate(List<Statement> line, CommandRunner runner, boolean numbers) {
         Statement statement = line.getFirst();
         Position start = statement.start();
         try {
-            Answer answer = runner.run(command(parser.words(statement), line));
+            Ready ready = command(parser.words(statement), line);
+            Answer answer =
+                    runner.run(() -> session.writing(ready.output(), ready.command()::call));
             if (answer instanceof Answer.Ok(Value value, Rendering rendering)) {
                 var kept = new Variables.Kept(value, rendering);
                 statement.target().ifPresent(name -> session.variables().put(name, kept));
-                if (!(value instanceof Value.Nothing)) {
+                if (ready.isKept() && !(value instanceof Value.Nothing)) {
                     session.variables().put(Variables.LAST, kept);
+                    if (numbers) {
+                        session.variables().number(statement.text(), kept);
+                    }
                 }
             }
-            return new Told(answer, start, false);
+            return new Told(answer, start, false, ready.output());
         } catch (Wrong wrong) {
             return new Told(
                     Answer.failed(wrong.diagnostic.error()),
                     wrong.diagnostic.span().start(),
-                    wrong.isWholeLine);
+                    wrong.isWholeLine,
+                    wrong.output);
         }
     }
 
-    private Callable<Answer> command(List<Word> words, List<Statement> line) {
+    private Ready command(List<Word> words, List<Statement> line) {
         List<String> arguments = expand(words);
         if (!parser.knows(arguments.getFirst())) {
-            return unknown(arguments, line);
+            return new Ready(unknown(arguments, line), Optional.empty(), true);
         }
         var context = LineContext.ofRun(session.definitions());
         return switch (parser.parse(arguments, words, context)) {
-            case Parsed.Runnable(ShellCommand command) ->
-                    () -> {
-                        requireAllowed(command, arguments.getFirst());
-                        return PromptCommand.of(command::run);
-                    };
-            case Parsed.HelpWanted(List<String> command) -> () -> Answer.of(help.about(command));
-            case Parsed.Wrong(List<Diagnostic> diagnostics) ->
-                    throw new Wrong(diagnostics.getFirst());
+            case Parsed.Runnable(ShellCommand command, var output) ->
+                    new Ready(
+                            () -> {
+                                requireAllowed(command, arguments.getFirst());
+                                return PromptCommand.of(command::run);
+                            },
+                            output,
+                            command.isKept());
+            case Parsed.HelpWanted(List<String> command, var output) ->
+                    new Ready(() -> Answer.of(help.about(command)), output, true);
+            case Parsed.Wrong(List<Diagnostic> diagnostics, var output) ->
+                    throw new Wrong(diagnostics.getFirst(), false, output);
         };
     }
 
@@ -188,7 +225,7 @@ public final class Interpreter {
         var text = new Statement.Typed("", 0, 0);
         var statement = new Statement(Optional.empty(), words, text);
         try {
-            return CommandRunner.direct().run(command(words, List.of(statement)));
+            return CommandRunner.direct().run(command(words, List.of(statement)).command());
         } catch (Wrong wrong) {
             return Answer.failed(wrong.diagnostic.error());
         }
@@ -202,7 +239,7 @@ public final class Interpreter {
                     UnknownCommand.Found found =
                             new UnknownCommand(session, parser.commands(), session.definitions())
                                     .find(arguments, line);
-                    return new Wrong(found.diagnostic(), found.isWholeLine());
+                    return new Wrong(found.diagnostic(), found.isWholeLine(), Optional.empty());
                 });
     }
 
@@ -216,14 +253,27 @@ public final class Interpreter {
                                         : Answer.of(expansion.part(reference)));
     }
 
+    /// Whether a word is, or holds, the value of an option that names a result.
+    private static boolean namesResult(Word word, List<String> before, Set<String> options) {
+        return !options.isEmpty()
+                && !before.isEmpty()
+                && (options.contains(before.getLast())
+                        || options.stream()
+                                .anyMatch(option -> word.asWritten().startsWith(option + "=$")));
+    }
+
     /// What words stand for; those of a command for later with a mark for each value.
     private List<String> expand(List<Word> words) {
         Optional<LaterWords> later = parser.later(words);
         int now = later.map(LaterWords::from).orElse(words.size());
+        Set<String> ofResults = parser.resultOptions(words);
         var arguments = new ArrayList<String>();
         for (Word word : words.subList(0, now)) {
             try {
-                arguments.add(expansion.of(word));
+                arguments.add(
+                        namesResult(word, arguments, ofResults)
+                                ? word.asWritten()
+                                : expansion.of(word));
             } catch (ShellException unset) {
                 throw new Wrong(new Diagnostic(word.span(), unset.error()));
             }

@@ -15,6 +15,7 @@ import dev.jobber.shell.session.Expansion;
 import dev.jobber.shell.session.PromptCommand;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.session.Variables;
+import dev.jobber.shell.syntax.Characters;
 import dev.jobber.shell.syntax.Diagnostic;
 import dev.jobber.shell.syntax.Lexer;
 import dev.jobber.shell.syntax.Position;
@@ -222,7 +223,9 @@ final class ScriptChecker {
     }
 
     private boolean isSet(String name) {
-        return assigned.contains(name) || session.variables().find(name).isPresent();
+        return assigned.contains(name)
+                || Characters.isNumber(name) // which results there are then is not known
+                || session.variables().find(name).isPresent();
     }
 
     /// Even if a line is wrong, its names count as defined for later lines, so that one error does

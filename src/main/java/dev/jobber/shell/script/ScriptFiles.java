@@ -4,11 +4,11 @@ import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.parse.CommandParser;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.Output;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.LaterCommand;
-import dev.jobber.shell.session.Output;
 import dev.jobber.shell.session.Printer;
 import dev.jobber.shell.session.PromptCommand;
 import dev.jobber.shell.session.Scripts;
@@ -269,6 +269,11 @@ public final class ScriptFiles implements Scripts {
 
         Heard(boolean isSilent) {
             this.isSilent = isSilent;
+        }
+
+        @Override
+        public boolean numbersAnswers() {
+            return false;
         }
 
         @Override

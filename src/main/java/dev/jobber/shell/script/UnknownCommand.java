@@ -11,12 +11,10 @@ import dev.jobber.shell.syntax.Characters;
 import dev.jobber.shell.syntax.Diagnostic;
 import dev.jobber.shell.syntax.Lexer;
 import dev.jobber.shell.syntax.Piece;
-import dev.jobber.shell.syntax.Span;
 import dev.jobber.shell.syntax.Statement;
 import dev.jobber.shell.syntax.Word;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Explains a line whose first word is no command, and tells what to write instead.
 final class UnknownCommand {
@@ -54,7 +52,7 @@ final class UnknownCommand {
 
     /// `$children` alone: a value is no command.
     private static UserError ofValue(Word word, String value) {
-        String written = written(word);
+        String written = word.asWritten();
         String bare = written.replaceFirst("^\\$\\{?", "").replaceFirst("}$", "");
         return new UserError(
                 ErrorCode.UNKNOWN_COMMAND,
@@ -109,17 +107,6 @@ final class UnknownCommand {
                         .takeWhile(statement -> statement.start().line() == first.start().line())
                         .reduce(first, (_, next) -> next);
         return first.typed().through(last.typed());
-    }
-
-    private static String written(Word word) {
-        return word.pieces().stream()
-                .map(piece ->
-                        switch (piece) {
-                            case Piece.Literal(String text, boolean _, Span _) -> text;
-                            case Piece.Reference reference -> reference.toString();
-                            case Piece.Home _ -> "~";
-                        })
-                .collect(Collectors.joining());
     }
 
     /// The kept result that a line asks for with its bare name: `children`, or a part of it,

@@ -4,6 +4,8 @@ import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
+import dev.jobber.shell.syntax.Characters;
+import dev.jobber.shell.syntax.Lexer;
 import dev.jobber.shell.syntax.Piece;
 import dev.jobber.shell.syntax.Word;
 import java.util.List;
@@ -73,8 +75,29 @@ public final class Expansion {
         return value;
     }
 
+    /// The value that a text refers to: `$a`, `$1` or `$a[0]`, or the same without the sign.
+    ///
+    /// @throws ShellException if it refers to none
+    public Value result(String text) {
+        String bare = text.startsWith("$") ? text.substring(1) : text;
+        List<Piece> pieces =
+                Lexer.all("echo $" + bare).statements().getFirst().words().getLast().pieces();
+        if (pieces.size() != 1 || !(pieces.getFirst() instanceof Piece.Reference reference)) {
+            throw new ShellException(
+                    UserError.usage(
+                            "expected a result that is kept, such as $a or $1, got: " + text,
+                            "keep one with a = COMMAND"));
+        }
+        return part(reference);
+    }
+
     /// The error of a name that is not set.
     public static UserError unset(Piece.Reference reference) {
+        if (Characters.isNumber(reference.name())) {
+            return UserError.usage(
+                    "there is no result $" + reference.name(),
+                    "'v' lists the last ones, or write '$" + reference.name() + "' for the text");
+        }
         return UserError.usage(
                 "$" + reference.name() + " is not set",
                 "set it with "

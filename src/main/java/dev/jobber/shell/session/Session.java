@@ -9,7 +9,10 @@ import dev.jobber.otp.Pid;
 import dev.jobber.shell.console.Console;
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.log.LogGateway;
+import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.log.LogThreshold;
+import dev.jobber.shell.parse.Converters;
+import dev.jobber.shell.result.Output;
 import dev.jobber.shell.syntax.TextEncoding;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,14 +33,30 @@ public final class Session {
     private final SharedTree tree;
     private final Variables variables;
     private final ProgressReport progress;
+    private final ShellProcess process;
     private final Settings settings = new Settings();
     private volatile Output output = Output.TEXT;
+
+    /// Bound while a line runs, or its answer is written, that says how it is written.
+    private final ScopedValue<Output> outputOnce = ScopedValue.newInstance();
+
     private volatile boolean showsTraces;
+    private volatile Paging paging = Paging.AUTO;
     private volatile LogThreshold logLevel = LogThreshold.INFO;
     private volatile boolean ended;
     private volatile boolean abandoned;
     private volatile Optional<Prompt> prompt = Optional.empty();
     private volatile Role role = Role.HOME;
+
+    /// Which answers are shown page by page.
+    enum Paging {
+        /// All that have several lines.
+        ON,
+        /// None.
+        OFF,
+        /// Those that are longer than the screen.
+        AUTO
+    }
 
     /// The first session on a tree.
     public Session(SessionEnvironment environment, Observer observer) {
@@ -51,6 +70,9 @@ public final class Session {
         this.encoding = TextEncoding.of(environment.environment());
         this.variables = new Variables(environment.environment());
         this.progress = new ProgressReport(log()::progress, System::nanoTime);
+        this.process =
+                new ShellProcess(
+                        observer().node(), sentence -> log().log(LogLevel.WARNING, sentence));
         if (log().view().level() != LogThreshold.OFF) {
             logLevel = log().view().level();
         }
@@ -61,6 +83,13 @@ public final class Session {
                         Arrays.stream(Output.values()).map(Output::toString).toList(),
                         () -> output.toString(),
                         value -> output = Output.valueOf(value.toUpperCase(Locale.ROOT))));
+        settings.add(
+                Settings.Setting.choice(
+                        "pager",
+                        "whether answers at the prompt are shown page by page: all of several lines (on), none, or those longer than the screen (auto)",
+                        Converters.words(Paging.class),
+                        () -> Converters.words(Paging.class).get(paging.ordinal()),
+                        value -> paging = Paging.valueOf(value.toUpperCase(Locale.ROOT))));
         settings.add(
                 Settings.Setting.choice(
                         "traces",
@@ -120,9 +149,14 @@ public final class Session {
         return tree.observer();
     }
 
+    /// The process that this shell is.
+    public ShellProcess process() {
+        return process;
+    }
+
     /// Finds the processes that lines name.
     public Targets targets() {
-        return new Targets(observer());
+        return new Targets(observer(), process::pid);
     }
 
     /// Where answers go.
@@ -183,14 +217,27 @@ public final class Session {
         prompt = Optional.of(source);
     }
 
-    /// How results are written.
+    /// How results are written: as the line that runs on this thread says, or else as usual.
     public Output output() {
-        return output;
+        return outputOnce.orElse(output);
+    }
+
+    /// Does work whose results are written like this, or as usual.
+    public <T, X extends Exception> T writing(
+            Optional<Output> once, ScopedValue.CallableOp<? extends T, X> work) throws X {
+        return once.isPresent()
+                ? ScopedValue.where(outputOnce, once.get()).call(work)
+                : work.call();
     }
 
     /// Writes results like this from now on.
     public void output(Output newOutput) {
         output = newOutput;
+    }
+
+    /// Which answers are shown page by page, where that can be done.
+    Paging paging() {
+        return paging;
     }
 
     /// Whether an error in jobber itself is shown with its stack trace.

@@ -22,20 +22,30 @@ public final class Targets {
     /// A suggestion for a wrong id looks at so many jobs.
     private static final int MOST_GUESSED = 200;
 
-    private final Observer observer;
+    /// The word that means the shell's own process, unless a process is registered under it.
+    public static final String SELF = "self";
 
-    Targets(Observer observer) {
+    private final Observer observer;
+    private final Supplier<Pid> self;
+
+    /// @param self the shell's own process
+    Targets(Observer observer, Supplier<Pid> self) {
         this.observer = observer;
+        this.self = self;
+    }
+
+    /// The live process that a text means: a pid, a registered name, a job's id, or `self`.
+    public Optional<Pid> find(String text) {
+        return observer.processes()
+                .find(text)
+                .or(() -> text.equals(SELF) ? Optional.of(self.get()) : Optional.empty());
     }
 
     /// The live process that a text means. The command waits for a reply of this process next.
     ///
     /// @throws ShellException `noproc` where there is none
     public Pid process(String text) {
-        Pid pid =
-                observer.processes()
-                        .find(text)
-                        .orElseThrow(() -> new ShellException(missing(ErrorCode.NOPROC, text)));
+        Pid pid = find(text).orElseThrow(() -> new ShellException(missing(ErrorCode.NOPROC, text)));
         PromptCommand.waitsFor(new WaitReason.OfAnswer(observer, text, pid));
         return pid;
     }
@@ -99,6 +109,12 @@ public final class Targets {
                 supervisor(text),
                 (name, pid) ->
                         PromptCommand.waitsFor(new WaitReason.OfAnswer(observer, name, pid)));
+    }
+
+    /// All processes. Each supervisor among them is asked, and its answer is waited for.
+    public ProcessTree all() {
+        return observer.all((name, pid) ->
+                PromptCommand.waitsFor(new WaitReason.OfAnswer(observer, name, pid)));
     }
 
     /// The command that runs waits until the processes of a tree that has ended are gone.

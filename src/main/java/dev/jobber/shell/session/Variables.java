@@ -3,7 +3,9 @@ package dev.jobber.shell.session;
 import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.syntax.Characters;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +19,12 @@ public final class Variables {
 
     private static final ScopedValue<Map<String, Value>> OF_THREAD = ScopedValue.newInstance();
 
+    /// How many numbered results are kept.
+    public static final int MOST_NUMBERED = 20;
+
     private final SortedMap<String, Kept> values = new TreeMap<>();
+    private final Deque<Numbered> numbered = new ArrayDeque<>();
+    private int last;
     private final Map<String, String> environment;
 
     /// No variables yet.
@@ -32,6 +39,11 @@ public final class Variables {
     /// @param rendering how it was shown first
     public record Kept(Value value, Rendering rendering) {}
 
+    /// A result that is kept under its number.
+    ///
+    /// @param line the command that answered it
+    public record Numbered(int number, String line, Kept kept) {}
+
     /// Runs code on this thread for which these values stand before all others.
     public static <T> T with(
             Map<String, Value> values, ScopedValue.CallableOp<T, RuntimeException> code) {
@@ -43,9 +55,27 @@ public final class Variables {
         values.put(name, result);
     }
 
-    /// The result stored under a name. Environment variables are not among them.
+    /// Keeps a result under the next number, and forgets the oldest of too many.
+    public synchronized void number(String line, Kept result) {
+        if (numbered.size() == MOST_NUMBERED) {
+            numbered.removeFirst();
+        }
+        numbered.addLast(new Numbered(++last, line, result));
+    }
+
+    /// The last results, oldest first.
+    public synchronized List<Numbered> numbered() {
+        return List.copyOf(numbered);
+    }
+
+    /// The result stored under a name, or under a number. Environment variables are not among them.
     public synchronized Optional<Kept> kept(String name) {
-        return Optional.ofNullable(values.get(name));
+        return Characters.isNumber(name)
+                ? numbered.stream()
+                        .filter(each -> Integer.toString(each.number()).equals(name))
+                        .findFirst()
+                        .map(Numbered::kept)
+                : Optional.ofNullable(values.get(name));
     }
 
     /// The result stored under a name, or else the environment variable.

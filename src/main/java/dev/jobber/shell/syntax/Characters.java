@@ -22,10 +22,16 @@ public final class Characters {
 
     /// A letter of ASCII or `_`; after the first, a digit too.
     static boolean isNamePart(int c, boolean notFirst) {
-        return c >= 'a' && c <= 'z'
-                || c >= 'A' && c <= 'Z'
-                || c == '_'
-                || notFirst && c >= '0' && c <= '9';
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || notFirst && isDigit(c);
+    }
+
+    static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /// Whether it is the number of a result, as the 3 of `$3`.
+    public static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(Characters::isDigit);
     }
 
     public static boolean isName(String text) {

@@ -126,6 +126,15 @@ public final class LineCursor {
         return line.substring(begin, index);
     }
 
+    /// Steps over the digits here and answers them.
+    String takeNumber() {
+        int begin = index;
+        while (Characters.isDigit(peek())) {
+            take();
+        }
+        return line.substring(begin, index);
+    }
+
     /// Whether the `[` here is followed by digits and a `]`.
     boolean closesRow() {
         int end = index + 1;

@@ -13,7 +13,8 @@ public sealed interface Piece {
     ///   of its own
     record Literal(String text, boolean quoted, Span span) implements Piece {}
 
-    /// `$NAME`, `${NAME}` or `$NAME[1].pid`: the value kept under a name, or a part of it.
+    /// `$NAME`, `${NAME}` or `$NAME[1].pid`: the value kept under a name, or a part of it. The name
+    /// of a numbered result is its number: `$3`.
     record Reference(String name, List<Step> path, Span span) implements Piece {
         public Reference {
             path = List.copyOf(path);

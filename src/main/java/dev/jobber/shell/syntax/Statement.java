@@ -43,12 +43,14 @@ public record Statement(Optional<String> target, List<Word> words, Typed typed) 
     }
 
     /// Its words for a command that takes a text: the name, `--`, and what follows the name as one
-    /// word, as it was typed. What is one word in quotes, or asks for help, stays as it is.
+    /// word, as it was typed. What is one word in quotes, or asks for help, stays as it is. So does
+    /// the option `-o` with its value, if it stands before the text.
     public List<Word> withText() {
-        if (words.size() == 1 || words.size() == 2 && isWhole(words.get(1))) {
+        int first = hasOutput() ? 3 : 1;
+        if (words.size() <= first || words.size() == first + 1 && isWhole(words.get(first))) {
             return words;
         }
-        Position begin = words.get(1).span().start();
+        Position begin = words.get(first).span().start();
         boolean isOneRow =
                 words.stream()
                         .flatMap(word -> word.pieces().stream())
@@ -60,16 +62,25 @@ public record Statement(Optional<String> target, List<Word> words, Typed typed) 
                                         typed.row().offsetByCodePoints(0, begin.column() - 1),
                                         typed.to())
                         : words.stream()
-                                .skip(1)
+                                .skip(first)
                                 .map(word -> word.constant().orElse(""))
                                 .collect(Collectors.joining(" "));
         var span = new Span(begin, Math.max(1, text.codePointCount(0, text.length())));
-        return List.of(
-                words.getFirst(),
+        ArrayList<Word> all = new ArrayList<>(words.subList(0, first));
+        all.add(
                 new Word(
                         List.of(new Piece.Literal("--", true, words.getFirst().span())),
-                        words.getFirst().span()),
-                new Word(List.of(new Piece.Literal(text, true, span)), span));
+                        words.getFirst().span()));
+        all.add(new Word(List.of(new Piece.Literal(text, true, span)), span));
+        return List.copyOf(all);
+    }
+
+    private boolean hasOutput() {
+        return words.size() > 2
+                && words.get(1)
+                        .constant()
+                        .filter(word -> word.equals("-o") || word.equals("--output"))
+                        .isPresent();
     }
 
     private static boolean isWhole(Word word) {
@@ -78,6 +89,11 @@ public record Statement(Optional<String> target, List<Word> words, Typed typed) 
                 || word.pieces().stream()
                         .allMatch(piece ->
                                 piece instanceof Piece.Literal literal && literal.quoted());
+    }
+
+    /// The command as it was typed.
+    public String text() {
+        return typed.through(typed).strip();
     }
 
     /// Where it begins, its target aside.

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record TypedReference(boolean braced, String begun) {
     private static final Pattern AT_END =
             Pattern.compile(
-                    "\\$(\\{?)((?:[A-Za-z_][A-Za-z0-9_]*(?:\\[[0-9]+]|\\.[A-Za-z_][A-Za-z0-9_]*)*\\.?)?)$");
+                    "\\$(\\{?)((?:(?:[A-Za-z_][A-Za-z0-9_]*|[0-9]+)(?:\\[[0-9]+]|\\.[A-Za-z_][A-Za-z0-9_]*)*\\.?)?)$");
 
     /// The reference at the end of a text; empty where none is being typed, as in single quotes.
     public static Optional<TypedReference> at(String text) {

@@ -2,6 +2,7 @@ package dev.jobber.shell.syntax;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// A word of a command: pieces that touch.
 public record Word(List<Piece> pieces, Span span) {
@@ -37,6 +38,18 @@ public record Word(List<Piece> pieces, Span span) {
                         .map(rest -> "~" + rest)
                         .orElse("$")
                 : constant().orElse("$");
+    }
+
+    /// What was written, its quotes aside: values by their names, and `~` for the home folder.
+    public String asWritten() {
+        return pieces.stream()
+                .map(piece ->
+                        switch (piece) {
+                            case Piece.Literal(String text, boolean _, Span _) -> text;
+                            case Piece.Reference reference -> reference.toString();
+                            case Piece.Home _ -> "~";
+                        })
+                .collect(Collectors.joining());
     }
 
     /// Whether it is this text, written without quotes.

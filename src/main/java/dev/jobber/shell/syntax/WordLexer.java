@@ -169,14 +169,14 @@ final class WordLexer {
         Position at = cursor.position();
         cursor.take();
         boolean braced = cursor.peek() == '{';
-        if (!braced && !Characters.isNamePart(cursor.peek(), false)) {
+        if (!braced && !Characters.isNamePart(cursor.peek(), true)) {
             add('$', quoted, at);
             return;
         }
         if (braced) {
             cursor.take();
         }
-        String name = cursor.takeName();
+        String name = Characters.isDigit(cursor.peek()) ? cursor.takeNumber() : cursor.takeName();
         List<Piece.Step> path = path();
         if (braced && (name.isEmpty() || cursor.peek() != '}')) {
             cursor.problem(

@@ -1,10 +1,12 @@
 package dev.jobber.shell.terminal;
 
 import dev.jobber.shell.console.Completions;
+import dev.jobber.shell.console.Pager;
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.log.LogGateway;
 import java.io.IOError;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
@@ -82,6 +84,11 @@ final class ScreenPrompt implements Prompt {
         return StreamSupport.stream(screen.reader().getHistory().spliterator(), false)
                 .map(History.Entry::line)
                 .toList();
+    }
+
+    @Override
+    public Optional<Pager> pager() {
+        return Optional.of(new ScreenPager(screen, gateway, reading, interrupts));
     }
 
     @Override

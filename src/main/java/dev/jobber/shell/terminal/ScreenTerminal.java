@@ -81,10 +81,21 @@ final class ScreenTerminal implements TerminalSession {
         }
     }
 
+    /// Removes the line that says how far work has come, if there is one.
+    synchronized void removeProgress() {
+        terminal.writer().write(progress.beforeLines());
+        terminal.flush();
+    }
+
     /// Ctrl-C was pressed while a command runs. Does not wait for a write: the terminal may be
     /// stopped.
     void interrupted() {
         wasInterrupted = true;
+    }
+
+    @Override
+    public boolean isScreen() {
+        return true;
     }
 
     @Override

@@ -36,6 +36,11 @@ final class TerminalConsole implements Console {
     }
 
     @Override
+    public boolean isScreen() {
+        return session.isScreen();
+    }
+
+    @Override
     public boolean colour() {
         return session.colour();
     }

@@ -25,6 +25,11 @@ public sealed interface TerminalSession extends LogSink, AutoCloseable
     @Override
     int width();
 
+    /// Whether its width is known, so that wider rows cannot be read on it.
+    default boolean isScreen() {
+        return false;
+    }
+
     /// Restores the settings that the terminal had before.
     @Override
     void close();

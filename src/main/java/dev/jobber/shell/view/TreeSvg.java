@@ -1,6 +1,7 @@
 package dev.jobber.shell.view;
 
 import dev.jobber.observer.ProcessTree;
+import dev.jobber.shell.result.Palette;
 import dev.jobber.shell.result.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,7 +134,7 @@ final class TreeSvg {
                                 x + 14, y + 32, escaped(process.pid()))
                         + format(
                                 "<text class=\"status %s\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text></g>",
-                                StatusColour.of(process.status()).name().toLowerCase(Locale.ROOT),
+                                Palette.ofStatus(process.status()).name().toLowerCase(Locale.ROOT),
                                 x + BOX_WIDTH - 14,
                                 y + 32,
                                 escaped(process.status() + restarts)));

@@ -1,10 +1,12 @@
 package dev.jobber.shell.view;
 
 import dev.jobber.observer.ProcessTree;
+import dev.jobber.shell.result.Palette;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.result.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A supervision tree as a result, and drawn with a line for each process.
 public final class TreeText {
@@ -20,7 +22,7 @@ public final class TreeText {
         ProcessTree.Entry process = tree.process();
         return Value.Fields.none()
                 .with("name", process.name())
-                .with("pid", process.pid())
+                .with("pid", Value.ofText(Optional.of(process.pid()).filter(pid -> !pid.isEmpty())))
                 .with("type", process.type())
                 .with("status", process.status())
                 .with("restarts", process.restarts())
@@ -49,24 +51,18 @@ public final class TreeText {
     }
 
     private String line(ProcessTree.Entry process) {
+        if (process.pid().isEmpty()) {
+            return style.paint(Palette.NAME, process.name());
+        }
         String shown =
-                style.bold(process.name())
+                style.paint(Palette.NAME, process.name())
                         + "  "
-                        + style.cyan(process.pid())
+                        + process.pid()
                         + "  "
-                        + status(process.status());
+                        + style.paint(Palette.ofStatus(process.status()), process.status());
         return process.restarts() == 0
                 ? shown
-                : shown + "  " + style.yellow("restarts " + process.restarts());
-    }
-
-    private String status(String status) {
-        return switch (StatusColour.of(status)) {
-            case BAD -> style.red(status);
-            case ATTENTION -> style.yellow(status);
-            case GOOD -> style.green(status);
-            case PLAIN -> style.faint(status);
-        };
+                : shown + "  " + style.paint(Palette.ATTENTION, "restarts " + process.restarts());
     }
 
     private String tee() {

@@ -13,7 +13,7 @@ public final class TreeView {
     public static String of(ProcessTree tree, TreeFormat format, Style style) {
         return switch (format) {
             case TEXT -> TreeText.drawn(tree, style);
-            case ASCII -> TreeText.drawn(tree, new Style(style.width(), style.colour(), false));
+            case ASCII -> TreeText.drawn(tree, style.ascii());
             case JSON -> TreeText.value(tree).toJson();
             case DOT -> TreeGraph.dot(tree);
             case MERMAID -> TreeGraph.mermaid(tree);

@@ -3,6 +3,7 @@ package dev.jobber.shell.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobber.shell.TestSession;
+import dev.jobber.shell.parse.CommandParser;
 import dev.jobber.shell.parse.Commands;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
@@ -30,6 +31,16 @@ class CommandTableTest {
         assertThat(command.getAnnotation(Command.class).description()[0])
                 .matches("[A-Z][^.]{4,74}\\.");
         assertThat(List.of(command.getAnnotationsByType(Example.class))).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void a_command_lets_the_line_say_how_its_answer_is_written(String name) {
+        var parser = new CommandParser(table);
+
+        assertThat(parser.line(name, List.of(), TestSession.open().session().definitions()))
+                .extracting(line -> line.getCommandSpec().optionsMap().keySet())
+                .satisfies(options -> assertThat(options).contains("-o", "--output"));
     }
 
     @Test

@@ -113,9 +113,10 @@ class CommandPlanProperties {
         Parsed planned = read(line, 2);
         Parsed read = read(line, 1);
 
-        if (read instanceof Parsed.Runnable(ShellCommand command)) {
+        if (read instanceof Parsed.Runnable(ShellCommand command, var output)) {
             assertThat(planned).isInstanceOf(Parsed.Runnable.class);
             ShellCommand other = ((Parsed.Runnable) planned).command();
+            assertThat(planned.output()).isEqualTo(output);
             assertThat(other).hasSameClassAs(command);
             assertThat(fields(other)).isEqualTo(fields(command));
         } else {

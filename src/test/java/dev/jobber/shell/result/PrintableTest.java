@@ -16,7 +16,8 @@ class PrintableTest {
     void a_colour_of_ours_is_a_colour_and_one_from_outside_is_text() {
         assertThat(
                         Printable.lines(
-                                coloured.red("error:") + " \u001b[31mred\u001b[2J\u009b1m\r\n\tb"))
+                                coloured.paint(Palette.BAD, "error:")
+                                        + " \u001b[31mred\u001b[2J\u009b1m\r\n\tb"))
                 .isEqualTo("\u001b[31merror:\u001b[0m \\u001B[31mred\\u001B[2J\\u009B1m\\r\n\tb");
     }
 

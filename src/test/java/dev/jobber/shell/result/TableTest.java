@@ -47,9 +47,9 @@ class TableTest {
     }
 
     @Test
-    void names_stand_back_where_there_is_colour() {
+    void names_stand_out_where_there_is_colour() {
         assertThat(Rendering.of(NONE.with("a", 1)).text(new Style(80, true, true)))
-                .isEqualTo(Printable.COLOUR + "2ma" + Printable.COLOUR + "0m  1");
+                .isEqualTo(Printable.COLOUR + "1ma" + Printable.COLOUR + "0m  1");
     }
 
     @Test

@@ -44,7 +44,8 @@ class LexerTest {
                 "x '=' echo => [x][=][echo]",
                 "x=echo => [x=echo]",
                 "x = y = z => x: [y][=][z]",
-                "echo $ $5 a$ => [echo][$][$5][a$]",
+                "echo $ $, a$ => [echo][$][$,][a$]",
+                "echo $5 x$5 => [echo][?][?]",
                 "echo a~ ~b => [echo][a~][~b]",
                 "echo Grüße 日本 🎉 => [echo][Grüße][日本][🎉]",
             })

@@ -1,10 +1,10 @@
 package dev.jobber.shell.command.handler;
 
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
-import dev.jobber.shell.result.Value;
-import java.util.ArrayList;
 import picocli.CommandLine.Command;
 
 /// `ons`
@@ -15,36 +15,45 @@ import picocli.CommandLine.Command;
             "'off N' removes one. Runs counts how often it ran, failures how often it failed."
         })
 @Example(value = "on done -- echo $ID; ons", does = "lists one handler")
-final class Ons implements ShellCommand {
+final class Ons extends ListCommand<Ons.Row> {
+    private static final Columns<Row> COLUMNS =
+            Columns.<Row>of(
+                            Column.<Row>whole("n", Row::number),
+                            Column.text("on", row -> row.trigger().ending().toString()),
+                            Column.optional("type", row -> row.trigger().type()),
+                            Column.optional("name", row -> row.trigger().name()),
+                            Column.truth("once", row -> row.trigger().once()),
+                            Column.text("command", row -> row.handler().text()),
+                            Column.whole("runs", row -> row.count().runs()),
+                            Column.<Row>whole("failures", row -> row.count().failures()))
+                    .leavingOut("once", "type", "name", "failures", "runs");
+
     private final Handlers handlers;
 
     Ons(Handlers handlers) {
         this.handlers = handlers;
     }
 
+    /// A handler as the list shows it.
+    record Row(int number, Handler handler, Handlers.Count count) {
+        Handler.Trigger trigger() {
+            return handler.trigger();
+        }
+    }
+
     @Override
-    public boolean changes() {
-        return false;
+    public Columns<Row> columns() {
+        return COLUMNS;
     }
 
     @Override
     public Answer run() {
-        var rows = new ArrayList<Value>();
-        handlers.all().forEach((number, handler) -> rows.add(row(number, handler)));
-        return Answer.of(new Value.Rows(rows));
-    }
-
-    private Value row(int number, Handler handler) {
-        Handler.Trigger trigger = handler.trigger();
-        Handlers.Count count = handlers.count(number);
-        return Value.Fields.none()
-                .with("n", number)
-                .with("on", trigger.ending().toString())
-                .with("type", Value.ofText(trigger.type()))
-                .with("name", Value.ofText(trigger.name()))
-                .with("once", new Value.Truth(trigger.once()))
-                .with("command", handler.text())
-                .with("runs", count.runs())
-                .with("failures", count.failures());
+        return answer(
+                handlers.all().entrySet().stream()
+                        .map(each ->
+                                new Row(
+                                        each.getKey(),
+                                        each.getValue(),
+                                        handlers.count(each.getKey()))));
     }
 }

@@ -5,13 +5,15 @@ import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobStatus;
 import dev.jobber.job.Jobber;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
+import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.TimeLimit;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.UserError;
-import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,7 +32,13 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "start-job good --sleep 10ms; await --timeout 1m --fail",
         does = "waits for all, and fails unless all are done")
-final class Await implements ShellCommand {
+final class Await extends ListCommand<JobInfo> {
+    private static final Columns<JobInfo> COLUMNS =
+            Columns.<JobInfo>of(
+                    Column.text("id", JobInfo::id),
+                    Column.<JobInfo>text("status", job -> job.status().toString())
+                            .among(Converters.words(JobStatus.class)));
+
     private static final int SHOWN = 5;
 
     private final Session session;
@@ -55,8 +63,8 @@ final class Await implements ShellCommand {
     }
 
     @Override
-    public boolean changes() {
-        return false;
+    public Columns<JobInfo> columns() {
+        return COLUMNS;
     }
 
     @Override
@@ -87,14 +95,7 @@ final class Await implements ShellCommand {
                     UserError.of(
                             new ErrorCode("failed"), "not all jobs are done: " + listed(others)));
         }
-        return Answer.of(
-                new Value.Rows(
-                        jobs.stream()
-                                .<Value>map(job ->
-                                        Value.Fields.none()
-                                                .with("id", job.id())
-                                                .with("status", job.status().toString()))
-                                .toList()));
+        return answer(jobs.stream());
     }
 
     private static String listed(List<JobInfo> jobs) {

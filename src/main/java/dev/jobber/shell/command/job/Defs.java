@@ -1,9 +1,10 @@
 package dev.jobber.shell.command.job;
 
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
-import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Definitions.Definition;
 import dev.jobber.shell.session.Session;
 import picocli.CommandLine.Command;
@@ -16,7 +17,13 @@ import picocli.CommandLine.Command;
             "'start-job NAME' starts one. Line is the line that defines it, wherever it was read: entered again, it defines the same job."
         })
 @Example(value = "defs", does = "lists good, bad and doomed of jobber.rc")
-final class Defs implements ShellCommand {
+final class Defs extends ListCommand<Definition> {
+    private static final Columns<Definition> COLUMNS =
+            Columns.<Definition>of(
+                    Column.text("name", Definition::name),
+                    Column.text("kind", definition -> definition.kind().word()),
+                    Column.text("line", Definition::line));
+
     private final Session session;
 
     Defs(Session session) {
@@ -24,20 +31,12 @@ final class Defs implements ShellCommand {
     }
 
     @Override
-    public boolean changes() {
-        return false;
+    public Columns<Definition> columns() {
+        return COLUMNS;
     }
 
     @Override
     public Answer run() {
-        return Answer.of(
-                new Value.Rows(session.definitions().all().stream().map(Defs::row).toList()));
-    }
-
-    private static Value row(Definition definition) {
-        return Value.Fields.none()
-                .with("name", definition.name())
-                .with("kind", definition.kind().word())
-                .with("line", definition.line());
+        return answer(session.definitions().all().stream());
     }
 }

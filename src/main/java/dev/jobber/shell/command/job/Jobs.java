@@ -5,20 +5,22 @@ import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobStatus;
 import dev.jobber.job.history.AttemptLog;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
+import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
-import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/// `jobs`
+/// `jobs [ID]`
 @Command(
         name = "jobs",
         description = {
@@ -29,11 +31,38 @@ import picocli.CommandLine.Option;
 @Example(
         value = "jobs --status failed --type import",
         does = "lists imports whose retries are used up")
-final class Jobs implements ShellCommand {
+@Example(
+        value = "jobs --where status!=done --sort -duration_ms --limit 10 --select id,status,error",
+        does = "shows the ten jobs that have worked longest and are not done")
+@Example(value = "start-job good --id a; jobs a", does = "shows one job and its last attempts")
+final class Jobs extends ListCommand<Jobs.Look> {
     private static final Set<JobStatus> FAILED =
             Set.of(JobStatus.FAILED, JobStatus.CRASHED, JobStatus.KILLED);
 
+    private static final Columns<Look> COLUMNS =
+            Columns.<Look>of(
+                            Column.<Look>text("id", look -> look.info().id()),
+                            Column.optional("name", look -> look.info().name()),
+                            Column.optional("type", look -> look.info().type()),
+                            Column.<Look>text("status", look -> look.info().status().toString())
+                                    .shownAs("status", look -> new Value.Text(look.status()))
+                                    .among(Converters.words(JobStatus.class)),
+                            Column.optional("pid", look -> look.info().pid()),
+                            Column.whole("attempts", look -> look.info().attempts()),
+                            Column.whole("restarts", look -> look.info().restarts()),
+                            Column.<Look>optional("started", Look::started).onlyIfChosen(),
+                            Column.<Look>of("duration_ms", Look::millis)
+                                    .shownAs("for", look -> new Value.Text(look.time())),
+                            Column.optional("error", look -> look.info().error()))
+                    .leavingOut("restarts", "attempts", "type", "name", "for", "pid");
+
     private final Session session;
+
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "ID",
+            description = "Shows this one job: its id, its pid or its supervisor's pid.")
+    private Optional<String> id = Optional.empty();
 
     @Option(
             names = "--status",
@@ -55,22 +84,23 @@ final class Jobs implements ShellCommand {
     }
 
     @Override
-    public boolean changes() {
-        return false;
+    public Columns<Look> columns() {
+        return COLUMNS;
     }
 
     @Override
     public Answer run() {
-        List<Look> all =
-                session.observer().jobber().jobs().stream()
+        Optional<JobHandle> one = id.map(session.targets()::job);
+        if (one.isPresent() && choice().areEmpty()) {
+            return ShowJob.answer(one.get());
+        }
+        List<JobHandle> all = one.map(List::of).orElseGet(session.observer().jobber()::jobs);
+        return answer(
+                all.stream()
                         .map(Look::at)
                         .filter(job -> status.isEmpty() || status.get() == job.info().status())
                         .filter(job -> type.isEmpty() || type.equals(job.info().type()))
-                        .filter(job -> !failed || FAILED.contains(job.info().status()))
-                        .toList();
-        return new Answer.Ok(
-                Value.Rows.of(all, each -> row(each.info())),
-                Rendering.of(Value.Rows.of(all, Jobs::forPeople)));
+                        .filter(job -> !failed || FAILED.contains(job.info().status())));
     }
 
     /// How a job is, and how far its work says it has come.
@@ -85,38 +115,31 @@ final class Jobs implements ShellCommand {
         String status() {
             return info.status() + progress.map(now -> " " + now).orElse("");
         }
+
+        Optional<String> started() {
+            return info.pid().map(_ -> info.started().toString());
+        }
+
+        /// How long it has run, for programs.
+        Value millis() {
+            return info.pid()
+                    .<Value>map(_ -> new Value.Whole(info.duration().toMillis()))
+                    .orElseGet(Value::nothing);
+        }
+
+        /// How long it has run or waited, for people.
+        String time() {
+            return DurationText.format(info.duration());
+        }
     }
 
+    /// A job as programs read it.
     static Value.Fields row(JobInfo job) {
-        return Value.Fields.of(row -> {
-            common(row, job, job.status().toString());
-            Optional<String> process = job.pid();
-            row.put("started", Value.ofText(process.map(_ -> job.started().toString())));
-            row.put(
-                    "duration_ms",
-                    process.isPresent()
-                            ? new Value.Whole(job.duration().toMillis())
-                            : new Value.Nothing());
-            row.put("error", Value.ofText(job.error()));
-        });
+        return COLUMNS.row(new Look(job, Optional.empty()));
     }
 
+    /// A job as people are shown it.
     static Value.Fields forPeople(Look look) {
-        JobInfo job = look.info();
-        return Value.Fields.of(row -> {
-            common(row, job, look.status());
-            row.put("for", new Value.Text(DurationText.format(job.duration())));
-            row.put("error", Value.ofText(job.error()));
-        });
-    }
-
-    private static void common(Map<String, Value> row, JobInfo job, String status) {
-        row.put("id", new Value.Text(job.id()));
-        row.put("name", Value.ofText(job.name()));
-        row.put("type", Value.ofText(job.type()));
-        row.put("status", new Value.Text(status));
-        row.put("pid", Value.ofText(job.pid()));
-        row.put("attempts", new Value.Whole(job.attempts()));
-        row.put("restarts", new Value.Whole(job.restarts()));
+        return COLUMNS.usual().shown(look);
     }
 }

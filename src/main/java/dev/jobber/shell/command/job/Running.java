@@ -2,19 +2,20 @@ package dev.jobber.shell.command.job;
 
 import dev.jobber.job.Jobber;
 import dev.jobber.job.RunningJob;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ExitErrors;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
-import dev.jobber.shell.result.Value;
-import dev.jobber.shell.result.Values;
 import dev.jobber.shell.session.Session;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,7 +25,13 @@ import picocli.CommandLine.Option;
 @Example(
         value = "start-job good --type mail; running --type mail",
         does = "lists those of type mail")
-final class Running implements ShellCommand {
+final class Running extends ListCommand<RunningJob> {
+    static final Columns<RunningJob> COLUMNS =
+            Columns.<RunningJob>of(
+                    Column.text("id", RunningJob::id),
+                    Column.text("pid", job -> job.pid().toString()),
+                    Column.optional("type", RunningJob::type));
+
     private final Session session;
 
     @Option(names = "--type", paramLabel = "TYPE", description = "Only jobs of this type.")
@@ -35,19 +42,20 @@ final class Running implements ShellCommand {
     }
 
     @Override
-    public boolean changes() {
-        return false;
+    public Columns<RunningJob> columns() {
+        return COLUMNS;
     }
 
     @Override
     public Answer run() {
         Jobber jobber = session.observer().jobber();
-        return answer(() -> type.map(jobber::running).orElseGet(jobber::running));
+        return answer(registered(() -> type.map(jobber::running).orElseGet(jobber::running)));
     }
 
-    static Answer answer(Supplier<List<RunningJob>> jobs) {
+    /// The jobs that a look into the registry of jobs finds.
+    static Stream<RunningJob> registered(Supplier<List<RunningJob>> jobs) {
         try {
-            return Answer.of(new Value.Rows(jobs.get().stream().map(Values::of).toList()));
+            return jobs.get().stream();
         } catch (IllegalArgumentException noRegistry) {
             throw new ShellException(
                     new UserError(

@@ -1,7 +1,9 @@
 package dev.jobber.shell.command.job;
 
+import dev.jobber.job.RunningJob;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
 import picocli.CommandLine.Command;
@@ -9,7 +11,7 @@ import picocli.CommandLine.Command;
 /// `running-imports`: `Jobber.running_imports/0`
 @Command(name = "running-imports", description = "Lists the running jobs of type import, by id.")
 @Example(value = "start-job good --type import; running-imports", does = "lists one job")
-final class RunningImports implements ShellCommand {
+final class RunningImports extends ListCommand<RunningJob> {
     private final Session session;
 
     RunningImports(Session session) {
@@ -17,12 +19,12 @@ final class RunningImports implements ShellCommand {
     }
 
     @Override
-    public boolean changes() {
-        return false;
+    public Columns<RunningJob> columns() {
+        return Running.COLUMNS;
     }
 
     @Override
     public Answer run() {
-        return Running.answer(session.observer().jobber()::runningImports);
+        return answer(Running.registered(session.observer().jobber()::runningImports));
     }
 }

@@ -47,7 +47,11 @@ final class ShowJob implements ShellCommand {
 
     @Override
     public Answer run() {
-        JobHandle job = session.targets().job(id);
+        return answer(session.targets().job(id));
+    }
+
+    /// A job and its last attempts.
+    static Answer answer(JobHandle job) {
         List<AttemptInfo> attempts = job.history();
         var rows = new Value.Rows(attempts.stream().map(ShowJob::row).toList());
         Rendering text =

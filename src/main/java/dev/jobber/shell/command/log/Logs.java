@@ -1,11 +1,15 @@
 package dev.jobber.shell.command.log;
 
+import dev.jobber.observer.Subject.Job;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.log.LogEntry;
+import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.log.LogThreshold;
+import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
-import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +34,20 @@ import picocli.CommandLine.Option;
 @Example(
         value = "logs --grep exiting --last 5",
         does = "shows the last five lines that hold a word")
-final class Logs implements ShellCommand {
+final class Logs extends ListCommand<LogEntry> {
+    private static final Columns<LogEntry> COLUMNS =
+            Columns.<LogEntry>of(
+                            Column.text("time", entry -> entry.at().toString()),
+                            Column.<LogEntry>optional(
+                                            "level", entry -> entry.level().map(Object::toString))
+                                    .among(Converters.words(LogLevel.class)),
+                            Column.text("text", LogEntry::text),
+                            Column.optional("job", entry -> entry.about().job().map(Job::id)),
+                            Column.optional(
+                                    "type", entry -> entry.about().job().flatMap(Job::type)),
+                            Column.<LogEntry>optional("pid", entry -> entry.about().pid()))
+                    .leavingOut("type", "job", "pid");
+
     private final Session session;
 
     @Option(names = "--since", paramLabel = "D", description = "Only lines of the last time D.")
@@ -60,8 +77,8 @@ final class Logs implements ShellCommand {
     }
 
     @Override
-    public boolean changes() {
-        return false;
+    public Columns<LogEntry> columns() {
+        return COLUMNS;
     }
 
     @Override
@@ -79,22 +96,10 @@ final class Logs implements ShellCommand {
         List<LogEntry> shown =
                 wanted.subList(
                         Math.max(0, wanted.size() - last.orElse(wanted.size())), wanted.size());
-        return new Answer.Ok(
-                new Value.Rows(shown.stream().map(Logs::row).toList()),
-                style -> shown.isEmpty() ? "none" : session.log().drawn(shown, style));
+        return answer(shown.stream(), entries -> style -> session.log().drawn(entries, style));
     }
 
     private boolean isGraveEnough(LogEntry entry) {
         return level.isEmpty() || entry.level().filter(level.get()::shows).isPresent();
-    }
-
-    private static Value row(LogEntry entry) {
-        return Value.Fields.none()
-                .with("time", entry.at().toString())
-                .with("level", Value.ofText(entry.level().map(Object::toString)))
-                .with("text", entry.text())
-                .with("job", Value.ofText(entry.about().job().map(job -> job.id())))
-                .with("type", Value.ofText(entry.about().job().flatMap(job -> job.type())))
-                .with("pid", Value.ofText(entry.about().pid()));
     }
 }

@@ -21,8 +21,11 @@ import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `info [PID]`: `Process.info/1`
-@Command(name = "info", description = "Shows what is known of a process; without PID, of the node.")
+/// `info [PID]`, also `i`: `Process.info/1`
+@Command(
+        name = "info",
+        aliases = "i",
+        description = "Shows what is known of a process; without PID, of the node.")
 @Example(value = "info JobRunner", does = "shows JobRunner's links, monitors and messages")
 @Example(value = "info", does = "shows how many processes there are, and the memory they use")
 final class Info implements ShellCommand {

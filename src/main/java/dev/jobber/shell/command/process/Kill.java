@@ -50,7 +50,7 @@ final class Kill implements ShellCommand {
         if (waiting.isPresent()) {
             return waiting.get();
         }
-        Optional<Pid> found = session.observer().processes().find(target);
+        Optional<Pid> found = session.targets().find(target);
         if (found.isEmpty() && ProcessLookup.isPid(target)) {
             // To a pid that is dead the signal is sent in vain, and that is no error.
             return Answer.ok(ProcessLookup.pid(target) + " is not alive: the signal was dropped");

@@ -34,8 +34,7 @@ final class Whereis implements ShellCommand {
     @Override
     public Answer run() {
         Pid pid =
-                session.observer()
-                        .processes()
+                session.targets()
                         .find(name)
                         .orElseThrow(() ->
                                 new ShellException(

@@ -1,18 +1,18 @@
 package dev.jobber.shell.command.schedule;
 
 import dev.jobber.job.schedule.ScheduleInfo;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
-import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.Times;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import picocli.CommandLine.Command;
 
 /// `schedules`
@@ -23,47 +23,47 @@ import picocli.CommandLine.Command;
             "Runs counts what was started, skipped what was left out; the log says why."
         })
 @Example(value = "every 5m good; schedules", does = "lists one schedule")
-final class Schedules implements ShellCommand {
+final class Schedules extends ListCommand<Schedules.Row> {
+    private static final Columns<Row> COLUMNS =
+            Columns.<Row>of(
+                            Column.<Row>text("name", row -> row.info().name()),
+                            Column.text("spec", row -> row.info().spec()),
+                            Column.optional("tz", row -> row.info().zone().map(ZoneId::toString)),
+                            time("next", row -> row.info().next()),
+                            time("last", row -> row.info().tally().last()),
+                            Column.<Row>whole("runs", row -> row.info().tally().runs()),
+                            Column.<Row>whole("skipped", row -> row.info().tally().skipped()))
+                    .leavingOut("skipped", "runs", "last", "tz");
+
     private final Session session;
 
     Schedules(Session session) {
         this.session = session;
     }
 
+    /// A schedule, and the zone of its times.
+    record Row(ScheduleInfo info, ZoneId zone) {}
+
+    private static Column<Row> time(String name, Function<Row, Optional<Instant>> time) {
+        return Column.<Row>of(name, row -> time(time.apply(row), row.zone()))
+                .shownAs(
+                        name,
+                        row ->
+                                Value.ofText(
+                                        time.apply(row).map(it -> Times.shown(it, row.zone()))));
+    }
+
     @Override
-    public boolean changes() {
-        return false;
+    public Columns<Row> columns() {
+        return COLUMNS;
     }
 
     @Override
     public Answer run() {
-        List<ScheduleInfo> all = session.scheduler().all();
-        Rendering table = Rendering.of(rows(all, Schedules::shown));
-        return new Answer.Ok(rows(all, Schedules::time), table);
-    }
-
-    private Value rows(List<ScheduleInfo> all, BiFunction<Optional<Instant>, ZoneId, Value> time) {
         ZoneId here = session.now().getZone();
-        return new Value.Rows(
-                all.stream()
-                        .<Value>map(each -> row(each, each.zone().orElse(here), time))
-                        .toList());
-    }
-
-    private static Value row(
-            ScheduleInfo info, ZoneId zone, BiFunction<Optional<Instant>, ZoneId, Value> time) {
-        return Value.Fields.none()
-                .with("name", info.name())
-                .with("spec", info.spec())
-                .with("tz", Value.ofText(info.zone().map(ZoneId::toString)))
-                .with("next", time.apply(info.next(), zone))
-                .with("last", time.apply(info.tally().last(), zone))
-                .with("runs", info.tally().runs())
-                .with("skipped", info.tally().skipped());
-    }
-
-    private static Value shown(Optional<Instant> time, ZoneId zone) {
-        return Value.ofText(time.map(it -> Times.shown(it, zone)));
+        return answer(
+                session.scheduler().all().stream()
+                        .map(info -> new Row(info, info.zone().orElse(here))));
     }
 
     /// A time for programs, or nothing.

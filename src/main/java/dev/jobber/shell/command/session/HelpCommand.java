@@ -10,8 +10,8 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `help [COMMAND]`
-@Command(name = "help", description = "Lists the commands, or says how one is used.")
+/// `help [COMMAND]`, also `h`
+@Command(name = "help", aliases = "h", description = "Lists the commands, or says how one is used.")
 @Example(value = "help", does = "lists the commands")
 @Example(value = "help start-job", does = "says how start-job is used, with examples")
 final class HelpCommand implements ShellCommand {

@@ -1,10 +1,11 @@
 package dev.jobber.shell.command.session;
 
 import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
-import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,26 +17,34 @@ import picocli.CommandLine.Command;
         name = "history",
         description = {"Shows the lines that were typed, oldest first.", "A script has none."})
 @Example(value = "history", does = "shows the lines")
-final class HistoryCommand implements ShellCommand {
+@Example(value = "history --where line~start-job", does = "shows the lines that start jobs")
+final class HistoryCommand extends ListCommand<HistoryCommand.Row> {
+    private static final Columns<Row> COLUMNS =
+            Columns.<Row>of(Column.<Row>whole("n", Row::number), Column.text("line", Row::line));
+
     private final Session session;
 
     HistoryCommand(Session session) {
         this.session = session;
     }
 
+    /// A line that was typed.
+    record Row(int number, String line) {}
+
     @Override
-    public boolean changes() {
-        return false;
+    public Columns<Row> columns() {
+        return COLUMNS;
     }
 
     @Override
     public Answer run() {
         List<String> lines = session.prompt().map(Prompt::history).orElse(List.of());
-        var value = new Value.Rows(lines.stream().<Value>map(Value.Text::new).toList());
-        return Answer.of(
-                value,
-                IntStream.range(0, lines.size())
-                        .mapToObj(i -> "%5d  %s".formatted(i + 1, lines.get(i)))
-                        .collect(Collectors.joining("\n")));
+        return answer(
+                IntStream.range(0, lines.size()).mapToObj(i -> new Row(i + 1, lines.get(i))),
+                rows ->
+                        _ ->
+                                rows.stream()
+                                        .map(row -> "%5d  %s".formatted(row.number(), row.line()))
+                                        .collect(Collectors.joining("\n")));
     }
 }

@@ -18,9 +18,10 @@ public final class SessionCommands {
     public static CommandGroup of(Session session, Supplier<Scripts> scripts, Supplier<Help> help) {
         return CommandGroup.of(
                 "The shell",
-                command("help", () -> new HelpCommand(help.get())),
+                new CommandGroup.Entry(List.of("help", "h"), () -> new HelpCommand(help.get())),
                 command("set", () -> new SetCommand(session)),
                 command("vars", () -> new Vars(session)),
+                command("v", () -> new ShowResults(session)),
                 command("source", () -> new SourceCommand(scripts.get())),
                 command("reload", () -> new Reload(scripts.get())),
                 command("sleep", () -> new Sleep(session)),

@@ -2,13 +2,13 @@ package dev.jobber.shell.command.supervisor;
 
 import dev.jobber.observer.SupervisorLookup;
 import dev.jobber.otp.Supervisor;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
-import dev.jobber.shell.result.Value;
 import dev.jobber.shell.result.Values;
 import dev.jobber.shell.session.Session;
-import java.util.List;
 import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -21,7 +21,17 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "start-job good --sleep 0s; await; x = which-children; stop $x[0].pid",
         does = "finds the supervisor of a job that is done, and stops it")
-final class WhichChildren implements ShellCommand {
+final class WhichChildren extends ListCommand<Supervisor.Child> {
+    private static final Columns<Supervisor.Child> COLUMNS =
+            Columns.<Supervisor.Child>of(
+                            Column.text("id", SupervisorLookup::id),
+                            Column.text("pid", SupervisorLookup::state),
+                            Column.text(
+                                    "type", child -> child.type().name().toLowerCase(Locale.ROOT)),
+                            Column.<Supervisor.Child>of(
+                                    "modules", child -> Values.of(child.modules())))
+                    .leavingOut("modules", "type");
+
     private final Session session;
 
     @Parameters(
@@ -36,22 +46,12 @@ final class WhichChildren implements ShellCommand {
     }
 
     @Override
-    public boolean changes() {
-        return false;
+    public Columns<Supervisor.Child> columns() {
+        return COLUMNS;
     }
 
     @Override
     public Answer run() {
-        List<Supervisor.Child> children =
-                Supervisor.whichChildren(session.targets().supervisor(supervisor));
-        return Answer.of(new Value.Rows(children.stream().map(WhichChildren::row).toList()));
-    }
-
-    private static Value row(Supervisor.Child child) {
-        return Value.Fields.none()
-                .with("id", SupervisorLookup.id(child))
-                .with("pid", SupervisorLookup.state(child))
-                .with("type", child.type().name().toLowerCase(Locale.ROOT))
-                .with("modules", Values.of(child.modules()));
+        return answer(Supervisor.whichChildren(session.targets().supervisor(supervisor)).stream());
     }
 }

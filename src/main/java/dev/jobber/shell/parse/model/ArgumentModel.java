@@ -5,6 +5,7 @@ import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.IParameterConsumer;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -81,7 +82,9 @@ record ArgumentModel(FieldPlace field, Words words, Value value, Usage usage)
 
     /// @param types the class of the field, then the classes of what it holds
     /// @param candidates a class that knows the values that it can have; empty if there is none
-    record Value(List<String> types, String candidates, Optional<String> byDefault) {
+    /// @param consumer a class that takes its words from the line; empty if there is none
+    record Value(
+            List<String> types, String candidates, String consumer, Optional<String> byDefault) {
         static Value of(ArgSpec argument) {
             var types = new ArrayList<String>();
             types.add(argument.type().getName());
@@ -93,6 +96,9 @@ record ArgumentModel(FieldPlace field, Words words, Value value, Usage usage)
             return new Value(
                     List.copyOf(types),
                     chosen ? argument.completionCandidates().getClass().getName() : "",
+                    Optional.ofNullable(argument.parameterConsumer())
+                            .map(consumer -> consumer.getClass().getName())
+                            .orElse(""),
                     Optional.ofNullable(argument.defaultValue()));
         }
 
@@ -113,14 +119,22 @@ record ArgumentModel(FieldPlace field, Words words, Value value, Usage usage)
                     : Optional.of(Classes.create(candidates, Iterable.class));
         }
 
+        /// What takes its words, if it is no plain option.
+        Optional<IParameterConsumer> taker() {
+            return consumer.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(Classes.create(consumer, IParameterConsumer.class));
+        }
+
         void write(Output out) throws IOException {
             out.texts(types);
             out.text(candidates);
+            out.text(consumer);
             out.optional(byDefault, (text, to) -> to.text(text));
         }
 
         static Value read(Input in) throws IOException {
-            return new Value(in.texts(), in.text(), in.optional(Input::text));
+            return new Value(in.texts(), in.text(), in.text(), in.optional(Input::text));
         }
     }
 
@@ -188,6 +202,7 @@ record ArgumentModel(FieldPlace field, Words words, Value value, Usage usage)
         place.initial().ifPresent(builder::initialValue);
         value.byDefault().ifPresent(builder::defaultValue);
         value.known().ifPresent(builder::completionCandidates);
+        value.taker().ifPresent(builder::parameterConsumer);
         return builder.build();
     }
 
@@ -209,6 +224,7 @@ record ArgumentModel(FieldPlace field, Words words, Value value, Usage usage)
         place.initial().ifPresent(builder::initialValue);
         value.byDefault().ifPresent(builder::defaultValue);
         value.known().ifPresent(builder::completionCandidates);
+        value.taker().ifPresent(builder::parameterConsumer);
         return builder.build();
     }
 

@@ -145,8 +145,10 @@ class CommandModelTest {
                 argument.completionCandidates() == null
                         ? "none"
                         : argument.completionCandidates().getClass().getName(),
+                argument.parameterConsumer() == null
+                        ? ""
+                        : argument.parameterConsumer().getClass().getName(),
                 argument.converters().length,
-                argument.parameterConsumer(),
                 argument.userObject(),
                 argument.group() == null);
     }

@@ -2,12 +2,13 @@ package dev.jobber.shell.command.job.policy;
 
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobTypes;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.TimeLimit;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
-import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
 import java.util.List;
@@ -28,7 +29,14 @@ import picocli.CommandLine.Parameters;
         value = "start-job good --sleep 10ms --type mail; drain mail; resume mail",
         does = "waits for the jobs of a type, and takes new ones again")
 @Example(value = "drain --timeout 1s; resume", does = "waits a second at most for all jobs")
-final class Drain implements ShellCommand {
+final class Drain extends ListCommand<JobInfo> {
+    private static final Columns<JobInfo> COLUMNS =
+            Columns.<JobInfo>of(
+                    Column.text("id", JobInfo::id),
+                    Column.optional("name", JobInfo::name),
+                    Column.optional("type", JobInfo::type),
+                    Column.<JobInfo>text("status", job -> job.status().toString()));
+
     private final Session session;
 
     @Parameters(
@@ -48,7 +56,18 @@ final class Drain implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return true;
+    }
+
+    @Override
+    public Columns<JobInfo> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public void validate(Validation validation) {
+        super.validate(validation);
         TypeNames.check(validation, type);
     }
 
@@ -57,17 +76,10 @@ final class Drain implements ShellCommand {
         JobTypes types = session.observer().jobber().types();
         session.targets().awaitsEnds(types.notEnded(type));
         List<JobInfo> left = types.drain(type, timeout.most());
-        var rows = new Value.Rows(left.stream().map(Drain::row).toList());
-        return left.isEmpty()
-                ? Answer.of(rows, "ok no job is left; 'resume' takes new jobs again")
-                : new Answer.Ok(rows, Rendering.of(rows));
-    }
-
-    private static Value row(JobInfo job) {
-        return Value.Fields.none()
-                .with("id", job.id())
-                .with("name", Value.ofText(job.name()))
-                .with("type", Value.ofText(job.type()))
-                .with("status", job.status().toString());
+        return left.isEmpty() && choice().areEmpty()
+                ? Answer.of(
+                        new Value.Rows(List.of()),
+                        "ok no job is left; 'resume' takes new jobs again")
+                : answer(left.stream());
     }
 }

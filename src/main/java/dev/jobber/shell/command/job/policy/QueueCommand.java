@@ -4,15 +4,17 @@ import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobTypes;
 import dev.jobber.job.policy.TypeInfo;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
-import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +30,14 @@ import picocli.CommandLine.Parameters;
                 "type mail --limit 1 --when-full queue; start-job good --type mail; start-job bad --type mail; queue mail",
         does = "lists one job, which waits for the other")
 @Example(value = "queue", does = "lists the waiting jobs of all types")
-final class QueueCommand implements ShellCommand {
+final class QueueCommand extends ListCommand<QueueCommand.Row> {
+    private static final Columns<Row> OF_A_TYPE =
+            Columns.<Row>of(
+                    Column.<Row>text("id", row -> row.info().id()),
+                    Column.optional("name", row -> row.info().name()),
+                    Column.whole("position", Row::position),
+                    Column.text("since", row -> row.info().started().toString()));
+
     private final Session session;
 
     @Parameters(
@@ -41,39 +50,33 @@ final class QueueCommand implements ShellCommand {
         this.session = session;
     }
 
+    /// A job that waits.
+    ///
+    /// @param position its place in the queue of its type, from 1
+    record Row(String type, JobInfo info, int position) {}
+
+    /// The type is told where the list is not of one type.
     @Override
-    public void validate(Validation validation) {
-        TypeNames.check(validation, type);
+    public Columns<Row> columns() {
+        return type.isPresent() ? OF_A_TYPE : OF_A_TYPE.after(Column.text("type", Row::type));
     }
 
     @Override
-    public boolean changes() {
-        return false;
+    public void validate(Validation validation) {
+        super.validate(validation);
+        TypeNames.check(validation, type);
     }
 
     @Override
     public Answer run() {
         JobTypes types = session.observer().jobber().types();
-        List<Value> rows = new ArrayList<>();
-        if (type.isPresent()) {
-            add(rows, types.queue(type.get()), Value.Fields.none());
-        } else {
-            for (TypeInfo each : types.all()) {
-                add(rows, types.queue(each.type()), Value.Fields.none().with("type", each.type()));
-            }
-        }
-        return Answer.of(new Value.Rows(rows));
+        Stream<String> wanted =
+                type.isPresent() ? Stream.of(type.get()) : types.all().stream().map(TypeInfo::type);
+        return answer(wanted.flatMap(each -> rows(each, types.queue(each))));
     }
 
-    private static void add(List<Value> rows, List<JobHandle> jobs, Value.Fields begin) {
-        int position = 0;
-        for (JobHandle job : jobs) {
-            JobInfo info = job.info();
-            rows.add(
-                    begin.with("id", info.id())
-                            .with("name", Value.ofText(info.name()))
-                            .with("position", ++position)
-                            .with("since", info.started().toString()));
-        }
+    private static Stream<Row> rows(String type, List<JobHandle> jobs) {
+        return IntStream.range(0, jobs.size())
+                .mapToObj(i -> new Row(type, jobs.get(i).info(), i + 1));
     }
 }

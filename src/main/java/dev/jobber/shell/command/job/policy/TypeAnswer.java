@@ -5,9 +5,12 @@ import dev.jobber.job.policy.AdmissionPolicy;
 import dev.jobber.job.policy.Flow;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.TypeInfo;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.parse.Backoffs;
 import dev.jobber.shell.parse.Rates;
 import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Table;
 import dev.jobber.shell.result.Value;
 import java.util.List;
 import java.util.Optional;
@@ -18,32 +21,56 @@ final class TypeAnswer {
 
     /// One type.
     static Answer of(TypeInfo type) {
-        return Answer.of(value(type));
+        return Answer.of(COLUMNS.row(type));
     }
 
     /// Some types.
     static Answer of(List<TypeInfo> types) {
-        return Answer.of(new Value.Rows(types.stream().map(TypeAnswer::value).toList()));
+        var rows = Value.Rows.of(types, COLUMNS::row);
+        return new Answer.Ok(rows, Table.of(rows.rows(), COLUMNS.expendable()));
     }
 
-    private static Value value(TypeInfo type) {
-        JobPolicy policy = type.policy();
-        AdmissionPolicy admission = policy.admission();
-        return Value.Fields.of(row -> {
-            row.put("type", new Value.Text(type.type()));
-            row.put("limit", Value.ofWhole(type.limit().most()));
-            row.put("when_full", new Value.Text(admission.whenFullOrReject().toString()));
-            row.put("rate", Value.ofText(admission.rate().map(Rates::format)));
-            row.put("running", new Value.Whole(type.running()));
-            row.put("queued", new Value.Whole(type.queued()));
-            row.put("queue_max", new Value.Whole(admission.queueMaxOrDefault()));
-            row.put("retries", whole(policy.retries().most()));
-            row.put("backoff", Value.ofText(policy.retries().backoff().map(Backoffs::format)));
-            row.put("timeout", Value.ofText(policy.timeout().map(DurationText::format)));
-            row.put("priority", new Value.Whole(admission.priorityOrDefault()));
-            row.put("paused", new Value.Truth(type.flow() == Flow.PAUSED));
-            row.put("draining", new Value.Truth(type.flow() == Flow.DRAINING));
-        });
+    /// The fields of a type.
+    static final Columns<TypeInfo> COLUMNS =
+            Columns.<TypeInfo>of(
+                            Column.text("type", TypeInfo::type),
+                            Column.of("limit", type -> Value.ofWhole(type.limit().most())),
+                            Column.text(
+                                    "when_full",
+                                    type -> admission(type).whenFullOrReject().toString()),
+                            Column.optional(
+                                    "rate", type -> admission(type).rate().map(Rates::format)),
+                            Column.whole("running", TypeInfo::running),
+                            Column.whole("queued", TypeInfo::queued),
+                            Column.whole("queue_max", type -> admission(type).queueMaxOrDefault()),
+                            Column.of("retries", type -> whole(retries(type).most())),
+                            Column.optional(
+                                    "backoff",
+                                    type -> retries(type).backoff().map(Backoffs::format)),
+                            Column.optional(
+                                    "timeout",
+                                    type -> type.policy().timeout().map(DurationText::format)),
+                            Column.whole("priority", type -> admission(type).priorityOrDefault()),
+                            Column.truth("paused", type -> type.flow() == Flow.PAUSED),
+                            Column.<TypeInfo>truth(
+                                    "draining", type -> type.flow() == Flow.DRAINING))
+                    .leavingOut(
+                            "queue_max",
+                            "priority",
+                            "draining",
+                            "when_full",
+                            "timeout",
+                            "backoff",
+                            "retries",
+                            "rate",
+                            "paused");
+
+    private static AdmissionPolicy admission(TypeInfo type) {
+        return type.policy().admission();
+    }
+
+    private static JobPolicy.Retries retries(TypeInfo type) {
+        return type.policy().retries();
     }
 
     private static Value whole(Optional<Integer> number) {

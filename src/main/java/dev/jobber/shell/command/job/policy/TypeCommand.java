@@ -1,11 +1,17 @@
 package dev.jobber.shell.command.job.policy;
 
 import dev.jobber.job.JobTypes;
+import dev.jobber.job.policy.AdmissionPolicy;
+import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.job.policy.Limit;
+import dev.jobber.job.policy.TypeInfo;
 import dev.jobber.shell.command.job.kind.PolicyOptions;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
+import dev.jobber.shell.list.ListOptions;
 import dev.jobber.shell.parse.CommandForm;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.JobNames;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.UserError;
@@ -31,7 +37,7 @@ import picocli.CommandLine.Parameters;
         value = "type mail --rate 5/1s --retries 2 --backoff exp:1s..1m~20%",
         does = "changes more")
 @Example(value = "type", does = "shows all types that were changed or have jobs")
-final class TypeCommand implements ShellCommand {
+final class TypeCommand extends ListCommand<TypeInfo> {
     private final Session session;
     private final PolicyOptions policy = new PolicyOptions();
 
@@ -48,27 +54,59 @@ final class TypeCommand implements ShellCommand {
     @Override
     public void prepare(CommandForm form, List<String> arguments, JobNames names) {
         form.addOptions(policy, PolicyOptions.OF_TYPES);
+        form.addOptions(choice(), ListOptions.ALL_BUT_LIMIT);
+    }
+
+    @Override
+    public Columns<TypeInfo> columns() {
+        return TypeAnswer.COLUMNS;
     }
 
     @Override
     public void validate(Validation validation) {
+        super.validate(validation);
         TypeNames.check(validation, type);
         policy.validate(validation);
-        if (type.isEmpty() && !policy.areEmpty()) {
+        if (type.isPresent() && !choice().areEmpty()) {
+            validation.problem(
+                    type.get(),
+                    UserError.usage(
+                            "options that choose rows are for the list of all types",
+                            "leave out " + type.get()));
+        }
+        if (type.isEmpty() && !policy.policy().equals(ofLimit())) {
             validation.problem("type", UserError.usage("'type' needs the type that it changes"));
         }
     }
 
+    private Optional<Limit> limit() {
+        return policy.policy().admission().limit();
+    }
+
+    /// A policy that says no more than the limit that the line has, if any.
+    private JobPolicy ofLimit() {
+        return limit().map(
+                        most -> JobPolicy.NONE.withAdmission(AdmissionPolicy.NONE.withLimit(most)))
+                .orElse(JobPolicy.NONE);
+    }
+
+    @Override
+    public Optional<String> note() {
+        return super.note()
+                .map(fields -> fields + " Without TYPE, --limit N shows only the first N types.");
+    }
+
     @Override
     public boolean changes() {
-        return !policy.areEmpty();
+        return type.isPresent() && !policy.areEmpty();
     }
 
     @Override
     public Answer run() {
         JobTypes types = session.observer().jobber().types();
         if (type.isEmpty()) {
-            return TypeAnswer.of(types.all());
+            limit().ifPresent(limit -> limit.most().ifPresent(choice()::limit));
+            return answer(types.all().stream());
         }
         return TypeAnswer.of(
                 policy.areEmpty()

@@ -1,6 +1,8 @@
-package dev.jobber.shell.session;
+package dev.jobber.shell.result;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// How results are written: `-o` and `set output`.
 public enum Output {
@@ -8,6 +10,11 @@ public enum Output {
     TEXT,
     /// One line for every command.
     JSON;
+
+    /// The format of this name.
+    public static Optional<Output> named(String word) {
+        return Arrays.stream(values()).filter(each -> each.toString().equals(word)).findFirst();
+    }
 
     @Override
     public String toString() {
