@@ -2,6 +2,7 @@ package dev.jobber.otp;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// Tells code that is no process of a process's end: a monitor without a mailbox.
 public final class ExitWatch extends Registration {
@@ -22,8 +23,8 @@ public final class ExitWatch extends Registration {
     /// Whether the thread that announces the death calls the listener itself.
     private final boolean atOnce;
 
-    /// The last call of the listener on another thread.
-    private CompletableFuture<Void> lastCall = CompletableFuture.completedFuture(null);
+    /// The last call of the listener on another thread; null before the first.
+    private @Nullable CompletableFuture<Void> lastCall;
 
     /// Whether the listener has been called; by the thread that announces the death.
     private boolean exited;
@@ -83,7 +84,9 @@ public final class ExitWatch extends Registration {
         if (atOnce) {
             code.run();
         } else {
-            lastCall = target.node.foreignCalls().after(lastCall, target.deathTold(), code);
+            CompletableFuture<Void> before =
+                    lastCall == null ? CompletableFuture.completedFuture(null) : lastCall;
+            lastCall = target.node.foreignCalls().after(before, target.deathTold(), code);
         }
     }
 }
