@@ -12,6 +12,7 @@ import dev.jobber.shell.result.Times;
 import dev.jobber.shell.result.UserError;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -31,13 +32,16 @@ import picocli.CommandLine.Parameters;
         value = "at 2099-12-31T23:59:00+01:00 --name newyear good",
         does = "starts good at a time of another time zone")
 final class At implements ShellCommand {
+    /// Stands for the next one: today's, or tomorrow's when that has passed.
+    private static final Pattern TIME_OF_DAY = Pattern.compile("[0-9]{1,2}:[0-9:]+");
+
     private final ScheduleLine line;
 
     @Parameters(
             index = "0",
             paramLabel = "TIME",
             description =
-                    "15:30 today, tomorrow 09:00, 2026-12-01T15:30, the same with an offset or a zone, or +10m from now.")
+                    "15:30 (the next one), tomorrow 09:00, 2026-12-01T15:30, the same with an offset or a zone, or +10m from now.")
     private String time = "";
 
     private final TimeOfDay timeOfDay = new TimeOfDay();
@@ -82,6 +86,9 @@ final class At implements ShellCommand {
     private Timing timing() {
         ZonedDateTime now = line.session().now();
         ZonedDateTime at = Times.parse(written(), now);
+        if (!at.isAfter(now) && TIME_OF_DAY.matcher(written()).matches()) {
+            at = Times.parse("tomorrow " + written(), now);
+        }
         if (!at.isAfter(now)) {
             throw new ShellException(
                     UserError.usage(
@@ -90,9 +97,9 @@ final class At implements ShellCommand {
                                     + " has passed: it is "
                                     + Times.shownWithZone(now.toInstant(), now.getZone())
                                     + " now",
-                            written().contains(":") && !written().contains("-")
-                                    ? "'tomorrow "
-                                            + written().replaceFirst("^today.", "")
+                            written().startsWith("today")
+                                    ? "'"
+                                            + written().replaceFirst("^today", "tomorrow")
                                             + "' is next"
                                     : "write a time to come, or +10m from now"));
         }
