@@ -12,6 +12,25 @@ defmodule Echo do
   def handle_cast(:ping, seen), do: {:noreply, seen + 1}
 end
 
+defmodule Switch do
+  @behaviour :gen_statem
+
+  def callback_mode, do: :state_functions
+  def init(turns), do: {:ok, :off, turns}
+  def off(type, content, turns), do: turn(type, content, :on, turns)
+  def on(type, content, turns), do: turn(type, content, :off, turns)
+
+  defp turn({:call, from}, :turn, other, turns) do
+    {:next_state, other, turns + 1, [{:reply, from, turns}]}
+  end
+
+  defp turn(:cast, :ping, other, turns) do
+    {:next_state, other, turns + 1, [{:state_timeout, 3_600_000, :back}]}
+  end
+
+  defp turn(_, _, _, _), do: :keep_state_and_data
+end
+
 defmodule Reborn do
   use GenServer
 
@@ -163,6 +182,42 @@ defmodule Bench do
 
   defp run("cast-1-1"), do: casts("cast-1-1", 1)
   defp run("cast-4-1"), do: casts("cast-4-1", 4)
+
+  defp run("agent-update") do
+    {:ok, agent} = Agent.start(fn -> 0 end)
+    rate("agent-update", 200_000, fn n -> many(1, n, fn _ -> Agent.update(agent, &(&1 + 1)) end) end)
+  end
+
+  defp run("agent-get") do
+    {:ok, agent} = Agent.start(fn -> 0 end)
+    rate("agent-get", 500_000, fn n -> many(100, n, fn _ -> Agent.get(agent, & &1) end) end)
+  end
+
+  defp run("machine-call") do
+    {:ok, machine} = :gen_statem.start(Switch, 0, [])
+    rate("machine-call", 200_000, fn n -> many(1, n, fn _ -> :gen_statem.call(machine, :turn) end) end)
+  end
+
+  defp run("machine-cast") do
+    {:ok, machine} = :gen_statem.start(Switch, 0, [])
+
+    rate("machine-cast", 500_000, fn n ->
+      parallel(1, fn _ ->
+        times(n, fn -> :gen_statem.cast(machine, :ping) end)
+        :gen_statem.call(machine, :turn)
+      end)
+    end)
+  end
+
+  defp run("partition-call") do
+    spec = %{id: :echo, start: {GenServer, :start_link, [Echo, 0]}}
+    {:ok, _} = PartitionSupervisor.start_link(name: Servers, child_spec: spec, partitions: 8)
+
+    rate("partition-call", 500_000, fn n ->
+      many(100, n, fn i -> GenServer.call({:via, PartitionSupervisor, {Servers, i}}, :seen) end)
+    end)
+  end
+
   defp run("ring-1"), do: ring("ring-1", 1)
   defp run("ring-100"), do: ring("ring-100", 100)
 
@@ -399,6 +454,11 @@ defmodule Bench do
       server = Enum.at(servers, rem(i, length(servers)))
       times(div(calls, processes), fn -> GenServer.call(server, :seen) end)
     end)
+  end
+
+  # So many processes share so much work, each piece of which is given its number.
+  defp many(processes, work, each) do
+    parallel(processes, fn _ -> Enum.each(1..div(work, processes), each) end)
   end
 
   defp casts(id, processes) do

@@ -4,6 +4,7 @@
 /// the kernel or the jobs needs none of it.
 module dev.jobber {
     requires java.base;
+    requires java.management;
     requires jdk.management;
     requires jdk.net;
     requires static com.cronutils;
@@ -12,6 +13,7 @@ module dev.jobber {
     requires static info.picocli.shell.jline3;
     requires static org.jline;
     requires static org.jspecify;
+    requires static org.junit.jupiter.api;
     requires static org.tinylog.api;
     requires static org.tinylog.impl;
 
@@ -24,6 +26,8 @@ module dev.jobber {
     exports dev.jobber.job.policy;
     exports dev.jobber.job.schedule;
     exports dev.jobber.otp;
+    exports dev.jobber.otp.management;
+    exports dev.jobber.testing;
 
     opens dev.jobber to
             info.picocli;

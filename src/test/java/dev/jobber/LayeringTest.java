@@ -43,6 +43,8 @@ class LayeringTest {
             """
             otp.scheduling            jdk.management
             otp                       otp.scheduling
+            otp.management            otp javax.management
+            testing                   otp org.junit.jupiter.api
             job.policy
             job.identity
             sender                    otp

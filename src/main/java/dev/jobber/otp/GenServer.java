@@ -396,12 +396,16 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
 
     /// Sends a message and does not wait. A message to a dead process or an unknown name is
     /// dropped.
+    ///
+    /// To a server with a limit ([StartOptions#withMaxMailbox]) it may wait after all, or throw a
+    /// [MailboxFullException].
     public static void cast(Dest server, Object message) {
         Refused.ifNull(message, "a message");
         var cell = ProcessCell.reachedBy(server);
         if (cell != null) {
             cell.node.gate().pausePoint();
             ProcessCell.refuseTheDead();
+            cell.admit();
             cell.enqueue(new Signal.CastLetter(message));
         }
     }

@@ -74,6 +74,7 @@ public final class Process {
     private static void send(ProcessCell cell, Object message) {
         cell.node.gate().pausePoint();
         ProcessCell.refuseTheDead();
+        cell.admit();
         cell.enqueue(new Signal.Letter(message));
     }
 

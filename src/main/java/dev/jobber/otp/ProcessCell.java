@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The lock that guards the [ProcessLinks] guards the *writing* of `doom`, and interrupts, too:
 /// `thread` is interrupted only with the lock held, and the announcement of a death takes the lock
 /// to forget the thread, so an interrupt never reaches anything but the callback it was meant for.
-final class ProcessCell extends ProcessLinks implements Runnable {
+sealed class ProcessCell extends ProcessLinks implements Runnable permits BoundedCell {
     private static final ThreadLocal<@Nullable ProcessCell> CURRENT = new ThreadLocal<>();
 
     final Node node;
@@ -252,6 +252,9 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         }
         CURRENT.set(this);
         countWake();
+        if (name != null) {
+            nameThread();
+        }
         ProcessBody work = body;
         if (work == null) { // declared dead a moment ago, beside this thread
             node.noLongerLingers(this);
@@ -278,6 +281,18 @@ final class ProcessCell extends ProcessLinks implements Runnable {
                 unfinished = Unfinished.Wake.DIE;
                 node.anyUnfinished = true;
             }
+        }
+    }
+
+    /// A thread dump shows the name, or what the process calls itself, if that is a text. Of others
+    /// nothing is shown, for their text would have to be made at each wake.
+    private void nameThread() {
+        Object called = name;
+        if (called instanceof Labelled(var label, var registered)) {
+            called = registered == null ? label : registered;
+        }
+        if (called instanceof String text) {
+            Thread.currentThread().setName(text);
         }
     }
 
@@ -456,6 +471,9 @@ final class ProcessCell extends ProcessLinks implements Runnable {
         thread = Thread.currentThread();
         return false;
     }
+
+    /// A message of another process or thread is about to come. Throws, or waits, where it may not.
+    void admit() {}
 
     /// It does one more thing. The watch over fairness is told now and then only, so that it costs
     /// nothing.

@@ -64,6 +64,9 @@ public final class RequestId<R> {
         Refused.ifNull(request, "a request");
         var self = ProcessCell.current();
         ProcessCell target = ProcessCell.behind(server);
+        if (target != null) {
+            target.admit();
+        }
         RequestId<R> id =
                 new RequestId<>(
                         self.place(),

@@ -46,7 +46,10 @@ final class ServerStart extends ExitWatcher implements Awaitable {
         boolean inline = depth > 0 && depth <= DEEPEST;
         var start = new ServerStart(inline ? depth : 1);
         loop.startedFor(start, options.name());
-        var cell = new ProcessCell(node, parent.orElse(null), loop);
+        ProcessCell cell =
+                options.mailbox().isEmpty()
+                        ? new ProcessCell(node, parent.orElse(null), loop)
+                        : new BoundedCell(node, parent.orElse(null), loop, options.mailbox().get());
         Optional<Pid> holder = takeName(node, cell, options);
         if (holder.isPresent()) {
             return StartResult.failed(new ExitReason.AlreadyStarted(holder.get()));

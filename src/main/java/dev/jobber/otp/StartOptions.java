@@ -21,10 +21,16 @@ import java.util.Optional;
 ///   killed and the start fails with `:timeout`
 /// @param ownThread whether init has a thread of its own, which carries nothing of the starter's;
 ///   not by default. With a time limit it always has one
-public record StartOptions(Optional<StartName> name, Duration timeout, boolean ownThread) {
+/// @param mailbox how many messages may wait; empty, the default, for any number
+public record StartOptions(
+        Optional<StartName> name,
+        Duration timeout,
+        boolean ownThread,
+        Optional<MailboxLimit> mailbox) {
     public StartOptions {
         Refused.ifNull(name, "a name");
         Refused.ifNull(timeout, "a timeout");
+        Refused.ifNull(mailbox, "a limit");
     }
 
     /// A name a process can be started under.
@@ -52,7 +58,7 @@ public record StartOptions(Optional<StartName> name, Duration timeout, boolean o
 
     /// No name, and all the time in the world.
     public static final StartOptions NONE =
-            new StartOptions(Optional.empty(), Process.INFINITY, false);
+            new StartOptions(Optional.empty(), Process.INFINITY, false, Optional.empty());
 
     /// Registered under a name in the node's table.
     public static StartOptions named(String name) {
@@ -65,19 +71,34 @@ public record StartOptions(Optional<StartName> name, Duration timeout, boolean o
     }
 
     private static StartOptions named(StartName name) {
-        return new StartOptions(Optional.of(name), NONE.timeout, NONE.ownThread);
+        return new StartOptions(Optional.of(name), NONE.timeout, NONE.ownThread, NONE.mailbox);
     }
 
     /// The same with a limit to the time init may take.
     public StartOptions withTimeout(Duration limit) {
-        return new StartOptions(name, limit, ownThread);
+        return new StartOptions(name, limit, ownThread, mailbox);
     }
 
     /// The same with a thread of its own for init, so that no thread-local and no scoped value of
     /// the starter is seen there, and none of init's by the starter. The start costs about three
     /// times as much.
     public StartOptions withOwnThread() {
-        return new StartOptions(name, timeout, true);
+        return new StartOptions(name, timeout, true, mailbox);
+    }
+
+    /// The same with a limit to the messages that wait in the mailbox, so that one who casts fast
+    /// cannot fill the heap.
+    ///
+    /// It counts for what comes by [GenServer#cast], [Process#send] and [GenServer#sendRequest]
+    /// from others. Calls, exit signals, monitors, timers and requests of [Sys] always come, and so
+    /// does what the server sends to itself; a caller waits anyway. When several send at the same
+    /// moment, one more for each of them may come in.
+    ///
+    /// @param messages how many may wait, one or more
+    /// @param whenFull whether one more is refused, or its sender is held
+    public StartOptions withMaxMailbox(int messages, MailboxLimit.WhenFull whenFull) {
+        return new StartOptions(
+                name, timeout, ownThread, Optional.of(new MailboxLimit(messages, whenFull)));
     }
 
     boolean initMayRunOnTheStartersThread() {

@@ -1,0 +1,25 @@
+package dev.jobber.otp;
+
+/// How many messages may wait in the mailbox of a server, and what becomes of one more: see
+/// [StartOptions#withMaxMailbox].
+///
+/// @param messages how many may wait, one or more
+/// @param whenFull what becomes of one more
+public record MailboxLimit(int messages, WhenFull whenFull) {
+    /// What becomes of a message that finds the mailbox full.
+    public enum WhenFull {
+        /// Its sender gets a [MailboxFullException].
+        REFUSE,
+        /// Its sender waits until half of the messages have been taken, or the server has ended. A
+        /// virtual thread gives its carrier away meanwhile.
+        HOLD
+    }
+
+    public MailboxLimit {
+        Refused.ifNull(whenFull, "what becomes of one more");
+        if (messages < 1) {
+            throw new IllegalArgumentException(
+                    "expected room for at least one message, got: " + messages);
+        }
+    }
+}
