@@ -27,6 +27,7 @@ module dev.jobber {
     exports dev.jobber.job.schedule;
     exports dev.jobber.otp;
     exports dev.jobber.otp.management;
+    exports dev.jobber.otp.stage;
     exports dev.jobber.testing;
 
     opens dev.jobber to

@@ -44,6 +44,7 @@ class LayeringTest {
             otp.scheduling            jdk.management
             otp                       otp.scheduling
             otp.management            otp javax.management
+            otp.stage                 otp
             testing                   otp org.junit.jupiter.api
             job.policy
             job.identity

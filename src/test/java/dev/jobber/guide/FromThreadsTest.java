@@ -35,7 +35,7 @@ class FromThreadsTest {
         Agent<Map<String, Integer>> stock =
                 Agent.at(
                         Agent.start(node, () -> Map.of("apple", 3), StartOptions.NONE).pidOrExit());
-        int left = stock.get(all -> all.get("apple"));
+        int left = stock.get(all -> all.getOrDefault("apple", 0));
 
         assertThat(left).isEqualTo(3);
     }

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,23 +130,11 @@ class MailboxLimitTest {
         go.countDown();
         outside.join();
         for (Pid sender : senders) {
-            var ended = new CountDownLatch(1);
-            ExitWatch.on(
-                            sender,
-                            new ExitWatch.Listener() {
-                                @Override
-                                public void exited(Pid pid, ExitReason reason) {
-                                    ended.countDown();
-                                }
-
-                                @Override
-                                public void told(Pid pid) {}
-                            })
-                    .or(() -> {
-                        ended.countDown();
-                        return java.util.Optional.empty();
-                    });
-            assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+            node.run(() -> {
+                MonitorRef ref = Process.monitor(sender);
+                return Process.receive(
+                        message -> message instanceof Down down && down.ref() == ref);
+            });
         }
         assertThat(seen(slow)).isEqualTo(5_001);
         assertThat(longest.get()).isLessThanOrEqualTo(10 + 5);
