@@ -266,6 +266,19 @@ public final class Node implements AutoCloseable {
         return alive;
     }
 
+    /// The live processes with a number above this one, in the order of their numbers; at the price
+    /// of a look at all.
+    public List<Pid> processesAfter(long number) {
+        List<Pid> younger = new ArrayList<>();
+        for (ProcessCell cell : table.all()) {
+            if (cell.id() > number && !cell.isDead()) {
+                younger.add(cell);
+            }
+        }
+        younger.sort(Comparator.comparingLong(Pid::id));
+        return younger;
+    }
+
     /// The live processes that were started last, the latest first; at the price of a look at all,
     /// and of putting none but these in order.
     ///
@@ -302,6 +315,11 @@ public final class Node implements AutoCloseable {
         return found.reversed();
     }
 
+    /// The number of the process that was started last, whether it still lives or not.
+    public long latestNumber() {
+        return table.latest();
+    }
+
     /// How many processes live.
     public long processCount() {
         return table.size();
@@ -335,6 +353,20 @@ public final class Node implements AutoCloseable {
                                 monitors,
                                 monitoredBy,
                                 Optional.ofNullable(cell.parent()))));
+    }
+
+    /// A quick look at a process, which may be dead. Costs some nanoseconds, and one more for each
+    /// message in its mailbox. Does not block.
+    public ProcessGlance glance(Pid pid) {
+        var cell = (ProcessCell) Refused.ifNull(pid, "a process");
+        return new ProcessGlance(cell.status(), cell.reductions(), cell.length());
+    }
+
+    /// How near a supervisor is to giving up; empty for any other process, and for the dead. Does
+    /// not ask the supervisor.
+    public Optional<RestartIntensity> restartIntensity(Pid pid) {
+        ProcessBody body = ((ProcessCell) Refused.ifNull(pid, "a process")).body();
+        return body == null ? Optional.empty() : body.restartIntensity(clock.seconds());
     }
 
     /// The dead whose threads still run because their code ignores the interrupt.

@@ -1,5 +1,6 @@
 package dev.jobber.otp;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What a process does. [ProcessCell] calls it, always on one thread at a time, and catches
@@ -26,6 +27,11 @@ interface ProcessBody {
     /// Does it supervise others?
     default boolean isSupervisor() {
         return false;
+    }
+
+    /// How near it is to giving up at this second, if it supervises others. Any thread may ask.
+    default Optional<RestartIntensity> restartIntensity(long second) {
+        return Optional.empty();
     }
 
     /// The call whose callback is running, if one is: its caller must hear of a death.

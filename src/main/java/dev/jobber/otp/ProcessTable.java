@@ -42,6 +42,11 @@ final class ProcessTable {
         return lastId.get() - FIRST_ID + 1;
     }
 
+    /// The number that has been given out last.
+    long latest() {
+        return lastId.get();
+    }
+
     /// False if the table is closed.
     boolean add(ProcessCell cell) {
         return stripe(cell.id()).add(cell);

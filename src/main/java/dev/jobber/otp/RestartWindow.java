@@ -3,6 +3,8 @@ package dev.jobber.otp;
 /// How many restarts lie within the last seconds, and whether one more is allowed.
 ///
 /// As OTP counts: in whole seconds, and a restart just as old as the window is long still counts.
+///
+/// The supervisor's own process adds to it; any thread may look at it. Its monitor guards both.
 final class RestartWindow {
     static final int DEFAULT_RESTARTS = 3;
     static final int DEFAULT_SECONDS = 5;
@@ -22,7 +24,7 @@ final class RestartWindow {
     }
 
     /// One more restart, at this second; false if that is one too many.
-    boolean add(long second) {
+    synchronized boolean add(long second) {
         while (count > 0 && ring[oldest] < second - maxSeconds) {
             oldest = (oldest + 1) % ring.length;
             count--;
@@ -36,6 +38,15 @@ final class RestartWindow {
         ring[(oldest + count) % ring.length] = second;
         count++;
         return true;
+    }
+
+    /// How many lie within the window at this second.
+    synchronized int within(long second) {
+        int recent = 0;
+        for (int i = 0; i < count; i++) {
+            recent += ring[(oldest + i) % ring.length] < second - maxSeconds ? 0 : 1;
+        }
+        return recent;
     }
 
     /// No larger than needed: most supervisors allow three and see none.

@@ -437,6 +437,13 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
     }
 
     @Override
+    public Optional<RestartIntensity> restartIntensity(long second) {
+        return server instanceof SupervisorProcess<?, ?> supervisor
+                ? Optional.of(supervisor.intensity(second))
+                : Optional.empty();
+    }
+
+    @Override
     public @Nullable Call inHand() {
         return inHand;
     }

@@ -38,8 +38,9 @@ abstract sealed class SupervisorProcess<M, C>
     /// Used once, by init, and then dropped.
     private @Nullable M module;
 
-    /// Made at the first restart: most supervisors never need it.
-    private @Nullable RestartWindow restarts;
+    /// Made at the first restart: most supervisors never need it. Written by its own process, read
+    /// by any thread.
+    private volatile @Nullable RestartWindow restarts;
 
     SupervisorProcess(M module) {
         this.module = Refused.ifNull(module, "a module");
@@ -111,6 +112,13 @@ abstract sealed class SupervisorProcess<M, C>
     @Override
     protected final Status<?> formatStatus(Status<SupervisorChildren> status) {
         return status.withState(shown(children));
+    }
+
+    /// How near it is to giving up at this second. Any thread may ask.
+    final RestartIntensity intensity(long second) {
+        RestartWindow window = restarts;
+        return new RestartIntensity(
+                window == null ? 0 : window.within(second), limit().restarts(), limit().seconds());
     }
 
     // ---- the end of a child
