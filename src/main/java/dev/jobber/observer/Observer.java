@@ -3,6 +3,8 @@ package dev.jobber.observer;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
 import dev.jobber.otp.ExitException;
+import dev.jobber.otp.ExitReason;
+import dev.jobber.otp.GenServer;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
@@ -20,6 +22,7 @@ public final class Observer {
     private final TreeWatch watch;
     private final ProcessLookup processes;
     private final SupervisorLookup supervisors;
+    private final StartTimes started;
 
     /// @param jobber the system, running on its node
     /// @param restarts counts the restarts on that node
@@ -32,6 +35,7 @@ public final class Observer {
         this.node = jobber.node();
         this.processes = new ProcessLookup(node, this::processOf);
         this.supervisors = new SupervisorLookup(node, processes);
+        this.started = new StartTimes(node);
     }
 
     /// The node of the processes.
@@ -72,6 +76,24 @@ public final class Observer {
         return node.stop(timeout);
     }
 
+    /// Asks a process to end with this reason, as `GenServer.stop/3`, and waits until it has. The
+    /// process of a job that ends on a signal is asked by an exit signal.
+    ///
+    /// Throws [ExitException] as [GenServer#stop(dev.jobber.otp.Dest, ExitReason, Duration)] does.
+    public void stop(Pid pid, ExitReason reason, Duration timeout) {
+        Optional<JobHandle> program =
+                jobber.findByNumber(pid.id())
+                        .filter(JobHandle::endsOnSignal)
+                        .filter(job -> job.info().pid().equals(Optional.of(pid.toString())));
+        if (program.isPresent()) {
+            // `:normal` would be no signal to a process
+            boolean isNormal = reason.equals(ExitReason.NORMAL);
+            jobber.stop(program.get(), isNormal ? ExitReason.SHUTDOWN : reason, timeout);
+        } else {
+            GenServer.stop(pid, reason, timeout);
+        }
+    }
+
     /// The tree under a supervisor.
     ///
     /// @param asked called with the name and the pid of each supervisor before its reply is waited
@@ -89,6 +111,16 @@ public final class Observer {
 
     RestartCounts restarts() {
         return restarts;
+    }
+
+    /// When processes were started.
+    public StartTimes started() {
+        return started;
+    }
+
+    /// What ends with a process.
+    public Fall fall(Pid pid, Fall.Ending ending) {
+        return Fall.of(this, pid, ending);
     }
 
     /// Finds processes by pid, name or job id.

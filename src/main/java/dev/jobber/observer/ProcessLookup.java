@@ -29,7 +29,7 @@ public final class ProcessLookup {
     }
 
     /// The middle number of a pid; empty where a text is none.
-    static OptionalLong number(String text) {
+    public static OptionalLong number(String text) {
         Matcher pid = PID.matcher(text);
         return pid.matches()
                 ? OptionalLong.of(

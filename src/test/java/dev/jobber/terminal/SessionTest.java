@@ -113,13 +113,30 @@ class SessionTest {
 
     @Test
     void a_tree_that_is_killed_names_what_starts_it_again() {
-        jobber.ask("kill Jobber.Supervisor");
+        jobber.ask("kill Jobber.Supervisor --yes");
         jobber.terminal().awaitText("'ensure-started' starts the tree again");
 
         assertThat(jobber.ask("ensure-started"))
                 .contains("ok #PID<")
                 .doesNotContain("runs already");
         assertThat(jobber.ask("count-children")).contains("active: 0, specs: 0");
+        jobber.quit();
+    }
+
+    @Test
+    void ending_what_has_children_says_what_falls_and_asks() {
+        jobber.ask("start-job sim --sleep 1h --ok");
+        var question = "this stops 3 processes, one of them a running job. Go on? [y/N]";
+
+        jobber.terminal().enter("stop JobRunner");
+        jobber.terminal().awaitText(question);
+        jobber.terminal().enter("n");
+        jobber.terminal().awaitText("was not stopped");
+        jobber.ask("echo between");
+        jobber.terminal().enter("stop JobRunner");
+        jobber.terminal().awaitLastLine(question);
+        jobber.terminal().enter("y");
+        jobber.terminal().awaitText("JobRunner was restarted as #PID<");
         jobber.quit();
     }
 

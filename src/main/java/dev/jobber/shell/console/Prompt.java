@@ -1,6 +1,7 @@
 package dev.jobber.shell.console;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The prompt: where the interactive shell's lines come from.
@@ -28,6 +29,28 @@ public interface Prompt {
         return Optional.empty();
     }
 
+    /// Asks whether to go on, and waits for the answer. Called by the thread of a command that this
+    /// prompt runs.
+    ///
+    /// @param question without a mark at its end
+    /// @return whether the user has typed `y` or `yes`
+    default boolean confirms(String question) {
+        return read(asked(question)).isYes();
+    }
+
+    /// A question as it is asked.
+    static String asked(String question) {
+        return question + "? [y/N] ";
+    }
+
+    /// Shows a view on the whole screen until it is over. Log lines wait meanwhile. Called by the
+    /// thread of a command that this prompt runs.
+    ///
+    /// @return false if the terminal cannot show it
+    default boolean show(FullScreen view) {
+        return false;
+    }
+
     /// Ends a [#read] that waits. From now on each read returns [Read.EndOfInput]. Any thread may
     /// call this.
     void end();
@@ -42,6 +65,12 @@ public interface Prompt {
 
         /// Ctrl-D on an empty line, or the terminal is gone.
         record EndOfInput() implements Read {}
+
+        /// Does it say yes?
+        default boolean isYes() {
+            return this instanceof Line(String text)
+                    && List.of("y", "yes").contains(text.strip().toLowerCase(Locale.ROOT));
+        }
     }
 
     /// A running command that Ctrl-C cancels.

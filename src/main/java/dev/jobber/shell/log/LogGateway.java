@@ -59,6 +59,9 @@ public final class LogGateway implements AutoCloseable {
     /// A thread that waits until so many entries have been written.
     private record Flush(Thread waiter, long target) {}
 
+    /// After the device was held, this part of the ring is still shown.
+    private static final int SHOWN_OF_KEPT = 10;
+
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
     private static final String ESCAPE = "\u001b[";
@@ -354,6 +357,34 @@ public final class LogGateway implements AutoCloseable {
         } finally {
             output.unlock();
         }
+    }
+
+    /// Uses the sink's device for something else, such as a view on the whole screen. Lines wait
+    /// meanwhile. If very many have come, only the last ones are written afterwards, behind a line
+    /// that tells how many were held back.
+    public void hold(Runnable use) {
+        afterLog(() -> {
+            use.run();
+            skipAllBut(Math.max(limits.batch(), limits.kept() / SHOWN_OF_KEPT));
+        });
+    }
+
+    /// The caller holds `output`.
+    private void skipAllBut(long most) {
+        var skipped = new HeldLines();
+        long surplus = accepted.get() - written.get() - most;
+        for (; surplus > 0 && queue.poll() instanceof LogEntry entry; surplus--) {
+            skipped.add(entry.at());
+            roomTaken.addAndGet(-entry.size());
+            written.incrementAndGet();
+            var _ = counted(entry);
+        }
+        lines.setLength(0);
+        skipped.tell(clock.instant()).ifPresent(told -> layout.append(lines, told, showsBrief));
+        if (!lines.isEmpty()) {
+            sink.write(lines.toString());
+        }
+        wakeFlushes();
     }
 
     /// Writes what has been accepted, for two seconds at most, and ends the thread. Later lines are

@@ -167,6 +167,7 @@ public final class Interpreter {
             Ready ready = command(parser.words(statement), line);
             Answer answer =
                     runner.run(() -> session.writing(ready.output(), ready.command()::call));
+            session.observer().started().mark();
             if (answer instanceof Answer.Ok(Value value, Rendering rendering)) {
                 var kept = new Variables.Kept(value, rendering);
                 statement.target().ifPresent(name -> session.variables().put(name, kept));

@@ -59,6 +59,13 @@ public final class PromptCommand {
         }
     }
 
+    /// The command of the calling thread waits for the user, who knows that.
+    static void waitsForUser() {
+        if (OF_THREAD.isBound()) {
+            OF_THREAD.get().current.waiting = Optional.empty();
+        }
+    }
+
     /// The command of the calling thread reaches this place of a file.
     ///
     /// @param place the first words of an error at this place
@@ -73,6 +80,12 @@ public final class PromptCommand {
         }
         progress.place = place;
         return true;
+    }
+
+    /// Whether the calling thread runs a command that the user has entered at the prompt, and no
+    /// line of a file.
+    public static boolean isEntered() {
+        return OF_THREAD.isBound() && OF_THREAD.get().place.isEmpty();
     }
 
     /// Whether the command of the calling thread may still print.

@@ -42,6 +42,7 @@ public final class Session {
 
     private volatile boolean showsTraces;
     private volatile Paging paging = Paging.AUTO;
+    private volatile boolean isForScreenReader;
     private volatile LogThreshold logLevel = LogThreshold.INFO;
     private volatile boolean ended;
     private volatile boolean abandoned;
@@ -97,6 +98,13 @@ public final class Session {
                         List.of("on", "off"),
                         () -> showsTraces ? "on" : "off",
                         value -> showsTraces = value.equals("on")));
+        settings.add(
+                Settings.Setting.choice(
+                        "screen-reader",
+                        "whether nothing is redrawn, there are no boxes, and words stand for colours",
+                        List.of("on", "off"),
+                        () -> isForScreenReader ? "on" : "off",
+                        value -> isForScreenReader = value.equals("on")));
         settings.add(
                 Settings.Setting.choice(
                         "reports",
@@ -156,7 +164,7 @@ public final class Session {
 
     /// Finds the processes that lines name.
     public Targets targets() {
-        return new Targets(observer(), process::pid);
+        return new Targets(observer(), process::pid, prompt);
     }
 
     /// Where answers go.
@@ -243,6 +251,11 @@ public final class Session {
     /// Whether an error in jobber itself is shown with its stack trace.
     boolean showsTraces() {
         return showsTraces;
+    }
+
+    /// Whether a program reads the screen to the user.
+    public boolean isForScreenReader() {
+        return isForScreenReader;
     }
 
     /// Shows such an error with its stack trace from now on, or no longer.

@@ -2,10 +2,12 @@ package dev.jobber.shell.session;
 
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
+import dev.jobber.observer.Fall;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.ProcessLookup;
 import dev.jobber.observer.ProcessTree;
 import dev.jobber.otp.Pid;
+import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.DidYouMean;
 import dev.jobber.shell.result.ErrorCode;
@@ -27,11 +29,14 @@ public final class Targets {
 
     private final Observer observer;
     private final Supplier<Pid> self;
+    private final Optional<Prompt> prompt;
 
     /// @param self the shell's own process
-    Targets(Observer observer, Supplier<Pid> self) {
+    /// @param prompt where the user can be asked
+    Targets(Observer observer, Supplier<Pid> self, Optional<Prompt> prompt) {
         this.observer = observer;
         this.self = self;
+        this.prompt = prompt;
     }
 
     /// The live process that a text means: a pid, a registered name, a job's id, or `self`.
@@ -83,6 +88,27 @@ public final class Targets {
                 code,
                 "expected a pid, a registered name or a job's id, got: " + text,
                 DidYouMean.hint(ProcessLookup.name(text), known, "'tree' and 'jobs' show them"));
+    }
+
+    /// Whether a process may be ended. If others end with it, the user is told how many, and asked;
+    /// but only if the user has entered the command at the prompt.
+    ///
+    /// @param verb what the command does: `stops`
+    public boolean mayEnd(String verb, Pid pid, Fall.Ending ending) {
+        if (prompt.isEmpty() || !PromptCommand.isEntered()) {
+            return true;
+        }
+        PromptCommand.waitsForUser();
+        Fall fall = observer.fall(pid, ending);
+        return fall.processes() <= 1
+                || prompt.get().confirms("this " + fall.sentence(verb) + ". Go on");
+    }
+
+    /// The answer of a command that the user did not confirm.
+    ///
+    /// @param what was to be done: `stopped`
+    public static Answer declined(Pid pid, String what) {
+        return Answer.failed(UserError.of(ErrorCode.CANCELLED, pid + " was not " + what));
     }
 
     /// The command that runs asks a process to do something.

@@ -19,19 +19,20 @@ final class CommandInterrupts {
         cancel.ifPresent(Runnable::run);
     }
 
-    /// A command runs.
+    /// A command runs, or a part of it that is cancelled in another way.
     ///
     /// @param how what cancels it; must not block
     synchronized Prompt.Running running(Runnable how) {
+        Optional<Runnable> before = cancel;
         cancel = Optional.of(how);
         if (pending) {
             pending = false;
             how.run();
         }
-        return this::ended;
+        return () -> ended(before);
     }
 
-    private synchronized void ended() {
-        cancel = Optional.empty();
+    private synchronized void ended(Optional<Runnable> before) {
+        cancel = before;
     }
 }

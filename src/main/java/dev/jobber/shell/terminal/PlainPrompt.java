@@ -55,12 +55,25 @@ final class PlainPrompt implements Prompt {
     @Override
     public Read read(String prompt) {
         interrupts.forget();
+        Read read = ask(prompt);
+        if (read instanceof Read.Line(String text)) {
+            history.add(Instant.EPOCH, text);
+        }
+        return read;
+    }
+
+    @Override
+    public boolean confirms(String question) {
+        return ask(Prompt.asked(question)).isYes();
+    }
+
+    private Read ask(String prompt) {
         if (!reading.begin()) {
             return new Read.EndOfInput();
         }
         gateway.afterLog(() -> terminal.ask(prompt));
         try {
-            return kept(typed.take());
+            return ended(typed.take());
         } catch (InterruptedException _) {
             terminal.answered();
             terminal.write("\n");
@@ -71,11 +84,9 @@ final class PlainPrompt implements Prompt {
         }
     }
 
-    private Read kept(Read read) {
+    private Read ended(Read read) {
         terminal.answered();
-        if (read instanceof Read.Line(String text)) {
-            history.add(Instant.EPOCH, text);
-        } else {
+        if (!(read instanceof Read.Line)) {
             terminal.write("\n"); // Enter has not ended the prompt's line
         }
         return read;

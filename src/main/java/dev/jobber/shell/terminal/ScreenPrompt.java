@@ -1,12 +1,14 @@
 package dev.jobber.shell.terminal;
 
 import dev.jobber.shell.console.Completions;
+import dev.jobber.shell.console.FullScreen;
 import dev.jobber.shell.console.Pager;
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.log.LogGateway;
 import java.io.IOError;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.StreamSupport;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.History;
@@ -23,6 +25,7 @@ final class ScreenPrompt implements Prompt {
     private final LogGateway gateway;
     private final PromptGuard reading = new PromptGuard();
     private final CommandInterrupts interrupts = new CommandInterrupts();
+    private final ScreenTakeover takeover;
 
     ScreenPrompt(
             ScreenTerminal screen,
@@ -31,6 +34,7 @@ final class ScreenPrompt implements Prompt {
             TerminalHistory history) {
         this.screen = screen;
         this.gateway = gateway;
+        this.takeover = new ScreenTakeover(screen.terminal(), screen::stop);
         TerminalReader reader = screen.reader();
         reader.setHistory(history);
         reader.completions(completions);
@@ -49,11 +53,20 @@ final class ScreenPrompt implements Prompt {
     @Override
     public Read read(String prompt) {
         interrupts.forget();
+        return read(() -> screen.reader().ask(prompt));
+    }
+
+    @Override
+    public boolean confirms(String question) {
+        return read(() -> screen.reader().askAside(Prompt.asked(question))).isYes();
+    }
+
+    private Read read(Supplier<String> line) {
         if (!reading.begin()) {
             return endOfInput();
         }
         try {
-            return new Read.Line(screen.reader().ask(prompt));
+            return new Read.Line(line.get());
         } catch (UserInterruptException _) {
             return reading.isEnded() ? endOfInput() : new Read.Interrupted();
         } catch (EndOfFileException | IOError _) {
@@ -70,7 +83,16 @@ final class ScreenPrompt implements Prompt {
     }
 
     @Override
+    public boolean show(FullScreen view) {
+        try (var _ = interrupts.running(takeover::leave)) {
+            gateway.hold(() -> takeover.show(view));
+        }
+        return true;
+    }
+
+    @Override
     public void end() {
+        takeover.end();
         reading.end();
     }
 

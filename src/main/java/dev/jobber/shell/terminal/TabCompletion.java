@@ -13,6 +13,9 @@ import java.util.Optional;
 /// Decides what Tab does at the cursor: it extends the word or lists the possible words. It never
 /// changes a typed character.
 final class TabCompletion {
+    /// Completes nothing.
+    static final TabCompletion NONE = new TabCompletion((_, _) -> List.of());
+
     private final Completions completions;
 
     TabCompletion(Completions completions) {

@@ -45,7 +45,7 @@ final class TerminalParser implements Parser {
         return new Parsed(text, cursor);
     }
 
-    private record Parsed(String line, int cursor) implements ParsedLine {
+    record Parsed(String line, int cursor) implements ParsedLine {
         @Override
         public String word() {
             return "";

@@ -11,6 +11,7 @@ import org.jline.keymap.KeyMap;
 import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
 import org.jline.reader.MaskingCallback;
+import org.jline.reader.Parser;
 import org.jline.reader.Reference;
 import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
@@ -26,13 +27,13 @@ final class TerminalReader extends LineReaderImpl {
     /// accident does not find the way back.
     private static final List<String> NOT_BOUND = List.of("^X^E", "^X^V");
 
-    private final MaskingCallback shown;
+    private final EditedText text;
     private boolean knowsKeys;
-    private TabCompletion tab = new TabCompletion((_, _) -> List.of());
+    private TabCompletion tab = TabCompletion.NONE;
 
     TerminalReader(Terminal terminal) {
         super(terminal, terminal.getName(), new HashMap<>());
-        this.shown = new Shown(new EditedText(terminal.getGraphemeClusterMode()));
+        this.text = new EditedText(terminal.getGraphemeClusterMode());
         setParser(new TerminalParser());
         setCompletionMatcher(new TerminalMatcher());
         option(Option.DISABLE_EVENT_EXPANSION, true);
@@ -45,7 +46,9 @@ final class TerminalReader extends LineReaderImpl {
     }
 
     /// How the text being edited is shown. The history gets the text itself.
-    private record Shown(EditedText text) implements MaskingCallback {
+    ///
+    /// @param isKept whether the history gets it
+    private record Shown(EditedText text, boolean isKept) implements MaskingCallback {
         @Override
         public String display(String line) {
             return text.of(line);
@@ -53,7 +56,7 @@ final class TerminalReader extends LineReaderImpl {
 
         @Override
         public String history(String line) {
-            return line;
+            return isKept ? line : "";
         }
     }
 
@@ -64,7 +67,25 @@ final class TerminalReader extends LineReaderImpl {
 
     /// Asks for a line.
     String ask(String question) {
-        return readLine(question, null, shown, null);
+        return readLine(question, null, new Shown(text, true), null);
+    }
+
+    /// Asks for a line that is no command, as the answer to a question: it is not kept in the
+    /// history, and it has no completions and no colours.
+    String askAside(String question) {
+        TabCompletion completions = tab;
+        Parser commands = getParser();
+        boolean isPlain = isSet(Option.DISABLE_HIGHLIGHTER);
+        tab = TabCompletion.NONE;
+        setParser((line, cursor, _) -> new TerminalParser.Parsed(line, cursor));
+        option(Option.DISABLE_HIGHLIGHTER, true);
+        try {
+            return readLine(question, null, new Shown(text, false), null);
+        } finally {
+            option(Option.DISABLE_HIGHLIGHTER, isPlain);
+            setParser(commands);
+            tab = completions;
+        }
     }
 
     /// The keys are bound while the first one is waited for, so that the first prompt need not wait

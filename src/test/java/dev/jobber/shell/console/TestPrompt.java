@@ -39,6 +39,14 @@ public class TestPrompt implements Prompt {
         return line.equals(INTERRUPT) ? new Read.Interrupted() : new Read.Line(line);
     }
 
+    /// Says yes.
+    @Override
+    public boolean confirms(String question) {
+        log.flush(Duration.ofSeconds(30));
+        screen.println(Prompt.asked(question) + "y");
+        return true;
+    }
+
     @Override
     public Running whileRunning(Runnable cancel) {
         return () -> {};

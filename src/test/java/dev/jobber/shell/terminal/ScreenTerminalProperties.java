@@ -2,6 +2,7 @@ package dev.jobber.shell.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.shell.console.Key;
 import dev.jobber.shell.console.Prompt.Read;
 import dev.jobber.shell.log.LogLevel;
 import java.io.IOException;
@@ -21,8 +22,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/// Keys, resizes and bursts of log lines in any order leave the typed text whole and every log line
-/// once, each source's in its order.
+/// Keys, resizes, bursts of log lines and views on the whole screen in any order leave the typed
+/// text whole and every log line once, each source's in its order.
 class ScreenTerminalProperties {
     private static final Pattern LOG_LINE = Pattern.compile("\\[info] source (\\d) line (\\d+)\\b");
 
@@ -39,12 +40,15 @@ class ScreenTerminalProperties {
 
         /// A source logs some lines.
         record Burst(int source, int lines) implements Step {}
+
+        /// The line is entered; then a view has the whole screen while all this happens to it.
+        record View(List<Step> meanwhile) implements Step {}
     }
 
     @Provide
     Arbitrary<List<Step>> steps() {
         Arbitrary<Step> key =
-                Arbitraries.chars().with("abcdefghijklmnopqrstuvwxyz -").map(Step.Key::new);
+                Arbitraries.chars().with("abcdefghijklmnoprstuvwxyz -").map(Step.Key::new);
         Arbitrary<Step> backspace = Arbitraries.just(new Step.Backspace());
         Arbitrary<Step> resize =
                 Combinators.combine(
@@ -56,7 +60,13 @@ class ScreenTerminalProperties {
                                 Arbitraries.integers().between(0, 2),
                                 Arbitraries.integers().between(1, 30))
                         .as(Step.Burst::new);
+        Arbitrary<Step> view =
+                Arbitraries.frequencyOf(Tuple.of(3, key), Tuple.of(2, resize), Tuple.of(2, burst))
+                        .list()
+                        .ofMaxSize(10)
+                        .map(Step.View::new);
         return Arbitraries.frequencyOf(
+                        Tuple.of(1, view),
                         Tuple.of(8, key),
                         Tuple.of(1, backspace),
                         Tuple.of(1, resize),
@@ -87,6 +97,10 @@ class ScreenTerminalProperties {
                     }
                     case Step.Resize(int columns, int rows) -> shell.resize(columns, rows);
                     case Step.Burst(int source, int lines) -> log(shell, logged, source, lines);
+                    case Step.View(List<Step> meanwhile) -> {
+                        enter(shell, typed, meanwhile, logged);
+                        typed.setLength(0);
+                    }
                 }
             }
             // The last key is one that no step presses: when it has arrived, all have.
@@ -97,9 +111,49 @@ class ScreenTerminalProperties {
 
             assertThat(shell.lineBeingTyped()).as(shell.toString()).isEqualTo(text);
             assertThat(linesBySource(shell)).as(shell.toString()).isEqualTo(expected(logged));
+            assertThat(shell.shown()).doesNotContain(CountingView.MARK);
             shell.type("\r");
             assertThat(shell.nextRead()).isEqualTo(new Read.Line(text));
         }
+    }
+
+    /// Enters the line that is being typed, and a line that shows a view.
+    private static void enter(
+            VirtualShell shell,
+            CharSequence typed,
+            List<Step> meanwhile,
+            Map<Integer, Integer> logged)
+            throws InterruptedException {
+        var view = new CountingView("view " + logged);
+        shell.runs(line -> {
+            if (line.equals("VIEW")) {
+                assertThat(shell.lines().show(view)).isTrue();
+            }
+        });
+        shell.type("\r");
+        assertThat(shell.nextRead()).isEqualTo(new Read.Line(typed.toString()));
+        shell.awaitPrompt();
+        shell.type("VIEW\r");
+        shell.awaitThat(() -> view.pictures() > 0);
+        var pressed = new ArrayList<Key>();
+        for (Step step : meanwhile) {
+            switch (step) {
+                case Step.Key(char key) -> {
+                    pressed.add(new Key.Typed(String.valueOf(key)));
+                    shell.type(String.valueOf(key));
+                }
+                case Step.Resize(int columns, int rows) -> shell.resize(columns, rows);
+                case Step.Burst(int source, int lines) -> log(shell, logged, source, lines);
+                case Step.Backspace _, Step.View _ -> {}
+            }
+            int before = view.pictures();
+            shell.awaitThat(() -> view.pictures() > before);
+        }
+        shell.type("q");
+        assertThat(shell.nextRead()).isEqualTo(new Read.Line("VIEW"));
+        shell.awaitPrompt();
+        pressed.add(new Key.Typed("q"));
+        assertThat(view.pressed()).isEqualTo(pressed);
     }
 
     private static void log(

@@ -22,8 +22,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 
@@ -31,6 +33,10 @@ import org.jline.terminal.Terminal;
 /// the other.
 final class VirtualShell implements AutoCloseable {
     static final String PROMPT = "jobber> ";
+
+    /// How many entries the log keeps.
+    static final int KEPT = 10_000;
+
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final org.jline.utils.ScreenTerminal.VirtualTerminal virtual;
@@ -39,6 +45,7 @@ final class VirtualShell implements AutoCloseable {
     private final Prompt lines;
     private final BlockingQueue<Prompt.Read> reads = new LinkedBlockingQueue<>();
     private final Thread reader;
+    private volatile Consumer<String> command = _ -> {};
 
     VirtualShell(int columns, int rows, boolean colour, Completions completions, Path history) {
         try {
@@ -54,7 +61,7 @@ final class VirtualShell implements AutoCloseable {
                         screen,
                         Clock.fixed(Instant.EPOCH, ZoneOffset.UTC),
                         LogThreshold.INFO,
-                        new LogGateway.Limits(1 << 20, 100, 20, Duration.ofMillis(1)));
+                        new LogGateway.Limits(1 << 20, KEPT, 20, Duration.ofMillis(1)));
         lines =
                 screen.lines(
                         gateway,
@@ -68,8 +75,16 @@ final class VirtualShell implements AutoCloseable {
         Prompt.Read read;
         do {
             read = lines.read(PROMPT);
+            if (read instanceof Prompt.Read.Line(String text)) {
+                command.accept(text);
+            }
             reads.add(read);
         } while (!(read instanceof Prompt.Read.EndOfInput));
+    }
+
+    /// Runs this for each line, before the next one is read.
+    void runs(Consumer<String> newCommand) {
+        command = newCommand;
     }
 
     LogGateway gateway() {
@@ -123,6 +138,16 @@ final class VirtualShell implements AutoCloseable {
 
     void awaitShown(String text) {
         await(() -> shown().contains(text));
+    }
+
+    /// Waits until a condition on the screen holds.
+    void awaitThat(BooleanSupplier condition) {
+        await(condition);
+    }
+
+    /// The attributes of the terminal.
+    Attributes attributes() {
+        return virtual.terminal().getAttributes();
     }
 
     private void await(BooleanSupplier condition) {

@@ -1,5 +1,6 @@
 package dev.jobber.shell.command.process;
 
+import dev.jobber.observer.Fall;
 import dev.jobber.observer.ProcessLookup;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Pid;
@@ -8,8 +9,10 @@ import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.Targets;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `kill PID [REASON]`: `Process.exit/2`
@@ -18,7 +21,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Sends a process an exit signal, and does not wait.",
             "Reason kill ends any process. Other reasons end a process that does not trap exits; normal ends none.",
-            "A job that waits to start is cancelled."
+            "A job that waits to start is cancelled.",
+            "If other processes end with it, and you entered the command at the prompt, you are asked first."
         })
 @Example(
         value = "job = start-job good; kill $job",
@@ -40,6 +44,11 @@ final class Kill implements ShellCommand {
             description = "kill is the default.")
     private ExitReason reason = ExitReason.KILL;
 
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Does not ask first if other processes end with it.")
+    private boolean yes;
+
     Kill(Session session) {
         this.session = session;
     }
@@ -56,7 +65,21 @@ final class Kill implements ShellCommand {
             return Answer.ok(ProcessLookup.pid(target) + " is not alive: the signal was dropped");
         }
         Pid pid = found.orElseGet(() -> session.targets().process(target));
+        if (!yes && ends(pid) && !session.targets().mayEnd("kills", pid, Fall.Ending.ABNORMAL)) {
+            return Targets.declined(pid, "killed");
+        }
         Process.exit(pid, reason);
         return Answer.ok(pid + " was sent " + reason);
+    }
+
+    /// Whether the signal ends the process.
+    private boolean ends(Pid pid) {
+        return reason.equals(ExitReason.KILL)
+                || !reason.equals(ExitReason.NORMAL)
+                        && session.observer()
+                                .node()
+                                .info(pid)
+                                .filter(info -> !info.trapExit())
+                                .isPresent();
     }
 }

@@ -1,10 +1,9 @@
 package dev.jobber.shell.command.process;
 
-import dev.jobber.job.JobHandle;
+import dev.jobber.observer.Fall;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.ExitReason.CallFailed.Invocation;
-import dev.jobber.otp.GenServer;
 import dev.jobber.otp.Pid;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
@@ -13,6 +12,7 @@ import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.Targets;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
             "Asks a process to end, and waits until it has.",
             "The process handles earlier messages first; then its terminate callback runs.",
             "With --timeout the wait is limited; the process then ends later, or 'kill' ends it now.",
-            "A job that waits to start is cancelled."
+            "A job that waits to start is cancelled.",
+            "If other processes end with it, and you entered the command at the prompt, you are asked first."
         })
 @Example(value = "sender = start-sender; stop $sender", does = "stops a sender")
 @Example(
@@ -49,6 +50,11 @@ final class Stop implements ShellCommand {
             description = "How long to wait; infinity is the default.")
     private TimeLimit timeout = TimeLimit.INFINITY;
 
+    @Option(
+            names = {"-y", "--yes"},
+            description = "Does not ask first if other processes end with it.")
+    private boolean yes;
+
     Stop(Session session) {
         this.session = session;
     }
@@ -59,18 +65,14 @@ final class Stop implements ShellCommand {
         if (waiting.isPresent()) {
             return waiting.get();
         }
-        Optional<JobHandle> program =
-                session.observer().job(target).filter(JobHandle::endsOnSignal);
         Pid pid = session.targets().process(target);
+        if (!yes && !session.targets().mayEnd("stops", pid, Fall.Ending.of(reason))) {
+            return Targets.declined(pid, "stopped");
+        }
         Optional<Pid> supervisor = session.observer().supervisorAbove(pid);
         session.targets().awaitsEnd(target, pid);
         try {
-            if (program.filter(job -> job.info().pid().equals(Optional.of(pid.toString())))
-                    .isPresent()) {
-                session.observer().jobber().stop(program.get(), signal(), timeout.most());
-            } else {
-                GenServer.stop(pid, reason, timeout.most());
-            }
+            session.observer().stop(pid, reason, timeout.most());
         } catch (ExitException late) {
             if (!isTimeout(late)) {
                 throw late;
@@ -83,11 +85,6 @@ final class Stop implements ShellCommand {
         }
         supervisor.ifPresent(session.observer()::untilItHasDealtWithEnds);
         return Answer.ok(pid + " has ended");
-    }
-
-    /// A program is asked to end by a signal; `:normal` would be none to a process.
-    private ExitReason signal() {
-        return reason.equals(ExitReason.NORMAL) ? ExitReason.SHUTDOWN : reason;
     }
 
     private static boolean isTimeout(ExitException exit) {
