@@ -72,4 +72,10 @@ public interface ShellCommand {
     default Optional<LaterWords> later(List<Word> words) {
         return Optional.empty();
     }
+
+    /// Whether the command starts something that goes on. An unchanged line of the rc file that did
+    /// so is not run again when the file is read again.
+    default boolean startsSomething() {
+        return false;
+    }
 }

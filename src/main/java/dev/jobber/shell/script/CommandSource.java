@@ -7,6 +7,7 @@ import dev.jobber.shell.syntax.TextLines;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Where commands come from: the rc file, `-c`, a script, a pipe, the words of the command line, or
 /// the prompt.
@@ -29,6 +30,38 @@ public interface CommandSource {
     ///
     /// @return whether what comes next may be run
     boolean goOnAfterFailure();
+
+    /// The same without some of its commands.
+    default CommandSource without(Predicate<Statement> isLeftOut) {
+        CommandSource whole = this;
+        return new CommandSource() {
+            @Override
+            public Optional<Lexer.Line> next() {
+                return whole.next()
+                        .map(line ->
+                                new Lexer.Line(
+                                        line.statements().stream()
+                                                .filter(isLeftOut.negate())
+                                                .toList(),
+                                        line.diagnostics()));
+            }
+
+            @Override
+            public String place(Position position) {
+                return whole.place(position);
+            }
+
+            @Override
+            public String row(Position position) {
+                return whole.row(position);
+            }
+
+            @Override
+            public boolean goOnAfterFailure() {
+                return whole.goOnAfterFailure();
+            }
+        };
+    }
 
     /// Several texts that run one after the other. All are read before the first one runs.
     static CommandSource texts(String name, List<String> texts) {

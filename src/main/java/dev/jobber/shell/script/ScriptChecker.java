@@ -52,6 +52,7 @@ final class ScriptChecker {
     private final Set<String> undefined = new TreeSet<>();
     private final Set<String> assigned = new TreeSet<>(Set.of(Variables.LAST));
     private final Set<CheckReport.Error> errors = new LinkedHashSet<>();
+    private final List<Statement> all = new ArrayList<>();
     private int commands;
 
     /// The row of the file that is one line of Elixir, whatever commands it seems to have.
@@ -101,6 +102,12 @@ final class ScriptChecker {
         return report;
     }
 
+    /// The commands of all files that were read, in the order in which they would run, each file
+    /// once.
+    List<Statement> statements() {
+        return List.copyOf(all);
+    }
+
     /// The amount of work that running a file means.
     ///
     /// @param runs how many files run, each as often as it is sourced
@@ -140,6 +147,7 @@ final class ScriptChecker {
                                         at.compareTo(statement.start()) >= 0
                                                 && at.compareTo(end) < 0);
                 commands++;
+                all.add(statement);
                 found.addAll(
                         readable && statement.start().line() != wholeRow
                                 ? diagnostics(statements.subList(i, statements.size()), context)

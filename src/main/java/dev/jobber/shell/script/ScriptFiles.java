@@ -15,6 +15,7 @@ import dev.jobber.shell.session.Scripts;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.session.Variables;
 import dev.jobber.shell.syntax.FileText;
+import dev.jobber.shell.syntax.Statement;
 import dev.jobber.shell.syntax.StreamLines;
 import dev.jobber.shell.syntax.TextLines;
 import dev.jobber.shell.syntax.Word;
@@ -23,7 +24,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -40,6 +44,12 @@ public final class ScriptFiles implements Scripts {
 
     private volatile Optional<ScriptFile> rc = Optional.empty();
     private volatile boolean hasRun;
+
+    /// The rc file, and the files that it sources, as they were when they were read last.
+    private volatile Optional<FileTexts> loaded = Optional.empty();
+
+    /// Bound while the rc file is read again: its lines that are not run.
+    private final ScopedValue<Set<String>> unchanged = ScopedValue.newInstance();
 
     /// A file whose lines run.
     ///
@@ -135,6 +145,55 @@ public final class ScriptFiles implements Scripts {
 
     @Override
     public Answer runRc() {
+        return withRc(file -> runRc(file, texts(), Set.of()));
+    }
+
+    /// @param skipped lines that are not run
+    private Answer runRc(ScriptFile file, FileTexts texts, Set<String> skipped) {
+        hasRun = true;
+        Answer answer =
+                ScopedValue.where(unchanged, skipped)
+                        .call(() -> working(() -> run(file, texts, true)));
+        if (answer instanceof Answer.Ok) {
+            loaded = Optional.of(texts);
+        }
+        return answer;
+    }
+
+    @Override
+    public Answer reload(boolean isDry) {
+        return withRc(file -> {
+            FileTexts texts = texts();
+            var checker = new ScriptChecker(session, parser, texts, _ -> {});
+            CheckReport report = checker.check(file);
+            if (!report.isClean()) {
+                return Answer.failed(UserError.report(report.text()));
+            }
+            var change =
+                    RcChange.between(loadedLines(file), RcLines.of(checker.statements(), parser));
+            if (isDry) {
+                return change.answer("nothing was done");
+            }
+            change.undefined().forEach(session.definitions()::undefine);
+            return switch (runRc(file, texts, change.unchanged())) {
+                case Answer.Ok _ -> change.answer("ok " + file.shown() + " read");
+                case Answer.Failed failed -> failed;
+            };
+        });
+    }
+
+    /// The lines of the rc file as they were when it was read last.
+    private RcLines loadedLines(ScriptFile file) {
+        if (loaded.isEmpty()) {
+            return new RcLines(Map.of());
+        }
+        var checker = new ScriptChecker(session, parser, loaded.get(), _ -> {});
+        var _ = checker.check(file);
+        return RcLines.of(checker.statements(), parser);
+    }
+
+    /// Does something with the rc file, unless there is none, or others may write to it.
+    private Answer withRc(Function<ScriptFile, Answer> work) {
         if (rc.isEmpty()) {
             return Answer.failed(
                     UserError.of(
@@ -147,10 +206,9 @@ public final class ScriptFiles implements Scripts {
             return Answer.failed(
                     UserError.of(ErrorCode.EIO, "'" + file.shown() + "' can be read only once"));
         }
-        hasRun = true;
         return FileTrust.problem(file.path(), file.shown())
                 .map(Answer::failed)
-                .orElseGet(() -> read(() -> working(() -> run(file, texts(), true))));
+                .orElseGet(() -> read(() -> work.apply(file)));
     }
 
     private FileTexts texts() {
@@ -232,6 +290,11 @@ public final class ScriptFiles implements Scripts {
         public Answer runRc() {
             return there(ScriptFiles.this::runRc);
         }
+
+        @Override
+        public Answer reload(boolean isDry) {
+            return there(() -> ScriptFiles.this.reload(isDry));
+        }
     }
 
     private ScriptFile file(String written) {
@@ -250,11 +313,18 @@ public final class ScriptFiles implements Scripts {
                 return Answer.failed(UserError.report(report.text()));
             }
         }
-        var source = CommandSource.lines(file.shown(), TextLines.of(texts.of(file)));
+        CommandSource lines = CommandSource.lines(file.shown(), TextLines.of(texts.of(file)));
+        CommandSource source = isRc ? lines.without(this::isUnchanged) : lines;
         var heard = new Heard(isRc);
         ScopedValue.where(running, new Running(file, Optional.of(texts), isRc))
                 .run(() -> interpreter.run(source, CommandRunner.direct(), heard));
         return heard.answer();
+    }
+
+    private boolean isUnchanged(Statement statement) {
+        return unchanged.isBound()
+                && !unchanged.get().isEmpty()
+                && unchanged.get().contains(RcLines.text(statement));
     }
 
     /// Shows the answer of each line of a file at once. The first failure is then the answer of the

@@ -67,6 +67,18 @@ public final class Printer {
         }
     }
 
+    /// What [#print] writes of an answer, whole.
+    public String text(Answer answer) {
+        return switch (session.output()) {
+            case TEXT ->
+                    switch (answer) {
+                        case Answer.Ok(Value _, Rendering rendering) -> rendering.text(style());
+                        case Answer.Failed failed -> error(failed, "");
+                    };
+            case JSON -> json(answer);
+        };
+    }
+
     private void text(Answer answer, String place, BooleanSupplier goesOn, Optional<Pager> pager) {
         switch (answer) {
             case Answer.Ok(Value _, Rendering rendering) -> parts(rendering, goesOn, pager);
@@ -153,7 +165,8 @@ public final class Printer {
         }
     }
 
-    private Style style() {
+    /// How answers look at present.
+    public Style style() {
         Console console = session.console();
         return new Style(console.width(), console.colour(), console.unicode(), console.isScreen());
     }

@@ -28,4 +28,10 @@ public interface Scripts {
 
     /// Runs the rc file, unless other users may write to it.
     Answer runRc();
+
+    /// Reads the rc file again, and answers what has changed in it. Unchanged lines that have
+    /// started something are not run again; what is defined no more is removed.
+    ///
+    /// @param isDry only answers
+    Answer reload(boolean isDry);
 }

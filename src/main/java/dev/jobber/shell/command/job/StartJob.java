@@ -183,6 +183,11 @@ public final class StartJob implements ShellCommand {
     }
 
     @Override
+    public boolean startsSomething() {
+        return true;
+    }
+
+    @Override
     public Answer run() {
         if (!bare) {
             session.targets().asksRunner("start " + job);

@@ -87,6 +87,11 @@ final class StartServer implements ShellCommand {
     }
 
     @Override
+    public boolean startsSomething() {
+        return true;
+    }
+
+    @Override
     public Answer run() {
         return switch (start()) {
             case StartResult.Started(Pid pid, Optional<Object> _) -> {

@@ -107,6 +107,11 @@ final class At implements ShellCommand {
     }
 
     @Override
+    public boolean startsSomething() {
+        return true;
+    }
+
+    @Override
     public Answer run() {
         return line.add(timing());
     }

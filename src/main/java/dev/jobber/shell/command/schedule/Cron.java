@@ -69,6 +69,11 @@ final class Cron implements ShellCommand {
     }
 
     @Override
+    public boolean startsSomething() {
+        return true;
+    }
+
+    @Override
     public Answer run() {
         return line.add(
                 new Timing.Cron(

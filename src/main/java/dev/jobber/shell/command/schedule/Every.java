@@ -70,6 +70,11 @@ final class Every implements ShellCommand {
     }
 
     @Override
+    public boolean startsSomething() {
+        return true;
+    }
+
+    @Override
     public Answer run() {
         return line.add(timing());
     }

@@ -63,6 +63,11 @@ final class StartSender implements ShellCommand {
     }
 
     @Override
+    public boolean startsSomething() {
+        return true;
+    }
+
+    @Override
     public Answer run() {
         var options = SenderOptions.DEFAULTS;
         options = maxRetries.map(options::withMaxRetries).orElse(options);

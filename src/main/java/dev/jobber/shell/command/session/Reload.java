@@ -3,17 +3,26 @@ package dev.jobber.shell.command.session;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
-import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Scripts;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /// `reload`
 @Command(
         name = "reload",
-        description = {"Reads the rc file again.", "Running jobs keep their old definitions."})
+        description = {
+            "Reads the rc file again, and shows what has changed in it.",
+            "Running jobs go on and keep their old definitions. Unchanged lines that have started a job, a schedule or a process are not run again. A job that is defined no more is removed from the definitions; what other lines did that are gone, stays."
+        })
 @Example(value = "reload", does = "reads it again, after you have changed it")
+@Example(value = "reload --dry-run", does = "shows what it would change, and changes nothing")
 final class Reload implements ShellCommand {
     private final Scripts scripts;
+
+    @Option(
+            names = {"-n", "--dry-run"},
+            description = "Only shows what it would change.")
+    private boolean dry;
 
     Reload(Scripts scripts) {
         this.scripts = scripts;
@@ -21,9 +30,6 @@ final class Reload implements ShellCommand {
 
     @Override
     public Answer run() {
-        return switch (scripts.runRc()) {
-            case Answer.Ok _ -> Answer.of(Value.nothing(), scripts.rc().orElse("") + " read");
-            case Answer.Failed failed -> failed;
-        };
+        return scripts.reload(dry);
     }
 }
