@@ -3,6 +3,7 @@ package dev.jobber.shell.command;
 import dev.jobber.shell.command.handler.HandlerCommands;
 import dev.jobber.shell.command.job.JobCommands;
 import dev.jobber.shell.command.job.policy.PolicyCommands;
+import dev.jobber.shell.command.live.LiveCommands;
 import dev.jobber.shell.command.log.LogCommands;
 import dev.jobber.shell.command.process.ProcessCommands;
 import dev.jobber.shell.command.schedule.ScheduleCommands;
@@ -41,6 +42,7 @@ public final class CommandTable implements Commands {
                         ProcessCommands.of(session),
                         SenderCommands.of(session),
                         LogCommands.of(session),
+                        LiveCommands.of(session, scripts),
                         VisitCommands.of(session),
                         SessionCommands.of(session, scripts, help));
         for (CommandGroup group : groups) {

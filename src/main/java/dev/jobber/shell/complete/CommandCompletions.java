@@ -8,7 +8,9 @@ import dev.jobber.shell.parse.CommandSummaries;
 import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.parse.Help;
 import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.LaterWords;
 import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +69,19 @@ public final class CommandCompletions implements Completions {
         return commands.get();
     }
 
+    /// The index of the first word of a command for later, if the current word belongs to one.
+    private Optional<Integer> later(List<String> before, String current) {
+        var words = new ArrayList<Word>();
+        Stream.concat(before.stream(), Stream.of(current))
+                .forEach(word -> words.add(Word.literal(word, 1)));
+        return parser.later(words).map(LaterWords::from).filter(from -> from <= before.size());
+    }
+
     private List<Suggestion> arguments(List<String> before, String current) {
+        Optional<Integer> later = later(before, current);
+        if (later.isPresent()) {
+            return complete(before.subList(later.get(), before.size()), current);
+        }
         List<String> arguments = before.subList(1, before.size());
         CommandLine line = parser.line(before.getFirst(), arguments, names);
         var roles = ArgumentRoles.of(line, arguments);

@@ -102,7 +102,9 @@ public final class CommandParser {
     /// @param words where they stand
     public Parsed parse(List<String> arguments, List<Word> words, LineContext context) {
         String name = arguments.getFirst();
-        List<String> rest = arguments.subList(1, arguments.size());
+        // The words of a command for later are no words of this command.
+        int end = later(words).map(LaterWords::from).orElse(arguments.size());
+        List<String> rest = arguments.subList(1, end);
         CommandForm form;
         try {
             form = form(name, rest, context.names());

@@ -17,4 +17,23 @@ public record LaterWords(int from, Set<String> names) {
         }
         return new LaterWords(Math.min(dashes + 1, line.size()), names);
     }
+
+    /// The words from the first one on that is neither an option nor the value of one. `--` may
+    /// stand before it.
+    ///
+    /// @param options the options that take a value, which may also be joined to the option
+    public static LaterWords afterOptions(List<Word> line, Set<String> options) {
+        int at = 1;
+        while (at < line.size()) {
+            String word = line.get(at).constant().orElse("");
+            if (word.equals("--")) {
+                return new LaterWords(at + 1, Set.of());
+            }
+            if (!word.startsWith("-")) {
+                break;
+            }
+            at += options.contains(word) ? 2 : 1;
+        }
+        return new LaterWords(Math.min(at, line.size()), Set.of());
+    }
 }

@@ -15,7 +15,9 @@ public enum Palette {
     /// Nothing is said of it.
     PLAIN(""),
     /// It matters less than what stands beside it, as stack frames beside their message.
-    FAINT("2");
+    FAINT("2"),
+    /// The user is at it, or it has changed.
+    MARKED("7");
 
     private static final String PID_BEGIN = "#PID<";
 

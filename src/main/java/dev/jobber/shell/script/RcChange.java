@@ -1,6 +1,7 @@
 package dev.jobber.shell.script;
 
 import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Palette;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.result.Value;
 import java.util.ArrayList;
@@ -82,12 +83,12 @@ record RcChange(
 
     private String text(Style style, String done) {
         var rows = new ArrayList<String>();
-        added.forEach(line -> rows.add(style.green("new") + "      " + line.text()));
+        added.forEach(line -> rows.add(style.paint(Palette.GOOD, "new") + "      " + line.text()));
         changed.forEach(line -> {
-            rows.add(style.yellow("changed") + "  " + line.now().text());
+            rows.add(style.paint(Palette.ATTENTION, "changed") + "  " + line.now().text());
             rows.add("    was  " + line.was().text());
         });
-        gone.forEach(line -> rows.add(style.red("gone") + "     " + line.text()));
+        gone.forEach(line -> rows.add(style.paint(Palette.BAD, "gone") + "     " + line.text()));
         if (rows.isEmpty()) {
             rows.add("nothing has changed");
         }
