@@ -4,7 +4,7 @@
 /// the kernel or the jobs needs none of it.
 module dev.jobber {
     requires java.base;
-    requires java.management;
+    requires transitive java.management;
     requires jdk.management;
     requires jdk.net;
     requires static com.cronutils;
@@ -13,7 +13,7 @@ module dev.jobber {
     requires static info.picocli.shell.jline3;
     requires static org.jline;
     requires static org.jspecify;
-    requires static org.junit.jupiter.api;
+    requires static transitive org.junit.jupiter.api;
     requires static org.tinylog.api;
     requires static org.tinylog.impl;
 
