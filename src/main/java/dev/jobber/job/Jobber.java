@@ -75,6 +75,9 @@ public final class Jobber {
 
     private final Node node;
     private final Optional<Registry> registry;
+    /// Those that came after the start.
+    private final List<Consumer<JobEvent>> listeners = new CopyOnWriteArrayList<>();
+
     private final JobTable table;
     private final JobStarter starter;
     private final JobTypes types;
@@ -101,7 +104,8 @@ public final class Jobber {
                 options.tree().registry()
                         ? Optional.of(Registry.of(Registry.Keys.UNIQUE, REGISTRY))
                         : Optional.empty();
-        Consumer<JobEvent> listener = events(node, options);
+        Consumer<JobEvent> listener =
+                events(node, options).andThen(event -> listeners.forEach(each -> each.accept(event)));
         table = new JobTable(node, options.limits(), options.retention().history(), listener);
         starter =
                 new JobStarter(
@@ -119,6 +123,14 @@ public final class Jobber {
                 .map(node::<JobEvent>delivery)
                 .reduce(Consumer::andThen)
                 .orElse(_ -> {});
+    }
+
+    /// Tells a further listener of the events of jobs from now on, as those of [JobberOptions], until
+    /// the returned code is run.
+    public Runnable listen(Consumer<JobEvent> listener) {
+        Consumer<JobEvent> delivery = node.delivery(listener);
+        listeners.add(delivery);
+        return () -> listeners.remove(delivery);
     }
 
     // ---- the tree

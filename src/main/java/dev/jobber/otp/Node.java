@@ -44,6 +44,9 @@ public final class Node implements AutoCloseable {
     private final Duration killGrace;
     private final EventDelivery eventDelivery;
     private final Optional<Delivery<Event>> events;
+
+    /// Those that came after the node was built.
+    private final List<Delivery<Event>> listeners = new CopyOnWriteArrayList<>();
     private final List<Delivery<?>> deliveries = new CopyOnWriteArrayList<>();
     private final ThreadFactory threads =
             Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
@@ -615,15 +618,39 @@ public final class Node implements AutoCloseable {
         return killGrace;
     }
 
-    /// Tells the listener. Never throws, unless this is the end of the calling process.
+    /// Tells a further listener of events from now on, on a thread of its own, until the returned
+    /// code is run. It is called as the listener that the node was built with: only until it throws.
+    public Runnable listen(EventListener listener) {
+        Refused.ifNull(listener, "a listener");
+        Delivery<Event> delivery =
+                new Delivery<>(
+                        listener::on,
+                        listener.getClass().getName(),
+                        EventDelivery.QUEUED,
+                        this::report);
+        deliveries.add(delivery);
+        listeners.add(delivery);
+        return () -> {
+            listeners.remove(delivery);
+            deliveries.remove(delivery);
+        };
+    }
+
+    /// Tells the listeners. Never throws, unless this is the end of the calling process.
     void emit(Event event) {
         events.ifPresent(it -> it.tell(event));
+        for (Delivery<Event> more : listeners) {
+            more.tell(event);
+        }
     }
 
     /// The same on another thread, whatever way of delivery the node has: for threads that may not
     /// be kept from their work.
     void emitLater(Event event) {
         events.ifPresent(it -> it.tellLater(event));
+        for (Delivery<Event> more : listeners) {
+            more.tellLater(event);
+        }
     }
 
     private <E> Delivery<E> newDelivery(Consumer<? super E> listener, String name) {

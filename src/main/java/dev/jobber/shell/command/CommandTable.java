@@ -17,6 +17,7 @@ import dev.jobber.shell.parse.Help;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.session.Scripts;
 import dev.jobber.shell.session.Session;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,8 @@ public final class CommandTable implements Commands {
     /// @param scripts runs files, for commands that have been created
     /// @param help the texts of `help`, for commands that have been created
     public CommandTable(Session session, Supplier<Scripts> scripts, Supplier<Help> help) {
-        groups =
+        groups = new ArrayList<>();
+        groups.addAll(
                 List.of(
                         JobCommands.of(session, scripts),
                         PolicyCommands.of(session),
@@ -44,7 +46,8 @@ public final class CommandTable implements Commands {
                         LogCommands.of(session),
                         LiveCommands.of(session, scripts),
                         VisitCommands.of(session),
-                        SessionCommands.of(session, scripts, help));
+                        SessionCommands.of(session, scripts, help)));
+        session.tree().application().ifPresent(host -> groups.addAll(host.commands()));
         for (CommandGroup group : groups) {
             for (CommandGroup.Entry command : group.commands()) {
                 command.names().forEach(name -> creations.put(name, command.creation()));
@@ -54,7 +57,7 @@ public final class CommandTable implements Commands {
 
     @Override
     public List<CommandGroup> groups() {
-        return groups;
+        return List.copyOf(groups);
     }
 
     @Override

@@ -6,8 +6,10 @@ import dev.jobber.job.schedule.Scheduler;
 import dev.jobber.observer.Observer;
 import dev.jobber.shell.log.LogGateway;
 import dev.jobber.shell.log.LogLevel;
+import dev.jobber.shell.parse.CommandGroup;
 import dev.jobber.shell.syntax.TextEncoding;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -24,6 +26,7 @@ public final class SharedTree {
     private Optional<Programs> programs = Optional.empty();
     private Optional<CodeHost> code = Optional.empty();
     private Optional<Scheduler> scheduler = Optional.empty();
+    private volatile Optional<Application> application = Optional.empty();
     private volatile Visitors visitors = Visitors.NONE;
 
     /// A tree that one session works on so far.
@@ -47,6 +50,26 @@ public final class SharedTree {
     /// The jobs that are defined.
     public Definitions definitions() {
         return definitions;
+    }
+
+    /// The application that the tree belongs to; empty if it belongs to a shell.
+    public Optional<Application> application() {
+        return application;
+    }
+
+    /// The tree belongs to this application.
+    public void application(Application owner) {
+        application = Optional.of(owner);
+    }
+
+    /// An application with a node, to which a shell can attach.
+    ///
+    /// @param name under which it attaches
+    /// @param commands its own commands
+    public record Application(String name, List<CommandGroup> commands) {
+        public Application {
+            commands = List.copyOf(commands);
+        }
     }
 
     /// The terminals that are attached.

@@ -108,7 +108,8 @@ final class Tree implements ShellCommand {
     @Override
     public Answer run() {
         Optional<String> file = target.flatMap(FileOrOutput::file);
-        ProcessTree tree = all ? everything() : session.targets().tree(supervisor);
+        ProcessTree tree =
+                all || isOfApplication() ? everything() : session.targets().tree(supervisor);
         if (since.isPresent()) {
             Value kept = new Expansion(session.variables()).result(since.get());
             var changes = TreeChanges.between(TreeChanges.tree(kept, since.get()), tree);
@@ -123,6 +124,11 @@ final class Tree implements ShellCommand {
                         .orElseGet(() -> TreeText.value(tree));
         return new Answer.Ok(
                 value, style -> TreeView.of(tree, format.orElse(TreeFormat.TEXT), style));
+    }
+
+    /// In an application the whole of its node is the tree.
+    private boolean isOfApplication() {
+        return session.tree().application().isPresent() && supervisor.equals(Jobber.SUPERVISOR);
     }
 
     /// The shell's own process starts when it is first looked for, so that it is there.
