@@ -17,6 +17,7 @@ module dev.jobber {
     requires static org.tinylog.api;
     requires static org.tinylog.impl;
 
+    exports dev.jobber;
     exports dev.jobber.job;
     exports dev.jobber.job.kind;
     exports dev.jobber.job.kind.code;
@@ -29,6 +30,10 @@ module dev.jobber {
     exports dev.jobber.otp.management;
     exports dev.jobber.otp.stage;
     exports dev.jobber.testing;
+    exports dev.jobber.shell.parse;
+    exports dev.jobber.shell.result;
+
+    uses dev.jobber.shell.parse.CommandProvider;
 
     opens dev.jobber to
             info.picocli;

@@ -106,8 +106,7 @@ public final class AttachableShell implements AutoCloseable {
     /// @throws IllegalStateException where JLine or picocli is missing
     public static AttachableShell open(Jobber jobber, String name) throws IOException {
         requireLibraries();
-        TreeSocket socket =
-                TreeSocket.take(SocketFolder.of(System.getenv()), TreeName.of(name));
+        TreeSocket socket = TreeSocket.take(SocketFolder.of(System.getenv()), TreeName.of(name));
         try {
             return open(jobber, socket);
         } catch (RuntimeException | Error failed) {
@@ -137,12 +136,8 @@ public final class AttachableShell implements AutoCloseable {
         var subjects = new Subjects();
         subjects.know(jobber);
         var restarts = new RestartCounts();
-        var watch =
-                new TreeWatch((level, sentence) -> log.log(LogLevel.of(level), sentence));
-        Runnable deaf =
-                node.listen(
-                        restarts.and(watch)
-                                .and(event -> log(log, event, subjects)));
+        var watch = new TreeWatch((level, sentence) -> log.log(LogLevel.of(level), sentence));
+        Runnable deaf = node.listen(restarts.and(watch).and(event -> log(log, event, subjects)));
         Runnable deafToJobs = jobber.listen(event -> log(log, event, subjects));
         var environment =
                 new SessionEnvironment(
@@ -159,12 +154,10 @@ public final class AttachableShell implements AutoCloseable {
                         Path.of(""),
                         Thread::sleep);
         var tree = new SharedTree(new Observer(jobber, restarts, watch), environment);
-        tree.application(
-                new SharedTree.Application(socket.name().text(), commands(node)));
+        tree.application(new SharedTree.Application(socket.name().text(), commands(node)));
         var session = new Session(environment, tree);
         JobSettings.addTo(session);
-        var shell =
-                new Shell(session, made -> new CommandTable(session, made::files, made::help));
+        var shell = new Shell(session, made -> new CommandTable(session, made::files, made::help));
         var attaching = new Attaching(host(node), tree, shell, (_, _) -> {});
         var server = TreeServer.open(socket, attaching);
         attaching.server(server);
@@ -179,6 +172,11 @@ public final class AttachableShell implements AutoCloseable {
                         });
         opened.endWith(node);
         return opened;
+    }
+
+    /// When the whole node ends, the end of each tree is no news.
+    private static boolean lives(Node node) {
+        return node.whereis(PROCESS).filter(Pid::isAlive).isPresent();
     }
 
     private static List<CommandGroup> commands(Node node) {

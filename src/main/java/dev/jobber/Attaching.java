@@ -100,6 +100,15 @@ final class Attaching implements TreeServer.Tree, Visitors {
     }
 
     @Override
+    public Optional<String> refusesShutdown() {
+        return tree.application()
+                .map(it ->
+                        "the tree '"
+                                + it.name()
+                                + "' belongs to an application, which has to end it itself");
+    }
+
+    @Override
     public void shutDown(String who, Optional<Duration> timeout) {
         shutDown.accept(who, timeout);
     }

@@ -91,8 +91,8 @@ final class TestTree implements AutoCloseable {
                 "USER", "ada");
     }
 
-    SocketFolder sockets() throws IOException {
-        return SocketFolder.of(environment());
+    SocketFolder sockets() {
+        return new SocketFolder(folder.resolve("jobber"));
     }
 
     Path folder() {

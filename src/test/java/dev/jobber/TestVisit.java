@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jobber.attach.Frame;
 import dev.jobber.attach.FrameType;
 import dev.jobber.attach.Hello;
+import dev.jobber.attach.SocketFolder;
 import dev.jobber.attach.TreeName;
 import dev.jobber.attach.Version;
 import dev.jobber.attach.WindowSize;
@@ -37,16 +38,29 @@ final class TestVisit implements AutoCloseable {
     private List<String> input = List.of();
 
     TestVisit(TestTree tree, Hello.Streams streams, List<String> words) {
+        this(
+                tree.sockets(),
+                TestTree.NAME,
+                new Hello.Place(tree.environment(), tree.folder().toString(), 1),
+                streams,
+                words);
+    }
+
+    TestVisit(
+            SocketFolder sockets,
+            String name,
+            Hello.Place place,
+            Hello.Streams streams,
+            List<String> words) {
         try {
-            wire = Wire.to(tree.sockets(), new TreeName(TestTree.NAME));
+            wire = Wire.to(sockets, new TreeName(name));
             wire.begin();
             wire.write(
                     new Hello(
                                     Version.text(),
                                     Hello.Purpose.RUN,
                                     words,
-                                    new Hello.Place(
-                                            tree.environment(), tree.folder().toString(), 1),
+                                    place,
                                     new Hello.Terminal(
                                             streams.in() ? "/dev/pts/7" : "",
                                             new WindowSize(80, 24),

@@ -75,6 +75,7 @@ public final class Jobber {
 
     private final Node node;
     private final Optional<Registry> registry;
+
     /// Those that came after the start.
     private final List<Consumer<JobEvent>> listeners = new CopyOnWriteArrayList<>();
 
@@ -105,7 +106,8 @@ public final class Jobber {
                         ? Optional.of(Registry.of(Registry.Keys.UNIQUE, REGISTRY))
                         : Optional.empty();
         Consumer<JobEvent> listener =
-                events(node, options).andThen(event -> listeners.forEach(each -> each.accept(event)));
+                events(node, options)
+                        .andThen(event -> listeners.forEach(each -> each.accept(event)));
         table = new JobTable(node, options.limits(), options.retention().history(), listener);
         starter =
                 new JobStarter(
@@ -125,8 +127,8 @@ public final class Jobber {
                 .orElse(_ -> {});
     }
 
-    /// Tells a further listener of the events of jobs from now on, as those of [JobberOptions], until
-    /// the returned code is run.
+    /// Tells a further listener of the events of jobs from now on, as those of [JobberOptions],
+    /// until the returned code is run.
     public Runnable listen(Consumer<JobEvent> listener) {
         Consumer<JobEvent> delivery = node.delivery(listener);
         listeners.add(delivery);

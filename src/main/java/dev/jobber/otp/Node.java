@@ -47,6 +47,7 @@ public final class Node implements AutoCloseable {
 
     /// Those that came after the node was built.
     private final List<Delivery<Event>> listeners = new CopyOnWriteArrayList<>();
+
     private final List<Delivery<?>> deliveries = new CopyOnWriteArrayList<>();
     private final ThreadFactory threads =
             Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
@@ -619,7 +620,8 @@ public final class Node implements AutoCloseable {
     }
 
     /// Tells a further listener of events from now on, on a thread of its own, until the returned
-    /// code is run. It is called as the listener that the node was built with: only until it throws.
+    /// code is run. It is called as the listener that the node was built with: only until it
+    /// throws.
     public Runnable listen(EventListener listener) {
         Refused.ifNull(listener, "a listener");
         Delivery<Event> delivery =

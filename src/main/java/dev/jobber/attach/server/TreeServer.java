@@ -68,6 +68,11 @@ public final class TreeServer implements AutoCloseable {
         /// @return the client's exit code
         int run(Visit visit);
 
+        /// Why clients may not end the tree; empty if they may.
+        default Optional<String> refusesShutdown() {
+            return Optional.empty();
+        }
+
         /// Ends the tree in order. Returns when it has ended, or before.
         ///
         /// @param who asks for it
@@ -182,6 +187,11 @@ public final class TreeServer implements AutoCloseable {
 
     /// The connection stays until the tree has ended; [#close()] tells the client.
     private void shutDown(Wire wire, Hello hello) throws IOException {
+        Optional<String> refusal = tree.refusesShutdown();
+        if (refusal.isPresent()) {
+            refuse(wire, refusal.get());
+            return;
+        }
         Optional<Duration> timeout = hello.words().stream().findFirst().map(TreeServer::millis);
         wire.write(Frame.of(FrameType.WELCOME));
         closers.add(wire);

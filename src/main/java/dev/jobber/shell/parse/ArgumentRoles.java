@@ -11,6 +11,8 @@ import picocli.CommandLine.Model.OptionSpec;
 ///
 /// @param spec the command, or the command of it that the line names
 /// @param roles one for each argument
+@SuppressWarnings(
+        "exports") // an application may use some of this package, and not what it is made of
 public record ArgumentRoles(CommandSpec spec, List<Role> roles) {
     public ArgumentRoles {
         roles = List.copyOf(roles);

@@ -25,6 +25,8 @@ import picocli.CommandLine.ParseResult;
 ///
 /// The first line of a shape is read by picocli; from the second on a [CommandPlan] reads those
 /// that are plain, and picocli the others. Any thread may use it.
+@SuppressWarnings(
+        "exports") // an application may use some of this package, and not what it is made of
 public final class CommandParser {
     private final Commands commands;
 

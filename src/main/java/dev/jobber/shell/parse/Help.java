@@ -14,6 +14,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The texts of `help`.
+@SuppressWarnings(
+        "exports") // an application may use some of this package, and not what it is made of
 public final class Help {
     private static final String OVERVIEW =
             """

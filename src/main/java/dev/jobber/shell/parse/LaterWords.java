@@ -8,6 +8,8 @@ import java.util.Set;
 ///
 /// @param from the index of its first word in the line; where the line ends if it has none
 /// @param names the names that have values then
+@SuppressWarnings(
+        "exports") // an application may use some of this package, and not what it is made of
 public record LaterWords(int from, Set<String> names) {
     /// The words behind the first `--` of a line.
     public static LaterWords afterDashes(List<Word> line, Set<String> names) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /// What a line is read against: the names that it may use. It is told what the line makes known to
 /// the lines after it.
+@SuppressWarnings(
+        "exports") // an application may use some of this package, and not what it is made of
 public interface LineContext {
     /// The names the line may use.
     JobNames names();

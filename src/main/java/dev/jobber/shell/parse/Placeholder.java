@@ -6,6 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Stands for values in a file that is checked: what they are is known only when it runs.
+@SuppressWarnings(
+        "exports") // an application may use some of this package, and not what it is made of
 public final class Placeholder {
     /// A code point that no text has.
     private static final String MARK = "\uFDD0";

@@ -9,6 +9,8 @@ import java.util.Set;
 
 /// A command of the shell: a picocli command whose fields are filled from one line. Every line gets
 /// a new object, so a command may keep what it likes in its fields.
+@SuppressWarnings(
+        "exports") // an application may use some of this package, and not what it is made of
 public interface ShellCommand {
     /// Does what the command is for and says what came of it. A [ShellException] ends it with an
     /// error for the user, any other exception is a fault of the command itself.

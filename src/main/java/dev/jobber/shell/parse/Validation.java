@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Takes what a command finds wrong with its line, and what the line defines.
+@SuppressWarnings(
+        "exports") // an application may use some of this package, and not what it is made of
 public interface Validation {
     /// The names the line may use.
     JobNames names();

@@ -49,6 +49,11 @@ public interface Visitors {
     /// @return whether there was one of that number
     boolean kick(int id, String why);
 
+    /// Why visitors may not end the tree; empty if they may.
+    default Optional<String> refusesShutdown() {
+        return Optional.empty();
+    }
+
     /// Ends the tree in order, and the program in which it runs. Returns at once.
     ///
     /// @param who asks for it

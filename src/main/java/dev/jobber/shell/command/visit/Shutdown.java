@@ -4,9 +4,12 @@ import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.session.Visitors;
 import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,6 +33,14 @@ final class Shutdown implements ShellCommand {
 
     @Override
     public Answer run() {
+        Optional<String> refusal = session.tree().visitors().refusesShutdown();
+        if (refusal.isPresent()) {
+            return Answer.failed(
+                    new UserError(
+                            new ErrorCode("not_supported"),
+                            refusal.get(),
+                            "'detach' ends this visit alone"));
+        }
         if (!yes && session.prompt().isPresent() && !isConfirmed(session.prompt().get())) {
             return Answer.text("not shut down");
         }
