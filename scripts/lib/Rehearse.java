@@ -1,4 +1,5 @@
 import java.io.File;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -20,6 +21,7 @@ final class Rehearse {
     /// What is typed, a piece at each prompt.
     private static final List<String> LINES =
             List.of(
+                    "set pager off\r", // a pager has no prompt
                     "hel\t\r",
                     "start-job sim --sleep 1ms --ok\r",
                     "await\r",

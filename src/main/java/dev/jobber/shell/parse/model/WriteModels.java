@@ -59,10 +59,19 @@ public final class WriteModels {
                     .filter(file -> !file.endsWith("-info.class"))
                     .filter(file -> !file.startsWith(FOR_TESTS))
                     .map(file -> file.substring(0, file.length() - ".class".length()))
-                    .<Class<?>>map(file -> Classes.of(file.replace('/', '.')))
+                    .flatMap(file -> loaded(file.replace('/', '.')))
                     .filter(WriteModels::isAnnotated)
                     .sorted((one, other) -> one.getName().compareTo(other.getName()))
                     .toList();
+        }
+    }
+
+    /// Empty for a class that needs a library which is not here: no command does.
+    private static Stream<Class<?>> loaded(String name) {
+        try {
+            return Stream.of(Class.forName(name, false, WriteModels.class.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError unusable) {
+            return Stream.empty();
         }
     }
 
