@@ -36,9 +36,6 @@ public final class WriteModels {
         }
     }
 
-    /// What is there needs JUnit, which the build has not at hand here, and reads no line.
-    private static final String FOR_TESTS = "dev/jobber/testing/";
-
     /// The models of all classes that have any, by their names.
     static Map<String, byte[]> models(Path classes) throws IOException {
         var models = new TreeMap<String, byte[]>();
@@ -57,7 +54,6 @@ public final class WriteModels {
             return files.map(file -> classes.relativize(file).toString())
                     .filter(file -> file.startsWith("dev/") && file.endsWith(".class"))
                     .filter(file -> !file.endsWith("-info.class"))
-                    .filter(file -> !file.startsWith(FOR_TESTS))
                     .map(file -> file.substring(0, file.length() - ".class".length()))
                     .flatMap(file -> loaded(file.replace('/', '.')))
                     .filter(WriteModels::isAnnotated)
