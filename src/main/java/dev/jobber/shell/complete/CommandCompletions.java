@@ -14,6 +14,7 @@ import dev.jobber.shell.syntax.Word;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import picocli.CommandLine;
@@ -24,8 +25,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Completes from the commands' own descriptions and from what may stand for their parameters.
 public final class CommandCompletions implements Completions {
-    /// An option that is not meant where nothing has been typed.
-    private static final String HELP = "--help";
+    /// The options of every command, which are not meant where nothing has been typed.
+    private static final Set<String> OF_ALL = Set.of("--help", "--output");
 
     private final CommandParser parser;
     private final JobNames names;
@@ -102,7 +103,7 @@ public final class CommandCompletions implements Completions {
                 .forEach(suggestions::addAll);
         if (!onlyPositionals && suggestions.isEmpty()) {
             options(roles, arguments)
-                    .filter(option -> !option.value().equals(HELP))
+                    .filter(option -> !OF_ALL.contains(option.value()))
                     .forEach(suggestions::add);
         }
         return suggestions;
@@ -125,7 +126,9 @@ public final class CommandCompletions implements Completions {
     private static Stream<Suggestion> options(ArgumentRoles roles, List<String> arguments) {
         return roles.spec().options().stream()
                 .filter(option -> !option.hidden())
-                .filter(option -> List.of(option.names()).stream().noneMatch(arguments::contains))
+                .filter(option ->
+                        option.isMultiValue()
+                                || List.of(option.names()).stream().noneMatch(arguments::contains))
                 .map(option ->
                         new Suggestion(option.longestName(), "options", description(option), true));
     }

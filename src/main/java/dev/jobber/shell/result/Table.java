@@ -82,6 +82,27 @@ public final class Table {
         return width;
     }
 
+    /// A text, or as much of its beginning as has room with a sign that it goes on.
+    ///
+    /// @param width in columns
+    public static String cut(String text, int width, String sign) {
+        if (width(text) <= width) {
+            return text;
+        }
+        int room = width - width(sign);
+        int end = 0;
+        int wide = 0;
+        while (end < text.length()) {
+            int c = text.codePointAt(end);
+            wide += width(c);
+            if (wide > room) {
+                break;
+            }
+            end += Character.charCount(c);
+        }
+        return room < 0 ? "" : text.substring(0, end) + sign;
+    }
+
     /// How many columns of the screen a character takes.
     public static int width(int codePoint) {
         return Math.max(0, WCWidth.wcwidth(codePoint));

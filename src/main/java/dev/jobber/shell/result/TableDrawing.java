@@ -95,21 +95,9 @@ final class TableDrawing {
         }
     }
 
-    /// The beginning of a text, and a sign that it goes on, in so many columns.
+    /// The beginning of a text, in just so many columns.
     private String cut(String text, int width) {
-        String sign = style.ellipsis();
-        int room = width - Table.width(sign);
-        int end = 0;
-        int wide = 0;
-        while (end < text.length()) {
-            int c = text.codePointAt(end);
-            wide += Table.width(c);
-            if (wide > room) {
-                break;
-            }
-            end += Character.charCount(c);
-        }
-        String cut = text.substring(0, end) + sign;
+        String cut = Table.cut(text, width, style.ellipsis());
         return cut + " ".repeat(Math.max(0, width - Table.width(cut)));
     }
 

@@ -2,7 +2,9 @@ package dev.jobber.shell.terminal;
 
 import dev.jobber.shell.console.Completions;
 import dev.jobber.shell.console.Suggestion;
+import dev.jobber.shell.result.Palette;
 import dev.jobber.shell.result.Printable;
+import dev.jobber.shell.result.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +24,9 @@ import org.jline.utils.AttributedString;
 final class TerminalReader extends LineReaderImpl {
     /// How long a key may take for the next character of what it sends, in milliseconds.
     private static final long WITHIN_KEY = 100;
+
+    /// How many columns stand between a word of a list and the remark on it.
+    private static final int GAP = 2;
 
     /// Keys that do nothing: the shell has no editor, and a user who comes to the commands of vi by
     /// accident does not find the way back.
@@ -177,21 +182,50 @@ final class TerminalReader extends LineReaderImpl {
         return text.columnSplitLength(size.getColumns(), false, true).size();
     }
 
-    private static List<Candidate> candidates(List<Suggestion> suggestions, boolean described) {
+    private List<Candidate> candidates(List<Suggestion> suggestions, boolean described) {
+        int widest = 0;
+        for (Suggestion suggestion : suggestions) {
+            widest = Math.max(widest, Table.width(Printable.text(suggestion.value())));
+        }
         var candidates = new ArrayList<Candidate>();
         for (Suggestion suggestion : suggestions) {
-            String description = Printable.text(suggestion.description());
             candidates.add(
                     new Candidate(
                             suggestion.value(),
-                            Printable.text(suggestion.value()),
+                            shown(suggestion, described ? widest : 0),
                             suggestion.group(),
-                            described && !description.isEmpty() ? description : null,
+                            null,
                             null,
                             null,
                             suggestion.complete(),
                             candidates.size()));
         }
         return candidates;
+    }
+
+    /// A word of a list, with a remark in the column behind the widest word. JLine puts remarks in
+    /// round brackets at the right edge.
+    ///
+    /// @param widest how wide the words are; 0 for a list without remarks
+    private String shown(Suggestion suggestion, int widest) {
+        String word = Printable.text(suggestion.value());
+        if (widest == 0) {
+            return word;
+        }
+        String remark = Printable.text(brief(suggestion.description()));
+        int room = size.getColumns() - widest - GAP - 1;
+        String cut = Table.cut(remark, Math.max(0, room), "…");
+        int blanks = GAP + widest - Table.width(word);
+        int rest = Math.max(0, room - Table.width(cut)); // so that two do not stand in one row
+        return word + " ".repeat(blanks) + faint(cut) + " ".repeat(rest);
+    }
+
+    private String faint(String text) {
+        return isSet(Option.DISABLE_HIGHLIGHTER) ? text : Palette.FAINT.paint(text, "\u001b[");
+    }
+
+    /// The beginning of a description that can stand alone.
+    private static String brief(String description) {
+        return description.replaceFirst("[.:;]( .*)?$", "");
     }
 }

@@ -162,7 +162,7 @@ class ScreenTerminalTest {
     void tab_offers_what_there_is_and_says_what_it_means() {
         shell.type("start-job g\t");
 
-        shell.awaitShown("good morning (waits a little)");
+        shell.awaitShown("good          sleeps five seconds\ngood morning  waits a little");
         shell.awaitTyped("start-job good");
     }
 
