@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Range;
 
 /// The objects whose fields one line fills: its command, more options that the command takes for
@@ -26,6 +27,15 @@ public final class CommandForm {
     /// @param options the class of each object with further options, and the names that are taken
     ///   of it
     record Shape(Class<?> command, List<Object> options, Map<String, Shape> commands) {}
+
+    /// How the answer of one line is written; every command has this option.
+    private static final class OutputOption {
+        @Option(
+                names = {"-o", "--output"},
+                paramLabel = "FORMAT",
+                description = "How this answer is written: text or json.")
+        private Optional<Output> output = Optional.empty();
+    }
 
     private record Options(Object fields, Set<String> names) {}
 
@@ -70,7 +80,7 @@ public final class CommandForm {
     /// How the line that filled these objects has its answer written, if it says so.
     Optional<Output> output() {
         return Stream.concat(
-                        Stream.of(output.output().or(command::output)),
+                        Stream.of(output.output.or(command::output)),
                         commands.values().stream().map(CommandForm::output))
                 .flatMap(Optional::stream)
                 .findFirst();
