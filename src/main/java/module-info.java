@@ -54,6 +54,8 @@ module dev.jobber {
     opens dev.jobber.shell.command.session to
             info.picocli;
     opens dev.jobber.shell.command.supervisor to
+    opens dev.jobber.shell.command.story to
+            info.picocli;
             info.picocli;
     opens dev.jobber.shell.command.visit to
             info.picocli;

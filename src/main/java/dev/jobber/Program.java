@@ -3,6 +3,7 @@ package dev.jobber;
 import dev.jobber.attach.AttachException;
 import dev.jobber.shell.console.StreamConsole;
 import dev.jobber.shell.parse.ProgramArguments;
+import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.syntax.TextEncoding;
 import java.io.IOException;
@@ -86,6 +87,9 @@ final class Program {
         } catch (AttachException refused) {
             complain(refused.sentence());
             return refused.exitCode();
+        } catch (ShellException unwritable) {
+            complain(unwritable.error().sentence());
+            return 1;
         } catch (IOException unusable) {
             complain("the terminal cannot be used: " + unusable.getMessage());
             return 1;

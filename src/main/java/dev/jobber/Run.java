@@ -10,6 +10,7 @@ import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
 import dev.jobber.job.JobberOptions.FinishedJobs;
+import dev.jobber.observer.EventLog;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.RestartCounts;
 import dev.jobber.observer.Subjects;
@@ -32,6 +33,7 @@ import dev.jobber.shell.log.LogThreshold;
 import dev.jobber.shell.log.OwnLines;
 import dev.jobber.shell.parse.TimeLimit;
 import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.script.CommandSource;
 import dev.jobber.shell.script.RcLookup;
@@ -115,30 +117,33 @@ final class Run {
         var restarts = new RestartCounts();
         var watch =
                 new TreeWatch(
+        var events = new EventLog(machine.clock());
                         (level, sentence) -> frontend.log().log(LogLevel.of(level), sentence));
         Node node =
                 Node.builder()
                         .ownsScheduler()
                         .clock(machine.clock())
                         .events(
-                                restarts.and(log).and(watch),
+                                restarts.and(log).and(watch).and(events),
                                 EventDelivery.AT_ONCE) // the log is a queue
                         .build();
         JobberOptions jobs =
+                        .lifeEvents()
                 JobberOptions.defaults()
                         .withFinished(FinishedJobs.KEEP)
                         .withRandom(machine.random())
-                        .withListener(event -> log(event, subjects));
+                        .withListener(event -> log(event, subjects))
+                        .withListener(events::on);
         var jobber = Jobber.start(node, jobs);
         subjects.know(jobber);
-        return new Observer(jobber, restarts, watch);
+        return new Observer(jobber, restarts, watch, events);
     }
 
-    /// Jobs may print many lines, and `output` shows them. So the log keeps only those lines that
-    /// it shows.
+    /// Jobs may print many lines, and `output` shows them; `events` shows what else is a detail. So
+    /// the log keeps only those details that it shows.
     private void log(JobEvent event, Subjects subjects) {
         var level = LogLevel.of(event.level());
-        if (!(event instanceof JobEvent.Printed) || frontend.log().shows(level)) {
+        if (!event.isDetail() || frontend.log().shows(level)) {
             frontend.log().log(level, LogText.of(event.message()), subjects.of(event));
         }
     }
@@ -310,7 +315,7 @@ final class Run {
     /// The rc file has run: from now on the tree is what it should be, and others may attach, and a
     /// reader may no longer change it.
     private void listen() {
-        if (standing instanceof Standing.Owner(Optional<TreeSocket> socket)) {
+        if (standing instanceof Standing.Owner(Optional<TreeSocket> socket, _)) {
             session.role(new Session.Role("", false, options.readOnly, Session.Watch.NONE));
             socket.ifPresent(this::listen);
         }
@@ -508,6 +513,9 @@ final class Run {
                             + (killed == 1 ? " process" : " processes")
                             + " did not end within "
                             + new TimeLimit(timeout)
+                if (standing instanceof Standing.Owner owner && owner.recording().isPresent()) {
+                    owner.recording().get().close();
+                }
                             + " and had to be killed");
         }
     }

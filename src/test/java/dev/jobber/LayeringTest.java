@@ -55,6 +55,7 @@ class LayeringTest {
             job.schedule              otp job com.cronutils
             observer                  otp job
             shell.result              otp job org.jline.utils
+            observer.story            otp job.policy job.history job observer
             shell.log                 otp job observer shell.result org.tinylog
             shell.syntax              shell.result
             shell.console             shell.result shell.log shell.syntax
@@ -62,7 +63,7 @@ class LayeringTest {
             shell.parse               otp job.policy job shell.result shell.syntax shell.parse.model picocli
             shell.list                observer shell.result shell.parse picocli
             shell.terminal            shell.result shell.log shell.syntax shell.console org.jline
-            shell.view                job observer shell.result
+            shell.view                job observer observer.story shell.result
             shell.top                 otp job.identity job observer shell.result shell.console
             job.kind.program.os       job
             job.kind.program          otp job.history job job.kind job.kind.program.os
@@ -79,11 +80,12 @@ class LayeringTest {
             shell.command.job.policy  job.policy job observer shell.result shell.parse shell.list shell.session shell.command.job.kind picocli
             shell.command.schedule    otp job job.schedule shell.result shell.syntax shell.parse shell.list shell.session shell.command.job picocli
             shell.command.handler     otp job observer shell.result shell.log shell.syntax shell.parse shell.list shell.session picocli
-            shell.command.log         observer shell.result shell.log shell.parse shell.list shell.session picocli
+            shell.command.log         observer shell.result shell.log shell.console shell.parse shell.list shell.session picocli
+            shell.command.story       otp job observer observer.story shell.result shell.syntax shell.parse shell.list shell.view shell.session picocli
             shell.command.live        otp job observer shell.result shell.log shell.console shell.syntax shell.parse shell.session shell.top picocli
             shell.command.session     shell.result shell.console shell.parse shell.list shell.session picocli
             shell.command.visit       otp job observer shell.result shell.console shell.parse shell.list shell.session picocli
-            shell.command             shell.parse shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.job.policy shell.command.schedule shell.command.handler shell.command.log shell.command.live shell.command.session shell.command.visit
+            shell.command             shell.parse shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.job.policy shell.command.schedule shell.command.handler shell.command.log shell.command.story shell.command.live shell.command.session shell.command.visit
             attach                    jdk.net
             attach.server             attach
             attach.client             attach job shell.result org.jline

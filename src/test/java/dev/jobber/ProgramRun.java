@@ -1,8 +1,12 @@
 package dev.jobber;
 
+import dev.jobber.observer.Subject;
 import dev.jobber.otp.Clock;
+import dev.jobber.otp.Event;
+import dev.jobber.otp.EventListener;
 import dev.jobber.otp.ManualClock;
 import dev.jobber.shell.log.LogEvents;
+import dev.jobber.shell.log.LogGateway;
 import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.log.LogText;
 import dev.jobber.shell.result.Style;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Runs the program inside a test: its own folder, its own environment, a clock that stands still
@@ -61,15 +66,7 @@ record ProgramRun(String out, String err, int exitCode, String printed) {
                         place,
                         machine,
                         new Host.Hooks(
-                                (log, subjects) ->
-                                        event ->
-                                                log.log(
-                                                        LogLevel.of(event.level()),
-                                                        LogText.of(
-                                                                LogEvents.words(
-                                                                        event,
-                                                                        Style.UNKNOWN_WIDTH)),
-                                                        subjects.apply(event)),
+                                ProgramRun::events,
                                 (_, _) -> {},
                                 _ -> {
                                     throw new IOException("expected no terminal to be taken");
@@ -87,6 +84,17 @@ record ProgramRun(String out, String err, int exitCode, String printed) {
                                 "(?m)^    at \\.\\.\\. \\d+ frames of", "    at ... N frames of"),
                 exitCode,
                 out.toString(StandardCharsets.UTF_8));
+    }
+
+    private static EventListener events(LogGateway log, Function<Event, Subject> subjects) {
+        return event -> {
+            if (LogEvents.isLogged(event)) {
+                log.log(
+                        LogLevel.of(event.level()),
+                        LogText.of(LogEvents.words(event, Style.UNKNOWN_WIDTH)),
+                        subjects.apply(event));
+            }
+        };
     }
 
     /// Pids in the order in which they appear: which number a process gets depends on what else

@@ -5,6 +5,7 @@ import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
 import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.Outcome;
+import dev.jobber.observer.EventLog;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.RestartCounts;
 import dev.jobber.observer.TreeWatch;
@@ -95,7 +96,8 @@ final class Busy {
                 new Observer(
                         jobber,
                         new RestartCounts(),
-                        new TreeWatch((level, sentence) -> log.log(LogLevel.of(level), sentence)));
+                        new TreeWatch((level, sentence) -> log.log(LogLevel.of(level), sentence)),
+                        new EventLog(jobber.node().clock()));
         var session = new Session(environment, observer);
         return new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }

@@ -3,6 +3,7 @@ package dev.jobber.bench;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
 import dev.jobber.job.JobberOptions.FinishedJobs;
+import dev.jobber.observer.EventLog;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.RestartCounts;
 import dev.jobber.observer.TreeWatch;
@@ -92,8 +93,9 @@ final class Many {
                         new Observer(
                                 jobber,
                                 new RestartCounts(),
-                                new TreeWatch((level, sentence) ->
-                                        log.log(LogLevel.of(level), sentence))));
+                                new TreeWatch(
+                                        (level, sentence) -> log.log(LogLevel.of(level), sentence)),
+                                new EventLog(jobber.node().clock())));
         return new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }
 

@@ -10,6 +10,7 @@ import dev.jobber.otp.Request;
 import dev.jobber.otp.TimerRef;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -103,8 +104,11 @@ final class Job extends GenServer<Job.State, Request<?>, Job.Next> {
         State worked = handleJobResult(result, state);
         life.worked(self, worked.status(), problem(result));
         if (worked.status() == JobStatus.ERRORED) {
-            Process.sendAfter(
-                    self, Alarm.RETRY, state.retry().backoff().delay(worked.retries() + 1, random));
+            int retry = worked.retries() + 1;
+            Duration delay = state.retry().backoff().delay(retry, random);
+            Process.sendAfter(self, Alarm.RETRY, delay);
+            listener.accept(
+                    new JobEvent.RetryPlanned(subject(), retry, state.retry().maxRetries(), delay));
             return noreply(worked);
         }
         listener.accept(new JobEvent.Exiting(subject()));
@@ -119,6 +123,7 @@ final class Job extends GenServer<Job.State, Request<?>, Job.Next> {
         int number = life.attempt(self, log);
         Optional<TimerRef> timeout =
                 life.request()
+        listener.accept(new JobEvent.Attempted(subject, number));
                         .policy()
                         .timeout()
                         .map(limit ->
@@ -128,6 +133,7 @@ final class Job extends GenServer<Job.State, Request<?>, Job.Next> {
                                         limit));
         try {
             return state.work().perform(new Work.Attempt(state.id(), number, log));
+        var attempt = new Work.Attempt(state.id(), number, log);
         } finally {
             log.close();
             timeout.ifPresent(TimerRef::cancel);

@@ -3,6 +3,8 @@ package dev.jobber.job;
 import dev.jobber.job.history.AttemptLog;
 import dev.jobber.otp.Event;
 import dev.jobber.otp.Pid;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Something that happened to a job, as a value with a sentence.
@@ -16,6 +18,11 @@ public sealed interface JobEvent {
     /// The sentence: `Job completed fP9MyHo`.
     String message();
 
+    /// Is this a step that only a reader of the whole story wants to see?
+    default boolean isDetail() {
+        return false;
+    }
+
     /// A job, and which of its processes an event is about.
     ///
     /// @param id the job's id
@@ -23,6 +30,85 @@ public sealed interface JobEvent {
     /// @param pid the job's process, or its JobSupervisor where the event is about that; empty
     ///   where the job has none
     record Subject(String id, Optional<String> type, Optional<Pid> pid) {}
+
+    /// A caller asks for a job. Whether it starts is not known yet.
+    ///
+    /// @param name what its work is called, if it has a name
+    /// @param origin the line that asks for it; see [Jobber#from]
+    record Requested(Subject subject, Optional<String> name, Optional<String> origin)
+            implements Detail {
+        @Override
+        public String message() {
+            return "Job requested " + subject.id();
+        }
+    }
+
+    /// The job is not started, and nothing is left of the try.
+    ///
+    /// @param code why, in one word
+    /// @param reason why, in a sentence
+    record Refused(Subject subject, String code, String reason) implements Detail {
+        @Override
+        public String message() {
+            return "Job refused " + subject.id() + ": " + reason;
+        }
+    }
+
+    /// The job waits until its type has room for it.
+    record Queued(Subject subject) implements Detail {
+        @Override
+        public String message() {
+            return "Job queued " + subject.id();
+        }
+    }
+
+    /// The job waits until other jobs are done.
+    ///
+    /// @param after the ids of these jobs
+    record Waits(Subject subject, List<String> after) implements Detail {
+        public Waits {
+            after = List.copyOf(after);
+        }
+
+        @Override
+        public String message() {
+            return "Job waits " + subject.id() + " for " + String.join(", ", after);
+        }
+    }
+
+    /// An attempt begins.
+    ///
+    /// @param number its number, counted from 1 over all restarts of the job
+    record Attempted(Subject subject, int number) implements Detail {
+        @Override
+        public String message() {
+            return "Job attempt " + number + " " + subject.id();
+        }
+    }
+
+    /// The work has returned an error, and is tried again after a wait.
+    ///
+    /// @param retry which retry of the process it is, counted from 1
+    /// @param most how many retries there may be
+    record RetryPlanned(Subject subject, int retry, int most, Duration delay) implements Detail {
+        @Override
+        public String message() {
+            return "Job retry " + retry + " in " + DurationText.format(delay) + " " + subject.id();
+        }
+    }
+
+    /// A step that only a reader of the whole story wants to see.
+    sealed interface Detail extends JobEvent {
+        @Override
+        default Event.Level level() {
+            return Event.Level.DEBUG;
+        }
+
+        @Override
+        default boolean isDetail() {
+            return true;
+        }
+    }
 
     /// The job never runs.
     ///
@@ -124,12 +210,7 @@ public sealed interface JobEvent {
     }
 
     /// The work has printed a line.
-    record Printed(Subject subject, String line) implements JobEvent {
-        @Override
-        public Event.Level level() {
-            return Event.Level.DEBUG;
-        }
-
+    record Printed(Subject subject, String line) implements Detail {
         @Override
         public String message() {
             return "Job "

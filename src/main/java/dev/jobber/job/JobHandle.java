@@ -28,6 +28,9 @@ public sealed interface JobHandle permits JobLifecycle {
     /// it; see [Jobber#because].
     int generation();
 
+    /// The line that it was started by; empty if code has started it. See [Jobber#from].
+    Optional<String> origin();
+
     /// Its last attempts, the oldest first; at most [so
     /// many][dev.jobber.job.history.AttemptHistory#MOST].
     List<AttemptInfo> history();

@@ -55,6 +55,8 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
 
     private final int generation = Jobber.generation();
 
+    private final @Nullable String origin = Jobber.origin().orElse(null);
+
     private final JobRecord facts = new JobRecord();
 
     private Stage stage = Stage.STARTING;
@@ -126,6 +128,11 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     @Override
     public int generation() {
         return generation;
+    }
+
+    @Override
+    public Optional<String> origin() {
+        return Optional.ofNullable(origin);
     }
 
     Placement placement() {

@@ -1,6 +1,7 @@
 package dev.jobber.job;
 
 import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.Event;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.Supervisor;
 import java.util.List;
@@ -16,6 +17,11 @@ final class JobSupervisor implements Supervisor.Module {
     private static final Supervisor.Flags FLAGS =
             Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE)
                     .withMaxSeconds(JobberOptions.DEFAULT_MAX_SECONDS);
+
+    /// How many restarts it may do.
+    static final Event.GaveUp.Limit LIMIT =
+            new Event.GaveUp.Limit(FLAGS.maxRestarts(), FLAGS.maxSeconds());
+
     private static final Supervisor.Flags ENDING_WITH_THE_JOB =
             FLAGS.withAutoShutdown(Supervisor.AutoShutdown.ANY_SIGNIFICANT);
 

@@ -7,6 +7,7 @@ import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.Dest;
 import dev.jobber.otp.Down;
 import dev.jobber.otp.DynamicSupervisor;
+import dev.jobber.otp.Event;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
@@ -70,6 +71,9 @@ public final class Jobber {
     /// The smallest amount of output that can be kept of an attempt: 1 KiB.
     public static final int LEAST_OUTPUT_BYTES = 1024;
 
+    /// The line that the jobs of a thread are started by.
+    private static final ScopedValue<String> ORIGIN = ScopedValue.newInstance();
+
     /// The generation of jobs that a thread starts.
     private static final ScopedValue<Integer> GENERATION = ScopedValue.newInstance();
 
@@ -83,6 +87,7 @@ public final class Jobber {
     private final JobStarter starter;
     private final JobTypes types;
     private final JobIds ids;
+    private final Consumer<JobEvent> events;
 
     /// A lock of its own, because users may lock the Jobber itself.
     private final Object settings = new Object();
@@ -105,13 +110,13 @@ public final class Jobber {
                 options.tree().registry()
                         ? Optional.of(Registry.of(Registry.Keys.UNIQUE, REGISTRY))
                         : Optional.empty();
-        Consumer<JobEvent> listener =
+        events =
                 events(node, options)
                         .andThen(event -> listeners.forEach(each -> each.accept(event)));
-        table = new JobTable(node, options.limits(), options.retention().history(), listener);
+        table = new JobTable(node, options.limits(), options.retention().history(), events);
         starter =
                 new JobStarter(
-                        node, registry, options.retention().finished(), listener, options.random());
+                        node, registry, options.retention().finished(), events, options.random());
         types = new JobTypes(this, table);
         ids = new JobIds(options.random());
         runnerFlags =
@@ -357,9 +362,32 @@ public final class Jobber {
         }
         String id = request.id().orElseGet(this::freshId);
         var life = new JobLifecycle(table, id, plan.request(), placement);
+        events.accept(new JobEvent.Requested(life.subject(), request.name(), life.origin()));
+        JobStart start = start(life);
+        told(life, start).ifPresent(events);
+        return start;
+    }
+
+    /// What the listeners are told of an answer that no process of the job tells.
+    private static Optional<JobEvent> told(JobLifecycle life, JobStart start) {
+        return switch (start) {
+            case JobStart.Refused(String code, String message, _) ->
+                    Optional.of(new JobEvent.Refused(life.subject(), code, message));
+            case JobStart.Queued _ -> Optional.of(new JobEvent.Queued(life.subject()));
+            case JobStart.Waiting _ ->
+                    Optional.of(new JobEvent.Waits(life.subject(), life.request().after()));
+            case JobStart.Skipped(Optional<String> id) when id.isEmpty() ->
+                    Optional.of(
+                            new JobEvent.Refused(
+                                    life.subject(), "skipped", "its type had no room for it"));
+            case JobStart.Started _, JobStart.Skipped _ -> Optional.empty();
+        };
+    }
+
+    private JobStart start(JobLifecycle life) {
         Pending pending = life.pending();
         StartResult result =
-                switch (placement) {
+                switch (life.placement()) {
                     case Placement.Supervised() ->
                             DynamicSupervisor.startChild(runner(), starter.supervised(life));
                     case Placement.Direct(var restart) ->
@@ -444,12 +472,37 @@ public final class Jobber {
         return ScopedValue.where(GENERATION, job.generation() + 1).call(code);
     }
 
+    /// Runs code because of a line that a user has written: the jobs that the code starts on this
+    /// thread know the line ([JobHandle#origin()]).
+    public static <T, X extends Throwable> T from(String line, ScopedValue.CallableOp<T, X> code)
+            throws X {
+        return ScopedValue.where(ORIGIN, line).call(code);
+    }
+
+    /// The line that the jobs of this thread are started by.
+    public static Optional<String> origin() {
+        return ORIGIN.isBound() ? Optional.of(ORIGIN.get()) : Optional.empty();
+    }
+
     /// The generation of the jobs that this thread starts.
     static int generation() {
         return GENERATION.orElse(0);
     }
 
     // ---- looking
+
+    /// How many restarts the supervisor of a job may do within how many seconds; empty for a bare
+    /// job, which has no supervisor. For a direct job it is what JobRunner may do now.
+    public Optional<Event.GaveUp.Limit> restartLimit(JobHandle job) {
+        return switch (((JobLifecycle) job).placement()) {
+            case Placement.Supervised() -> Optional.of(JobSupervisor.LIMIT);
+            case Placement.Direct _ ->
+                    Optional.of(
+                            new Event.GaveUp.Limit(
+                                    presentFlags.maxRestarts(), presentFlags.maxSeconds()));
+            case Placement.Bare() -> Optional.empty();
+        };
+    }
 
     /// The running jobs of type `import`: `Jobber.running_imports/0`.
     public List<RunningJob> runningImports() {

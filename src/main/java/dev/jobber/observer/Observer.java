@@ -20,6 +20,7 @@ public final class Observer {
     private final Jobber jobber;
     private final RestartCounts restarts;
     private final TreeWatch watch;
+    private final EventLog events;
     private final ProcessLookup processes;
     private final SupervisorLookup supervisors;
     private final StartTimes started;
@@ -27,10 +28,12 @@ public final class Observer {
     /// @param jobber the system, running on its node
     /// @param restarts counts the restarts on that node
     /// @param watch tells the user what happens to the whole tree of that node
-    public Observer(Jobber jobber, RestartCounts restarts, TreeWatch watch) {
+    /// @param events remembers the events of that node and of the jobs
+    public Observer(Jobber jobber, RestartCounts restarts, TreeWatch watch, EventLog events) {
         this.jobber = jobber;
         this.restarts = restarts;
         this.watch = watch;
+        this.events = events;
         watch.watch(jobber);
         this.node = jobber.node();
         this.processes = new ProcessLookup(node, this::processOf);
@@ -107,6 +110,21 @@ public final class Observer {
     /// @param asked called as [#tree] does
     public ProcessTree all(BiConsumer<String, Pid> asked) {
         return new ProcessTreeWalk(this, asked).all();
+    }
+
+    /// The last events.
+    public EventLog events() {
+        return events;
+    }
+
+    /// The line that runs asks for the end of a process; the events tell it.
+    public void asksForEnd(Pid pid) {
+        Jobber.origin().ifPresent(line -> events.stopped(pid, line));
+    }
+
+    /// The line that runs asks for the end of a job that has no process; the events tell it.
+    public void asksForEnd(JobHandle job) {
+        Jobber.origin().ifPresent(line -> events.stopped(job.id(), line));
     }
 
     RestartCounts restarts() {

@@ -18,7 +18,7 @@ public final class RestartCounts implements EventListener {
 
     @Override
     public void on(Event event) {
-        if (event instanceof Event.Restarted(Pid supervisor, Object id, Pid _, ExitReason _)
+        if (event instanceof Event.Restarted(Pid supervisor, Object id, Pid _, ExitReason _, _)
                 && id != DynamicSupervisor.UNDEFINED
                 && !"Job".equals(id)) {
             counts.keySet().removeIf(child -> !child.supervisor().isAlive());

@@ -3,6 +3,7 @@ package dev.jobber.observer;
 import dev.jobber.otp.Pid;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// What an event, or a line of the log, is about: processes, and the job that they work for.
 ///
@@ -19,7 +20,7 @@ public record Subject(List<Named> processes, Optional<Job> job) {
     public record Named(long number, Optional<String> name) {
         /// Its pid as it is printed.
         public String pid() {
-            return "#PID<0." + number + ".0>";
+            return Pid.toString(number);
         }
     }
 
@@ -38,6 +39,19 @@ public record Subject(List<Named> processes, Optional<Job> job) {
 
     public Subject {
         processes = List.copyOf(processes);
+    }
+
+    /// The word for what a user has written, as subjects have it: a pid as it is printed, a name as
+    /// it is registered.
+    public static String word(String written) {
+        return ProcessLookup.isPid(written)
+                ? ProcessLookup.pid(written)
+                : ProcessLookup.name(written);
+    }
+
+    /// The number of the process that a word means; empty if the word is no pid.
+    public static OptionalLong number(String word) {
+        return ProcessLookup.number(word);
     }
 
     /// A process that works for no job.

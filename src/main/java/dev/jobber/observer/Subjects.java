@@ -29,6 +29,8 @@ public final class Subjects {
     /// What an event of a node is about.
     public Subject of(Event event) {
         return switch (event) {
+            case Event.Started it -> about(it, it.pid());
+            case Event.Exited it -> about(it, it.pid());
             case Event.ServerTerminating it -> about(it, it.pid());
             case Event.ProcessRaised it -> about(it, it.pid());
             case Event.TaskTerminating it -> about(it, it.pid(), it.owner());

@@ -69,7 +69,7 @@ public final class TreeWatch implements EventListener {
                                     listener.told(
                                             Event.Level.ERROR,
                                             "JobRunner gives up and ends " + jobs));
-            case Event.Restarted(Pid _, Object id, Pid child, ExitReason _)
+            case Event.Restarted(Pid _, Object id, Pid child, ExitReason _, _)
                     when id.equals(Jobber.RUNNER) -> {
                 listener.told(Event.Level.WARNING, "JobRunner was restarted as " + child);
                 runner = ExitWatch.atOnce(child, new Runner());

@@ -25,6 +25,46 @@ public sealed interface Event {
     /// an exception has no text of its own because its method throws, [Inspect] shows its class.
     String message();
 
+    /// A server has started: its init has succeeded. Only a node that [tells of
+    /// lives][Node.Builder#lifeEvents()] tells it.
+    ///
+    /// @param name the name it was registered under, or the [Via] it was started under
+    /// @param parent the process that it is linked to from its start
+    record Started(Pid pid, Optional<Object> name, Optional<Pid> parent) implements Event {
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String message() {
+            return "Process " + called(pid, name) + " started";
+        }
+    }
+
+    /// A server has ended. It is told before any process hears of the end. Only a node that [tells
+    /// of lives][Node.Builder#lifeEvents()] tells it.
+    ///
+    /// @param name the name it was registered under, or the [Via] it was started under
+    /// @param by the process whose exit signal has ended it: one that sent the signal, or a linked
+    ///   one that ended before; empty if it ended by itself, or if no process sent the signal
+    record Exited(Pid pid, Optional<Object> name, ExitReason reason, Optional<Pid> by)
+            implements Event {
+        @Override
+        public Level level() {
+            return Level.DEBUG;
+        }
+
+        @Override
+        public String message() {
+            return "Process "
+                    + called(pid, name)
+                    + " ended with "
+                    + reason
+                    + by.map(it -> ", because of " + it).orElse("");
+        }
+    }
+
     /// A server ends with an abnormal reason: `GenServer WHO terminating`.
     ///
     /// @param who the registered name, or the pid
@@ -171,7 +211,15 @@ public sealed interface Event {
     }
 
     /// A supervisor restarted a child.
-    record Restarted(Pid supervisor, Object id, Pid child, ExitReason after) implements Event {
+    ///
+    /// @param window how many restarts the supervisor has done lately, this one included
+    record Restarted(Pid supervisor, Object id, Pid child, ExitReason after, Window window)
+            implements Event {
+        /// So many restarts of the number that is allowed.
+        ///
+        /// @param restarts how many restarts lie within the last seconds of the limit
+        public record Window(int restarts, GaveUp.Limit limit) {}
+
         @Override
         public Level level() {
             return Level.DEBUG;
@@ -376,6 +424,10 @@ public sealed interface Event {
         public String message() {
             return "The thread of the dead process " + pid + " has ended";
         }
+    }
+
+    private static String called(Pid pid, Optional<Object> name) {
+        return name.map(it -> Inspect.text(it) + " ").orElse("") + pid;
     }
 
     /// `"counter" of JobRunner #PID<0.5.0>`; a supervisor without a name is called `Supervisor`.

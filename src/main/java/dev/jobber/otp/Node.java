@@ -54,6 +54,7 @@ public final class Node implements AutoCloseable {
     private final ForeignCalls foreignCalls = new ForeignCalls(threads, this::emitLater);
     private final FairnessWatchdog fairness;
     private final WakeGate gate;
+    private final boolean tellsLives;
     private final SpinWait spin = new SpinWait();
     private final ProcessTable table = new ProcessTable();
     private final ConcurrentMap<String, ProcessCell> names = new ConcurrentHashMap<>();
@@ -109,6 +110,7 @@ public final class Node implements AutoCloseable {
         }
 
         /// How long the code of a killed process may go on before the process counts as dead and
+        private boolean tellsLives;
         /// its thread as lingering; 5 s by default, of real or manual time.
         public Builder killGrace(Duration newGrace) {
             if (Refused.ifNull(newGrace, "a duration").isNegative()) {
@@ -144,6 +146,13 @@ public final class Node implements AutoCloseable {
         /// others, as any virtual thread does; see [#ownsScheduler()].
         public Builder fairness(boolean on) {
             fairness = on;
+        /// Tells the listener of the start and of the end of each server, too: [Event.Started] and
+        /// [Event.Exited]. It does not by default, because servers may come and go by the million.
+        public Builder lifeEvents() {
+            tellsLives = true;
+            return this;
+        }
+
             return this;
         }
 

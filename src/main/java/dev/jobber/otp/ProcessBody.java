@@ -39,6 +39,17 @@ interface ProcessBody {
         return null;
     }
 
+    /// The process whose exit signal was the last message that the code handled; null if that was
+    /// no exit signal.
+    default @Nullable ProcessCell endedBy() {
+        return null;
+    }
+
+    /// Is it a server?
+    default boolean isServer() {
+        return false;
+    }
+
     /// The process is dead. Called by the thread that announces the death, which may be another
     /// than the one that still runs the code.
     default void died(ProcessCell self) {}

@@ -578,7 +578,12 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
 
     /// Ends the process in the middle of whatever it does.
     void kill(ExitReason reason) {
-        if (condemn(reason)) {
+        kill(reason, null);
+    }
+
+    /// @param from the process that wants it, if a process does
+    private void kill(ExitReason reason, @Nullable ProcessCell from) {
+        if (condemn(reason, from)) {
             dieCondemned();
         } else if (reason.equals(ExitReason.KILLED)) {
             Ports ports = ports();
@@ -595,7 +600,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     void markKilled() {
         synchronized (lock()) {
             if (!isDead() && doom == null) {
-                var mine = new Doom(ExitReason.KILLED, this);
+                var mine = new Doom(ExitReason.KILLED, this, null);
                 doom = mine;
                 mine.codeMayRun();
             }
@@ -622,14 +627,16 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     /// True if the process is idle and has no links: no thread is started only to die. A process
     /// with links announces its death on its own thread: many processes may be linked to it, and
     /// the killer must not run ahead of those that get an exit signal.
-    private boolean condemn(ExitReason reason) {
+    ///
+    /// @param from the process that the reason comes from, if one does
+    private boolean condemn(ExitReason reason, @Nullable ProcessCell from) {
         synchronized (lock()) {
             Doom mine = doom;
             if (isDead() || (mine != null && mine.carriedOut)) {
                 return false;
             }
             if (mine == null) {
-                mine = new Doom(reason, this);
+                mine = new Doom(reason, this, from);
                 doom = mine;
             }
             mine.carriedOut = true;
@@ -754,6 +761,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
         }
         boolean done = false;
         try {
+            node.exited(this, work, ties.reason(), killer(work));
             if (work != null) {
                 work.died(this);
             }
@@ -769,6 +777,19 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
             }
         }
         return true;
+    }
+
+    /// The process whose exit signal has ended this one; null if there is none. Asked once: a dead
+    /// process keeps no other alive.
+    private @Nullable ProcessCell killer(@Nullable ProcessBody work) {
+        Doom killed = doom;
+        if (killed == null) {
+            ProcessCell ender = work == null ? null : work.endedBy();
+            return ender == parent ? ender : null;
+        }
+        ProcessCell from = killed.from;
+        killed.from = null;
+        return from;
     }
 
     /// It is dead from now on; null if it was before. With the lock held.
@@ -875,11 +896,11 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     /// An exit signal from another process, or from itself.
     void exitSignal(ProcessCell from, ExitReason reason) {
         if (reason.equals(ExitReason.KILL)) {
-            kill(ExitReason.KILLED);
+            kill(ExitReason.KILLED, from);
         } else if (trapExit) {
             enqueue(new Signal.Letter(new Exit(from, reason)));
         } else if (!reason.equals(ExitReason.NORMAL) || from == this) {
-            kill(reason);
+            kill(reason, from);
         }
     }
 
@@ -889,7 +910,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
             enqueue(new Signal.Letter(new Exit(from, reason)));
             return false;
         }
-        return !reason.equals(ExitReason.NORMAL) && condemn(reason);
+        return !reason.equals(ExitReason.NORMAL) && condemn(reason, (ProcessCell) from);
     }
 
     @Override
@@ -956,6 +977,10 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
 
         final ExitReason reason;
         private final ProcessCell cell;
+
+        /// The process that the reason comes from, until the death is announced.
+        volatile @Nullable ProcessCell from;
+
         private boolean declared;
         private boolean condemned;
 
@@ -963,9 +988,10 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
         /// the process guards it.
         boolean carriedOut;
 
-        Doom(ExitReason reason, ProcessCell cell) {
+        Doom(ExitReason reason, ProcessCell cell, @Nullable ProcessCell from) {
             this.reason = reason;
             this.cell = cell;
+            this.from = from;
         }
 
         /// From now on the process is among the [Condemned].

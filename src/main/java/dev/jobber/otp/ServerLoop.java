@@ -71,6 +71,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
                 then(self, ok.after());
                 start = null;
                 waiting.succeeded(self);
+                self.node.started(self);
                 yield null;
             }
             case GenServer.Ignore<?>() -> {
@@ -473,6 +474,16 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
     void server(GenServer<S, Q, C> other) {
         server = other;
     }
+    @Override
+    public boolean isServer() {
+        return true;
+    }
+
+    @Override
+    public @Nullable ProcessCell endedBy() {
+        return lastMessage instanceof Exit exit ? (ProcessCell) exit.from() : null;
+    }
+
 
     S state() {
         S current = state;

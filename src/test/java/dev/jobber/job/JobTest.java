@@ -589,7 +589,9 @@ class JobTest {
                 Thread.onSpinWait();
             }
             assertThat(job.info().status()).isEqualTo(JobStatus.KILLED);
-            assertThat(said).singleElement().isInstanceOf(JobEvent.Started.class);
+            assertThat(said)
+                    .extracting(JobEvent::message)
+                    .containsExactly("Job requested j", "Job started j", "Job attempt 1 j");
         }
     }
 
@@ -617,8 +619,10 @@ class JobTest {
             assertThat(first)
                     .extracting(JobEvent::message)
                     .containsExactly(
+                            "Job requested j",
                             "JobSupervisor started j",
                             "Job started j",
+                            "Job attempt 1 j",
                             "Job completed j",
                             "Job exiting j");
             assertThat(last).isEqualTo(first);

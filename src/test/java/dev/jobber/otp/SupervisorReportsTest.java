@@ -65,7 +65,7 @@ class SupervisorReportsTest {
                                 out.accept("terminated " + child + " " + reason);
                         case Event.ChildStartFailed(_, _, var reason, _) ->
                                 out.accept("start failed " + reason);
-                        case Event.Restarted(_, _, var child, var why) ->
+                        case Event.Restarted(_, _, var child, var why, _) ->
                                 out.accept("restarted " + child + " " + why);
                         case Event.GaveUp(_, _, var ended, _, _) ->
                                 out.accept("gave up " + ended.reason());

@@ -889,7 +889,12 @@ class SupervisorTest {
             assertThat(nursery.events)
                     .containsExactly(
                             new Event.ChildTerminated(sup, "a", before, ExitReason.KILLED),
-                            new Event.Restarted(sup, "a", nursery.pid("a"), ExitReason.KILLED));
+                            new Event.Restarted(
+                                    sup,
+                                    "a",
+                                    nursery.pid("a"),
+                                    ExitReason.KILLED,
+                                    new Event.Restarted.Window(1, new Event.GaveUp.Limit(3, 5))));
             assertThat(nursery.events)
                     .extracting(Event::message)
                     .containsExactly(

@@ -3,6 +3,7 @@ package dev.jobber.shell;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
 import dev.jobber.job.JobberOptions.FinishedJobs;
+import dev.jobber.observer.EventLog;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.RestartCounts;
 import dev.jobber.observer.Subjects;
@@ -14,6 +15,7 @@ import dev.jobber.shell.command.CommandTable;
 import dev.jobber.shell.console.StreamConsole;
 import dev.jobber.shell.console.StreamSink;
 import dev.jobber.shell.console.TestPrompt;
+import dev.jobber.shell.log.LogEvents;
 import dev.jobber.shell.log.LogGateway;
 import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.log.LogText;
@@ -47,19 +49,24 @@ public final class TestSession {
                         new StreamConsole.Look(100, false, TextEncoding.UTF_8));
         var watch = new TreeWatch((level, sentence) -> log.log(LogLevel.of(level), sentence));
         var subjects = new Subjects();
+        var events = new EventLog(clock);
         Node node =
                 Node.builder()
                         .clock(clock)
                         .fairness(false)
                         .events(
                                 event -> {
-                                    log.log(
-                                            LogLevel.of(event.level()),
-                                            LogText.of(event.message()),
-                                            subjects.of(event));
+                                    if (LogEvents.isLogged(event)) {
+                                        log.log(
+                                                LogLevel.of(event.level()),
+                                                LogText.of(event.message()),
+                                                subjects.of(event));
+                                    }
                                     watch.on(event);
+                                    events.on(event);
                                 },
                                 EventDelivery.AT_ONCE)
+                        .lifeEvents()
                         .build();
         JobberOptions jobs =
                 JobberOptions.defaults()
@@ -69,7 +76,8 @@ public final class TestSession {
                                 log.log(
                                         LogLevel.of(event.level()),
                                         LogText.of(event.message()),
-                                        subjects.of(event)));
+                                        subjects.of(event)))
+                        .withListener(events::on);
         var environment =
                 new SessionEnvironment(
                         console,
@@ -79,7 +87,8 @@ public final class TestSession {
                         clock::advance);
         var jobber = Jobber.start(node, jobs);
         subjects.know(jobber);
-        session = new Session(environment, new Observer(jobber, new RestartCounts(), watch));
+        session =
+                new Session(environment, new Observer(jobber, new RestartCounts(), watch, events));
         JobSettings.addTo(session);
         shell = new Shell(session, made -> new CommandTable(session, made::files, made::help));
     }

@@ -132,16 +132,14 @@ final class JobSteps {
 
     /// What a job says while it works.
     private void hear(JobEvent event) {
-        Pid pid = event.subject().pid().orElseThrow();
         switch (event) {
             case JobEvent.Supervised(var job) -> host.started(job.id() + ".sup", "");
             case JobEvent.Started(var job) -> host.started(job.id(), "");
             case JobEvent.Errored _, JobEvent.RetryFailed _ -> {
-                host.pauses(pid);
+                host.pauses(pid(event));
                 log(event);
             }
             case JobEvent.Completed _,
-                    JobEvent.Printed _,
                     JobEvent.Logged _,
                     JobEvent.Lingering _,
                     JobEvent.Gone _,
@@ -149,10 +147,15 @@ final class JobSteps {
                     JobEvent.NotStarted _ ->
                     log(event);
             case JobEvent.Exiting _ -> {
-                host.goesOn(pid);
+                host.goesOn(pid(event));
                 log(event);
             }
+            case JobEvent.Detail _ -> {}
         }
+    }
+
+    private static Pid pid(JobEvent event) {
+        return event.subject().pid().orElseThrow();
     }
 
     private void log(JobEvent event) {

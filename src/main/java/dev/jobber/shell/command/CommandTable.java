@@ -9,6 +9,7 @@ import dev.jobber.shell.command.process.ProcessCommands;
 import dev.jobber.shell.command.schedule.ScheduleCommands;
 import dev.jobber.shell.command.sender.SenderCommands;
 import dev.jobber.shell.command.session.SessionCommands;
+import dev.jobber.shell.command.story.StoryCommands;
 import dev.jobber.shell.command.supervisor.SupervisorCommands;
 import dev.jobber.shell.command.visit.VisitCommands;
 import dev.jobber.shell.parse.CommandGroup;
@@ -44,6 +45,7 @@ public final class CommandTable implements Commands {
                         ProcessCommands.of(session),
                         SenderCommands.of(session),
                         LogCommands.of(session),
+                        StoryCommands.of(session),
                         LiveCommands.of(session, scripts),
                         VisitCommands.of(session),
                         SessionCommands.of(session, scripts, help)));

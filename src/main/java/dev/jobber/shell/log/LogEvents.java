@@ -31,9 +31,18 @@ public final class LogEvents implements EventListener {
         this.subjects = subjects;
     }
 
-    /// Logs the event. The sentence of a debug event is made only if debug lines are shown.
+    /// Does the log tell it? That a server has started or ended, the command `events` tells.
+    public static boolean isLogged(Event event) {
+        return !(event instanceof Event.Started || event instanceof Event.Exited);
+    }
+
+    /// Logs the event, unless it only tells that a server has started or ended. The sentence of a
+    /// debug event is made only if debug lines are shown.
     @Override
     public void on(Event event) {
+        if (!isLogged(event)) {
+            return;
+        }
         var level = LogLevel.of(event.level());
         if (level != LogLevel.DEBUG || gateway.shows(level)) {
             String words = words(event, gateway.width());

@@ -1,11 +1,14 @@
 package dev.jobber.shell.log;
 
+import dev.jobber.observer.Ring;
 import dev.jobber.observer.Subject;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.shell.result.Printable;
 import dev.jobber.shell.result.Style;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +28,8 @@ import java.util.function.UnaryOperator;
 ///
 /// ```
 /// processes ── log, print ──▶ bounded queue ──▶ one thread, batches ──▶ sink
-///                       └───▶ ring of the last entries
+///                       ├───▶ ring of the last entries
+///                       └───▶ log file, if there is one
 /// ```
 ///
 /// A thread that logs never waits. If lines come faster than the sink takes them, lines of level
@@ -70,7 +74,7 @@ public final class LogGateway implements AutoCloseable {
     private final LogLayout layout;
     private final Clock clock;
     private final Limits limits;
-    private final LogRing ring;
+    private final Ring<LogEntry> ring;
     private final Thread drainer;
 
     private final Queue<LogEntry> queue = new ConcurrentLinkedQueue<>();
@@ -103,7 +107,7 @@ public final class LogGateway implements AutoCloseable {
     private volatile boolean closed;
 
     private LogGateway(
-            LogSink sink, Clock clock, LogThreshold threshold, Limits limits, LogRing ring) {
+            LogSink sink, Clock clock, LogThreshold threshold, Limits limits, Ring<LogEntry> ring) {
         this.sink = sink;
         this.layout = new LogLayout(clock, sink.colour() ? ESCAPE : "", sink.unicode());
         this.clock = clock;
@@ -118,7 +122,7 @@ public final class LogGateway implements AutoCloseable {
     /// @param clock what stamps the lines, and in which zone
     public static LogGateway open(
             LogSink sink, Clock clock, LogThreshold threshold, Limits limits) {
-        return opened(new LogGateway(sink, clock, threshold, limits, new LogRing(limits.kept())));
+        return opened(new LogGateway(sink, clock, threshold, limits, new Ring<>(limits.kept())));
     }
 
     /// Opens a gateway to another sink, which shows only what [#show] is given. Its last entries
@@ -301,7 +305,7 @@ public final class LogGateway implements AutoCloseable {
 
     /// The last entries, oldest first, including those that were not shown.
     public List<LogEntry> recent() {
-        return ring.entries();
+        return ring.items();
     }
 
     /// The time so long ago.
@@ -328,6 +332,11 @@ public final class LogGateway implements AutoCloseable {
         long end = System.nanoTime() + deadline.toNanos();
         long left = deadline.toNanos();
         boolean interrupted = false;
+    /// The ring of the last entries, for a reader who waits for more.
+    public Ring<LogEntry> ring() {
+        return ring;
+    }
+
         flushes.add(flush);
         LockSupport.unpark(drainer);
         while (!isReached(flush) && left > 0) {

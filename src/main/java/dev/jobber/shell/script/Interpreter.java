@@ -1,5 +1,6 @@
 package dev.jobber.shell.script;
 
+import dev.jobber.job.Jobber;
 import dev.jobber.shell.parse.CommandParser;
 import dev.jobber.shell.parse.CommandParser.Parsed;
 import dev.jobber.shell.parse.Help;
@@ -22,6 +23,7 @@ import dev.jobber.shell.syntax.Diagnostic;
 import dev.jobber.shell.syntax.Lexer;
 import dev.jobber.shell.syntax.Piece;
 import dev.jobber.shell.syntax.Position;
+import dev.jobber.shell.syntax.Quoting;
 import dev.jobber.shell.syntax.Statement;
 import dev.jobber.shell.syntax.Word;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /// Runs lines: the one loop for the rc file, `source`, `-c`, scripts, pipes, the command line's
 /// words and the prompt.
@@ -195,19 +198,27 @@ public final class Interpreter {
         }
         var context = LineContext.ofRun(session.definitions());
         return switch (parser.parse(arguments, words, context)) {
-            case Parsed.Runnable(ShellCommand command, var output) ->
-                    new Ready(
-                            () -> {
-                                requireAllowed(command, arguments.getFirst());
-                                return PromptCommand.of(command::run);
-                            },
-                            output,
-                            command.isKept());
+            case Parsed.Runnable(ShellCommand command, var output) -> {
+                String typed = line.getFirst().typed().text();
+                String origin = typed.isEmpty() ? written(arguments) : typed;
+                yield new Ready(
+                        () -> {
+                            requireAllowed(command, arguments.getFirst());
+                            return Jobber.from(origin, () -> PromptCommand.of(command::run));
+                        },
+                        output,
+                        command.isKept());
+            }
             case Parsed.HelpWanted(List<String> command, var output) ->
                     new Ready(() -> Answer.of(help.about(command)), output, true);
             case Parsed.Wrong(List<Diagnostic> diagnostics, var output) ->
                     throw new Wrong(diagnostics.getFirst(), false, output);
         };
+    }
+
+    /// A command for later as it could have been typed.
+    private static String written(List<String> arguments) {
+        return arguments.stream().map(Quoting::quote).collect(Collectors.joining(" "));
     }
 
     /// @throws ShellException where the command changes something, and this session may not

@@ -64,6 +64,10 @@ public final class Targets {
                 .find(text)
                 .filter(job -> !job.info().status().isEnd() && job.info().pid().isEmpty())
                 .filter(observer.jobber()::cancel)
+                .map(job -> {
+                    observer.asksForEnd(job);
+                    return job;
+                })
                 .map(job -> Answer.ok(job.id() + " had not started, and is cancelled"));
     }
 

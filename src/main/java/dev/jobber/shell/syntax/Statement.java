@@ -17,6 +17,11 @@ public record Statement(Optional<String> target, List<Word> words, Typed typed) 
     /// @param from the index of its first character
     /// @param to the index after its last one
     public record Typed(String row, int from, int to) {
+        /// What was typed.
+        public String text() {
+            return row.substring(from, to);
+        }
+
         /// From here to the end of another stretch of the same row.
         public String through(Typed last) {
             return row.substring(from, last.to);

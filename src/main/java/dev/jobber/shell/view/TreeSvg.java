@@ -2,7 +2,6 @@ package dev.jobber.shell.view;
 
 import dev.jobber.observer.ProcessTree;
 import dev.jobber.shell.result.Palette;
-import dev.jobber.shell.result.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -56,16 +55,10 @@ final class TreeSvg {
     private String document(ProcessTree tree) {
         int width = 2 * MARGIN + deepest * COLUMN + BOX_WIDTH;
         int height = 2 * MARGIN + Math.max(1, row) * ROW - (ROW - BOX_HEIGHT);
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-labelledby=\"title desc\""
-                + format(
-                        " width=\"%d\" height=\"%d\" viewBox=\"0 0 %d %d\">\n",
-                        width, height, width, height)
-                + "<title id=\"title\">The supervision tree under "
-                + escaped(tree.process().name())
-                + "</title>\n"
-                + "<desc id=\"desc\">"
-                + escaped(described(tree))
-                + "</desc>\n"
+        return Svg.head(
+                        new Svg.Size(width, height),
+                        "The supervision tree under " + tree.process().name(),
+                        described(tree))
                 + STYLE
                 + String.join("\n", lines)
                 + "\n"
@@ -100,9 +93,9 @@ final class TreeSvg {
     private int rest(String text, int depth) {
         int middle = nextMiddle();
         boxes.add(
-                format(
+                Svg.format(
                         "<text class=\"rest\" x=\"%d\" y=\"%d\">%s</text>",
-                        MARGIN + depth * COLUMN + 4, middle + 4, escaped(text)));
+                        MARGIN + depth * COLUMN + 4, middle + 4, Svg.escaped(text)));
         return middle;
     }
 
@@ -110,7 +103,7 @@ final class TreeSvg {
         int begin = MARGIN + depth * COLUMN + BOX_WIDTH;
         int bend = begin + (COLUMN - BOX_WIDTH) / 2;
         lines.add(
-                format(
+                Svg.format(
                         "<path class=\"line\" d=\"M%d %dH%dV%dH%d\"/>",
                         begin, from, bend, to, MARGIN + (depth + 1) * COLUMN));
     }
@@ -118,41 +111,26 @@ final class TreeSvg {
     private void box(ProcessTree.Entry process, int x, int y) {
         String restarts = process.restarts() == 0 ? "" : ", restarts " + process.restarts();
         boxes.add(
-                format("<g><title>%s</title>", escaped(sentence(process)))
-                        + format(
+                Svg.format("<g><title>%s</title>", Svg.escaped(sentence(process)))
+                        + Svg.format(
                                 "<rect class=\"box\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"%d\"/>",
                                 x,
                                 y,
                                 BOX_WIDTH,
                                 BOX_HEIGHT,
                                 process.type().equals("supervisor") ? 3 : BOX_HEIGHT / 2)
-                        + format(
+                        + Svg.format(
                                 "<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>",
-                                x + 14, y + 17, escaped(cut(process.name())))
-                        + format(
+                                x + 14, y + 17, Svg.escaped(Svg.cut(process.name(), NAME)))
+                        + Svg.format(
                                 "<text class=\"pid\" x=\"%d\" y=\"%d\">%s</text>",
-                                x + 14, y + 32, escaped(process.pid()))
-                        + format(
+                                x + 14, y + 32, Svg.escaped(process.pid()))
+                        + Svg.format(
                                 "<text class=\"status %s\" x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text></g>",
                                 Palette.ofStatus(process.status()).name().toLowerCase(Locale.ROOT),
                                 x + BOX_WIDTH - 14,
                                 y + 32,
-                                escaped(process.status() + restarts)));
-    }
-
-    private static String cut(String name) {
-        return Table.width(name) <= NAME ? name : shortened(name) + "…";
-    }
-
-    private static String shortened(String name) {
-        int end = 0;
-        int width = 0;
-        while (width < NAME - 1) {
-            int codePoint = name.codePointAt(end);
-            width += Table.width(codePoint);
-            end += Character.charCount(codePoint);
-        }
-        return name.substring(0, end);
+                                Svg.escaped(process.status() + restarts)));
     }
 
     private static String sentence(ProcessTree.Entry process) {
@@ -181,36 +159,5 @@ final class TreeSvg {
 
     private static long processes(ProcessTree tree) {
         return 1 + tree.children().stream().mapToLong(TreeSvg::processes).sum();
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
-    }
-
-    /// A text as XML may hold it.
-    private static String escaped(String text) {
-        var escaped = new StringBuilder();
-        text.codePoints().forEach(c -> appendEscaped(escaped, c));
-        return escaped.toString();
-    }
-
-    private static void appendEscaped(StringBuilder escaped, int c) {
-        switch (c) {
-            case '<' -> escaped.append("&lt;");
-            case '>' -> escaped.append("&gt;");
-            case '&' -> escaped.append("&amp;");
-            case '"' -> escaped.append("&quot;");
-            default -> escaped.appendCodePoint(isXml(c) ? c : 0xFFFD);
-        }
-    }
-
-    /// Whether XML 1.0 knows the character.
-    private static boolean isXml(int c) {
-        return c == '\t'
-                || c == '\n'
-                || c == '\r'
-                || c >= 0x20 && c <= 0xD7FF
-                || c >= 0xE000 && c <= 0xFFFD
-                || c >= 0x10000;
     }
 }

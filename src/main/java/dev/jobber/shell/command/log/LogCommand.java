@@ -1,6 +1,6 @@
 package dev.jobber.shell.command.log;
 
-import dev.jobber.observer.ProcessLookup;
+import dev.jobber.observer.Subject;
 import dev.jobber.shell.log.LogThreshold;
 import dev.jobber.shell.log.LogView;
 import dev.jobber.shell.parse.CommandForm;
@@ -204,10 +204,6 @@ final class LogCommand implements ShellCommand {
 
     /// As lines of the log name processes and jobs.
     private static List<String> words(List<String> what) {
-        return what.stream().map(LogCommand::word).toList();
-    }
-
-    static String word(String what) {
-        return ProcessLookup.isPid(what) ? ProcessLookup.pid(what) : ProcessLookup.name(what);
+        return what.stream().map(Subject::word).toList();
     }
 }

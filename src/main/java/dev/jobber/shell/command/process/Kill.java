@@ -68,6 +68,7 @@ final class Kill implements ShellCommand {
         if (!yes && ends(pid) && !session.targets().mayEnd("kills", pid, Fall.Ending.ABNORMAL)) {
             return Targets.declined(pid, "killed");
         }
+        session.observer().asksForEnd(pid);
         Process.exit(pid, reason);
         return Answer.ok(pid + " was sent " + reason);
     }

@@ -71,6 +71,7 @@ final class Stop implements ShellCommand {
         }
         Optional<Pid> supervisor = session.observer().supervisorAbove(pid);
         session.targets().awaitsEnd(target, pid);
+        session.observer().asksForEnd(pid);
         try {
             session.observer().stop(pid, reason, timeout.most());
         } catch (ExitException late) {

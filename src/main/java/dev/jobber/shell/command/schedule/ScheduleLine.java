@@ -1,6 +1,7 @@
 package dev.jobber.shell.command.schedule;
 
 import dev.jobber.job.JobStart;
+import dev.jobber.job.Jobber;
 import dev.jobber.job.schedule.Schedule;
 import dev.jobber.job.schedule.ScheduleInfo;
 import dev.jobber.job.schedule.Timing;
@@ -20,6 +21,7 @@ import dev.jobber.shell.syntax.Quoting;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Parameters;
@@ -31,6 +33,9 @@ final class ScheduleLine {
     private final ScheduleOptions options = new ScheduleOptions();
     private final StartJob start;
     private String spec = "";
+
+    /// The line itself; empty before it runs.
+    private Optional<String> origin = Optional.empty();
 
     ScheduleLine(Session session, Scripts scripts) {
         this.session = session;
@@ -84,6 +89,7 @@ final class ScheduleLine {
     }
 
     Answer add(Timing timing) {
+        origin = Jobber.origin();
         var schedule =
                 new Schedule(
                         options.name().orElse(start.job()),
@@ -115,7 +121,7 @@ final class ScheduleLine {
     /// Called for each run.
     private JobStart start() {
         try {
-            return start.start();
+            return origin.isPresent() ? Jobber.from(origin.get(), start::start) : start.start();
         } catch (ExitException gone) {
             throw new ShellException(ExitErrors.of(gone.reason()));
         }

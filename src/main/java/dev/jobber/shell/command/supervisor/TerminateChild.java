@@ -10,6 +10,7 @@ import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -42,7 +43,8 @@ final class TerminateChild implements ShellCommand {
 
     @Override
     public Answer run() {
-        SupervisorLookup supervisors = session.observer().supervisors();
+        Observer observer = session.observer();
+        SupervisorLookup supervisors = observer.supervisors();
         Pid pid = session.targets().supervisor(supervisor);
         String task = "stop " + child + " and wait until it is gone";
         if (!supervisors.isDynamic(pid)) {
@@ -51,11 +53,15 @@ final class TerminateChild implements ShellCommand {
                             .child(pid, child)
                             .orElseThrow(() -> ChildAnswers.notFound(child, supervisor));
             session.targets().asks(supervisor, pid, task);
+            observer.processes().find(child).ifPresent(observer::asksForEnd);
             return ChildAnswers.answer(
                     Supervisor.terminateChild(pid, id), child + " of " + pid + " has ended");
         }
         session.targets().asks(supervisor, pid, task);
         for (Pid candidate : candidates()) {
+            if (observer.supervisorAbove(candidate).equals(Optional.of(pid))) {
+                observer.asksForEnd(candidate);
+            }
             if (DynamicSupervisor.terminateChild(pid, candidate) instanceof Supervisor.Outcome.Ok) {
                 return Answer.ok(candidate + " has ended");
             }

@@ -37,6 +37,7 @@ final class Cancel implements ShellCommand {
     public Answer run() {
         JobHandle job = session.targets().job(id);
         if (session.observer().jobber().cancel(job)) {
+            session.observer().asksForEnd(job);
             return Answer.of(
                     Value.Fields.none()
                             .with("id", job.id())

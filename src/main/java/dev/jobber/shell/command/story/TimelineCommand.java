@@ -1,0 +1,88 @@
+package dev.jobber.shell.command.story;
+
+import dev.jobber.observer.story.Timeline;
+import dev.jobber.observer.story.TimelineMaker;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Style;
+import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.Session;
+import dev.jobber.shell.syntax.OutputFile;
+import dev.jobber.shell.view.TimelineFormat;
+import dev.jobber.shell.view.TimelineView;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `timeline [WHAT…]`
+@Command(
+        name = "timeline",
+        description = {
+            "Draws what jobs did over time: when they waited, worked, failed, crashed.",
+            "Each job has a row. A job that had to wait says which jobs it waited for."
+        })
+@Example(
+        value = "start-job sim --ok --id a; await a; timeline",
+        does = "draws what all jobs have done")
+@Example(
+        value = "timeline import --since 10m",
+        does = "draws what the imports of the last ten minutes have done")
+@Example(value = "timeline --format svg -o timeline.svg", does = "draws a picture into a file")
+final class TimelineCommand implements ShellCommand {
+    private final Session session;
+
+    @Parameters(
+            paramLabel = "WHAT",
+            arity = "0..*",
+            description = "A job's id or name, a type or a pid; all jobs if you name none.")
+    private List<String> what = List.of();
+
+    @Option(
+            names = "--since",
+            paramLabel = "D",
+            description = "Only what happened in the last time D.")
+    private Optional<Duration> since = Optional.empty();
+
+    @Option(names = "--format", paramLabel = "FORMAT", description = "text or svg (text).")
+    private Optional<TimelineFormat> format = Optional.empty();
+
+    @Option(
+            names = "-o",
+            paramLabel = "FILE",
+            description = "Writes it to this file, whole or not at all, instead of showing it.")
+    private Optional<String> file = Optional.empty();
+
+    TimelineCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public boolean changes() {
+        return file.isPresent();
+    }
+
+    @Override
+    public Answer run() {
+        Timeline timeline = new TimelineMaker(session.observer()).of(what, since);
+        ZoneId zone = session.now().getZone();
+        TimelineFormat wanted = format.orElse(TimelineFormat.TEXT);
+        if (file.isPresent()) {
+            String path = file.get();
+            OutputFile.write(
+                    session.encoding().path(session.directory(), path),
+                    path,
+                    TimelineView.of(timeline, wanted, Style.PLAIN, zone));
+            return Answer.of(Value.Fields.none().with("file", path), "ok wrote " + path);
+        }
+        Value value =
+                wanted == TimelineFormat.SVG
+                        ? new Value.Text(TimelineView.of(timeline, wanted, Style.PLAIN, zone))
+                        : TimelineView.value(timeline);
+        return new Answer.Ok(value, style -> TimelineView.of(timeline, wanted, style, zone));
+    }
+}
