@@ -171,7 +171,30 @@ final class Run {
                 isInteractive(host, options)
                         ? Frontend.Screen.open(host, options, Frontend.Logs.OF_TREE, true)
                         : streams(host, options, Frontend.Logs.OF_TREE, exit);
-        return new Run(host, options, exit, outlet, new Standing.Owner(socket)).run();
+        try {
+            copyLog(host, options, outlet);
+        } catch (ShellException unwritable) {
+            outlet.close();
+            throw unwritable;
+        }
+        return new Run(host, options, exit, outlet, new Standing.Owner(socket, recording)).run();
+    }
+
+    private static void copyLog(Host host, Options options, Frontend frontend) {
+        if (options.logFile.isEmpty()) {
+            return;
+        }
+        String file = options.logFile.get();
+        try {
+            frontend.log()
+                    .copyTo(
+                            TextEncoding.of(host.place().environment())
+                                    .path(host.place().directory(), file));
+        } catch (IOException unwritable) {
+            throw new ShellException(
+                    ErrorCode.EIO,
+                    "cannot write the log to '" + file + "': " + unwritable.getMessage());
+        }
     }
 
     /// Runs what the options say on a tree that another run has started, and leaves it running.
@@ -490,6 +513,9 @@ final class Run {
 
     private void shutDown(Duration timeout) {
         tellOfWaiting();
+                if (standing instanceof Standing.Owner owner && owner.recording().isPresent()) {
+                    owner.recording().get().close();
+                }
         List<Pid> late;
         try (var _ = session.progress().begin(this::whatIsLeft);
                 var _ = killedByInterrupt()) {
@@ -513,9 +539,6 @@ final class Run {
                             + (killed == 1 ? " process" : " processes")
                             + " did not end within "
                             + new TimeLimit(timeout)
-                if (standing instanceof Standing.Owner owner && owner.recording().isPresent()) {
-                    owner.recording().get().close();
-                }
                             + " and had to be killed");
         }
     }

@@ -54,9 +54,9 @@ class LayeringTest {
             job.kind                  otp job
             job.schedule              otp job com.cronutils
             observer                  otp job
-            shell.result              otp job org.jline.utils
             observer.story            otp job.policy job.history job observer
             shell.log                 otp job observer shell.result org.tinylog
+            shell.result              otp job org.jline.utils
             shell.syntax              shell.result
             shell.console             shell.result shell.log shell.syntax
             shell.parse.model         picocli

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -105,6 +106,8 @@ public final class LogGateway implements AutoCloseable {
     private final HeldLines held = new HeldLines();
     private volatile boolean showsBrief;
     private volatile boolean closed;
+    private volatile Optional<LogFile> file = Optional.empty();
+    private final AtomicInteger silences = new AtomicInteger();
 
     private LogGateway(
             LogSink sink, Clock clock, LogThreshold threshold, Limits limits, Ring<LogEntry> ring) {
@@ -194,6 +197,9 @@ public final class LogGateway implements AutoCloseable {
 
     /// Shows an entry, if it is one that is shown at present. Does not block.
     public void show(LogEntry entry) {
+        if (silences.get() > 0) {
+            return;
+        }
         LogView now = viewAt(entry.at());
         Optional<LogLevel> level = entry.level();
         if (level.isPresent() && !now.level().shows(level.get())) {
@@ -213,6 +219,29 @@ public final class LogGateway implements AutoCloseable {
     public void print(String text) {
         Subject about = Process.current().map(LogGateway::about).orElse(Subject.NONE);
         add(new LogEntry.Printed(clock.instant(), text, about));
+    }
+
+    /// Writes every line to this file, too, from now on.
+    ///
+    /// @throws IOException where the file cannot be written; its message says why
+    public void copyTo(Path path) throws IOException {
+        LogFile copy = LogFile.open(path, clock, text -> log(LogLevel.WARNING, text));
+        file = Optional.of(copy);
+        var _ = follow(copy);
+    }
+
+    /// Lets no line be shown until the answer is closed. Lines are kept all the same; they do not
+    /// count as held back, because what is shown meanwhile is the log itself.
+    public Silence silence() {
+        silences.incrementAndGet();
+        return silences::decrementAndGet;
+    }
+
+    /// While it is open, no line is shown.
+    @FunctionalInterface
+    public interface Silence extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /// Shows the progress of work, as [LogSink#progress] does, below all entries accepted before
@@ -303,6 +332,11 @@ public final class LogGateway implements AutoCloseable {
         return sink.width();
     }
 
+    /// The ring of the last entries, for a reader who waits for more.
+    public Ring<LogEntry> ring() {
+        return ring;
+    }
+
     /// The last entries, oldest first, including those that were not shown.
     public List<LogEntry> recent() {
         return ring.items();
@@ -332,11 +366,6 @@ public final class LogGateway implements AutoCloseable {
         long end = System.nanoTime() + deadline.toNanos();
         long left = deadline.toNanos();
         boolean interrupted = false;
-    /// The ring of the last entries, for a reader who waits for more.
-    public Ring<LogEntry> ring() {
-        return ring;
-    }
-
         flushes.add(flush);
         LockSupport.unpark(drainer);
         while (!isReached(flush) && left > 0) {
@@ -403,6 +432,7 @@ public final class LogGateway implements AutoCloseable {
         closed = true;
         flush(CLOSING);
         LockSupport.unpark(drainer);
+        file.ifPresent(LogFile::close);
     }
 
     private void offer(LogEntry entry) {

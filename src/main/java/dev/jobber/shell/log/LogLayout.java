@@ -3,7 +3,7 @@ package dev.jobber.shell.log;
 import dev.jobber.shell.result.Palette;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalTime;
+import java.time.LocalDateTime;
 import java.util.Optional;
 
 /// The format of a log entry: `HH:MM:SS.mmm [level] text`. Further lines of the text follow
@@ -17,15 +17,26 @@ final class LogLayout {
     private final Clock clock;
     private final String escape;
     private final boolean unicode;
+    private final boolean dated;
     private long second = Long.MIN_VALUE;
     private String time = "";
 
     /// @param clock tells the zone, when it is first needed
     /// @param escape what stands for the beginning of an escape sequence; empty for no colours
     LogLayout(Clock clock, String escape, boolean unicode) {
+        this(clock, escape, unicode, false);
+    }
+
+    private LogLayout(Clock clock, String escape, boolean unicode, boolean dated) {
         this.clock = clock;
         this.escape = escape;
         this.unicode = unicode;
+        this.dated = dated;
+    }
+
+    /// The format of a file: each time has its date in front, and there are no colours.
+    static LogLayout dated(Clock clock) {
+        return new LogLayout(clock, "", true, true);
     }
 
     /// Finds the time zone and formats a time, so that the first log line does not have to wait for
@@ -49,9 +60,10 @@ final class LogLayout {
     private void appendTime(StringBuilder out, Instant at) {
         if (at.getEpochSecond() != second) {
             second = at.getEpochSecond();
-            LocalTime local = at.atZone(clock.getZone()).toLocalTime();
+            LocalDateTime local = at.atZone(clock.getZone()).toLocalDateTime();
             time =
-                    twoDigits(local.getHour())
+                    (dated ? local.toLocalDate() + " " : "")
+                            + twoDigits(local.getHour())
                             + ':'
                             + twoDigits(local.getMinute())
                             + ':'

@@ -2,6 +2,7 @@ package dev.jobber.shell.view;
 
 import dev.jobber.observer.story.Timeline;
 import dev.jobber.observer.story.Timeline.Kind;
+import dev.jobber.shell.result.Palette;
 import dev.jobber.shell.result.Printable;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.result.Table;
@@ -56,25 +57,25 @@ final class TimelineText {
             return "none";
         }
         List<String> lines = new ArrayList<>();
-        lines.add(style.faint(" ".repeat(label + 2) + axis()));
+        lines.add(style.paint(Palette.FAINT, " ".repeat(label + 2) + axis()));
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         for (Timeline.Row row : timeline.rows()) {
             row.spans().forEach(span -> kinds.add(span.kind()));
             String name = name(row);
             lines.add(
-                    style.bold(name)
+                    style.paint(Palette.NAME, name)
                             + " ".repeat(label - Table.width(name) + 2)
                             + cells(row)
                             + "  "
                             + outcome(row));
         }
-        lines.add(style.faint(legend(kinds)));
+        lines.add(style.paint(Palette.FAINT, legend(kinds)));
         return String.join("\n", lines);
     }
 
     private String outcome(Timeline.Row row) {
         String status = row.outcome().status();
-        return StatusText.of(status, style)
+        return style.paint(Palette.ofStatus(status), status)
                 + Printable.text(TimelineView.outcome(row).substring(status.length()));
     }
 
@@ -130,13 +131,15 @@ final class TimelineText {
     }
 
     private String coloured(Kind kind, String text) {
-        return switch (kind) {
-            case WAITING, RETRY -> style.faint(text);
-            case WORKING -> style.cyan(text);
-            case DONE -> style.green(text);
-            case STOPPED, FAILED -> style.yellow(text);
-            case CRASHED -> style.red(text);
-        };
+        return style.paint(
+                switch (kind) {
+                    case WAITING, RETRY -> Palette.FAINT;
+                    case WORKING -> Palette.PLAIN;
+                    case DONE -> Palette.GOOD;
+                    case STOPPED, FAILED -> Palette.ATTENTION;
+                    case CRASHED -> Palette.BAD;
+                },
+                text);
     }
 
     private char inside(Kind kind) {

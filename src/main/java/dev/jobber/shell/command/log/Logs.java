@@ -1,20 +1,28 @@
 package dev.jobber.shell.command.log;
 
+import dev.jobber.observer.Subject;
 import dev.jobber.observer.Subject.Job;
+import dev.jobber.shell.console.Console;
 import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.FollowedList;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.log.LogEntry;
+import dev.jobber.shell.log.LogGateway;
 import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.log.LogThreshold;
 import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Style;
+import dev.jobber.shell.session.RingFollower;
 import dev.jobber.shell.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -72,6 +80,12 @@ final class Logs extends ListCommand<LogEntry> {
     @Option(names = "--grep", paramLabel = "TEXT", description = "Only lines that hold this text.")
     private Optional<String> text = Optional.empty();
 
+    @Option(
+            names = "--follow",
+            description =
+                    "Print each line as it comes, until Ctrl-C; in JSON one JSON line a line. Begins with the last 10, or with those that --since and --last name.")
+    private boolean follow;
+
     Logs(Session session) {
         this.session = session;
     }
@@ -82,10 +96,42 @@ final class Logs extends ListCommand<LogEntry> {
     }
 
     @Override
-    public Answer run() {
-        List<LogEntry> all = session.log().recent();
+    public void validate(Validation validation) {
+        super.validate(validation);
+        if (follow && !choice().areEmpty()) {
+            validation.problem("--follow", FollowedList.NO_CHOICE);
+        }
+    }
+
+    @Override
+    public Answer run() throws InterruptedException {
+        if (follow) {
+            if (last.isEmpty() && since.isEmpty()) {
+                last = Optional.of(RingFollower.FIRST);
+            }
+            follow();
+            return Answer.silent();
+        }
+        return answer(
+                wanted(session.log().recent()).stream(),
+                entries -> style -> session.log().drawn(entries, style));
+    }
+
+    /// At a prompt the same lines are not shown twice.
+    private void follow() throws InterruptedException {
+        var follower = new RingFollower(session);
+        if (session.prompt().isEmpty()) {
+            follower.follow(session.log().ring(), "lines", this::print);
+            return;
+        }
+        try (LogGateway.Silence _ = session.log().silence()) {
+            follower.follow(session.log().ring(), "lines", this::print);
+        }
+    }
+
+    private List<LogEntry> wanted(List<LogEntry> all) {
         Optional<Instant> begin = since.map(session.log()::before);
-        Optional<String> about = job.map(LogCommand::word);
+        Optional<String> about = job.map(Subject::word);
         List<LogEntry> wanted =
                 all.stream()
                         .filter(entry -> begin.filter(entry.at()::isBefore).isEmpty())
@@ -93,10 +139,32 @@ final class Logs extends ListCommand<LogEntry> {
                         .filter(this::isGraveEnough)
                         .filter(entry -> text.isEmpty() || entry.text().contains(text.get()))
                         .toList();
-        List<LogEntry> shown =
-                wanted.subList(
-                        Math.max(0, wanted.size() - last.orElse(wanted.size())), wanted.size());
-        return answer(shown.stream(), entries -> style -> session.log().drawn(entries, style));
+        return wanted.subList(
+                Math.max(0, wanted.size() - last.orElse(wanted.size())), wanted.size());
+    }
+
+    private void print(List<LogEntry> entries) {
+        List<LogEntry> news = wanted(entries);
+        since = Optional.empty();
+        last = Optional.empty();
+        if (!news.isEmpty()) {
+            Console console = session.console();
+            console.print(
+                    switch (session.output()) {
+                        case TEXT ->
+                                session.log()
+                                        .drawn(
+                                                news,
+                                                new Style(
+                                                        console.width(),
+                                                        console.colour(),
+                                                        console.unicode()));
+                        case JSON ->
+                                news.stream()
+                                        .map(entry -> COLUMNS.row(entry).toJson())
+                                        .collect(Collectors.joining("\n"));
+                    });
+        }
     }
 
     private boolean isGraveEnough(LogEntry entry) {

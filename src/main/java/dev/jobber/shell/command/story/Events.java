@@ -3,19 +3,25 @@ package dev.jobber.shell.command.story;
 import dev.jobber.observer.EventIndex;
 import dev.jobber.observer.Recorded;
 import dev.jobber.observer.Subject;
+import dev.jobber.shell.console.Console;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.FollowedList;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
-import dev.jobber.shell.result.Rendering;
+import dev.jobber.shell.result.Palette;
+import dev.jobber.shell.result.Printable;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.result.Value;
-import dev.jobber.shell.session.Output;
 import dev.jobber.shell.session.RingFollower;
 import dev.jobber.shell.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -31,7 +37,46 @@ import picocli.CommandLine.Option;
         does = "lists what happened to one job")
 @Example(value = "events --since 1m --last 20", does = "lists the last events of a minute")
 @Example(value = "events --of gave_up", does = "lists where a supervisor gave up")
-final class Events implements ShellCommand {
+final class Events extends ListCommand<Events.Seen> {
+    private static final Columns<Seen> COLUMNS =
+            Columns.<Seen>of(
+                            Column.<Seen>text("time", seen -> seen.event().time().toString())
+                                    .shownAs("time", seen -> new Value.Text(seen.time())),
+                            Column.<Seen>text("event", seen -> seen.event().fact().word()),
+                            Column.<Seen>optional("pid", seen -> seen.subject().pid()),
+                            Column.<Seen>optional("name", Seen::name),
+                            Column.<Seen>optional("job", Seen::job),
+                            Column.<Seen>optional("reason", seen -> seen.event().fact().reason())
+                                    .onlyIfChosen(),
+                            Column.<Seen>text("text", seen -> seen.event().fact().text()))
+                    .leavingOut("name", "pid", "job");
+
+    /// An event, what it is about, and when that was for the user.
+    record Seen(Recorded event, Subject subject, String time) {
+        Optional<String> job() {
+            return subject.job().map(Subject.Job::id);
+        }
+
+        /// The registered name of the process, else what the job's work is called.
+        Optional<String> name() {
+            return subject.processes().stream()
+                    .findFirst()
+                    .flatMap(Subject.Named::name)
+                    .or(() -> subject.job().flatMap(Subject.Job::name));
+        }
+
+        String line(Style style) {
+            String who = job().or(this::name).or(subject::pid).orElse("-");
+            return time
+                    + "  "
+                    + style.paint(Palette.NAME, Printable.text(who))
+                    + "  "
+                    + event.fact().word()
+                    + ": "
+                    + style.markPids(Printable.text(event.fact().text()));
+        }
+    }
+
     private final Session session;
 
     @Option(names = "--since", paramLabel = "D", description = "Only events of the last time D.")
@@ -60,8 +105,16 @@ final class Events implements ShellCommand {
     }
 
     @Override
-    public boolean changes() {
-        return false;
+    public Columns<Seen> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public void validate(Validation validation) {
+        super.validate(validation);
+        if (follow && !choice().areEmpty()) {
+            validation.problem("--follow", FollowedList.NO_CHOICE);
+        }
     }
 
     @Override
@@ -74,13 +127,13 @@ final class Events implements ShellCommand {
                     .follow(session.observer().events().ring(), "events", this::print);
             return Answer.silent();
         }
-        List<Recorded> shown = wanted(session.observer().events().events());
-        List<Value.Fields> rows = shown.stream().map(this::row).toList();
+        return answer(seen(wanted(session.observer().events().events())));
+    }
+
+    private Stream<Seen> seen(List<Recorded> events) {
         var times = new ShownTime(session);
-        List<Value> forPeople =
-                shown.stream().<Value>map(event -> forPeople(event, times)).toList();
-        return new Answer.Ok(
-                new Value.Rows(List.copyOf(rows)), Rendering.of(new Value.Rows(forPeople)));
+        return events.stream()
+                .map(event -> new Seen(event, index.of(event), times.of(event.time())));
     }
 
     /// Those of the events that the line asks for. What it says of old events counts only once.
@@ -110,64 +163,14 @@ final class Events implements ShellCommand {
         List<Recorded> news = wanted(events);
         since = Optional.empty();
         last = Optional.empty();
-        var times = new ShownTime(session);
-        for (Recorded event : news) {
-            session.console()
-                    .print(
-                            session.output() == Output.JSON
-                                    ? row(event).toJson()
-                                    : line(event, times));
-        }
-    }
-
-    private Value.Fields row(Recorded event) {
-        Subject subject = index.of(event);
-        return Value.Fields.of(row -> {
-            row.put("time", new Value.Text(event.time().toString()));
-            row.put("event", new Value.Text(event.fact().word()));
-            row.put("pid", Value.ofText(subject.pid()));
-            row.put("name", Value.ofText(name(subject)));
-            row.put("job", Value.ofText(subject.job().map(Subject.Job::id)));
-            row.put("reason", Value.ofText(event.fact().reason()));
-            row.put("text", new Value.Text(event.fact().text()));
-        });
-    }
-
-    private Value.Fields forPeople(Recorded event, ShownTime times) {
-        Subject subject = index.of(event);
-        return Value.Fields.of(row -> {
-            row.put("time", new Value.Text(times.of(event.time())));
-            row.put("event", new Value.Text(event.fact().word()));
-            row.put("job", Value.ofText(subject.job().map(Subject.Job::id)));
-            row.put("name", Value.ofText(name(subject)));
-            row.put("pid", Value.ofText(subject.pid()));
-            row.put("text", new Value.Text(event.fact().text()));
-        });
-    }
-
-    private String line(Recorded event, ShownTime times) {
-        Subject subject = index.of(event);
-        var style = new Style(session.console().width(), session.console().colour(), true);
-        String who =
-                subject.job()
-                        .map(Subject.Job::id)
-                        .or(() -> name(subject))
-                        .or(subject::pid)
-                        .orElse("-");
-        return times.of(event.time())
-                + "  "
-                + style.cyan(who)
-                + "  "
-                + event.fact().word()
-                + ": "
-                + event.fact().text();
-    }
-
-    /// The registered name of the process, else what the job's work is called.
-    private static Optional<String> name(Subject subject) {
-        return subject.processes().stream()
-                .findFirst()
-                .flatMap(Subject.Named::name)
-                .or(() -> subject.job().flatMap(Subject.Job::name));
+        Console console = session.console();
+        var style = new Style(console.width(), console.colour(), console.unicode());
+        seen(news)
+                .map(seen ->
+                        switch (session.output()) {
+                            case TEXT -> seen.line(style);
+                            case JSON -> COLUMNS.row(seen).toJson();
+                        })
+                .forEach(console::print);
     }
 }

@@ -5,9 +5,11 @@ import dev.jobber.observer.story.TimelineMaker;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Output;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
+import dev.jobber.shell.syntax.FileOrOutput;
 import dev.jobber.shell.syntax.OutputFile;
 import dev.jobber.shell.view.TimelineFormat;
 import dev.jobber.shell.view.TimelineView;
@@ -54,8 +56,8 @@ final class TimelineCommand implements ShellCommand {
     @Option(
             names = "-o",
             paramLabel = "FILE",
-            description = "Writes it to this file, whole or not at all, instead of showing it.")
-    private Optional<String> file = Optional.empty();
+            description = "Writes it to this file, whole or not at all, instead of showing it. The words text and json mean the format of the answer, as for every command.")
+    private Optional<FileOrOutput> target = Optional.empty();
 
     TimelineCommand(Session session) {
         this.session = session;
@@ -63,11 +65,17 @@ final class TimelineCommand implements ShellCommand {
 
     @Override
     public boolean changes() {
-        return file.isPresent();
+        return target.flatMap(FileOrOutput::file).isPresent();
+    }
+
+    @Override
+    public Optional<Output> output() {
+        return target.flatMap(FileOrOutput::output);
     }
 
     @Override
     public Answer run() {
+        Optional<String> file = target.flatMap(FileOrOutput::file);
         Timeline timeline = new TimelineMaker(session.observer()).of(what, since);
         ZoneId zone = session.now().getZone();
         TimelineFormat wanted = format.orElse(TimelineFormat.TEXT);

@@ -8,13 +8,13 @@ import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.DidYouMean;
 import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.Palette;
 import dev.jobber.shell.result.Printable;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
-import dev.jobber.shell.view.StatusText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -102,13 +102,13 @@ final class Why implements ShellCommand {
         var times = new ShownTime(session);
         List<String> lines = new ArrayList<>();
         lines.add(
-                style.bold(Printable.text(story.who().subject()))
+                style.paint(Palette.NAME, Printable.text(story.who().subject()))
                         + story.who().name().map(name -> "  " + Printable.text(name)).orElse("")
                         + "  "
-                        + StatusText.of(story.status(), style));
+                        + style.paint(Palette.ofStatus(story.status()), story.status()));
         for (Story.Line line : story.lines()) {
             lines.add(
-                    "  " + style.faint(times.of(line.time())) + "  " + Printable.text(line.text()));
+                    "  " + style.paint(Palette.FAINT, times.of(line.time())) + "  " + style.markPids(Printable.text(line.text())));
         }
         story.restarts()
                 .filter(it -> it.count() > 0)
