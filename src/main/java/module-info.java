@@ -9,6 +9,7 @@ module dev.jobber {
     requires jdk.net;
     requires static com.cronutils;
     requires static jdk.compiler;
+    requires static jdk.jfr;
     requires static info.picocli;
     requires static info.picocli.shell.jline3;
     requires static org.jline;
@@ -53,9 +54,9 @@ module dev.jobber {
             info.picocli;
     opens dev.jobber.shell.command.session to
             info.picocli;
-    opens dev.jobber.shell.command.supervisor to
     opens dev.jobber.shell.command.story to
             info.picocli;
+    opens dev.jobber.shell.command.supervisor to
             info.picocli;
     opens dev.jobber.shell.command.visit to
             info.picocli;

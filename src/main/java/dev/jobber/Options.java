@@ -120,6 +120,20 @@ final class Options {
     Optional<LogThreshold> logLevel = Optional.empty();
 
     @Option(
+            names = "--log-file",
+            paramLabel = "FILE",
+            description =
+                    "Write every log line to this file too, whichever lines are printed. It is rotated after 10 MB; the last 5 files are kept.")
+    Optional<String> logFile = Optional.empty();
+
+    @Option(
+            names = "--jfr",
+            paramLabel = "FILE",
+            description =
+                    "Record with the JDK's Flight Recorder, and write the recording to this file at the end.")
+    Optional<String> flightFile = Optional.empty();
+
+    @Option(
             names = "--shutdown-timeout",
             paramLabel = "D",
             description =
@@ -182,6 +196,10 @@ final class Options {
         if (rc.file.isPresent() || rc.none) {
             return Optional.of(
                     "the rc file belongs to the start of the tree; leave --rc and --no-rc out");
+        }
+        if (logFile.isPresent() || flightFile.isPresent()) {
+            return Optional.of(
+                    "--log-file and --jfr belong to the start of the tree; leave them out");
         }
         return daemon || name.isPresent()
                 ? Optional.of("a tree runs already; leave -N out, or --name and daemon")

@@ -83,7 +83,9 @@ final class Run {
         /// It starts the tree, and ends it.
         ///
         /// @param socket where others attach to the tree, if they may
-        record Owner(Optional<TreeSocket> socket) implements Standing {}
+        /// @param recording what is written to a file at its end, if that is wanted
+        record Owner(Optional<TreeSocket> socket, Optional<FlightFile> recording)
+                implements Standing {}
 
         /// It works on the tree of another run.
         record Visitor(Attached attached) implements Standing {}
@@ -115,9 +117,9 @@ final class Run {
         var subjects = new Subjects();
         EventListener log = host.hooks().events().apply(frontend.log(), subjects::of);
         var restarts = new RestartCounts();
+        var events = new EventLog(machine.clock());
         var watch =
                 new TreeWatch(
-        var events = new EventLog(machine.clock());
                         (level, sentence) -> frontend.log().log(LogLevel.of(level), sentence));
         Node node =
                 Node.builder()
@@ -126,9 +128,9 @@ final class Run {
                         .events(
                                 restarts.and(log).and(watch).and(events),
                                 EventDelivery.AT_ONCE) // the log is a queue
+                        .lifeEvents()
                         .build();
         JobberOptions jobs =
-                        .lifeEvents()
                 JobberOptions.defaults()
                         .withFinished(FinishedJobs.KEEP)
                         .withRandom(machine.random())
@@ -166,6 +168,11 @@ final class Run {
             var folder = SocketFolder.of(host.place().environment());
             socket = Optional.of(TreeSocket.take(folder, TreeName.of(options.name.get())));
         }
+        // no lambda: it would load the class where nothing is recorded
+        Optional<FlightFile> recording =
+                options.flightFile.isPresent()
+                        ? Optional.of(FlightFile.start(host.place(), options.flightFile.get()))
+                        : Optional.empty();
         var exit = new ExitRequest();
         Frontend outlet =
                 isInteractive(host, options)
@@ -506,6 +513,9 @@ final class Run {
                         it -> it.endVisits("the tree '" + it.name() + "' has ended: " + reason));
                 shutDown(timeout);
                 server.ifPresent(TreeServer::close);
+                if (standing instanceof Standing.Owner owner && owner.recording().isPresent()) {
+                    owner.recording().get().close();
+                }
             }
             frontend.close();
         }
@@ -513,9 +523,6 @@ final class Run {
 
     private void shutDown(Duration timeout) {
         tellOfWaiting();
-                if (standing instanceof Standing.Owner owner && owner.recording().isPresent()) {
-                    owner.recording().get().close();
-                }
         List<Pid> late;
         try (var _ = session.progress().begin(this::whatIsLeft);
                 var _ = killedByInterrupt()) {

@@ -42,21 +42,22 @@ class LayeringTest {
     private static final String MAY_USE =
             """
             otp.scheduling            jdk.management
-            otp                       otp.scheduling
+            otp.flight                jdk.jfr
+            otp                       otp.scheduling otp.flight
             otp.management            otp javax.management
             otp.stage                 otp
             testing                   otp org.junit.jupiter.api
             job.policy
             job.identity
             sender                    otp
-            job.history
+            job.history               jdk.jfr
             job                       otp job.policy job.identity job.history
             job.kind                  otp job
             job.schedule              otp job com.cronutils
             observer                  otp job
             observer.story            otp job.policy job.history job observer
-            shell.log                 otp job observer shell.result org.tinylog
             shell.result              otp job org.jline.utils
+            shell.log                 otp job observer shell.result org.tinylog
             shell.syntax              shell.result
             shell.console             shell.result shell.log shell.syntax
             shell.parse.model         picocli

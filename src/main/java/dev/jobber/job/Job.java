@@ -1,6 +1,8 @@
 package dev.jobber.job;
 
 import dev.jobber.job.history.AttemptLog;
+import dev.jobber.job.history.AttemptResult;
+import dev.jobber.job.history.JobAttempt;
 import dev.jobber.job.policy.RetryPolicy;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
@@ -8,9 +10,9 @@ import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.Request;
 import dev.jobber.otp.TimerRef;
+import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.time.Duration;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -121,9 +123,9 @@ final class Job extends GenServer<Job.State, Request<?>, Job.Next> {
         JobEvent.Subject subject = life.subject(self);
         var log = new AttemptLog(outputBytes, news -> listener.accept(JobEvent.of(subject, news)));
         int number = life.attempt(self, log);
+        listener.accept(new JobEvent.Attempted(subject, number));
         Optional<TimerRef> timeout =
                 life.request()
-        listener.accept(new JobEvent.Attempted(subject, number));
                         .policy()
                         .timeout()
                         .map(limit ->
@@ -131,13 +133,29 @@ final class Job extends GenServer<Job.State, Request<?>, Job.Next> {
                                         self,
                                         new ExitReason.Term(new JobVerdict.Timeout(limit)),
                                         limit));
-        try {
-            return state.work().perform(new Work.Attempt(state.id(), number, log));
         var attempt = new Work.Attempt(state.id(), number, log);
+        try {
+            return self.node().isFlightRecorded()
+                    ? JobAttempt.record(
+                            state.id(),
+                            subject.type(),
+                            number,
+                            () -> state.work().perform(attempt),
+                            Job::word)
+                    : state.work().perform(attempt);
         } finally {
             log.close();
             timeout.ifPresent(TimerRef::cancel);
         }
+    }
+
+    /// What came of an attempt that returned this, in a word.
+    private static String word(Object result) {
+        return switch (result) {
+            case Outcome.Ok _ -> AttemptResult.OK.toString();
+            case Outcome.Error _, Outcome.Failure _ -> AttemptResult.ERROR.toString();
+            case null, default -> AttemptResult.CRASH.toString();
+        };
     }
 
     private State handleJobResult(Object result, State state) {

@@ -37,6 +37,12 @@ import org.jspecify.annotations.Nullable;
 public final class Node implements AutoCloseable {
     private static final Duration AT_REST_WITHIN = Duration.ofSeconds(30);
 
+    /// A system property that the JDK sets when the first recording of the JVM starts.
+    private static final String RECORDER_RUNS = "jdk.jfr.repository";
+
+    /// It is looked for a recorder at one new process in so many. A power of 2.
+    private static final int LOOK_EVERY = 256;
+
     /// How long a node that is closed waits for its listeners.
     private static final Duration HEARD_WITHIN = Duration.ofSeconds(1);
 
@@ -44,6 +50,7 @@ public final class Node implements AutoCloseable {
     private final Duration killGrace;
     private final EventDelivery eventDelivery;
     private final Optional<Delivery<Event>> events;
+    private final boolean tellsLives;
 
     /// Those that came after the node was built.
     private final List<Delivery<Event>> listeners = new CopyOnWriteArrayList<>();
@@ -54,7 +61,6 @@ public final class Node implements AutoCloseable {
     private final ForeignCalls foreignCalls = new ForeignCalls(threads, this::emitLater);
     private final FairnessWatchdog fairness;
     private final WakeGate gate;
-    private final boolean tellsLives;
     private final SpinWait spin = new SpinWait();
     private final ProcessTable table = new ProcessTable();
     private final ConcurrentMap<String, ProcessCell> names = new ConcurrentHashMap<>();
@@ -63,6 +69,10 @@ public final class Node implements AutoCloseable {
     /// An Error kept a thread from doing something for a process. Written without a call, for which
     /// there may be no stack.
     volatile boolean anyUnfinished;
+
+    /// A recorder has been noticed. Read for each process and each message, so it is a plain field:
+    /// a thread may see it a little later than another.
+    boolean recorded;
 
     /// All processes are being marked as killed, and no death is announced meanwhile.
     private volatile boolean marking;
@@ -77,6 +87,8 @@ public final class Node implements AutoCloseable {
         events =
                 Optional.ofNullable(builder.listener)
                         .map(it -> newDelivery(it::on, it.getClass().getName()));
+        tellsLives = builder.tellsLives && events.isPresent();
+        recorded = System.getProperty(RECORDER_RUNS) != null;
         fairness =
                 new FairnessWatchdog(
                         builder.mode(), threads, new Threads(), new Starved(), new Watchful());
@@ -98,6 +110,7 @@ public final class Node implements AutoCloseable {
         private Duration killGrace = Duration.ofSeconds(5);
         private @Nullable EventListener listener;
         private EventDelivery eventDelivery = EventDelivery.QUEUED;
+        private boolean tellsLives;
         private boolean fairness = true;
         private boolean ownsScheduler;
 
@@ -110,7 +123,6 @@ public final class Node implements AutoCloseable {
         }
 
         /// How long the code of a killed process may go on before the process counts as dead and
-        private boolean tellsLives;
         /// its thread as lingering; 5 s by default, of real or manual time.
         public Builder killGrace(Duration newGrace) {
             if (Refused.ifNull(newGrace, "a duration").isNegative()) {
@@ -134,6 +146,13 @@ public final class Node implements AutoCloseable {
             return this;
         }
 
+        /// Tells the listener of the start and of the end of each server, too: [Event.Started] and
+        /// [Event.Exited]. It does not by default, because servers may come and go by the million.
+        public Builder lifeEvents() {
+            tellsLives = true;
+            return this;
+        }
+
         /// Shall the node watch that others get their turn however much its processes talk: the
         /// other virtual threads of the JVM, calls from outside, timers? It does by default, and
         /// has a thread for it that sleeps while nothing happens. Where others wait in vain, its
@@ -146,13 +165,6 @@ public final class Node implements AutoCloseable {
         /// others, as any virtual thread does; see [#ownsScheduler()].
         public Builder fairness(boolean on) {
             fairness = on;
-        /// Tells the listener of the start and of the end of each server, too: [Event.Started] and
-        /// [Event.Exited]. It does not by default, because servers may come and go by the million.
-        public Builder lifeEvents() {
-            tellsLives = true;
-            return this;
-        }
-
             return this;
         }
 
@@ -442,6 +454,20 @@ public final class Node implements AutoCloseable {
         return delivery::tell;
     }
 
+    /// Does the JDK's Flight Recorder run, or has it run, in this JVM? Then the node tells it of
+    /// processes that are made and end, of restarts, of supervisors that give up, of processes that
+    /// linger, and of callbacks that take 20 ms or more: the events `jobber.*`.
+    ///
+    /// As long as none has run, nothing of the module `jdk.jfr` is loaded. A recording that is
+    /// started while the node runs is noticed by the next event of the node, and after 256 new
+    /// processes at the latest.
+    public boolean isFlightRecorded() {
+        if (!recorded) {
+            recorded = System.getProperty(RECORDER_RUNS) != null;
+        }
+        return recorded;
+    }
+
     // ---- the clock
 
     /// Where time comes from.
@@ -565,11 +591,18 @@ public final class Node implements AutoCloseable {
     }
 
     long nextId() {
-        return table.nextId();
+        long id = table.nextId();
+        if ((id & (LOOK_EVERY - 1)) == 0) {
+            var _ = isFlightRecorded();
+        }
+        return id;
     }
 
     /// A new process takes its place. False if the node is closed.
     boolean enters(ProcessCell cell) {
+        if (recorded) {
+            Flight.spawned(cell);
+        }
         return table.add(cell);
     }
 
@@ -649,6 +682,9 @@ public final class Node implements AutoCloseable {
 
     /// Tells the listeners. Never throws, unless this is the end of the calling process.
     void emit(Event event) {
+        if (isFlightRecorded()) {
+            Flight.told(event);
+        }
         events.ifPresent(it -> it.tell(event));
         for (Delivery<Event> more : listeners) {
             more.tell(event);
@@ -658,9 +694,45 @@ public final class Node implements AutoCloseable {
     /// The same on another thread, whatever way of delivery the node has: for threads that may not
     /// be kept from their work.
     void emitLater(Event event) {
+        if (isFlightRecorded()) {
+            Flight.told(event);
+        }
         events.ifPresent(it -> it.tellLater(event));
         for (Delivery<Event> more : listeners) {
             more.tellLater(event);
+        }
+    }
+
+    /// The init of a server has succeeded.
+    void started(ProcessCell cell) {
+        if (tellsLives) {
+            emit(
+                    new Event.Started(
+                            cell,
+                            Optional.ofNullable(cell.name()),
+                            Optional.ofNullable(cell.parent())));
+        }
+    }
+
+    /// A process is dead, and no other has been told yet.
+    ///
+    /// @param body what it did; null if it never ran
+    /// @param killer the process whose exit signal has ended it
+    void exited(
+            ProcessCell cell,
+            @Nullable ProcessBody body,
+            ExitReason reason,
+            @Nullable ProcessCell killer) {
+        if (recorded) {
+            Flight.exited(cell, reason);
+        }
+        if (tellsLives && body != null && body.isServer()) {
+            emit(
+                    new Event.Exited(
+                            cell,
+                            Optional.ofNullable(cell.name()),
+                            reason,
+                            Optional.<Pid>ofNullable(killer).filter(it -> it != outside)));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.jobber.otp;
 
+import dev.jobber.otp.flight.SlowCallback;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -70,8 +71,8 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
                 keep(ok.state());
                 then(self, ok.after());
                 start = null;
-                waiting.succeeded(self);
                 self.node.started(self);
+                waiting.succeeded(self);
                 yield null;
             }
             case GenServer.Ignore<?>() -> {
@@ -112,7 +113,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
             Object before = next;
             if (before != null && before != OVER_AT_ONCE) {
                 next = null;
-                end = carryOn(self, before);
+                end = self.node.recorded ? carryOnRecorded(self, before) : carryOn(self, before);
                 continue;
             }
             if (handledAny && !self.isEmpty()) {
@@ -122,7 +123,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
             if (signal != null) {
                 handledAny = true;
                 self.countReduction();
-                end = handle(self, signal);
+                end = self.node.recorded ? handleRecorded(self, signal) : handle(self, signal);
             } else if (before != null) {
                 next = null;
                 end = info(self, Timeout.TIMEOUT);
@@ -153,6 +154,35 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
                 yield stop.reason();
             }
             case Signal.Nudge _, Signal.Leaving _, Signal.Place _, Signal.Mark _ -> null;
+        };
+    }
+
+    private @Nullable ExitReason handleRecorded(ProcessCell self, Signal signal) throws Exception {
+        Object message = about(signal);
+        SlowCallback callback = Flight.begins();
+        try {
+            return handle(self, signal);
+        } finally {
+            Flight.ended(callback, self, kind(), message);
+        }
+    }
+
+    private @Nullable ExitReason carryOnRecorded(ProcessCell self, Object term) throws Exception {
+        SlowCallback callback = Flight.begins();
+        try {
+            return carryOn(self, term);
+        } finally {
+            Flight.ended(callback, self, kind(), term);
+        }
+    }
+
+    /// What a signal is about, for people who look.
+    private static Object about(Signal signal) {
+        return switch (signal) {
+            case Call call -> call.request();
+            case Signal.CastLetter cast -> cast.body;
+            case Signal.Letter letter -> letter.body;
+            default -> signal;
         };
     }
 
@@ -445,6 +475,16 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
     }
 
     @Override
+    public boolean isServer() {
+        return true;
+    }
+
+    @Override
+    public @Nullable ProcessCell endedBy() {
+        return lastMessage instanceof Exit exit ? (ProcessCell) exit.from() : null;
+    }
+
+    @Override
     public @Nullable Call inHand() {
         return inHand;
     }
@@ -474,16 +514,6 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
     void server(GenServer<S, Q, C> other) {
         server = other;
     }
-    @Override
-    public boolean isServer() {
-        return true;
-    }
-
-    @Override
-    public @Nullable ProcessCell endedBy() {
-        return lastMessage instanceof Exit exit ? (ProcessCell) exit.from() : null;
-    }
-
 
     S state() {
         S current = state;
