@@ -56,7 +56,8 @@ final class TimelineCommand implements ShellCommand {
     @Option(
             names = "-o",
             paramLabel = "FILE",
-            description = "Writes it to this file, whole or not at all, instead of showing it. The words text and json mean the format of the answer, as for every command.")
+            description =
+                    "Writes it to this file, whole or not at all, instead of showing it. The words text and json mean the format of the answer, as for every command.")
     private Optional<FileOrOutput> target = Optional.empty();
 
     TimelineCommand(Session session) {

@@ -108,7 +108,10 @@ final class Why implements ShellCommand {
                         + style.paint(Palette.ofStatus(story.status()), story.status()));
         for (Story.Line line : story.lines()) {
             lines.add(
-                    "  " + style.paint(Palette.FAINT, times.of(line.time())) + "  " + style.markPids(Printable.text(line.text())));
+                    "  "
+                            + style.paint(Palette.FAINT, times.of(line.time()))
+                            + "  "
+                            + style.markPids(Printable.text(line.text())));
         }
         story.restarts()
                 .filter(it -> it.count() > 0)
