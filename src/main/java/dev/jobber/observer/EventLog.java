@@ -55,14 +55,17 @@ public final class EventLog implements EventListener {
                     add(pid, name, exited(why, by.map(Pid::id).orElse(0L)));
             case Event.ProcessRaised(Pid pid, ExitReason why) -> add(pid, exited(why, 0));
             case Event.TaskTerminating(Pid pid, _, ExitReason why) -> add(pid, exited(why, 0));
-            case Event.Restarted(Pid supervisor, Object id, Pid child, var after, var window) ->
+            case Event.Restarted(Pid supervisor, Object id, Pid child, var after, var lately) ->
                     add(
                             child,
                             new Fact.Restarted(
                                     supervisor.id(),
                                     before(supervisor, id),
                                     EndReason.of(after),
-                                    restarts(window.restarts(), window.limit())));
+                                    new Restarts(
+                                            lately.restarts(),
+                                            lately.maxRestarts(),
+                                            lately.maxSeconds())));
             case Event.GaveUp(Pid supervisor, _, var child, var limit, int others) ->
                     add(
                             supervisor,

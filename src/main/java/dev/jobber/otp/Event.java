@@ -212,14 +212,10 @@ public sealed interface Event {
 
     /// A supervisor restarted a child.
     ///
-    /// @param window how many restarts the supervisor has done lately, this one included
-    record Restarted(Pid supervisor, Object id, Pid child, ExitReason after, Window window)
+    /// @param intensity how near the supervisor is to giving up, this restart included
+    record Restarted(
+            Pid supervisor, Object id, Pid child, ExitReason after, RestartIntensity intensity)
             implements Event {
-        /// So many restarts of the number that is allowed.
-        ///
-        /// @param restarts how many restarts lie within the last seconds of the limit
-        public record Window(int restarts, GaveUp.Limit limit) {}
-
         @Override
         public Level level() {
             return Level.DEBUG;

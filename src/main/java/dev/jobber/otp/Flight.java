@@ -55,9 +55,9 @@ final class Flight {
             event.child = Inspect.text(it.id());
             event.pid = it.child().toString();
             event.reason = text(it.after());
-            event.restarts = it.window().restarts();
-            event.maxRestarts = it.window().limit().restarts();
-            event.maxSeconds = it.window().limit().seconds();
+            event.restarts = it.intensity().restarts();
+            event.maxRestarts = it.intensity().maxRestarts();
+            event.maxSeconds = it.intensity().maxSeconds();
             event.commit();
         }
     }

@@ -193,8 +193,14 @@ abstract sealed class SupervisorProcess<M, C>
         switch (start(self, entry.spec)) {
             case StartResult.Started started -> {
                 runs(entry, (ProcessCell) started.pid());
-                again.ifPresent(
-                        why -> emit(new Event.Restarted(self, id, started.pid(), why, window())));
+                again.ifPresent(why ->
+                        emit(
+                                new Event.Restarted(
+                                        self,
+                                        id,
+                                        started.pid(),
+                                        why,
+                                        intensity(self.node.clock().seconds()))));
             }
             case StartResult.Ignored() -> ended(entry);
             case StartResult.Failed(var reason) -> {
@@ -208,13 +214,6 @@ abstract sealed class SupervisorProcess<M, C>
     /// Runs a start function. A start function that throws has failed.
     final StartResult start(ProcessCell self, ChildSpec spec) {
         return self.attempt(() -> spec.start().start(extraArguments()), this::thrown);
-    }
-
-    private Event.Restarted.Window window() {
-        RestartWindow window = restarts;
-        int restarts =
-                window == null ? 0 : window.within(ProcessCell.current().node.clock().seconds());
-        return new Event.Restarted.Window(restarts, limit());
     }
 
     private static void emit(Event event) {

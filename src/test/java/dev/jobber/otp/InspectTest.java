@@ -156,12 +156,7 @@ class InspectTest {
                         new Event.ChildTerminated(pid, odd, pid, reason),
                         new Event.ChildStartFailed(pid, odd, reason, true),
                         new Event.ShutdownFailed(pid, odd, pid, reason),
-                        new Event.Restarted(
-                                pid,
-                                odd,
-                                pid,
-                                reason,
-                                new Event.Restarted.Window(1, new Event.GaveUp.Limit(3, 5))),
+                        new Event.Restarted(pid, odd, pid, reason, new RestartIntensity(1, 3, 5)),
                         new Event.Started(pid, Optional.of(odd), Optional.of(pid)),
                         new Event.Exited(pid, Optional.of(odd), reason, Optional.of(pid)),
                         new Event.GaveUp(

@@ -894,7 +894,7 @@ class SupervisorTest {
                                     "a",
                                     nursery.pid("a"),
                                     ExitReason.KILLED,
-                                    new Event.Restarted.Window(1, new Event.GaveUp.Limit(3, 5))));
+                                    new RestartIntensity(1, 3, 5)));
             assertThat(nursery.events)
                     .extracting(Event::message)
                     .containsExactly(

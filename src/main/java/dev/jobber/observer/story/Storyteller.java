@@ -12,7 +12,6 @@ import dev.jobber.otp.Event;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -187,7 +186,7 @@ public final class Storyteller {
                                 .or(() -> index.name(latest))),
                 info.map(it -> it.status().name().toLowerCase(Locale.ROOT)).orElse("dead"),
                 withoutRepeatedStarts(lines),
-                processRestarts(numbers),
+                processRestarts(numbers, alive),
                 next);
     }
 
@@ -232,18 +231,16 @@ public final class Storyteller {
                 .toList();
     }
 
-    private Optional<Restarts> processRestarts(Set<Long> numbers) {
-        return events.reversed().stream()
-                .filter(event -> numbers.contains(event.process()))
-                .filter(event -> event.fact() instanceof Fact.Restarted)
-                .findFirst()
-                .flatMap(event -> {
-                    Restarts last = restarts(event).orElseThrow();
-                    Instant over = event.time().plusSeconds(last.seconds());
-                    boolean counts = !observer.node().clock().instant().isAfter(over);
-                    return Optional.of(
-                            counts ? last : new Restarts(0, last.most(), last.seconds()));
-                });
+    /// What the supervisor of a live process has done lately; of a dead one what was told last.
+    private Optional<Restarts> processRestarts(Set<Long> numbers, Optional<Pid> alive) {
+        return alive.flatMap(observer::supervisorAbove)
+                .flatMap(observer.node()::restartIntensity)
+                .map(it -> new Restarts(it.restarts(), it.maxRestarts(), it.maxSeconds()))
+                .or(() ->
+                        events.reversed().stream()
+                                .filter(event -> numbers.contains(event.process()))
+                                .flatMap(event -> restarts(event).stream())
+                                .findFirst());
     }
 
     private static Optional<Long> number(String word) {

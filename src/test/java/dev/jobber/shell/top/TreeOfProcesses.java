@@ -2,6 +2,7 @@ package dev.jobber.shell.top;
 
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.observer.EventLog;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.RestartCounts;
 import dev.jobber.observer.TreeWatch;
@@ -28,7 +29,12 @@ final class TreeOfProcesses implements AutoCloseable {
                         .fairness(false)
                         .events(restarts.and(watch), EventDelivery.AT_ONCE)
                         .build();
-        observer = new Observer(Jobber.start(node, JobberOptions.defaults()), restarts, watch);
+        observer =
+                new Observer(
+                        Jobber.start(node, JobberOptions.defaults()),
+                        restarts,
+                        watch,
+                        new EventLog(node.clock()));
     }
 
     Observer observer() {
