@@ -7,6 +7,7 @@ import dev.jobber.attach.server.TreeServer;
 import dev.jobber.job.JobEvent;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
+import dev.jobber.observer.EventLog;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.RestartCounts;
 import dev.jobber.observer.Subjects;
@@ -25,6 +26,7 @@ import dev.jobber.shell.console.StreamConsole;
 import dev.jobber.shell.console.StreamSink;
 import dev.jobber.shell.log.LocalClock;
 import dev.jobber.shell.log.LogEntry;
+import dev.jobber.shell.log.LogEvents;
 import dev.jobber.shell.log.LogGateway;
 import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.log.LogText;
@@ -137,8 +139,15 @@ public final class AttachableShell implements AutoCloseable {
         subjects.know(jobber);
         var restarts = new RestartCounts();
         var watch = new TreeWatch((level, sentence) -> log.log(LogLevel.of(level), sentence));
-        Runnable deaf = node.listen(restarts.and(watch).and(event -> log(log, event, subjects)));
-        Runnable deafToJobs = jobber.listen(event -> log(log, event, subjects));
+        var events = new EventLog(node.clock());
+        Runnable deaf =
+                node.listen(
+                        restarts.and(watch).and(events).and(event -> log(log, event, subjects)));
+        Runnable deafToJobs =
+                jobber.listen(event -> {
+                    events.on(event);
+                    log(log, event, subjects);
+                });
         var environment =
                 new SessionEnvironment(
                         new StreamConsole(
@@ -153,7 +162,7 @@ public final class AttachableShell implements AutoCloseable {
                         System.getenv(),
                         Path.of(""),
                         Thread::sleep);
-        var tree = new SharedTree(new Observer(jobber, restarts, watch), environment);
+        var tree = new SharedTree(new Observer(jobber, restarts, watch, events), environment);
         tree.application(new SharedTree.Application(socket.name().text(), commands(node)));
         var session = new Session(environment, tree);
         JobSettings.addTo(session);
@@ -226,14 +235,14 @@ public final class AttachableShell implements AutoCloseable {
 
     private static void log(LogGateway log, Event event, Subjects subjects) {
         var level = LogLevel.of(event.level());
-        if (level != LogLevel.DEBUG || log.shows(level)) {
+        if (LogEvents.isLogged(event) && (level != LogLevel.DEBUG || log.shows(level))) {
             log.log(level, LogText.of(event.message()), subjects.of(event));
         }
     }
 
     private static void log(LogGateway log, JobEvent event, Subjects subjects) {
         var level = LogLevel.of(event.level());
-        if (!(event instanceof JobEvent.Printed) || log.shows(level)) {
+        if (!event.isDetail() || log.shows(level)) {
             log.log(level, LogText.of(event.message()), subjects.of(event));
         }
     }

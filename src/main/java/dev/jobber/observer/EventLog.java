@@ -15,8 +15,8 @@ import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
-/// The last 10 000 events of the kernel and of the jobs. It listens to a node that [tells of
-/// lives][dev.jobber.otp.Node.Builder#lifeEvents()], and to a job system.
+/// The last 10 000 events of the kernel and of the jobs. It listens to a node, which should [tell
+/// of lives][dev.jobber.otp.Node.Builder#lifeEvents()], and to a job system.
 ///
 /// It listens on the threads on which the events happen: it waits for nothing, takes no lock, and
 /// makes a text only of what could not be kept otherwise. See [EndReason].
@@ -30,6 +30,10 @@ public final class EventLog implements EventListener {
     /// number gives. So their start is not remembered twice. A number that another one has taken
     /// the place of costs one event too many.
     private final AtomicLongArray told = new AtomicLongArray(256);
+
+    /// Whether the node tells of the starts and the ends of servers. If it does, it has told of one
+    /// before the first crash.
+    private volatile boolean hearsOfLives;
 
     /// The children that ended last, each at a place that the number of its supervisor gives. The
     /// restart of a child is told right after its end, by the same thread.
@@ -47,12 +51,20 @@ public final class EventLog implements EventListener {
     public void on(Event event) {
         switch (event) {
             case Event.Started(Pid pid, Optional<Object> name, _) -> {
+                hearsOfLives = true;
                 if (told.get(place(pid)) != pid.id()) {
                     add(pid, name, new Fact.Started());
                 }
             }
-            case Event.Exited(Pid pid, Optional<Object> name, ExitReason why, Optional<Pid> by) ->
-                    add(pid, name, exited(why, by.map(Pid::id).orElse(0L)));
+            case Event.Exited(Pid pid, Optional<Object> name, ExitReason why, Optional<Pid> by) -> {
+                hearsOfLives = true;
+                add(pid, name, exited(why, by.map(Pid::id).orElse(0L)));
+            }
+            case Event.ServerTerminating it -> {
+                if (!hearsOfLives) { // else the end of the process itself tells it
+                    add(it.pid(), exited(it.reason(), 0));
+                }
+            }
             case Event.ProcessRaised(Pid pid, ExitReason why) -> add(pid, exited(why, 0));
             case Event.TaskTerminating(Pid pid, _, ExitReason why) -> add(pid, exited(why, 0));
             case Event.Restarted(Pid supervisor, Object id, Pid child, var after, var lately) ->
@@ -92,9 +104,7 @@ public final class EventLog implements EventListener {
             case Event.ThreadRestarted it -> add(other("thread_restarted", it));
             case Event.ChildTerminated(Pid supervisor, Object id, Pid child, _) ->
                     ended.set(place(supervisor), new Ended(supervisor.id(), id, child.id()));
-            case Event.ServerTerminating _, Event.ShutdownFailed _ -> {
-                // The end of the process itself tells it.
-            }
+            case Event.ShutdownFailed _ -> {} // the end of the process tells it
         }
     }
 
