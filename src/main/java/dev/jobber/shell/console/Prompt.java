@@ -29,6 +29,10 @@ public interface Prompt {
         return Optional.empty();
     }
 
+    /// Redraws nothing that has been read to the user, and uses no colours, from now on; or does so
+    /// again.
+    default void forScreenReader(boolean isOn) {}
+
     /// Asks whether to go on, and waits for the answer. Called by the thread of a command that this
     /// prompt runs.
     ///

@@ -72,7 +72,10 @@ public final class LogGateway implements AutoCloseable {
     private static final String ESCAPE = "\u001b[";
 
     private final LogSink sink;
-    private final LogLayout layout;
+
+    /// Replaced only with `output` held.
+    private volatile LogLayout layout;
+
     private final Clock clock;
     private final Limits limits;
     private final Ring<LogEntry> ring;
@@ -112,7 +115,7 @@ public final class LogGateway implements AutoCloseable {
     private LogGateway(
             LogSink sink, Clock clock, LogThreshold threshold, Limits limits, Ring<LogEntry> ring) {
         this.sink = sink;
-        this.layout = new LogLayout(clock, sink.colour() ? ESCAPE : "", sink.unicode());
+        this.layout = layout(sink, clock);
         this.clock = clock;
         this.view = new AtomicReference<>(LogView.from(threshold));
         this.limits = limits;
@@ -132,6 +135,15 @@ public final class LogGateway implements AutoCloseable {
     /// are those of this gateway.
     public LogGateway beside(LogSink other, LogThreshold threshold, Limits otherLimits) {
         return opened(new LogGateway(other, clock, threshold, otherLimits, ring));
+    }
+
+    private static LogLayout layout(LogSink sink, Clock clock) {
+        return new LogLayout(clock, sink.colour() ? ESCAPE : "", sink.unicode());
+    }
+
+    /// The sink takes colours from now on, or no longer.
+    public void lookChanged() {
+        afterLog(() -> layout = layout(sink, clock));
     }
 
     private static LogGateway opened(LogGateway gateway) {

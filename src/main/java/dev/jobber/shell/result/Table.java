@@ -55,13 +55,19 @@ public final class Table {
     /// Fields one under the other.
     static Rendering block(Value.Fields fields) {
         return style -> {
-            int width = fields.fields().keySet().stream().mapToInt(Table::width).max().orElse(0);
+            int width =
+                    style.isSpoken()
+                            ? 0
+                            : fields.fields().keySet().stream()
+                                    .mapToInt(Table::width)
+                                    .max()
+                                    .orElse(0);
             var lines = new ArrayList<String>();
             fields.fields()
                     .forEach((name, value) ->
                             lines.add(
                                     (style.paint(Palette.NAME, name)
-                                                    + " ".repeat(width - width(name))
+                                                    + " ".repeat(Math.max(0, width - width(name)))
                                                     + GAP
                                                     + cell(style, name, value))
                                             .stripTrailing()));

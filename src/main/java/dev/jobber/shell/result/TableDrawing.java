@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Draws the rows of a table, part by part. On a screen that is too narrow it shortens the widest
 /// column, and then leaves out columns; once left out, a column stays so.
@@ -37,6 +38,11 @@ final class TableDrawing {
     ///
     /// @param areMore whether they are not all rows
     String part(List<Value> rows, boolean areMore) {
+        if (style.isSpoken()) {
+            return rows.stream()
+                    .map(row -> spoken((Value.Fields) row))
+                    .collect(Collectors.joining("\n"));
+        }
         rows.forEach(row -> names.addAll(((Value.Fields) row).fields().keySet()));
         List<Column> all = names.stream().map(name -> column(name, rows)).toList();
         above = new HashMap<>();
@@ -62,6 +68,15 @@ final class TableDrawing {
             lines.append('\n').append(notice());
         }
         return lines.toString();
+    }
+
+    /// `id a, status running, attempts 1`
+    private static String spoken(Value.Fields row) {
+        return row.fields().entrySet().stream()
+                .filter(field -> !(field.getValue() instanceof Value.Nothing))
+                .map(field ->
+                        field.getKey() + " " + Table.oneLine(Rendering.inline(field.getValue())))
+                .collect(Collectors.joining(", "));
     }
 
     private String line(List<Column> columns, int row) {

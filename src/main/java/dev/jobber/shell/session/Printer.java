@@ -168,7 +168,9 @@ public final class Printer {
     /// How answers look at present.
     public Style style() {
         Console console = session.console();
-        return new Style(console.width(), console.colour(), console.unicode(), console.isScreen());
+        var style =
+                new Style(console.width(), console.colour(), console.unicode(), console.isScreen());
+        return session.isForScreenReader() ? style.spoken() : style;
     }
 
     /// An error in one line. A report has lines of its own.

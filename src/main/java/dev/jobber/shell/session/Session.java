@@ -70,7 +70,14 @@ public final class Session {
         this.environment = environment;
         this.encoding = TextEncoding.of(environment.environment());
         this.variables = new Variables(environment.environment());
-        this.progress = new ProgressReport(log()::progress, System::nanoTime);
+        this.progress =
+                new ProgressReport(
+                        line -> {
+                            if (!isForScreenReader) {
+                                log().progress(line);
+                            }
+                        },
+                        System::nanoTime);
         this.process =
                 new ShellProcess(
                         observer().node(), sentence -> log().log(LogLevel.WARNING, sentence));
@@ -104,7 +111,7 @@ public final class Session {
                         "whether nothing is redrawn, there are no boxes, and words stand for colours",
                         List.of("on", "off"),
                         () -> isForScreenReader ? "on" : "off",
-                        value -> isForScreenReader = value.equals("on")));
+                        value -> forScreenReader(value.equals("on"))));
         settings.add(
                 Settings.Setting.choice(
                         "reports",
@@ -223,6 +230,9 @@ public final class Session {
     /// From now on lines come from this prompt.
     public void prompt(Prompt source) {
         prompt = Optional.of(source);
+        if (isForScreenReader) {
+            forScreenReader(true);
+        }
     }
 
     /// How results are written: as the line that runs on this thread says, or else as usual.
@@ -245,12 +255,18 @@ public final class Session {
 
     /// Which answers are shown page by page, where that can be done.
     Paging paging() {
-        return paging;
+        return isForScreenReader ? Paging.OFF : paging;
     }
 
     /// Whether an error in jobber itself is shown with its stack trace.
     boolean showsTraces() {
         return showsTraces;
+    }
+
+    private void forScreenReader(boolean isOn) {
+        isForScreenReader = isOn;
+        prompt.ifPresent(it -> it.forScreenReader(isOn));
+        log().lookChanged();
     }
 
     /// Whether a program reads the screen to the user.

@@ -73,6 +73,7 @@ final class ScreenPrompt implements Prompt {
             return endOfInput();
         } finally {
             reading.finish();
+            screen.lineEnded();
         }
     }
 
@@ -88,6 +89,11 @@ final class ScreenPrompt implements Prompt {
             gateway.hold(() -> takeover.show(view));
         }
         return true;
+    }
+
+    @Override
+    public void forScreenReader(boolean isOn) {
+        screen.forScreenReader(isOn);
     }
 
     @Override

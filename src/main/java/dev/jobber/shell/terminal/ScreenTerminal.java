@@ -26,7 +26,10 @@ final class ScreenTerminal implements TerminalSession {
     private final Size found;
     private final LastRow progress = new LastRow(System::nanoTime);
 
+    private final StringBuilder heldBack = new StringBuilder();
+
     private volatile boolean wasInterrupted;
+    private volatile boolean isForScreenReader;
 
     ScreenTerminal(Terminal terminal, TerminalLook look) {
         this(terminal, look, TerminalSuspension::stopJob);
@@ -69,7 +72,33 @@ final class ScreenTerminal implements TerminalSession {
             wasInterrupted = false;
             progress.interrupted();
         }
-        reader.printAbove(progress.beforeLines() + lines);
+        if (isForScreenReader && reader.isReading() && reader.getBuffer().length() > 0) {
+            heldBack.append(lines);
+        } else {
+            reader.printAbove(progress.beforeLines() + withHeldBack(lines));
+        }
+    }
+
+    /// While the user types, nothing is written for a screen reader: it would read the typed text
+    /// once more after each line.
+    private String withHeldBack(String lines) {
+        String all = heldBack + lines;
+        heldBack.setLength(0);
+        return all;
+    }
+
+    /// The user does not type any more.
+    synchronized void lineEnded() {
+        if (!heldBack.isEmpty()) {
+            reader.printAbove(withHeldBack(""));
+        }
+    }
+
+    /// Nothing is redrawn, and there are no colours, from now on; or there are again.
+    void forScreenReader(boolean isOn) {
+        isForScreenReader = isOn;
+        reader.forScreenReader(isOn);
+        reader.option(LineReader.Option.DISABLE_HIGHLIGHTER, isOn || !look.colour());
     }
 
     /// The line being typed is in the last row itself, so no progress is shown meanwhile.
@@ -100,12 +129,12 @@ final class ScreenTerminal implements TerminalSession {
 
     @Override
     public boolean colour() {
-        return look.colour();
+        return look.colour() && !isForScreenReader;
     }
 
     @Override
     public boolean unicode() {
-        return look.unicode();
+        return look.unicode() && !isForScreenReader;
     }
 
     @Override

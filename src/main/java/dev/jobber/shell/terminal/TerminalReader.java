@@ -33,6 +33,7 @@ final class TerminalReader extends LineReaderImpl {
     private static final List<String> NOT_BOUND = List.of("^X^E", "^X^V");
 
     private final EditedText text;
+    private volatile boolean isForScreenReader;
     private boolean knowsKeys;
     private TabCompletion tab = TabCompletion.NONE;
 
@@ -68,6 +69,12 @@ final class TerminalReader extends LineReaderImpl {
     /// Sets the source of completions for Tab.
     void completions(Completions completions) {
         tab = new TabCompletion(completions);
+    }
+
+    /// Lists of words are written once, as lines, from now on; or they are drawn below the line
+    /// again.
+    void forScreenReader(boolean isOn) {
+        isForScreenReader = isOn;
     }
 
     /// Asks for a line.
@@ -151,9 +158,24 @@ final class TerminalReader extends LineReaderImpl {
             buf.write(answer.insert());
         }
         if (!answer.list().isEmpty()) {
-            list(answer);
+            if (isForScreenReader) {
+                printAbove(spoken(answer.list()));
+            } else {
+                list(answer);
+            }
         }
         return true;
+    }
+
+    private static String spoken(List<Suggestion> suggestions) {
+        var lines = new StringBuilder();
+        for (Suggestion suggestion : suggestions) {
+            String description = Printable.text(suggestion.description());
+            lines.append(Printable.text(suggestion.value()))
+                    .append(description.isEmpty() ? "" : ": " + description)
+                    .append('\n');
+        }
+        return lines.toString();
     }
 
     /// Shows a list until the user presses a key that neither narrows the list nor is Tab.

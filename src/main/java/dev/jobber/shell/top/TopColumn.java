@@ -17,6 +17,9 @@ enum TopColumn {
     RESTARTS("restarts", 8, false, 5),
     UPTIME("up", 6, true, 4);
 
+    /// Those that can be said in words.
+    static final List<TopColumn> SPOKEN = List.of(PID, STATUS, MESSAGES, RATE, RESTARTS, UPTIME);
+
     /// The name has at least so many columns of the screen before another column is shown.
     private static final int NAME = 16;
 
@@ -38,6 +41,17 @@ enum TopColumn {
 
     String head() {
         return head;
+    }
+
+    /// What is said before a value; empty where the value says it itself.
+    String spoken() {
+        return switch (this) {
+            case PID, STATUS -> "";
+            case MESSAGES -> "messages ";
+            case RATE -> "a second ";
+            case TREND, RESTARTS -> head + " ";
+            case UPTIME -> "up for ";
+        };
     }
 
     int width() {

@@ -96,6 +96,9 @@ final class TopFrame {
     ///
     /// @param most how many processes
     List<String> page(int most) {
+        if (style().isSpoken()) {
+            return spoken(most);
+        }
         var lines = new ArrayList<String>();
         lines.add(style().paint(Palette.NAME, summary("top")));
         lines.add(style().paint(Palette.FAINT, heads()));
@@ -103,6 +106,28 @@ final class TopFrame {
         lines.addAll(list(0, Math.min(size, most)));
         if (size > most) {
             lines.add((style().unicode() ? "… " : "... ") + Numbers.grouped(size - most) + " more");
+        }
+        return lines;
+    }
+
+    /// The same as sentences.
+    private List<String> spoken(int most) {
+        var lines = new ArrayList<String>();
+        lines.add(summary("top").replace("  ", ", "));
+        int size = scene.rows().size();
+        for (int i = 0; i < Math.min(size, most); i++) {
+            Rows.Row row = scene.rows().row(i);
+            Facts facts = scene.facts().of(row.life());
+            var line = new StringBuilder("level " + (row.depth() + 1) + ": " + facts.name());
+            for (TopColumn column : TopColumn.SPOKEN) {
+                String text = column.text(row.life(), facts, scene.snapshot().at(), style());
+                line.append(text.isEmpty() ? "" : ", " + column.spoken() + text);
+            }
+            line.append(row.children() == 0 ? "" : ", children " + row.children());
+            lines.add(Printable.text(line.toString()));
+        }
+        if (size > most) {
+            lines.add(Numbers.grouped(size - most) + " more");
         }
         return lines;
     }

@@ -34,8 +34,26 @@ public final class TreeText {
     /// The tree drawn.
     public static String drawn(ProcessTree tree, Style style) {
         var text = new TreeText(style);
-        text.draw(tree, "", "");
+        if (style.isSpoken()) {
+            text.speak(tree, 1);
+        } else {
+            text.draw(tree, "", "");
+        }
         return String.join("\n", text.lines);
+    }
+
+    /// `level 2: JobRunner, #PID<0.104.0>, waiting, 3 children`
+    private void speak(ProcessTree node, int level) {
+        int children = node.children().size();
+        lines.add(
+                "level "
+                        + level
+                        + ": "
+                        + line(node.process()).replace("  ", ", ")
+                        + (children == 0
+                                ? ""
+                                : ", " + children + (children == 1 ? " child" : " children")));
+        node.children().forEach(child -> speak(child, level + 1));
     }
 
     private void draw(ProcessTree node, String branch, String below) {

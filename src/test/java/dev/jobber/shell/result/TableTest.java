@@ -29,6 +29,18 @@ class TableTest {
     }
 
     @Test
+    void for_a_screen_reader_each_value_is_named() {
+        var rows =
+                new Value.Rows(
+                        List.of(
+                                NONE.with("id", "a").with("type", Value.nothing()).with("n", 1),
+                                NONE.with("id", "b").with("type", "import").with("n", 12)));
+
+        assertThat(Rendering.of(rows).text(Style.PLAIN.spoken()))
+                .isEqualTo("id a, n 1\nid b, type import, n 12");
+    }
+
+    @Test
     void fields_stand_in_a_block() {
         Value.Fields fields =
                 NONE.with("pid", "#PID<0.1.0>")

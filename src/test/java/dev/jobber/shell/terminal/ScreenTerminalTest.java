@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -68,6 +69,32 @@ class ScreenTerminalTest {
                         00:00:00.000 [warning] Job retry failed 7mdQbzA
                         jobber> start-job good
                         """);
+    }
+
+    @Test
+    void for_a_screen_reader_log_lines_wait_until_the_line_is_entered()
+            throws InterruptedException {
+        shell.lines().forScreenReader(true);
+        shell.type("start-job go");
+        shell.awaitTyped("start-job go");
+
+        shell.gateway().log(LogLevel.INFO, "Job completed fP9MyHo");
+        assertThat(shell.gateway().flush(Duration.ofSeconds(30))).isTrue();
+        assertThat(shell.shown()).doesNotContain("[info]");
+        shell.type("od\r");
+        shell.nextRead();
+
+        shell.awaitShown(
+                "jobber> start-job good\n00:00:00.000 [info] Job completed fP9MyHo\njobber>");
+    }
+
+    @Test
+    void for_a_screen_reader_tab_writes_a_line_for_each_word() {
+        shell.lines().forScreenReader(true);
+        shell.type("start-job g\t");
+
+        shell.awaitShown(
+                "good: sleeps five seconds\ngood morning: waits a little\njobber> start-job good");
     }
 
     @Test

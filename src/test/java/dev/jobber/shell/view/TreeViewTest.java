@@ -49,6 +49,17 @@ class TreeViewTest {
     }
 
     @Test
+    void for_a_screen_reader_each_line_says_how_deep_it_is() {
+        assertThat(TreeView.of(TREE, TreeFormat.TEXT, Style.PLAIN.spoken()))
+                .startsWith(
+                        """
+                        level 1: Jobber.Supervisor, #PID<0.1.0>, waiting, 1 child
+                        level 2: JobRunner, #PID<0.2.0>, waiting, restarts 1, 2 children
+                        level 3: a1,\
+                        """);
+    }
+
+    @Test
     void a_picture_is_made_for_dark_pages_too() {
         assertThat(TreeView.of(TREE, TreeFormat.SVG, Style.PLAIN))
                 .contains("prefers-color-scheme: dark");
