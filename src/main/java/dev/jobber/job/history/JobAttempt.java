@@ -16,6 +16,7 @@ import jdk.jfr.StackTrace;
 @Description("The work of a job was tried once.")
 @Category({"jobber", "Jobs"})
 @StackTrace(false)
+@SuppressWarnings("exports") // callers only use its method
 public final class JobAttempt extends Event {
     @Label("Id of the job")
     String job = "";
