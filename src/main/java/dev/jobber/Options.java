@@ -1,7 +1,11 @@
 package dev.jobber;
 
 import dev.jobber.shell.console.ConsoleColour;
+import dev.jobber.shell.help.topic.ExitCodes;
 import dev.jobber.shell.log.LogThreshold;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.TimeLimit;
 import dev.jobber.shell.result.Output;
 import java.time.Duration;
@@ -30,14 +34,30 @@ import picocli.CommandLine.Parameters;
             "jobber [OPTIONS] COMMAND ARGS...  runs one command, then ends",
             "jobber run [OPTIONS] -- PROGRAM   runs one program to its end; 'jobber run --help' says more",
             "jobber daemon --name N [OPTIONS]  starts a tree without a terminal, and leaves it running",
-            "jobber attach N, ps, shutdown N   open a shell on a tree, list trees, end one; 'jobber attach --help' says more"
+            "jobber attach N, ps, shutdown N   open a shell on a tree, list trees, end one; 'jobber attach --help' says more",
+            "jobber completion SHELL           prints the script by which bash, zsh or fish completes all this",
+            "jobber man [-o FOLDER] [PAGE]     prints a page of the manual, or writes all pages"
         },
         footer = {
             "",
-            "A script ends its jobs when it ends; with --await it waits for them first. Its exit code is 0 when all its",
-            "commands succeeded, 1 when one answered with an error, 2 for wrong usage, an unknown command, or errors in",
-            "an rc file. 'jobber help' lists the commands."
+            "A script ends its jobs when it ends; with --await it waits for them first. 'jobber help' lists the commands."
+        },
+        exitCodeList = {
+            ExitCodes.SUCCESS,
+            ExitCodes.ERROR,
+            ExitCodes.USAGE,
+            ExitCodes.HANGUP,
+            ExitCodes.INTERRUPT,
+            ExitCodes.OUTPUT_CLOSED,
+            ExitCodes.TERMINATE
         })
+@Example(value = "$ jobber -c 'start-job good; jobs'", does = "runs two commands, and ends")
+@Example(value = "$ jobber --check jobber.rc", does = "says what is wrong with a file")
+@Example(
+        value = "$ jobber -o json count-children",
+        does = "runs one command, which answers in JSON")
+@InOtp("iex -S mix for an application of OTP, with .iex.exs as the rc file.")
+@SeeAlso({"help", "run", "completion", "man", "scripts", "rc file", "environment"})
 final class Options {
     @ArgGroup(exclusive = true)
     RcChoice rc = new RcChoice();

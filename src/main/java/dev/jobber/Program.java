@@ -2,14 +2,17 @@ package dev.jobber;
 
 import dev.jobber.attach.AttachException;
 import dev.jobber.shell.console.StreamConsole;
+import dev.jobber.shell.help.Help;
 import dev.jobber.shell.parse.ProgramArguments;
 import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.Style;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.syntax.TextEncoding;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /// The program: its options, then a [Run].
 final class Program {
@@ -50,12 +53,13 @@ final class Program {
     }
 
     private int runUnguarded(List<String> arguments) {
-        if (!arguments.isEmpty() && arguments.getFirst().equals(RunOptions.NAME)) {
-            return runProgram(arguments.subList(1, arguments.size()));
+        Optional<ProgramCommand> command = programCommand(arguments);
+        if (command.isPresent()) {
+            return run(command.get(), arguments.subList(1, arguments.size()));
         }
         var options = new Options();
         options.daemon = !arguments.isEmpty() && arguments.getFirst().equals(DAEMON);
-        var line = new ProgramArguments(options);
+        var line = ProgramArguments.beforeCommand(options);
         List<UserError> faults =
                 line.read(options.daemon ? arguments.subList(1, arguments.size()) : arguments);
         if (!faults.isEmpty()) {
@@ -63,7 +67,7 @@ final class Program {
             return 2;
         }
         if (options.help || options.version) {
-            return answer(options.help ? line.help() : line.version());
+            return answer(options.help ? Help.page(line.spec(), Style.PLAIN) : line.version());
         }
         if (options.choices().size() > 1) {
             complain(String.join(" and ", options.choices()) + " cannot be used together");
@@ -74,11 +78,9 @@ final class Program {
             complain(wrong.get());
             return 2;
         }
-        if (options.command.equals(List.of("help", RunOptions.NAME))) {
-            return answer(new ProgramArguments(new RunOptions()).help());
-        }
-        if (!options.command.isEmpty() && options.command.getFirst().equals(RunOptions.NAME)) {
-            return runProgram(options.command.subList(1, options.command.size()));
+        Optional<ProgramCommand> named = programCommand(options.command);
+        if (named.isPresent()) {
+            return run(named.get(), options.command.subList(1, options.command.size()));
         }
         try {
             return attached.isPresent()
@@ -96,6 +98,63 @@ final class Program {
         }
     }
 
+    /// The command of the program that these words begin with. The shell, which is started most,
+    /// does not load what knows these commands.
+    private static Optional<ProgramCommand> programCommand(List<String> words) {
+        return words.isEmpty() || words.getFirst().startsWith("-")
+                ? Optional.empty()
+                : ProgramCommand.of(words.getFirst());
+    }
+
+    /// @return the exit code
+    private int run(ProgramCommand command, List<String> arguments) {
+        return switch (command) {
+            case RUN -> runProgram(arguments);
+            case COMPLETION -> completion(arguments);
+            case MAN -> man(arguments);
+        };
+    }
+
+    /// @return the exit code
+    private int completion(List<String> arguments) {
+        var options = new CompletionOptions();
+        return read(ProgramArguments.of(options), arguments, () -> options.help)
+                .orElseGet(() ->
+                        answer(Run.describing(host, shell -> Exports.script(shell, options))));
+    }
+
+    /// @return the exit code
+    private int man(List<String> arguments) {
+        var options = new ManOptions();
+        return read(ProgramArguments.of(options), arguments, () -> options.help)
+                .orElseGet(() -> {
+                    try {
+                        return answer(
+                                Run.describing(
+                                        host,
+                                        shell -> Exports.pages(shell, options, host.place())));
+                    } catch (ShellException failed) {
+                        complain(failed.error().sentence());
+                        return failed.error().code().exitCode();
+                    }
+                });
+    }
+
+    /// Fills the fields of options.
+    ///
+    /// @return the exit code, if that is all: the words are wrong, or ask for help
+    private Optional<Integer> read(
+            ProgramArguments line, List<String> arguments, BooleanSupplier wantsHelp) {
+        List<UserError> faults = line.read(arguments);
+        if (!faults.isEmpty()) {
+            faults.forEach(error -> complain(error.sentence()));
+            return Optional.of(2);
+        }
+        return wantsHelp.getAsBoolean()
+                ? Optional.of(answer(Help.page(line.spec(), Style.PLAIN)))
+                : Optional.empty();
+    }
+
     /// @return the exit code
     private int runProgram(List<String> arguments) {
         if (attached.isPresent()) {
@@ -103,14 +162,10 @@ final class Program {
             return 2;
         }
         var options = new RunOptions();
-        var line = new ProgramArguments(options);
-        List<UserError> faults = line.read(arguments);
-        if (!faults.isEmpty()) {
-            faults.forEach(error -> complain(error.sentence()));
-            return 2;
-        }
-        if (options.help) {
-            return answer(line.help());
+        Optional<Integer> end =
+                read(ProgramArguments.beforeCommand(options), arguments, () -> options.help);
+        if (end.isPresent()) {
+            return end.get();
         }
         if (options.command.isEmpty()) {
             complain("'jobber run' needs a program: jobber run -- PROGRAM ARGS");
@@ -126,6 +181,9 @@ final class Program {
 
     /// @return the exit code
     private int answer(String text) {
+        if (text.isEmpty()) {
+            return 0;
+        }
         try {
             write(host.streams().out(), text);
             return 0;

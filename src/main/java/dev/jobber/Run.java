@@ -54,6 +54,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -108,7 +109,11 @@ final class Run {
         JobSettings.addTo(session);
         session.output(options.output);
         session.showsTraces(options.verbose);
-        shell = new Shell(session, made -> new CommandTable(session, made::files, made::help));
+        shell =
+                new Shell(
+                        session,
+                        made -> new CommandTable(session, made::files, made::help),
+                        ProgramCommand::specs);
         exit.then(session::abandon);
     }
 
@@ -249,6 +254,26 @@ final class Run {
                                         : 1);
                     }
                 });
+    }
+
+    /// Makes a shell that only tells about its commands. It reads no rc file, runs no line and
+    /// prints no log line.
+    static <T> T describing(Host host, Function<Shell, T> description) {
+        var options = new Options();
+        options.logLevel = Optional.of(LogThreshold.OFF);
+        var exit = new ExitRequest();
+        var run =
+                new Run(
+                        host,
+                        options,
+                        exit,
+                        streams(host, options, Frontend.Logs.OF_TREE, exit),
+                        new Standing.Owner(Optional.empty(), Optional.empty()));
+        try {
+            return description.apply(run.shell);
+        } finally {
+            run.finish(options.shutdownTimeout.most());
+        }
     }
 
     private static boolean isInteractive(Host host, Options options) {

@@ -3,6 +3,9 @@ package dev.jobber;
 import dev.jobber.job.policy.Backoff;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.RetryPolicy;
+import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /// What `jobber run` is started with.
 @Command(
-        name = "jobber " + RunOptions.NAME,
+        name = "jobber run",
         usageHelpAutoWidth = true,
         sortOptions = false,
         synopsisHeading = "",
@@ -23,15 +26,25 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "The exit code is the program's: 128 and the number of a signal that ended it. It is 124 if the time was over,",
-            "127 if there is no such program, 126 if it cannot be started, 2 for wrong usage. Ctrl-C, SIGTERM and SIGHUP end",
-            "the program and all that it has started, and then jobber, with 130, 143 and 129.",
-            "",
             "Standard input is read once: what an attempt has read, the next one does not find."
+        },
+        exitCodeList = {
+            "N:The exit code of the program; 128 and the number of the signal that has ended it.",
+            "2:The usage is wrong.",
+            "124:The time was over.",
+            "126:The program cannot be started.",
+            "127:There is no such program.",
+            "129:SIGHUP has ended jobber, and first the program with all that it has started.",
+            "130:Ctrl-C has done so.",
+            "143:SIGTERM has done so."
         })
+@Example(value = "$ jobber run --timeout 1m -- true", does = "gives a program a minute at most")
+@Example(
+        value = "$ jobber run --retries 3 --backoff exp:1s..10m -- true",
+        does = "tries a program again when it fails, after growing waits")
+@InOtp("A port with a supervisor of its own, and nothing beside it.")
+@SeeAlso({"scripts", "retries", "exit codes"})
 final class RunOptions {
-    static final String NAME = "run";
-
     @Option(
             names = "--retries",
             paramLabel = "N",

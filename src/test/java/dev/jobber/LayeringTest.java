@@ -63,6 +63,8 @@ class LayeringTest {
             shell.parse.model         picocli
             shell.parse               otp job.policy job shell.result shell.syntax shell.parse.model picocli
             shell.list                observer shell.result shell.parse picocli
+            shell.help.topic
+            shell.help                shell.result shell.parse shell.help.topic picocli
             shell.terminal            shell.result shell.log shell.syntax shell.console org.jline
             shell.view                job observer observer.story shell.result
             shell.top                 otp job.identity job observer shell.result shell.console
@@ -70,9 +72,10 @@ class LayeringTest {
             job.kind.program          otp job.history job job.kind job.kind.program.os
             job.kind.code             otp.scheduling otp job.history job job.kind com.sun.source javax.tools
             shell.session             otp job.policy job job.kind job.schedule observer shell.result shell.log shell.syntax shell.console shell.parse job.kind.program job.kind.code
-            shell.complete            otp job.policy job job.schedule observer shell.result shell.syntax shell.console shell.parse shell.list shell.session picocli
-            shell.script              otp job observer shell.result shell.log shell.syntax shell.console shell.parse shell.session
-            shell                     shell.result shell.console shell.parse shell.session shell.complete shell.script
+            shell.complete            otp job.policy job job.schedule observer shell.result shell.syntax shell.console shell.parse shell.list shell.help shell.session picocli
+            shell.script              otp job observer shell.result shell.log shell.syntax shell.console shell.parse shell.help shell.session
+            shell.export              shell.console shell.parse shell.help.topic shell.help shell.complete picocli
+            shell                     shell.result shell.console shell.parse shell.help shell.session shell.complete shell.script picocli
             shell.command.sender      otp sender observer shell.result shell.log shell.parse shell.session picocli
             shell.command.process     otp sender job observer shell.result shell.log shell.parse shell.list shell.session shell.command.sender picocli
             shell.command.supervisor  otp job observer shell.result shell.syntax shell.parse shell.list shell.view shell.session picocli
@@ -84,9 +87,9 @@ class LayeringTest {
             shell.command.log         observer shell.result shell.log shell.console shell.parse shell.list shell.session picocli
             shell.command.story       otp job observer observer.story shell.result shell.syntax shell.parse shell.list shell.view shell.session picocli
             shell.command.live        otp job observer shell.result shell.log shell.console shell.syntax shell.parse shell.session shell.top picocli
-            shell.command.session     shell.result shell.console shell.parse shell.list shell.session picocli
+            shell.command.session     shell.result shell.console shell.parse shell.list shell.help shell.session picocli
             shell.command.visit       otp job observer shell.result shell.console shell.parse shell.list shell.session picocli
-            shell.command             shell.parse shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.job.policy shell.command.schedule shell.command.handler shell.command.log shell.command.story shell.command.live shell.command.session shell.command.visit
+            shell.command             shell.parse shell.help shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.job.policy shell.command.schedule shell.command.handler shell.command.log shell.command.story shell.command.live shell.command.session shell.command.visit
             attach                    jdk.net
             attach.server             attach
             attach.client             attach job shell.result org.jline

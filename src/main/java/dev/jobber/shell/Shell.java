@@ -7,9 +7,9 @@ import dev.jobber.shell.console.Completions;
 import dev.jobber.shell.console.Console;
 import dev.jobber.shell.console.Pager;
 import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.help.Help;
 import dev.jobber.shell.parse.CommandParser;
 import dev.jobber.shell.parse.Commands;
-import dev.jobber.shell.parse.Help;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Paragraph;
 import dev.jobber.shell.script.CommandRunner;
@@ -19,10 +19,13 @@ import dev.jobber.shell.script.PromptSource;
 import dev.jobber.shell.script.ScriptFiles;
 import dev.jobber.shell.session.Printer;
 import dev.jobber.shell.session.Session;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// Runs lines from a source and tells what comes of them.
 public final class Shell {
@@ -37,9 +40,20 @@ public final class Shell {
     /// @param commands makes the commands, which may run files through this shell and ask for its
     ///   help once it is there
     public Shell(Session session, Function<Shell, Commands> commands) {
+        this(session, commands, List::of);
+    }
+
+    /// A shell of a program that has commands of its own.
+    ///
+    /// @param outside the commands of the program that are no lines of the shell; asked for when
+    ///   help is
+    public Shell(
+            Session session,
+            Function<Shell, Commands> commands,
+            Supplier<List<CommandSpec>> outside) {
         this.session = session;
         this.parser = new CommandParser(commands.apply(this));
-        this.help = new Help(parser);
+        this.help = new Help(parser, outside);
         this.interpreter = new Interpreter(session, parser, help);
         this.files = new ScriptFiles(session, parser, interpreter);
     }
@@ -47,6 +61,11 @@ public final class Shell {
     /// The commands there are.
     public Commands commands() {
         return parser.commands();
+    }
+
+    /// Reads lines.
+    public CommandParser parser() {
+        return parser;
     }
 
     /// The texts of `help`.
@@ -61,7 +80,12 @@ public final class Shell {
 
     /// What may be typed at a place of a line.
     public Completions completions() {
-        return completions(new LiveCandidates(session, commands()));
+        return completions(candidates());
+    }
+
+    /// What may stand for parameters, by what lives now.
+    public Candidates candidates() {
+        return new LiveCandidates(session, commands(), help);
     }
 
     /// What may be typed at a place of a line.

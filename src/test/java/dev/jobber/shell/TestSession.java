@@ -29,17 +29,19 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
 /// A session in memory, on a node of its own whose clock stands still until a command waits.
 public final class TestSession {
+    private final ManualClock clock;
     private final Session session;
     private final Shell shell;
 
     private TestSession(OutputStream out, LogThreshold threshold) {
-        var clock = new ManualClock();
+        clock = new ManualClock();
         var sink = new StreamSink(out, TextEncoding.UTF_8, false);
         var log = LogGateway.open(sink, Clock.systemUTC(), threshold, LogGateway.Limits.DEFAULT);
         var console =
@@ -101,6 +103,11 @@ public final class TestSession {
     /// A session whose answers and log lines go there.
     public static TestSession on(OutputStream out) {
         return new TestSession(out, LogThreshold.INFO);
+    }
+
+    /// Lets a time pass.
+    public void advance(Duration time) {
+        clock.advance(time);
     }
 
     public Session session() {

@@ -29,6 +29,9 @@ public final class CronExpression {
                     "@yearly", "0 0 1 1 *",
                     "@annually", "0 0 1 1 *");
 
+    /// The words that stand for an expression each, in order.
+    public static final List<String> NAMES = WORDS.keySet().stream().sorted().toList();
+
     private static final String FORM = "minute hour day month weekday";
     private static final Pattern VALUES =
             Pattern.compile("(?:(?<all>\\*)|(?<from>\\w+)(?:-(?<to>\\w+))?)(?:/(?<step>\\w+))?");

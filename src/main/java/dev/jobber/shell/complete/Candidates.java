@@ -19,4 +19,9 @@ public interface Candidates {
     /// What may stand there now; empty where nothing can be said. Where there are very many that
     /// begin so, some of them, whose common beginning is that of all.
     List<Suggestion> of(Place place);
+
+    /// Whether the process of a pid lives.
+    default boolean lives(String pid) {
+        return false;
+    }
 }

@@ -1,12 +1,12 @@
 package dev.jobber.shell.complete;
 
 import dev.jobber.shell.console.Completions;
+import dev.jobber.shell.console.Meaning;
 import dev.jobber.shell.console.Suggestion;
+import dev.jobber.shell.help.CommandSummaries;
+import dev.jobber.shell.help.Help;
 import dev.jobber.shell.parse.ArgumentRoles;
 import dev.jobber.shell.parse.CommandParser;
-import dev.jobber.shell.parse.CommandSummaries;
-import dev.jobber.shell.parse.Converters;
-import dev.jobber.shell.parse.Help;
 import dev.jobber.shell.parse.JobNames;
 import dev.jobber.shell.parse.LaterWords;
 import dev.jobber.shell.result.ShellException;
@@ -16,12 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// Completes from the commands' own descriptions and from what may stand for their parameters.
 public final class CommandCompletions implements Completions {
@@ -31,6 +29,8 @@ public final class CommandCompletions implements Completions {
     private final CommandParser parser;
     private final JobNames names;
     private final Candidates candidates;
+    private final ArgumentValues values;
+    private volatile Optional<WordMeanings> meanings = Optional.empty();
     private volatile Optional<List<Suggestion>> commands = Optional.empty();
 
     /// @param names the names that a line may use
@@ -39,6 +39,7 @@ public final class CommandCompletions implements Completions {
         this.parser = parser;
         this.names = names;
         this.candidates = candidates;
+        this.values = new ArgumentValues(candidates);
     }
 
     @Override
@@ -53,6 +54,14 @@ public final class CommandCompletions implements Completions {
     @Override
     public List<Suggestion> references(String begun) {
         return candidates.of(new Candidates.Place(Candidates.REFERENCE, begun, List.of()));
+    }
+
+    @Override
+    public List<Meaning> meanings(List<String> words, boolean isTyped) {
+        if (meanings.isEmpty()) {
+            meanings = Optional.of(new WordMeanings(parser, names, candidates::lives));
+        }
+        return meanings.get().of(words, isTyped);
     }
 
     /// Made when they are first wanted, so that the first prompt need not wait for them.
@@ -87,7 +96,7 @@ public final class CommandCompletions implements Completions {
         CommandLine line = parser.line(before.getFirst(), arguments, names);
         var roles = ArgumentRoles.of(line, arguments);
         if (roles.open().isPresent()) {
-            return values(roles.open().get(), "", current, before);
+            return values.of(roles.open().get(), "", current, before);
         }
         boolean onlyPositionals = roles.roles().contains(new ArgumentRoles.Role.EndOfOptions());
         if (!onlyPositionals && current.startsWith("-")) {
@@ -99,7 +108,7 @@ public final class CommandCompletions implements Completions {
         ArrayList<Suggestion> suggestions = new ArrayList<>(subcommands(roles));
         roles.spec().positionalParameters().stream()
                 .filter(positional -> positional.index().contains(roles.positionals()))
-                .map(positional -> values(positional, "", current, before))
+                .map(positional -> values.of(positional, "", current, before))
                 .forEach(suggestions::addAll);
         if (!onlyPositionals && suggestions.isEmpty()) {
             options(roles, arguments)
@@ -139,48 +148,7 @@ public final class CommandCompletions implements Completions {
         String head = current.substring(0, equals + 1);
         return option == null
                 ? List.of()
-                : values(option, head, current.substring(equals + 1), before);
-    }
-
-    /// The values that an argument may have, by what its label says it is.
-    ///
-    /// @param head what stands before the value in its word
-    /// @param begin what is there of the value
-    private List<Suggestion> values(
-            ArgSpec argument, String head, String begin, List<String> before) {
-        Class<?> type = argument.auxiliaryTypes()[0];
-        if (type.isEnum()) {
-            return Converters.words(type).stream()
-                    .map(word -> new Suggestion(head + word, label(argument), "", true))
-                    .toList();
-        }
-        Stream<Suggestion> known =
-                Stream.ofNullable(argument.completionCandidates())
-                        .flatMap(words -> StreamSupport.stream(words.spliterator(), false))
-                        .map(word -> new Suggestion(word, group(argument), "", true));
-        List<Suggestion> found =
-                candidates.of(new Candidates.Place(argument.paramLabel(), begin, before));
-        return Stream.concat(found.stream(), known)
-                .map(suggestion ->
-                        new Suggestion(
-                                head + suggestion.value(),
-                                suggestion.group(),
-                                suggestion.description(),
-                                suggestion.complete()))
-                .toList();
-    }
-
-    /// What the words are that may stand for an argument: beside jobs that are defined, kinds.
-    private static String group(ArgSpec argument) {
-        return argument.paramLabel().equals("JOB") ? "kinds" : label(argument);
-    }
-
-    private static String label(ArgSpec argument) {
-        return switch (argument) {
-            case OptionSpec option -> option.longestName();
-            case PositionalParamSpec positional -> positional.paramLabel();
-            default -> argument.paramLabel();
-        };
+                : values.of(option, head, current.substring(equals + 1), before);
     }
 
     private static String description(ArgSpec argument) {

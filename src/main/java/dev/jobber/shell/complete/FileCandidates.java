@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeSet;
 
 /// Completes paths: what lies in the folder that has been typed so far.
 final class FileCandidates {
@@ -42,6 +43,32 @@ final class FileCandidates {
         }
         found.sort(Comparator.comparing(Suggestion::value));
         return found;
+    }
+
+    /// The folders whose paths begin so.
+    List<Suggestion> folders(String begin) {
+        return of(begin).stream().filter(file -> !file.complete()).toList();
+    }
+
+    /// The programs whose names begin so, in the folders of a `PATH`.
+    List<Suggestion> programs(String begin, String path) {
+        var found = new TreeSet<String>();
+        for (String folder : path.split(":")) {
+            try (DirectoryStream<Path> entries =
+                    Files.newDirectoryStream(
+                            directory.resolve(folder), file -> isProgram(file, begin))) {
+                entries.forEach(file -> found.add(String.valueOf(file.getFileName())));
+            } catch (IOException | DirectoryIteratorException | InvalidPathException unreadable) {
+                // There are no programs in it.
+            }
+        }
+        return found.stream().map(name -> new Suggestion(name, "programs", "", true)).toList();
+    }
+
+    private static boolean isProgram(Path file, String begin) {
+        return String.valueOf(file.getFileName()).startsWith(begin)
+                && Files.isExecutable(file)
+                && !Files.isDirectory(file);
     }
 
     private Path path(String folder) {

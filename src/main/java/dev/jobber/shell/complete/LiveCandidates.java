@@ -2,20 +2,22 @@ package dev.jobber.shell.complete;
 
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
-import dev.jobber.job.Jobber;
+import dev.jobber.job.schedule.CronExpression;
 import dev.jobber.job.schedule.ScheduleInfo;
 import dev.jobber.observer.Observer;
-import dev.jobber.otp.Node;
-import dev.jobber.otp.ProcessInfo;
 import dev.jobber.shell.console.Suggestion;
+import dev.jobber.shell.help.Help;
 import dev.jobber.shell.list.ListOptions;
 import dev.jobber.shell.parse.Backoffs;
 import dev.jobber.shell.parse.Commands;
 import dev.jobber.shell.parse.InitAnswer;
+import dev.jobber.shell.parse.Rates;
 import dev.jobber.shell.parse.Zones;
 import dev.jobber.shell.session.Session;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -23,44 +25,105 @@ import java.util.stream.Stream;
 /// Completes names, ids, pids and types from what lives in the node now, and the rest from what the
 /// session knows.
 public final class LiveCandidates implements Candidates {
-    /// More would not help who looks for one.
+    /// So many of the latest jobs are looked at for their types.
     private static final int MOST = 200;
+
+    private static final List<String> DURATIONS =
+            List.of("100ms", "1s", "5s", "10s", "30s", "1m", "5m", "10m", "30m", "1h", "24h");
 
     private final Session session;
     private final Commands commands;
+    private final Help help;
 
     /// @param session whose node is looked at
-    public LiveCandidates(Session session, Commands commands) {
+    /// @param help the pages that may be asked for
+    public LiveCandidates(Session session, Commands commands, Help help) {
         this.session = session;
         this.commands = commands;
+        this.help = help;
     }
 
     @Override
     public List<Suggestion> of(Place place) {
         return switch (place.label()) {
             case "PID", "CHILD" ->
-                    Stream.of(names(false), ids(place.begin()), pids(place.begin()))
-                            .flatMap(List::stream)
+                    Stream.concat(
+                                    names(false).stream(),
+                                    new LiveProcesses(session.observer())
+                                            .processes(place.begin()).stream())
                             .toList();
             case "SUP" -> names(true);
-            case "ID" -> ids(place.begin());
+            case "ID" -> new LiveProcesses(session.observer()).jobs(place.begin());
             case "TYPE" -> types();
             case "B" -> words("backoff", Backoffs.EXAMPLES);
             case "INIT" -> inits();
             case "KEY" -> words("settings", session.settings().keys());
             case "VALUE" -> values(place.before().getLast());
             case "COMMAND" -> words("commands", commands.names());
+            case Help.LABEL -> pages(place.before());
             case REFERENCE -> new ReferenceCandidates(session.variables()).of(place.begin());
             case ListOptions.FIELD, ListOptions.FIELDS, ListOptions.CONDITION ->
                     new FieldCandidates(commands).of(place);
             case "SCHEDULE" -> words("schedules", schedules());
             case "ZONE" -> words("zones", Zones.names());
             case "JOB" -> words("jobs", session.definitions().jobs());
-            case "FILE", "JARS" ->
-                    new FileCandidates(session.directory(), session.variables().home())
-                            .of(place.begin());
+            case "WHAT" -> whats(place.begin());
+            case "D" -> words("durations", DURATIONS);
+            case "N/D" -> words("rates", Rates.EXAMPLES);
+            case "EXPR" -> words("expressions", CronExpression.NAMES);
+            case "FILE", "JARS" -> files().of(place.begin());
+            case "DIR" -> files().folders(place.begin());
+            case "PROGRAM ARGS" -> programs(place);
             default -> List.of();
         };
+    }
+
+    @Override
+    public boolean lives(String pid) {
+        return session.observer().processes().find(pid).isPresent();
+    }
+
+    private FileCandidates files() {
+        return new FileCandidates(session.directory(), session.variables().home());
+    }
+
+    /// Behind `--` a program, then what it is given.
+    private List<Suggestion> programs(Place place) {
+        boolean isFirst = place.before().getLast().equals("--");
+        return isFirst && !place.begin().contains("/")
+                ? files().programs(place.begin(), session.variables().environment("PATH"))
+                : files().of(place.begin());
+    }
+
+    /// What a line of the log can be about.
+    private List<Suggestion> whats(String begin) {
+        return Stream.of(
+                        words("jobs", session.definitions().jobs()),
+                        types(),
+                        names(false),
+                        new LiveProcesses(session.observer()).processes(begin))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private String described(String name) {
+        Observer observer = session.observer();
+        return observer.node()
+                .whereis(name)
+                .flatMap(observer.node()::info)
+                .map(info -> info.what() + " " + info.status().name().toLowerCase(Locale.ROOT))
+                .orElse("");
+    }
+
+    private List<Suggestion> pages(List<String> before) {
+        return described(
+                "pages", before.size() == 1 ? help.pages() : help.commandsOf(before.getLast()));
+    }
+
+    private static List<Suggestion> described(String group, Map<String, String> words) {
+        return words.entrySet().stream()
+                .map(word -> new Suggestion(word.getKey(), group, word.getValue(), true))
+                .toList();
     }
 
     private List<String> schedules() {
@@ -83,83 +146,8 @@ public final class LiveCandidates implements Candidates {
                                         .whereis(name)
                                         .filter(observer.supervisors()::isSupervisor)
                                         .isPresent())
-                .map(name -> new Suggestion(name, "names", "", true))
+                .map(name -> new Suggestion(name, "names", described(name), true))
                 .toList();
-    }
-
-    /// The jobs whose ids begin so, the latest first.
-    private List<Suggestion> ids(String begin) {
-        Jobber jobber = session.observer().jobber();
-        var sample = new Sample(MOST);
-        for (JobHandle job : jobber.jobs().reversed()) {
-            if (job.id().startsWith(begin)) {
-                sample.add(job.id());
-            }
-        }
-        return sample.texts().stream()
-                .flatMap(id -> jobber.find(id).stream())
-                .map(JobHandle::info)
-                .map(job -> new Suggestion(job.id(), "jobs", described(job), true))
-                .toList();
-    }
-
-    private static String described(JobInfo job) {
-        return Stream.of(job.name(), job.type(), Optional.of(job.status().toString()))
-                .flatMap(Optional::stream)
-                .reduce((one, other) -> one + " " + other)
-                .orElse("");
-    }
-
-    /// The live processes whose pids begin so, written in the way that has been begun; the latest
-    /// first.
-    private List<Suggestion> pids(String begin) {
-        Optional<PidForm> form =
-                PID_FORMS.stream().filter(each -> each.isBegunBy(begin)).findFirst();
-        if (form.isEmpty()) {
-            return List.of();
-        }
-        Node node = session.observer().node();
-        var sample = new Sample(MOST);
-        node.latestProcesses(
-                        MOST,
-                        number -> {
-                            String pid = form.get().of(number);
-                            boolean matches = pid.startsWith(begin);
-                            if (matches) {
-                                sample.among(pid);
-                            }
-                            return matches;
-                        })
-                .forEach(process -> sample.add(form.get().of(process.id())));
-        return sample.texts().stream()
-                .flatMap(text ->
-                        session
-                                .observer()
-                                .processes()
-                                .find(text)
-                                .flatMap(node::info)
-                                .map(info -> new Suggestion(text, "pids", described(info), true))
-                                .stream())
-                .toList();
-    }
-
-    /// A way to write pids.
-    private record PidForm(String head, String tail) {
-        boolean isBegunBy(String begin) {
-            return head.startsWith(begin) || begin.startsWith(head);
-        }
-
-        String of(long number) {
-            return head + number + tail;
-        }
-    }
-
-    private static final PidForm PRINTED = new PidForm("#PID<0.", ".0>");
-    private static final List<PidForm> PID_FORMS =
-            List.of(PRINTED, new PidForm("<0.", ".0>"), new PidForm("0.", ".0"));
-
-    private static String described(ProcessInfo info) {
-        return info.name().map(Object::toString).orElse(info.what());
     }
 
     private static List<Suggestion> inits() {

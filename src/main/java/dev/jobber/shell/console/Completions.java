@@ -1,5 +1,6 @@
 package dev.jobber.shell.console;
 
+import java.util.Collections;
 import java.util.List;
 
 /// Finds the words that may stand at a place of a command line: commands, options, their values,
@@ -18,5 +19,13 @@ public interface Completions {
     /// @param begun what stands there
     default List<Suggestion> references(String begun) {
         return List.of();
+    }
+
+    /// What each word of a command means.
+    ///
+    /// @param words its words, the command's name first
+    /// @param isTyped whether the last one is still being typed
+    default List<Meaning> meanings(List<String> words, boolean isTyped) {
+        return Collections.nCopies(words.size(), Meaning.PLAIN);
     }
 }

@@ -19,6 +19,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParseResult;
 
 /// Reads lines: makes a new command object for each line and finds all its errors. It runs nothing.
@@ -164,7 +165,7 @@ public final class CommandParser {
     /// The picocli command of this name, as it is before anything is known of its line.
     ///
     /// @throws ShellException where there is no such command
-    CommandLine line(String name) {
+    public CommandLine line(String name) {
         return line(name, List.of(), JobNames.NONE);
     }
 
@@ -213,9 +214,12 @@ public final class CommandParser {
         return line.setExpandAtFiles(false);
     }
 
-    /// The text of `help NAME`.
-    String help(CommandSpec spec, Style style) {
-        spec.usageMessage().width(Math.clamp(style.width(), 55, 100));
+    /// How a command is used, as picocli draws it, without the exit codes.
+    ///
+    /// @param columns how wide the text may be
+    public static String usage(CommandSpec spec, int columns, Style style) {
+        spec.usageMessage().width(columns);
+        spec.usageMessage().sectionMap().remove(UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST);
         return spec.commandLine()
                 .getUsageMessage(
                         Help.defaultColorScheme(style.colour() ? Help.Ansi.ON : Help.Ansi.OFF))

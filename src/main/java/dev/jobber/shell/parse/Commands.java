@@ -12,6 +12,14 @@ public interface Commands {
     /// A new object for a line that begins with this name.
     Optional<ShellCommand> create(String name);
 
+    /// The names of all commands, and their other names.
+    default List<String> everyName() {
+        return groups().stream()
+                .flatMap(group -> group.commands().stream())
+                .flatMap(command -> command.names().stream())
+                .toList();
+    }
+
     /// The names of all commands.
     default List<String> names() {
         return groups().stream().flatMap(group -> group.names().stream()).toList();

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -114,6 +115,26 @@ public final class Converters {
                 .filter(reader -> reader.type() == type)
                 .<ITypeConverter<?>>map(reader -> reader)
                 .findFirst();
+    }
+
+    /// Whether a value of a type may be written so; true also for types of which nothing is known.
+    public static boolean reads(Class<?> type, String text) {
+        Optional<ITypeConverter<?>> converter = of(type);
+        try {
+            return converter.isEmpty() || converter.get().convert(text) != null;
+        } catch (TypeConversionException unreadable) {
+            return false;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// Exit reasons that are used often.
+    public static final class Reasons implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("normal", "shutdown", "kill").iterator();
+        }
     }
 
     /// A number of things.

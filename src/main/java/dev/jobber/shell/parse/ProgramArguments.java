@@ -13,20 +13,40 @@ import java.util.stream.IntStream;
 import picocli.CommandLine;
 
 /// Reads the words that the operating system gives a program, with the shell's converters and its
-/// way to tell what is wrong. The first word that is no option begins a command, whose words are
-/// its own.
+/// way to tell what is wrong.
 public final class ProgramArguments {
     private final CommandLine line;
+    private final boolean commandFollows;
 
-    /// @param options an object whose fields picocli fills
-    public ProgramArguments(Object options) {
+    private ProgramArguments(Object options, boolean commandFollows) {
+        this.commandFollows = commandFollows;
         line = new CommandLine(CommandModels.of(options));
         Converters.register(line);
         line.setExpandAtFiles(false)
-                .setStopAtPositional(true)
+                .setStopAtPositional(commandFollows)
                 .getCommandSpec()
                 .parser()
                 .collectErrors(true);
+    }
+
+    /// Options, and then the words of a command: the first word that is no option begins it, and
+    /// what follows is its own.
+    ///
+    /// @param options an object whose fields picocli fills
+    public static ProgramArguments beforeCommand(Object options) {
+        return new ProgramArguments(options, true);
+    }
+
+    /// Options and parameters, in any order.
+    ///
+    /// @param options an object whose fields picocli fills
+    public static ProgramArguments of(Object options) {
+        return new ProgramArguments(options, false);
+    }
+
+    /// picocli's description of them.
+    public CommandLine.Model.CommandSpec spec() {
+        return line.getCommandSpec();
     }
 
     /// Fills the fields.
@@ -37,7 +57,7 @@ public final class ProgramArguments {
         if (result.isUsageHelpRequested() || result.isVersionHelpRequested()) {
             return List.of();
         }
-        List<String> options = options(arguments);
+        List<String> options = commandFollows ? options(arguments) : arguments;
         var words = new ArrayList<Word>();
         words.add(Word.literal(line.getCommandName(), 1));
         options.forEach(option -> words.add(Word.literal(option, 1 + words.size())));
@@ -60,11 +80,6 @@ public final class ProgramArguments {
                         .findFirst()
                         .orElse(roles.size());
         return arguments.subList(0, command);
-    }
-
-    /// The text of `--help`.
-    public String help() {
-        return line.getUsageMessage(CommandLine.Help.Ansi.OFF).stripTrailing();
     }
 
     /// The text of `--version`.

@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /// Reads and writes how many jobs may start within a time: `5/1s` or `none`.
 public final class Rates {
+    /// Rates of each form.
+    public static final List<String> EXAMPLES = List.of("5/1s", "10/1m", Limits.NONE);
+
     private static final Pattern FORM = Pattern.compile("(\\d+)/(.+)");
     private static final Pattern UNIT = Pattern.compile("[a-zA-Z]+");
 

@@ -18,6 +18,16 @@ public final class Paragraph {
     /// The sentence in rows of at most so many columns, broken at blanks; the rows after the first
     /// are indented. A word that is wider has a row of its own.
     public static String rows(String sentence, int columns) {
+        return rows(sentence, columns, INDENT);
+    }
+
+    /// The sentence in rows of at most so many columns, as [#rows(String, int)] breaks it; no row
+    /// is indented.
+    public static String flush(String sentence, int columns) {
+        return rows(sentence, columns, "");
+    }
+
+    private static String rows(String sentence, int columns, String indent) {
         int most = Math.max(NARROWEST, columns);
         var rows = new StringBuilder();
         int width = 0;
@@ -31,8 +41,8 @@ public final class Paragraph {
                 rows.append(' ');
                 width += 1 + wide;
             } else {
-                rows.append('\n').append(INDENT);
-                width = INDENT.length() + wide;
+                rows.append('\n').append(indent);
+                width = indent.length() + wide;
             }
             rows.append(word);
         }

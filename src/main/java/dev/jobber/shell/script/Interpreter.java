@@ -1,9 +1,9 @@
 package dev.jobber.shell.script;
 
 import dev.jobber.job.Jobber;
+import dev.jobber.shell.help.Help;
 import dev.jobber.shell.parse.CommandParser;
 import dev.jobber.shell.parse.CommandParser.Parsed;
-import dev.jobber.shell.parse.Help;
 import dev.jobber.shell.parse.LaterWords;
 import dev.jobber.shell.parse.LineContext;
 import dev.jobber.shell.parse.Placeholder;

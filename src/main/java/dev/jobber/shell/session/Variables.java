@@ -101,6 +101,11 @@ public final class Variables {
         return Optional.ofNullable(environment.get(name));
     }
 
+    /// A variable of the environment; empty where it is not set.
+    public String environment(String name) {
+        return variable(name).orElse("");
+    }
+
     /// The names of the environment's variables that a line can refer to, in order.
     public List<String> environment() {
         return environment.keySet().stream().filter(Characters::isName).sorted().toList();

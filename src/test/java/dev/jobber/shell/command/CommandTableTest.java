@@ -23,14 +23,15 @@ class CommandTableTest {
 
     @ParameterizedTest
     @MethodSource("names")
-    void a_command_is_called_as_it_calls_itself_says_what_it_is_for_and_has_an_example(
+    void a_command_is_called_as_it_calls_itself_says_what_it_is_for_and_has_two_examples(
             String name) {
         Class<? extends ShellCommand> command = table.create(name).orElseThrow().getClass();
 
         assertThat(command.getAnnotation(Command.class).name()).isEqualTo(name);
         assertThat(command.getAnnotation(Command.class).description()[0])
                 .matches("[A-Z][^.]{4,74}\\.");
-        assertThat(List.of(command.getAnnotationsByType(Example.class))).isNotEmpty();
+        assertThat(List.of(command.getAnnotationsByType(Example.class)))
+                .hasSizeGreaterThanOrEqualTo(2);
     }
 
     @ParameterizedTest

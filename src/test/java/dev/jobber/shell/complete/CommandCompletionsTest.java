@@ -7,6 +7,7 @@ import dev.jobber.job.JobStart;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.otp.Pid;
+import dev.jobber.otp.Process;
 import dev.jobber.shell.TestSession;
 import dev.jobber.shell.console.Completions;
 import dev.jobber.shell.console.Suggestion;
@@ -41,12 +42,12 @@ class CommandCompletionsTest {
         completions =
                 test.shell()
                         .completions(place ->
-                                place.label().equals("R")
-                                        ? List.of(new Suggestion("boom", "reasons", "", true))
+                                place.label().equals("ID")
+                                        ? List.of(new Suggestion("boom", "jobs", "", true))
                                         : List.of());
 
-        assertThat(values("stop x --reason ")).containsExactly("boom");
-        assertThat(values("stop x --reason=b")).containsExactly("--reason=boom");
+        assertThat(values("logs --job ")).containsExactly("boom");
+        assertThat(values("logs --job=b")).containsExactly("--job=boom");
     }
 
     @Test
@@ -79,12 +80,95 @@ class CommandCompletionsTest {
         Pid pid = ((JobStart.Started) session.observer().jobber().startJob(request)).pid();
 
         assertThat(complete("start-job ")).contains(new Suggestion("good", "jobs", "", true));
-        assertThat(complete("stop "))
-                .contains(new Suggestion("a", "jobs", "good mail running", true));
+        assertThat(complete("stop ").stream().filter(each -> each.value().equals("a")))
+                .singleElement()
+                .satisfies(job -> assertThat(job.description()).startsWith("good mail "));
         assertThat(values("stop ")).contains("JobRunner", pid.toString());
         assertThat(values("count-children ")).contains("JobRunner").doesNotContain("a");
         assertThat(values("running --type ")).containsExactly("import", "mail");
         assertThat(values("await ")).containsExactly("a");
+    }
+
+    @Test
+    void a_live_pid_is_shown_with_what_it_is_and_how_long_it_has_run() {
+        JobRequest request =
+                JobRequest.of(Sim.ok(Duration.ofMinutes(5)))
+                        .withId("a")
+                        .withType("mail")
+                        .withName("good");
+        Pid supervisor = ((JobStart.Started) session.observer().jobber().startJob(request)).pid();
+        String job = session.observer().jobber().find("a").orElseThrow().info().pid().orElseThrow();
+        test.advance(Duration.ofSeconds(192));
+
+        assertThat(begun("stop " + job.substring(0, job.length() - 1)))
+                .containsExactly(new Suggestion(job, "pids", "good mail running 3m12s", true));
+        assertThat(begun("stop " + job.substring(4, job.length() - 1)))
+                .containsExactly(
+                        new Suggestion(job.substring(4), "pids", "good mail running 3m12s", true));
+        assertThat(complete("stop #"))
+                .contains(new Suggestion(supervisor.toString(), "pids", "supervisor of a", true));
+        assertThat(complete("stop #").stream().map(Suggestion::description))
+                .contains("JobRunner DynamicSupervisor waiting");
+    }
+
+    @Test
+    void what_has_ended_comes_last_for_half_a_minute_and_says_so() {
+        for (String id : List.of("early", "late")) {
+            session.observer()
+                    .jobber()
+                    .startJob(JobRequest.of(Sim.ok(Duration.ofSeconds(1))).withId(id));
+        }
+        session.observer()
+                .jobber()
+                .startJob(JobRequest.of(Sim.ok(Duration.ofMinutes(5))).withId("runs"));
+        test.advance(Duration.ofSeconds(1));
+        await("early", "late");
+        test.advance(Duration.ofSeconds(12));
+
+        List<Suggestion> jobs =
+                complete("kill ").stream().filter(each -> each.group().equals("jobs")).toList();
+        assertThat(jobs)
+                .containsExactly(
+                        new Suggestion("runs", "jobs", "running 13s", true),
+                        new Suggestion("late", "jobs", "ended: done 12s ago", true),
+                        new Suggestion("early", "jobs", "ended: done 12s ago", true));
+        String pid =
+                session.observer().jobber().find("late").orElseThrow().info().pid().orElseThrow();
+        assertThat(begun("kill " + pid.substring(0, pid.length() - 1)))
+                .containsExactly(new Suggestion(pid, "pids", "ended: done 12s ago", true));
+
+        test.advance(Duration.ofSeconds(30));
+        assertThat(values("kill ")).contains("runs").doesNotContain(pid);
+        assertThat(values("job ")).contains("runs", "late", "early");
+    }
+
+    private void await(String... ids) {
+        for (String id : ids) {
+            var _ =
+                    session.observer()
+                            .jobber()
+                            .await(
+                                    List.of(session.observer().jobber().find(id).orElseThrow()),
+                                    Process.INFINITY);
+        }
+    }
+
+    @Test
+    void every_position_has_its_words() {
+        assertThat(values("log only ")).contains("import", "JobRunner");
+        assertThat(values("sleep ")).contains("5s", "1m");
+        assertThat(values("type mail --rate ")).contains("10/1m", "none");
+        assertThat(values("stop JobRunner --reason "))
+                .containsExactly("normal", "shutdown", "kill");
+        assertThat(values("kill JobRunner ")).containsExactly("normal", "shutdown", "kill");
+        assertThat(values("cron @")).contains("@daily", "@hourly");
+        assertThat(values("start-job sh --cwd /"))
+                .contains("/tmp/")
+                .allMatch(it -> it.endsWith("/"));
+        assertThat(values("start-job sh --stderr ")).isNotEmpty();
+        assertThat(values("help ")).contains("start-job", "rc-file", "topics");
+        assertThat(values("help define-job ")).containsExactly("sim", "sh", "java", "class");
+        assertThat(values("on failed --name ")).isEmpty();
     }
 
     @Test
@@ -138,6 +222,12 @@ class CommandCompletionsTest {
     private List<Suggestion> complete(String text) {
         Lexer.AtCursor at = Lexer.atCursor(text);
         return completions.complete(at.before(), at.current());
+    }
+
+    /// Those that begin as what was typed.
+    private List<Suggestion> begun(String text) {
+        String current = Lexer.atCursor(text).current();
+        return complete(text).stream().filter(each -> each.value().startsWith(current)).toList();
     }
 
     private List<String> values(String text) {

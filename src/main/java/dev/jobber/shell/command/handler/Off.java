@@ -1,6 +1,8 @@
 package dev.jobber.shell.command.handler;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
@@ -14,6 +16,11 @@ import picocli.CommandLine.Parameters;
         name = "off",
         description = {"Removes a handler.", "A run of it that has begun goes on."})
 @Example(value = "n = on done -- echo $ID; off $n", does = "removes a handler")
+@Example(
+        value = "n = on crashed --once -- tree; ons; off $n",
+        does = "removes the handler that was listed")
+@InOtp("A cast to the process JobHandlers.")
+@SeeAlso({"on", "ons"})
 final class Off implements ShellCommand {
     private final Handlers handlers;
 

@@ -1,7 +1,9 @@
 package dev.jobber.shell.command.handler;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.LaterWords;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -36,6 +38,9 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "on crashed --type import -- start-job sh --type alarm -- logger import",
         does = "runs a program for each import that has crashed")
+@InOtp(
+        "A GenServer, JobHandlers, that hears of the ends of jobs; each run of a command has a process of its own.")
+@SeeAlso({"ons", "off", "times", "await"})
 final class On implements ShellCommand {
     /// The names that have values in the command.
     static final String ID = "ID";

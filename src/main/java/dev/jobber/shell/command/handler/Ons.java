@@ -4,6 +4,8 @@ import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.result.Answer;
 import picocli.CommandLine.Command;
 
@@ -15,6 +17,11 @@ import picocli.CommandLine.Command;
             "'off N' removes one. Runs counts how often it ran, failures how often it failed."
         })
 @Example(value = "on done -- echo $ID; ons", does = "lists one handler")
+@Example(
+        value = "on failed --type mail -- echo \"$NAME: $REASON\"; ons",
+        does = "lists a handler for one type")
+@InOtp("The state of the process JobHandlers.")
+@SeeAlso({"on", "off"})
 final class Ons extends ListCommand<Ons.Row> {
     private static final Columns<Row> COLUMNS =
             Columns.<Row>of(

@@ -10,6 +10,8 @@ import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.TimeLimit;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "start-job good --sleep 10ms; await --timeout 1m --fail",
         does = "waits for all, and fails unless all are done")
+@InOtp("Process.monitor/1 on each job and a receive of its :DOWN message, across all restarts.")
+@SeeAlso({"jobs", "drain", "status", "scripts"})
 final class Await extends ListCommand<JobInfo> {
     private static final Columns<JobInfo> COLUMNS =
             Columns.<JobInfo>of(

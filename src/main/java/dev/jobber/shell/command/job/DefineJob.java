@@ -5,7 +5,9 @@ import dev.jobber.shell.command.job.kind.Kinds;
 import dev.jobber.shell.command.job.kind.PolicyOptions;
 import dev.jobber.shell.parse.CommandForm;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Command;
 @Example(
         value = "define-job sim flaky --ok --fail-times 2",
         does = "defines one that succeeds at the third attempt")
+@InOtp("A binding in .iex.exs, such as good_job = fn -> … end.")
+@SeeAlso({"start-job", "defs", "undefine", "kinds", "rc file"})
 final class DefineJob implements ShellCommand {
     private final Session session;
     private final Scripts scripts;

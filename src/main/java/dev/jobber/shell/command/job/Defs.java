@@ -4,6 +4,8 @@ import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Definitions.Definition;
 import dev.jobber.shell.session.Session;
@@ -17,6 +19,11 @@ import picocli.CommandLine.Command;
             "'start-job NAME' starts one. Line is the line that defines it, wherever it was read: entered again, it defines the same job."
         })
 @Example(value = "defs", does = "lists good, bad and doomed of jobber.rc")
+@Example(
+        value = "define-job sim slow --sleep 1m --ok; x = defs; echo $x[0].line",
+        does = "shows the line that defines the first of them")
+@InOtp("binding/0 of IEx, for jobs.")
+@SeeAlso({"define-job", "start-job", "kinds"})
 final class Defs extends ListCommand<Definition> {
     private static final Columns<Definition> COLUMNS =
             Columns.<Definition>of(

@@ -10,6 +10,8 @@ import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Process;
 import dev.jobber.shell.command.job.kind.Snippets;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Parameters;
         })
 @Example(value = "eval 6 * 7", does = "shows 42")
 @Example(value = "eval 'jobs().size()'", does = "shows how many jobs are known")
+@InOtp("An expression that is typed into IEx; it runs in a process of its own.")
+@SeeAlso({"kinds", "start-job", "variables"})
 final class Eval implements ShellCommand {
     private final Session session;
 

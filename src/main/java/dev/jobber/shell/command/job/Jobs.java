@@ -10,6 +10,8 @@ import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Parameters;
         value = "jobs --where status!=done --sort -duration_ms --limit 10 --select id,status,error",
         does = "shows the ten jobs that have worked longest and are not done")
 @Example(value = "start-job good --id a; jobs a", does = "shows one job and its last attempts")
+@InOtp("Registry.select/2 on JobRegistry shows those that run; OTP keeps none that have ended.")
+@SeeAlso({"job", "await", "status", "running", "which-children"})
 final class Jobs extends ListCommand<Jobs.Look> {
     private static final Set<JobStatus> FAILED =
             Set.of(JobStatus.FAILED, JobStatus.CRASHED, JobStatus.KILLED);

@@ -6,6 +6,8 @@ import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ExitErrors;
@@ -25,6 +27,8 @@ import picocli.CommandLine.Option;
 @Example(
         value = "start-job good --type mail; running --type mail",
         does = "lists those of type mail")
+@InOtp("Registry.select/2 on JobRegistry, for one type or for all.")
+@SeeAlso({"jobs", "running-imports"})
 final class Running extends ListCommand<RunningJob> {
     static final Columns<RunningJob> COLUMNS =
             Columns.<RunningJob>of(

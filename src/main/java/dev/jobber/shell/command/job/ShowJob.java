@@ -6,6 +6,8 @@ import dev.jobber.job.history.AttemptInfo;
 import dev.jobber.job.history.AttemptLog;
 import dev.jobber.job.history.OutputLine;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Rendering;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "start-job sh --id b --retries 0 -- false; await b; job b",
         does = "shows how a program ended")
+@InOtp("OTP keeps no such record; :sys.get_state/1 shows the state of a job that lives.")
+@SeeAlso({"jobs", "output", "logs", "status"})
 final class ShowJob implements ShellCommand {
     private final Session session;
 

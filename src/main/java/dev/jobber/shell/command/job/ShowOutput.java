@@ -6,6 +6,8 @@ import dev.jobber.job.history.AttemptLog;
 import dev.jobber.job.history.OutputLine;
 import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
@@ -41,6 +43,9 @@ import picocli.CommandLine.Parameters;
         value =
                 "start-job sh --id ticks -c 'for i in 1 2 3; do echo $i; done'; output ticks --follow",
         does = "prints what a program prints until it has ended")
+@InOtp(
+        "A port sends its output as {port, {:data, data}} to its owner, which is the process of the job.")
+@SeeAlso({"job", "logs", "kinds"})
 final class ShowOutput implements ShellCommand {
     private final Session session;
 

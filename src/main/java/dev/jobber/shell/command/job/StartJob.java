@@ -14,7 +14,9 @@ import dev.jobber.shell.command.job.kind.Kinds;
 import dev.jobber.shell.command.job.kind.PolicyOptions;
 import dev.jobber.shell.parse.CommandForm;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -58,6 +60,9 @@ import picocli.CommandLine.Unmatched;
 @Example(
         value = "start-job sim --sleep 5s --ok --bare",
         does = "starts work that is not defined, without a supervisor")
+@InOtp(
+        "Jobber.start_job/1 of the document: DynamicSupervisor.start_child(JobRunner, {JobSupervisor, args}). With --direct the child is {Job, args}; --bare is GenServer.start(Job, args).")
+@SeeAlso({"define-job", "await", "jobs", "quotas", "retries", "restarts"})
 public final class StartJob implements ShellCommand {
     private final Session session;
     private final Scripts scripts;

@@ -1,7 +1,9 @@
 package dev.jobber.shell.command.job;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -20,6 +22,9 @@ import picocli.CommandLine.Parameters;
         name = "undefine",
         description = {"Forgets a job that is defined.", "Running jobs go on."})
 @Example(value = "undefine doomed; defs", does = "forgets doomed, and lists the other jobs")
+@Example(value = "define-job sim once --ok; undefine once", does = "defines a job, and forgets it")
+@InOtp("Takes a binding of .iex.exs away, which IEx cannot do.")
+@SeeAlso({"define-job", "defs"})
 final class Undefine implements ShellCommand {
     private final Session session;
 

@@ -2,6 +2,8 @@ package dev.jobber.shell.command.live;
 
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Parameters;
         value = "start-job good; top JobRunner --once --sort rate --filter good",
         does =
                 "prints the processes under JobRunner that have good in their names, the busiest first")
+@InOtp("The pages Processes and Applications of :observer, on a terminal.")
+@SeeAlso({"tree", "info", "watch", "why"})
 final class Top implements ShellCommand {
     /// How long `--once` looks at what processes do.
     private static final Duration MOMENT = Duration.ofMillis(200);

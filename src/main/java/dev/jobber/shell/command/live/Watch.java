@@ -2,7 +2,9 @@ package dev.jobber.shell.command.live;
 
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.LaterWords;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "start-job good --sleep 200ms; watch -n 50ms --until done jobs",
         does = "shows the jobs until one is done")
+@InOtp("A loop around a call, with Process.sleep/1 between two of them.")
+@SeeAlso({"top", "sleep", "events"})
 final class Watch implements ShellCommand {
     private static final Set<String> WITH_VALUE = Set.of("-n", "--interval", "--count", "--until");
 

@@ -5,7 +5,9 @@ import dev.jobber.shell.log.LogThreshold;
 import dev.jobber.shell.log.LogView;
 import dev.jobber.shell.parse.CommandForm;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -30,6 +32,8 @@ import picocli.CommandLine.Parameters;
         value = "log only import; log mute 7mdQbzA",
         does = "prints lines about imports, but not about one of them")
 @Example(value = "log all", does = "prints lines about everything again")
+@InOtp("Logger.configure/1 for the level; a filter of Logger for the rest.")
+@SeeAlso({"logs", "set"})
 final class LogCommand implements ShellCommand {
     private final Session session;
 

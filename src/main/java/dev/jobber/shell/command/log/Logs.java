@@ -13,6 +13,8 @@ import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.log.LogThreshold;
 import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Style;
@@ -42,6 +44,8 @@ import picocli.CommandLine.Option;
 @Example(
         value = "logs --grep exiting --last 5",
         does = "shows the last five lines that hold a word")
+@InOtp("A handler of Logger that keeps the last lines.")
+@SeeAlso({"log", "output", "job"})
 final class Logs extends ListCommand<LogEntry> {
     private static final Columns<LogEntry> COLUMNS =
             Columns.<LogEntry>of(

@@ -2,6 +2,8 @@ package dev.jobber.shell.command.process;
 
 import dev.jobber.observer.ProcessLookup;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
@@ -20,6 +22,9 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "job = start-job good; monitor $job; demonitor $job",
         does = "monitors a process, and no longer")
+@Example(value = "monitor JobRunner; demonitor", does = "removes all monitors")
+@InOtp("Process.demonitor/2 with :flush.")
+@SeeAlso({"monitor", "flush"})
 final class Demonitor implements ShellCommand {
     private final Session session;
 

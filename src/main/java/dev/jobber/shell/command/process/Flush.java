@@ -6,6 +6,8 @@ import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.session.ShellProcess.Heard;
@@ -19,6 +21,11 @@ import picocli.CommandLine.Command;
             "The last 10 000 messages are kept."
         })
 @Example(value = "send self hello; flush", does = "shows one message")
+@Example(
+        value = "job = start-job good; monitor $job; kill $job; sleep 1s; flush --limit 1",
+        does = "shows one message, about the end of a process")
+@InOtp("flush/0 of IEx.")
+@SeeAlso({"self", "send", "monitor", "link"})
 final class Flush extends ListCommand<Heard> {
     private static final Columns<Heard> COLUMNS =
             Columns.<Heard>of(

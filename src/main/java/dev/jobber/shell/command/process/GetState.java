@@ -5,6 +5,8 @@ import dev.jobber.otp.Sys;
 import dev.jobber.sender.SendServer;
 import dev.jobber.shell.command.sender.Senders;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Values;
@@ -24,6 +26,8 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "start-job sim --error --id a; get-state a",
         does = "shows the state of a job that waits to be tried again")
+@InOtp("GenServer.call(pid, :get_state) for a sender, :sys.get_state/1 for any other process.")
+@SeeAlso({"info", "start-sender"})
 final class GetState implements ShellCommand {
     private final Session session;
 

@@ -7,6 +7,8 @@ import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Parameters;
         description = "Shows what is known of a process; without PID, of the node.")
 @Example(value = "info JobRunner", does = "shows JobRunner's links, monitors and messages")
 @Example(value = "info", does = "shows how many processes there are, and the memory they use")
+@InOtp("Process.info/1; without PID, :erlang.system_info/1 and :erlang.memory/0.")
+@SeeAlso({"whereis", "tree", "get-state", "pids"})
 final class Info implements ShellCommand {
     private static final int BYTES_PER_MB = 1 << 20;
 

@@ -5,7 +5,10 @@ import dev.jobber.observer.ProcessLookup;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
+import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -28,6 +31,8 @@ import picocli.CommandLine.Parameters;
         value = "job = start-job good; kill $job",
         does = "kills a job's supervisor, and the job with it")
 @Example(value = "kill JobRunner boom", does = "sends JobRunner the reason boom")
+@InOtp("Process.exit/2.")
+@SeeAlso({"stop", "restarts", "values"})
 final class Kill implements ShellCommand {
     private final Session session;
 
@@ -41,6 +46,7 @@ final class Kill implements ShellCommand {
             index = "1",
             arity = "0..1",
             paramLabel = "REASON",
+            completionCandidates = Converters.Reasons.class,
             description = "kill is the default.")
     private ExitReason reason = ExitReason.KILL;
 

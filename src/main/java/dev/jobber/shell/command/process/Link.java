@@ -2,6 +2,8 @@ package dev.jobber.shell.command.process;
 
 import dev.jobber.otp.Pid;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -19,6 +21,11 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "server = start-server; link $server; kill $server; flush",
         does = "shows the message about the end of a server")
+@Example(
+        value = "server = start-server; link $server; info self",
+        does = "shows the link at the process of the shell")
+@InOtp("Process.link/1 in IEx; the process of the shell traps exits.")
+@SeeAlso({"unlink", "monitor", "flush"})
 final class Link implements ShellCommand {
     private final Session session;
 

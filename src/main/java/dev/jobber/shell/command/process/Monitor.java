@@ -3,6 +3,8 @@ package dev.jobber.shell.command.process;
 import dev.jobber.otp.MonitorRef;
 import dev.jobber.otp.Pid;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
@@ -20,6 +22,11 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "job = start-job good; monitor $job; stop $job; flush",
         does = "shows the message about the end of a process")
+@Example(
+        value = "monitor JobRunner; info self",
+        does = "shows the monitor at the process of the shell")
+@InOtp("Process.monitor/1 in IEx.")
+@SeeAlso({"demonitor", "link", "flush"})
 final class Monitor implements ShellCommand {
     private final Session session;
 

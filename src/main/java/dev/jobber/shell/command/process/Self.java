@@ -2,6 +2,8 @@ package dev.jobber.shell.command.process;
 
 import dev.jobber.otp.Pid;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
@@ -18,6 +20,8 @@ import picocli.CommandLine.Command;
         })
 @Example(value = "self", does = "shows its pid")
 @Example(value = "me = self; send $me hello; flush", does = "sends it a message, and shows that")
+@InOtp("self/0 of IEx.")
+@SeeAlso({"send", "flush", "monitor", "pids"})
 final class Self implements ShellCommand {
     private final Session session;
 

@@ -4,6 +4,8 @@ import dev.jobber.observer.ProcessLookup;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "server = start-server; send $server ping",
         does = "sends a server a message, which it does not expect")
+@InOtp("send/2.")
+@SeeAlso({"self", "flush", "values"})
 final class Send implements ShellCommand {
     private final Session session;
 

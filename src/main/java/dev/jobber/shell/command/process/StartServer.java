@@ -9,8 +9,10 @@ import dev.jobber.otp.Pid;
 import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.StartResult;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.InitAnswer;
 import dev.jobber.shell.parse.ProcessNames;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -40,6 +42,8 @@ import picocli.CommandLine.Option;
 @Example(
         value = "pid = start-server --direct --again ignore; kill $pid; which-children",
         does = "starts one under JobRunner whose init answers ignore when it is started again")
+@InOtp("GenServer.start/3, with each answer that init/1 may give.")
+@SeeAlso({"get-state", "stop", "restarts"})
 final class StartServer implements ShellCommand {
     private final Session session;
 

@@ -5,7 +5,10 @@ import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.ExitReason.CallFailed.Invocation;
 import dev.jobber.otp.Pid;
+import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.TimeLimit;
 import dev.jobber.shell.result.Answer;
@@ -32,6 +35,8 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "stop JobRunner --reason shutdown",
         does = "stops JobRunner, which is then started again")
+@InOtp("GenServer.stop/3 and Supervisor.stop/3.")
+@SeeAlso({"kill", "terminate-child", "cancel"})
 final class Stop implements ShellCommand {
     private final Session session;
 
@@ -41,6 +46,7 @@ final class Stop implements ShellCommand {
     @Option(
             names = "--reason",
             paramLabel = "R",
+            completionCandidates = Converters.Reasons.class,
             description = "normal (the default), a word, or {shutdown,WORD}.")
     private ExitReason reason = ExitReason.NORMAL;
 

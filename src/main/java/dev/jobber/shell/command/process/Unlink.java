@@ -2,6 +2,8 @@ package dev.jobber.shell.command.process;
 
 import dev.jobber.otp.Pid;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -13,6 +15,11 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "server = start-server; link $server; unlink $server",
         does = "links a server, and no longer")
+@Example(
+        value = "server = start-server; link $server; unlink $server; kill $server; flush",
+        does = "shows that no message comes")
+@InOtp("Process.unlink/1.")
+@SeeAlso({"link", "demonitor"})
 final class Unlink implements ShellCommand {
     private final Session session;
 

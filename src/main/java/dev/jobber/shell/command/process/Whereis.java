@@ -2,6 +2,8 @@ package dev.jobber.shell.command.process;
 
 import dev.jobber.otp.Pid;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Parameters;
         name = "whereis",
         description = "Finds the process of a name or of a job's id; a live pid answers itself.")
 @Example(value = "whereis JobRunner", does = "answers JobRunner's pid")
+@Example(value = "start-job good --id a; whereis a", does = "answers the pid of a job")
+@InOtp("Process.whereis/1, then Registry.lookup/2 on JobRegistry.")
+@SeeAlso({"info", "tree", "pids"})
 final class Whereis implements ShellCommand {
     private final Session session;
 

@@ -3,7 +3,9 @@ package dev.jobber.shell.command.schedule;
 import dev.jobber.job.schedule.Timing;
 import dev.jobber.shell.parse.CommandForm;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -31,6 +33,8 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "at 2099-12-31T23:59:00+01:00 --name newyear good",
         does = "starts good at a time of another time zone")
+@InOtp("Process.send_after/4 in the process JobScheduler.")
+@SeeAlso({"every", "cron", "schedules", "times"})
 final class At implements ShellCommand {
     /// Stands for the next one: today's, or tomorrow's when that has passed.
     private static final Pattern TIME_OF_DAY = Pattern.compile("[0-9]{1,2}:[0-9:]+");

@@ -4,7 +4,9 @@ import dev.jobber.job.schedule.CronTimes;
 import dev.jobber.job.schedule.Timing;
 import dev.jobber.shell.parse.CommandForm;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Parameters;
         value = "cron '*/15 8-17 * * mon-fri' --tz Europe/Berlin --name office good",
         does = "starts good each quarter of an hour in office hours of Berlin")
 @Example(value = "cron @daily --misfire once good", does = "starts good at midnight, or late")
+@InOtp("OTP has none: the process JobScheduler sends itself a message for each time.")
+@SeeAlso({"cron-next", "every", "schedules", "times"})
 final class Cron implements ShellCommand {
     private final ScheduleLine line;
 

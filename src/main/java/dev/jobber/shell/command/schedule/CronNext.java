@@ -3,7 +3,9 @@ package dev.jobber.shell.command.schedule;
 import dev.jobber.job.schedule.CronTimes;
 import dev.jobber.shell.parse.CommandForm;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -34,6 +36,8 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "cron-next '30 2 * * *' --tz Europe/Berlin --from 2026-03-28T12:00 --count 3",
         does = "shows how a night without 02:30 is dealt with")
+@InOtp("A calculation; no process takes part.")
+@SeeAlso({"cron", "times"})
 final class CronNext implements ShellCommand {
     private static final int DEFAULT_COUNT = 5;
     private static final int MOST = 1_000;

@@ -3,7 +3,9 @@ package dev.jobber.shell.command.schedule;
 import dev.jobber.job.schedule.Timing;
 import dev.jobber.shell.parse.CommandForm;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -28,6 +30,8 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "every 1h --jitter 5m --overlap queue --name backup sh -- true",
         does = "starts a program each hour, within five minutes; none is left out")
+@InOtp(":timer.apply_interval/4, in the process JobScheduler.")
+@SeeAlso({"at", "cron", "schedules", "times"})
 final class Every implements ShellCommand {
     private final ScheduleLine line;
 

@@ -5,6 +5,8 @@ import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Times;
 import dev.jobber.shell.result.Value;
@@ -23,6 +25,11 @@ import picocli.CommandLine.Command;
             "Runs counts what was started, skipped what was left out; the log says why."
         })
 @Example(value = "every 5m good; schedules", does = "lists one schedule")
+@Example(
+        value = "cron '30 2 * * *' --name nightly good; schedules",
+        does = "shows when the next night is")
+@InOtp("The state of the process JobScheduler.")
+@SeeAlso({"unschedule", "every", "cron", "at"})
 final class Schedules extends ListCommand<Schedules.Row> {
     private static final Columns<Row> COLUMNS =
             Columns.<Row>of(

@@ -2,6 +2,8 @@ package dev.jobber.shell.command.schedule;
 
 import dev.jobber.job.schedule.ScheduleInfo;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.DidYouMean;
@@ -17,6 +19,11 @@ import picocli.CommandLine.Parameters;
         name = "unschedule",
         description = {"Removes a schedule.", "Its runs go on; runs that wait are dropped."})
 @Example(value = "every 5m good; unschedule good", does = "removes the schedule good")
+@Example(
+        value = "every 5m good --name five; unschedule five; schedules",
+        does = "removes it, and lists the others")
+@InOtp("Process.cancel_timer/1 in the process JobScheduler.")
+@SeeAlso({"schedules", "every", "cron", "at"})
 final class Unschedule implements ShellCommand {
     private final Session session;
 

@@ -4,6 +4,8 @@ import dev.jobber.observer.ProcessLookup;
 import dev.jobber.otp.Pid;
 import dev.jobber.sender.SendServer;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -21,6 +23,12 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "sender = start-sender; send-email $sender hello@email.com",
         does = "sends an e-mail; 'Email to hello@email.com sent' follows")
+@Example(
+        value =
+                "start-sender --name mailer; send-email mailer konnichiwa@world.com; get-state mailer",
+        does = "gives it an e-mail that fails, and shows its state")
+@InOtp("GenServer.cast(pid, {:send, address}) of the document.")
+@SeeAlso({"start-sender", "get-state"})
 final class SendEmail implements ShellCommand {
     private final Session session;
 

@@ -7,7 +7,9 @@ import dev.jobber.otp.StartResult;
 import dev.jobber.sender.SendServer;
 import dev.jobber.sender.SenderOptions;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.ProcessNames;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Option;
 @Example(
         value = "start-sender --name mailer; send-email mailer hello@email.com",
         does = "starts one under a name, and gives it an e-mail")
+@InOtp("GenServer.start(SendServer, args) of the document.")
+@SeeAlso({"send-email", "get-state", "stop"})
 final class StartSender implements ShellCommand {
     private final Session session;
 

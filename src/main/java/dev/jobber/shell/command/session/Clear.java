@@ -2,6 +2,8 @@ package dev.jobber.shell.command.session;
 
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -12,6 +14,9 @@ import picocli.CommandLine.Command;
         name = "clear",
         description = {"Clears the screen.", "Without a terminal it does nothing."})
 @Example(value = "clear", does = "clears the screen")
+@Example(value = "clear; tree", does = "draws the tree on an empty screen")
+@InOtp("clear/0 of IEx.")
+@SeeAlso({"keys"})
 final class Clear implements ShellCommand {
     private final Session session;
 

@@ -1,6 +1,8 @@
 package dev.jobber.shell.command.session;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import java.util.List;
@@ -13,6 +15,8 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "pid = whereis JobRunner; echo \"JobRunner is $pid\"",
         does = "puts a result into a text")
+@InOtp("IO.puts/1.")
+@SeeAlso({"variables", "vars"})
 final class Echo implements ShellCommand {
     @Parameters(
             paramLabel = "WORD",

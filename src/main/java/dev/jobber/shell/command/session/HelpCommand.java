@@ -1,7 +1,9 @@
 package dev.jobber.shell.command.session;
 
+import dev.jobber.shell.help.Help;
 import dev.jobber.shell.parse.Example;
-import dev.jobber.shell.parse.Help;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -10,17 +12,21 @@ import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `help [COMMAND]`, also `h`
+/// `help [COMMAND|TOPIC]`, also `h`
 @Command(name = "help", aliases = "h", description = "Lists the commands, or says how one is used.")
 @Example(value = "help", does = "lists the commands")
 @Example(value = "help start-job", does = "says how start-job is used, with examples")
+@Example(value = "help topics", does = "lists what else help tells")
+@Example(value = "help restarts", does = "says when a job is started again")
+@InOtp("h/1 of IEx.")
+@SeeAlso({"keys"})
 final class HelpCommand implements ShellCommand {
     private final Help help;
 
     @Parameters(
-            paramLabel = "COMMAND",
+            paramLabel = Help.LABEL,
             arity = "0..2",
-            description = "The command, as start-job or define-job sim.")
+            description = "A command, as start-job or define-job sim; or a topic, as restarts.")
     private List<String> command = List.of();
 
     HelpCommand(Help help) {

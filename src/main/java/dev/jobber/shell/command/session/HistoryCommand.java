@@ -5,6 +5,8 @@ import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
 import java.util.List;
@@ -18,6 +20,9 @@ import picocli.CommandLine.Command;
         description = {"Shows the lines that were typed, oldest first.", "A script has none."})
 @Example(value = "history", does = "shows the lines")
 @Example(value = "history --where line~start-job", does = "shows the lines that start jobs")
+@Example(value = "set output json; history", does = "answers them in JSON")
+@InOtp("The history of the Erlang shell, which -kernel shell_history turns on.")
+@SeeAlso({"keys"})
 final class HistoryCommand extends ListCommand<HistoryCommand.Row> {
     private static final Columns<Row> COLUMNS =
             Columns.<Row>of(Column.<Row>whole("n", Row::number), Column.text("line", Row::line));

@@ -1,6 +1,8 @@
 package dev.jobber.shell.command.session;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -15,6 +17,9 @@ import picocli.CommandLine.Command;
             "The supervision tree is stopped in order. Ctrl-D and the end of a script do the same."
         })
 @Example(value = "quit", does = "ends the shell")
+@Example(value = "start-job good; quit", does = "ends the job, and then the shell")
+@InOtp("System.stop/0: the tree is stopped in order.")
+@SeeAlso({"stop", "exit codes"})
 final class Quit implements ShellCommand {
     private final Session session;
 

@@ -1,6 +1,8 @@
 package dev.jobber.shell.command.session;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Scripts;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Option;
         })
 @Example(value = "reload", does = "reads it again, after you have changed it")
 @Example(value = "reload --dry-run", does = "shows what it would change, and changes nothing")
+@Example(value = "reload; defs", does = "reads it again, and lists the jobs that it defines")
+@InOtp("import_file(\".iex.exs\").")
+@SeeAlso({"source", "rc file"})
 final class Reload implements ShellCommand {
     private final Scripts scripts;
 

@@ -2,8 +2,8 @@ package dev.jobber.shell.command.session;
 
 import static dev.jobber.shell.parse.CommandGroup.command;
 
+import dev.jobber.shell.help.Help;
 import dev.jobber.shell.parse.CommandGroup;
-import dev.jobber.shell.parse.Help;
 import dev.jobber.shell.session.Scripts;
 import dev.jobber.shell.session.Session;
 import java.util.List;

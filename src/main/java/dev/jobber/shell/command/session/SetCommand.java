@@ -1,6 +1,8 @@
 package dev.jobber.shell.command.session;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Parameters;
         value = "set runner-max-seconds 5; stop JobRunner",
         does = "has JobRunner give up after 3 restarts in 5 seconds")
 @Example(value = "set output json", does = "answers one line of JSON for every command from now on")
+@InOtp("IEx.configure/1 and Application.put_env/4.")
+@SeeAlso({"restarts", "environment"})
 final class SetCommand implements ShellCommand {
     private final Session session;
 

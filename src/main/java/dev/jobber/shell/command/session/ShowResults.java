@@ -4,6 +4,8 @@ import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Parameters;
         value = "whereis JobRunner; info $1; v",
         does = "uses a result by its number, and shows both")
 @Example(value = "whereis JobRunner; v 1", does = "shows the first result again")
+@InOtp("v/1 of IEx.")
+@SeeAlso({"vars", "variables"})
 final class ShowResults extends ListCommand<Numbered> {
     private static final Columns<Numbered> COLUMNS =
             Columns.<Numbered>of(

@@ -1,6 +1,8 @@
 package dev.jobber.shell.command.session;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -13,6 +15,9 @@ import picocli.CommandLine.Parameters;
         name = "sleep",
         description = {"Waits.", "Jobs go on meanwhile; Ctrl-C ends it."})
 @Example(value = "sleep 2s", does = "waits two seconds")
+@Example(value = "start-job good; sleep 6s; jobs", does = "lets a job end, and lists it")
+@InOtp("Process.sleep/1 in IEx: no process of the tree waits.")
+@SeeAlso({"await", "at", "values"})
 final class Sleep implements ShellCommand {
     private final Session session;
 

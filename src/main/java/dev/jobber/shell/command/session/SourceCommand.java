@@ -1,6 +1,8 @@
 package dev.jobber.shell.command.session;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -17,6 +19,9 @@ import picocli.CommandLine.Parameters;
                     + "After it has run, the results of its lines are shown."
         })
 @Example(value = "source jobber.rc", does = "runs the lines of jobber.rc")
+@Example(value = "source jobber.rc; defs", does = "runs it, and lists the jobs that it defines")
+@InOtp("import_file/1 of IEx.")
+@SeeAlso({"reload", "rc file", "scripts"})
 final class SourceCommand implements ShellCommand {
     private final Scripts scripts;
 

@@ -1,6 +1,8 @@
 package dev.jobber.shell.command.session;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
@@ -16,6 +18,11 @@ import picocli.CommandLine.Command;
             "NAME = COMMAND keeps one; $NAME is the pid, id or number in it, $NAME[1].pid a part; $_ is the last result."
         })
 @Example(value = "x = whereis JobRunner; vars", does = "keeps a pid and shows it")
+@Example(
+        value = "c = count-children; echo $c.active",
+        does = "keeps a result, and shows a part of it")
+@InOtp("binding/0 of IEx.")
+@SeeAlso({"echo", "variables"})
 final class Vars implements ShellCommand {
     private final Session session;
 

@@ -9,6 +9,8 @@ import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.FollowedList;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Palette;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Option;
         does = "lists what happened to one job")
 @Example(value = "events --since 1m --last 20", does = "lists the last events of a minute")
 @Example(value = "events --of gave_up", does = "lists where a supervisor gave up")
+@InOtp("The reports of :sasl and Logger, and a trace of :sys, kept as events.")
+@SeeAlso({"why", "timeline", "logs"})
 final class Events extends ListCommand<Events.Seen> {
     private static final Columns<Seen> COLUMNS =
             Columns.<Seen>of(

@@ -3,6 +3,8 @@ package dev.jobber.shell.command.story;
 import dev.jobber.observer.story.Timeline;
 import dev.jobber.observer.story.TimelineMaker;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Output;
@@ -35,6 +37,8 @@ import picocli.CommandLine.Parameters;
         value = "timeline import --since 10m",
         does = "draws what the imports of the last ten minutes have done")
 @Example(value = "timeline --format svg -o timeline.svg", does = "draws a picture into a file")
+@InOtp("OTP has none; a trace that :et shows comes nearest.")
+@SeeAlso({"events", "why", "jobs", "times"})
 final class TimelineCommand implements ShellCommand {
     private final Session session;
 

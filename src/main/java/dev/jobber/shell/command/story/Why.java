@@ -4,6 +4,8 @@ import dev.jobber.observer.Restarts;
 import dev.jobber.observer.story.Story;
 import dev.jobber.observer.story.Storyteller;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.DidYouMean;
@@ -32,6 +34,8 @@ import picocli.CommandLine.Parameters;
         value = "start-job sim --raise Boom --id b; await b; why b",
         does = "tells why a job has crashed")
 @Example(value = "why JobRunner", does = "tells what happened to a process of this name")
+@InOtp("The crash and supervisor reports of :sasl, told in order.")
+@SeeAlso({"events", "timeline", "logs", "restarts"})
 final class Why implements ShellCommand {
     private final Session session;
 

@@ -2,6 +2,8 @@ package dev.jobber.shell.command.supervisor;
 
 import dev.jobber.otp.Supervisor;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
@@ -17,6 +19,8 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "job = start-job good; count-children $job",
         does = "counts the children of a job's supervisor")
+@InOtp("DynamicSupervisor.count_children/1 and Supervisor.count_children/1.")
+@SeeAlso({"which-children", "tree"})
 final class CountChildren implements ShellCommand {
     private final Session session;
 

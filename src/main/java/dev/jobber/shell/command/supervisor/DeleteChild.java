@@ -4,6 +4,8 @@ import dev.jobber.observer.SupervisorLookup;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Supervisor;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -17,6 +19,11 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "job = start-job good --sleep 0s; await; delete-child $job Job",
         does = "forgets a job that is done")
+@Example(
+        value = "job = start-job good; terminate-child $job Job; delete-child $job Job",
+        does = "stops a job, and has its supervisor forget it")
+@InOtp("Supervisor.delete_child/2.")
+@SeeAlso({"terminate-child", "restart-child"})
 final class DeleteChild implements ShellCommand {
     private final Session session;
 

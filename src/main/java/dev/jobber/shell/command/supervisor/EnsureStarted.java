@@ -2,6 +2,8 @@ package dev.jobber.shell.command.supervisor;
 
 import dev.jobber.job.Jobber;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
@@ -18,6 +20,9 @@ import picocli.CommandLine.Command;
 @Example(
         value = "stop Jobber.Supervisor; ensure-started; tree",
         does = "ends the tree, and starts it again")
+@Example(value = "ensure-started", does = "does nothing while the tree runs")
+@InOtp("Application.ensure_all_started(:jobber).")
+@SeeAlso({"tree", "stop", "restarts"})
 final class EnsureStarted implements ShellCommand {
     private final Session session;
 

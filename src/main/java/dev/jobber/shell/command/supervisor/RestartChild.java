@@ -4,6 +4,8 @@ import dev.jobber.observer.SupervisorLookup;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Supervisor;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -17,6 +19,11 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "job = start-job good --sleep 0s; await; restart-child $job Job",
         does = "runs a job that is done once more")
+@Example(
+        value = "job = start-job good; terminate-child $job Job; restart-child $job Job",
+        does = "stops a job, and starts it again under the same supervisor")
+@InOtp("Supervisor.restart_child/2.")
+@SeeAlso({"terminate-child", "delete-child", "restarts"})
 final class RestartChild implements ShellCommand {
     private final Session session;
 

@@ -6,6 +6,8 @@ import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Supervisor;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -25,6 +27,11 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "job = start-job good; terminate-child JobRunner $job",
         does = "stops a job and its supervisor")
+@Example(
+        value = "job = start-job good; terminate-child $job Job; which-children $job",
+        does = "stops a job, and keeps its supervisor")
+@InOtp("Supervisor.terminate_child/2 and DynamicSupervisor.terminate_child/2.")
+@SeeAlso({"restart-child", "delete-child", "stop"})
 final class TerminateChild implements ShellCommand {
     private final Session session;
 

@@ -3,6 +3,8 @@ package dev.jobber.shell.command.supervisor;
 import dev.jobber.job.Jobber;
 import dev.jobber.observer.ProcessTree;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -38,6 +40,8 @@ import picocli.CommandLine.Parameters;
         value = "a = tree; start-job good; tree --since $a",
         does = "shows what has changed: the supervisor of a job and the job are new")
 @Example(value = "tree --format svg -o tree.svg", does = "draws a picture into a file")
+@InOtp("The page Applications of :observer, as text.")
+@SeeAlso({"which-children", "count-children", "info", "restarts"})
 final class Tree implements ShellCommand {
     private static final String SINCE = "--since";
 

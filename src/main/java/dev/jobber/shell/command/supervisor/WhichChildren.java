@@ -6,6 +6,8 @@ import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Values;
 import dev.jobber.shell.session.Session;
@@ -21,6 +23,8 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "start-job good --sleep 0s; await; x = which-children; stop $x[0].pid",
         does = "finds the supervisor of a job that is done, and stops it")
+@InOtp("DynamicSupervisor.which_children/1 and Supervisor.which_children/1.")
+@SeeAlso({"count-children", "tree", "terminate-child", "variables"})
 final class WhichChildren extends ListCommand<Supervisor.Child> {
     private static final Columns<Supervisor.Child> COLUMNS =
             Columns.<Supervisor.Child>of(

@@ -1,6 +1,8 @@
 package dev.jobber.shell.command.visit;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
@@ -16,6 +18,12 @@ import picocli.CommandLine.Command;
             "In an attached shell, quit and Ctrl-D do the same."
         })
 @Example(value = "detach", does = "leaves the tree to itself", attached = true)
+@Example(
+        value = "start-job good; detach",
+        does = "starts a job, which goes on without this terminal",
+        attached = true)
+@InOtp("Ctrl-G and q in a remote shell.")
+@SeeAlso({"who", "shutdown"})
 final class Detach implements ShellCommand {
     private final Session session;
 

@@ -1,6 +1,8 @@
 package dev.jobber.shell.command.visit;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
@@ -17,6 +19,12 @@ import picocli.CommandLine.Parameters;
             "Its command is cancelled, and it is told why. The tree and its jobs go on."
         })
 @Example(value = "kick 1", does = "ends the first visit", attached = true)
+@Example(
+        value = "who; kick 1",
+        does = "shows who is attached, and ends the first visit",
+        attached = true)
+@InOtp("Process.exit/2 on the group leader of a remote shell.")
+@SeeAlso({"who", "detach"})
 final class Kick implements ShellCommand {
     private final Session session;
 

@@ -2,6 +2,8 @@ package dev.jobber.shell.command.visit;
 
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
@@ -21,6 +23,9 @@ import picocli.CommandLine.Option;
             "At a prompt it asks first. All attached terminals are told, and their visits end."
         })
 @Example(value = "shutdown --yes", does = "ends the tree without a question")
+@Example(value = "start-job good; shutdown --yes", does = "ends a job with the tree")
+@InOtp("System.stop/0, called on another node.")
+@SeeAlso({"detach", "stop", "quit"})
 final class Shutdown implements ShellCommand {
     private final Session session;
 

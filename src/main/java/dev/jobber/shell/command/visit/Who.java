@@ -5,6 +5,8 @@ import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
@@ -20,6 +22,9 @@ import picocli.CommandLine.Command;
             "A tree that was started with --name can be attached to: jobber attach NAME, or jobber -N NAME."
         })
 @Example(value = "who", does = "lists who is attached")
+@Example(value = "set output json; who", does = "lists them in JSON")
+@InOtp("The remote shells of a node, which iex --remsh opens; OTP does not list them.")
+@SeeAlso({"kick", "detach", "shutdown"})
 final class Who extends ListCommand<Visitor> {
     private static final Columns<Visitor> COLUMNS =
             Columns.<Visitor>of(

@@ -74,12 +74,21 @@ record CommandModel(Reading reading, Usage usage, List<Member> members) {
     /// What picocli writes about a command.
     ///
     /// @param synopsis what it writes in place of a synopsis of its own
-    record Usage(List<String> description, Synopsis synopsis, List<String> footer, Layout layout) {
+    /// @param exitCodes each as `CODE:meaning`
+    record Usage(
+            List<String> description,
+            Synopsis synopsis,
+            List<String> footer,
+            List<String> exitCodes,
+            Layout layout) {
         static Usage of(UsageMessageSpec usage) {
             return new Usage(
                     List.of(usage.description()),
                     Synopsis.of(usage),
                     List.of(usage.footer()),
+                    usage.exitCodeList().entrySet().stream()
+                            .map(code -> code.getKey() + ":" + code.getValue())
+                            .toList(),
                     new Layout(usage.autoWidth(), usage.sortOptions()));
         }
 
@@ -87,6 +96,8 @@ record CommandModel(Reading reading, Usage usage, List<Member> members) {
             synopsis.apply(
                     usage.description(description.toArray(String[]::new))
                             .footer(footer.toArray(String[]::new))
+                            .exitCodeList(
+                                    UsageMessageSpec.keyValuesMap(exitCodes.toArray(String[]::new)))
                             .autoWidth(layout.autoWidth)
                             .sortOptions(layout.sortOptions));
         }
@@ -95,13 +106,18 @@ record CommandModel(Reading reading, Usage usage, List<Member> members) {
             out.texts(description);
             synopsis.write(out);
             out.texts(footer);
+            out.texts(exitCodes);
             out.flag(layout.autoWidth);
             out.flag(layout.sortOptions);
         }
 
         static Usage read(Input in) throws IOException {
             return new Usage(
-                    in.texts(), Synopsis.read(in), in.texts(), new Layout(in.flag(), in.flag()));
+                    in.texts(),
+                    Synopsis.read(in),
+                    in.texts(),
+                    in.texts(),
+                    new Layout(in.flag(), in.flag()));
         }
     }
 

@@ -4,6 +4,8 @@ import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobStatus;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
@@ -23,6 +25,12 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "pause mail; job = start-job good --type mail; cancel $job; resume mail",
         does = "takes a job out of the queue")
+@Example(
+        value = "start-job good --id a; start-job good --after a --id b; cancel b",
+        does = "ends a job that waits for another one")
+@InOtp(
+        "Process.cancel_timer/1 for a job that waits for its next retry; a job that was not started has no process yet.")
+@SeeAlso({"queue", "stop", "kill"})
 final class Cancel implements ShellCommand {
     private final Session session;
 

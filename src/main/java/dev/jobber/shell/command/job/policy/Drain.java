@@ -6,6 +6,8 @@ import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.TimeLimit;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -29,6 +31,8 @@ import picocli.CommandLine.Parameters;
         value = "start-job good --sleep 10ms --type mail; drain mail; resume mail",
         does = "waits for the jobs of a type, and takes new ones again")
 @Example(value = "drain --timeout 1s; resume", does = "waits a second at most for all jobs")
+@InOtp("OTP has none: nothing of the type is started, and its jobs are monitored until their ends.")
+@SeeAlso({"resume", "pause", "await"})
 final class Drain extends ListCommand<JobInfo> {
     private static final Columns<JobInfo> COLUMNS =
             Columns.<JobInfo>of(

@@ -6,6 +6,8 @@ import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.Limit;
 import dev.jobber.job.policy.TypeInfo;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Parameters;
         })
 @Example(value = "limit import", does = "shows the limit on imports, and how many run")
 @Example(value = "limit import 10; limit mail none", does = "changes two limits")
+@InOtp("The quota of the document: Enum.count(running_imports()) >= 5.")
+@SeeAlso({"type", "queue", "quotas"})
 final class LimitCommand implements ShellCommand {
     private final Session session;
 

@@ -1,6 +1,8 @@
 package dev.jobber.shell.command.job.policy;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -19,6 +21,9 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "pause mail; start-job good --type mail; queue mail; resume mail",
         does = "lets a job wait, and starts it")
+@Example(value = "pause mail; type mail", does = "shows that a type is paused")
+@InOtp("OTP has none: JobRunner goes on, and jobs of the type do not reach it.")
+@SeeAlso({"resume", "queue", "drain"})
 final class Pause implements ShellCommand {
     private final Session session;
 

@@ -8,6 +8,8 @@ import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -30,6 +32,9 @@ import picocli.CommandLine.Parameters;
                 "type mail --limit 1 --when-full queue; start-job good --type mail; start-job bad --type mail; queue mail",
         does = "lists one job, which waits for the other")
 @Example(value = "queue", does = "lists the waiting jobs of all types")
+@InOtp(
+        "OTP has none: JobQueue is a process under Jobber.Supervisor that asks JobRunner to start the jobs.")
+@SeeAlso({"type", "cancel", "pause", "quotas"})
 final class QueueCommand extends ListCommand<QueueCommand.Row> {
     private static final Columns<Row> OF_A_TYPE =
             Columns.<Row>of(

@@ -3,6 +3,8 @@ package dev.jobber.shell.command.job.policy;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobStatus;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
@@ -23,6 +25,11 @@ import picocli.CommandLine.Parameters;
 @Example(
         value = "job = start-job good --sleep 10ms; await $job; rerun $job",
         does = "starts a job a second time")
+@Example(
+        value = "start-job sim --error --max-retries 0 --id a; await a; rerun a",
+        does = "tries a failed job once more")
+@InOtp("DynamicSupervisor.start_child/2 once more with the same child.")
+@SeeAlso({"start-job", "job", "retries"})
 final class Rerun implements ShellCommand {
     private final Session session;
 

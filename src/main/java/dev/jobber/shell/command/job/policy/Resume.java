@@ -2,6 +2,8 @@ package dev.jobber.shell.command.job.policy;
 
 import dev.jobber.job.JobTypes;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Parameters;
         description = "Starts the jobs of a type again, after 'pause' or 'drain'.")
 @Example(value = "pause mail; resume mail", does = "starts the jobs of a type again")
 @Example(value = "drain --timeout 1s; resume", does = "takes jobs of all types again")
+@InOtp("OTP has none: the jobs that wait reach JobRunner again.")
+@SeeAlso({"pause", "drain", "queue"})
 final class Resume implements ShellCommand {
     private final Session session;
 

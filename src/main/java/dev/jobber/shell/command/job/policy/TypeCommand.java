@@ -11,7 +11,9 @@ import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.list.ListOptions;
 import dev.jobber.shell.parse.CommandForm;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.JobNames;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.UserError;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Parameters;
         value = "type mail --rate 5/1s --retries 2 --backoff exp:1s..1m~20%",
         does = "changes more")
 @Example(value = "type", does = "shows all types that were changed or have jobs")
+@InOtp("The quota of the document, for any type and with more rules.")
+@SeeAlso({"limit", "queue", "start-job", "quotas", "retries"})
 final class TypeCommand extends ListCommand<TypeInfo> {
     private final Session session;
     private final PolicyOptions policy = new PolicyOptions();

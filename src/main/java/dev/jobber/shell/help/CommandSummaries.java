@@ -1,5 +1,6 @@
-package dev.jobber.shell.parse;
+package dev.jobber.shell.help;
 
+import dev.jobber.shell.parse.CommandParser;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
