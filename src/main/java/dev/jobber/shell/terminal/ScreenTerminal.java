@@ -42,6 +42,9 @@ final class ScreenTerminal implements TerminalSession {
         this.stop = stop;
         this.reader = new TerminalReader(terminal);
         reader.option(LineReader.Option.DISABLE_HIGHLIGHTER, !look.colour());
+        if (look.colour()) {
+            reader.suggests(); // without colours it would look like typed text
+        }
         reader.getWidgets().put(LineReader.FRESH_LINE, this::freshLine);
         terminal.echo(false);
         found = terminal.getSize();

@@ -16,6 +16,9 @@ final class TabCompletion {
     /// Completes nothing.
     static final TabCompletion NONE = new TabCompletion((_, _) -> List.of());
 
+    /// In a longer list a reader finds nothing.
+    private static final int MOST_LISTED = 100;
+
     private final Completions completions;
 
     TabCompletion(Completions completions) {
@@ -58,7 +61,10 @@ final class TabCompletion {
         if (matching.size() > 1) {
             String common = common(matching);
             String insert = word.extended(common, false).orElse("");
-            return new Answer(insert, insert.isEmpty() ? word.current() : common, matching);
+            return new Answer(
+                    insert,
+                    insert.isEmpty() ? word.current() : common,
+                    matching.subList(0, Math.min(MOST_LISTED, matching.size())));
         }
         Suggestion only = matching.getFirst();
         boolean mayEnd =

@@ -1,9 +1,10 @@
 package dev.jobber.shell.terminal;
 
 import dev.jobber.shell.console.Completions;
-import dev.jobber.shell.console.Suggestion;
+import dev.jobber.shell.console.Meaning;
 import dev.jobber.shell.syntax.Lexer;
 import dev.jobber.shell.syntax.Piece;
+import dev.jobber.shell.syntax.Position;
 import dev.jobber.shell.syntax.Span;
 import dev.jobber.shell.syntax.Statement;
 import dev.jobber.shell.syntax.Word;
@@ -15,18 +16,16 @@ import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
 
-/// Colours a line while it is typed: a known command is bold, a word that cannot become a command
-/// is red, and strings, values and pids have colours of their own.
+/// Colours a line while it is typed: commands are bold, options blue, pids of live processes cyan
+/// and those of ended ones struck out; strings and values have colours of their own, and a word
+/// that cannot be right is red.
 final class TerminalHighlighter implements Highlighter {
-    private static final AttributedStyle KNOWN = AttributedStyle.BOLD;
-    private static final AttributedStyle UNKNOWN =
-            AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
-    private static final AttributedStyle STRING =
-            AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
-    private static final AttributedStyle VALUE =
-            AttributedStyle.DEFAULT.foreground(AttributedStyle.MAGENTA);
-    private static final AttributedStyle PID =
-            AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
+    private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
+    private static final AttributedStyle STRING = PLAIN.foreground(AttributedStyle.GREEN);
+    private static final AttributedStyle VALUE = PLAIN.foreground(AttributedStyle.MAGENTA);
+
+    /// What stands for a word in which there is a value: no command has an option of this name.
+    private static final String SOME_VALUE = "$";
 
     private final Completions completions;
 
@@ -41,22 +40,11 @@ final class TerminalHighlighter implements Highlighter {
 
     AttributedString highlight(String text) {
         var styles = new AttributedStyle[text.length()];
-        Arrays.fill(styles, AttributedStyle.DEFAULT);
-        for (Statement statement : Lexer.all(text).statements()) {
-            List<Word> words = statement.words();
-            paint(styles, text, words.getFirst().span(), ofCommand(words.getFirst()));
-            for (Word word : words.subList(1, words.size())) {
-                if (word.pieces().stream().anyMatch(TerminalHighlighter::isQuoted)) {
-                    paint(
-                            styles,
-                            text,
-                            word.span(),
-                            STRING); // a piece's span leaves out its quotes
-                }
-                word.pieces().stream()
-                        .filter(piece -> !isQuoted(piece))
-                        .forEach(piece -> paint(styles, text, piece.span(), ofPiece(piece)));
-            }
+        Arrays.fill(styles, PLAIN);
+        List<Statement> statements = Lexer.all(text).statements();
+        for (Statement statement : statements) {
+            boolean isLast = statement == statements.getLast();
+            paint(styles, text, statement, isLast);
         }
         var line = new AttributedStringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
@@ -65,39 +53,71 @@ final class TerminalHighlighter implements Highlighter {
         return line.toAttributedString();
     }
 
-    private AttributedStyle ofCommand(Word word) {
-        return word.constant()
-                .map(name -> {
-                    List<Suggestion> known = completions.complete(List.of(), name);
-                    return known.stream().anyMatch(command -> command.value().equals(name))
-                            ? KNOWN
-                            : known.isEmpty() ? UNKNOWN : AttributedStyle.DEFAULT;
-                })
-                .orElse(VALUE);
+    private void paint(AttributedStyle[] styles, String text, Statement statement, boolean isLast) {
+        List<Word> words = statement.words();
+        List<Meaning> meanings =
+                completions.meanings(
+                        words.stream().map(word -> word.constant().orElse(SOME_VALUE)).toList(),
+                        isLast && end(text, words.getLast().span()) == text.length());
+        for (int i = 0; i < words.size(); i++) {
+            paint(styles, text, words.get(i), meanings.get(i));
+        }
+    }
+
+    private static void paint(AttributedStyle[] styles, String text, Word word, Meaning meaning) {
+        boolean isConstant = word.constant().isPresent();
+        if (isConstant && meaning != Meaning.PLAIN) {
+            int begin = begin(text, word.span().start());
+            int end = end(text, word.span());
+            int equals = meaning == Meaning.OPTION ? text.indexOf('=', begin) : -1;
+            fill(styles, begin, equals > 0 && equals < end ? equals : end, style(meaning));
+            return;
+        }
+        if (word.pieces().stream().anyMatch(TerminalHighlighter::isQuoted)) {
+            // a piece's span leaves out its quotes
+            fill(styles, begin(text, word.span().start()), end(text, word.span()), STRING);
+        }
+        for (Piece piece : word.pieces()) {
+            if (!(piece instanceof Piece.Literal)) {
+                fill(styles, begin(text, piece.span().start()), end(text, piece.span()), VALUE);
+            } else if (!isQuoted(piece) && !isConstant) {
+                fill(styles, begin(text, piece.span().start()), end(text, piece.span()), PLAIN);
+            }
+        }
+    }
+
+    private static AttributedStyle style(Meaning meaning) {
+        return switch (meaning) {
+            case PLAIN -> PLAIN;
+            case COMMAND -> AttributedStyle.BOLD;
+            case OPTION -> PLAIN.foreground(AttributedStyle.BLUE | AttributedStyle.BRIGHT);
+            case ALIVE -> PLAIN.foreground(AttributedStyle.CYAN);
+            case ENDED -> PLAIN.faint().crossedOut();
+            case WRONG -> PLAIN.foreground(AttributedStyle.RED);
+        };
     }
 
     private static boolean isQuoted(Piece piece) {
         return piece instanceof Piece.Literal literal && literal.quoted();
     }
 
-    private static AttributedStyle ofPiece(Piece piece) {
-        return switch (piece) {
-            case Piece.Literal(String text, boolean _, Span _)
-                    when text.startsWith("#PID<") || text.startsWith("<") ->
-                    PID;
-            case Piece.Literal _ -> AttributedStyle.DEFAULT;
-            case Piece.Reference _, Piece.Home _ -> VALUE;
-        };
+    private static void fill(AttributedStyle[] styles, int begin, int end, AttributedStyle style) {
+        int last = Math.min(end, styles.length);
+        Arrays.fill(styles, Math.min(begin, last), last, style);
     }
 
-    private static void paint(
-            AttributedStyle[] styles, String text, Span span, AttributedStyle style) {
+    /// The index of the first character at a place.
+    private static int begin(String text, Position start) {
         int begin = 0;
-        for (int line = 1; line < span.start().line(); line++) {
+        for (int line = 1; line < start.line(); line++) {
             begin = text.indexOf('\n', begin) + 1;
         }
-        begin = text.offsetByCodePoints(begin, span.start().column() - 1);
-        int end = Math.min(begin + span.length(), styles.length);
-        Arrays.fill(styles, begin, Math.max(begin, end), style);
+        return text.offsetByCodePoints(begin, start.column() - 1);
+    }
+
+    private static int end(String text, Span span) {
+        int begin = begin(text, span.start());
+        int most = text.codePointCount(begin, text.length());
+        return text.offsetByCodePoints(begin, Math.min(span.length(), most));
     }
 }

@@ -19,6 +19,7 @@ import org.jline.reader.Widget;
 import org.jline.reader.impl.LineReaderImpl;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
+import org.jline.utils.AttributedStyle;
 
 /// JLine's line editor, with the shell's own Tab. Control characters in the line are shown as text.
 final class TerminalReader extends LineReaderImpl {
@@ -35,6 +36,7 @@ final class TerminalReader extends LineReaderImpl {
     private final EditedText text;
     private volatile boolean isForScreenReader;
     private boolean knowsKeys;
+    private boolean suggests;
     private TabCompletion tab = TabCompletion.NONE;
 
     TerminalReader(Terminal terminal) {
@@ -64,6 +66,49 @@ final class TerminalReader extends LineReaderImpl {
         public String history(String line) {
             return isKept ? line : "";
         }
+    }
+
+    /// Shows in grey what the line may become, by the history. A key at the end of the line takes
+    /// it.
+    void suggests() {
+        suggests = true;
+        List.of(FORWARD_CHAR, END_OF_LINE, FORWARD_WORD)
+                .forEach(widget -> getWidgets().put(widget, () -> take(widget)));
+    }
+
+    private String suggestion() {
+        return buf.cursor() == buf.length()
+                ? HistorySuggestion.of(buf.toString(), getHistory())
+                : "";
+    }
+
+    /// Adds the suggestion, or its first word, or does what the key does where there is none.
+    private boolean take(String widget) {
+        String whole = suggestion();
+        if (whole.isEmpty()) {
+            callWidget("." + widget);
+        } else {
+            buf.write(widget.equals(FORWARD_WORD) ? HistorySuggestion.word(whole) : whole);
+        }
+        return true;
+    }
+
+    /// The suggestion takes the rest of the row and no more, so that the terminal does not wrap it.
+    @Override
+    public AttributedString getDisplayedBufferWithPrompts(List<AttributedString> prompts) {
+        boolean isShown = suggests && doAutosuggestion && post == null && searchTerm == null;
+        AttributedString text = super.getDisplayedBufferWithPrompts(prompts);
+        String suggestion = isShown ? suggestion() : "";
+        if (suggestion.isEmpty()) {
+            return text;
+        }
+        int column =
+                text.columnSplitLength(size.getColumns(), false, true).getLast().columnLength();
+        var grey = new AttributedString(suggestion, AttributedStyle.DEFAULT.faint());
+        return AttributedString.join(
+                AttributedString.EMPTY,
+                text,
+                grey.columnSubSequence(0, Math.max(0, size.getColumns() - 1 - column)));
     }
 
     /// Sets the source of completions for Tab.

@@ -2,11 +2,10 @@ package dev.jobber.shell.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.shell.TestSession;
 import dev.jobber.shell.console.Completions;
-import dev.jobber.shell.console.Suggestion;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
 import org.junit.jupiter.api.Test;
@@ -15,44 +14,84 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class TerminalHighlighterTest {
-    private static final Completions COMMANDS =
-            (_, current) ->
-                    Stream.of("start-job", "stop")
-                            .filter(name -> name.startsWith(current))
-                            .map(name -> new Suggestion(name, "commands", "", true))
-                            .toList();
+    private static final AttributedStyle PLAIN = AttributedStyle.DEFAULT;
+    private static final AttributedStyle COMMAND = AttributedStyle.BOLD;
+    private static final AttributedStyle OPTION =
+            PLAIN.foreground(AttributedStyle.BLUE | AttributedStyle.BRIGHT);
+    private static final AttributedStyle WRONG = PLAIN.foreground(AttributedStyle.RED);
+    private static final AttributedStyle STRING = PLAIN.foreground(AttributedStyle.GREEN);
+    private static final AttributedStyle VALUE = PLAIN.foreground(AttributedStyle.MAGENTA);
+    private static final AttributedStyle ALIVE = PLAIN.foreground(AttributedStyle.CYAN);
+    private static final AttributedStyle ENDED = PLAIN.faint().crossedOut();
+
+    private static final TestSession TEST = TestSession.open();
+    private static final Completions COMPLETIONS = TEST.shell().completions();
 
     @Test
     void a_known_command_is_bold_one_that_cannot_become_known_is_red() {
-        assertThat(styleOf("start-job good", "start-job")).isEqualTo(AttributedStyle.BOLD);
-        assertThat(styleOf("strat-job good", "strat-job"))
-                .isEqualTo(AttributedStyle.DEFAULT.foreground(AttributedStyle.RED));
-        assertThat(styleOf("st", "st")).isEqualTo(AttributedStyle.DEFAULT);
-        assertThat(styleOf("stop 1; strat", "strat"))
-                .isEqualTo(AttributedStyle.DEFAULT.foreground(AttributedStyle.RED));
+        assertThat(styleOf("start-job x", "start-job")).isEqualTo(COMMAND);
+        assertThat(styleOf("exit", "exit")).isEqualTo(COMMAND);
+        assertThat(styleOf("strat-job x", "strat-job")).isEqualTo(WRONG);
+        assertThat(styleOf("st", "st")).isEqualTo(PLAIN);
+        assertThat(styleOf("st ", "st")).isEqualTo(WRONG);
+        assertThat(styleOf("stop 1; strat", "strat")).isEqualTo(WRONG);
+        assertThat(styleOf("x = tree", "tree")).isEqualTo(COMMAND);
     }
 
     @Test
-    void strings_values_and_pids_have_colours_of_their_own() {
-        var line = "stop 'a b' $x ☃ #PID<0.157.0> <0.1.0> plain";
+    void a_command_of_a_command_is_bold() {
+        assertThat(styleOf("log level warning", "level")).isEqualTo(COMMAND);
+        assertThat(styleOf("define-job sim a", "sim")).isEqualTo(COMMAND);
+        assertThat(styleOf("log le", "le")).isEqualTo(PLAIN);
+        assertThat(styleOf("log lvel ", "lvel")).isEqualTo(WRONG);
+    }
 
-        assertThat(styleOf(line, "'a b'"))
-                .isEqualTo(AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN));
-        assertThat(styleOf(line, "$x"))
-                .isEqualTo(AttributedStyle.DEFAULT.foreground(AttributedStyle.MAGENTA));
-        assertThat(styleOf(line, "#PID<0.157.0>"))
-                .isEqualTo(AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN));
-        assertThat(styleOf(line, "<0.1.0>"))
-                .isEqualTo(AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN));
-        assertThat(styleOf(line, "plain")).isEqualTo(AttributedStyle.DEFAULT);
+    @Test
+    void an_option_is_blue_one_that_cannot_become_known_is_red() {
+        assertThat(styleOf("start-job sim --ok --sleep 5s", "--ok")).isEqualTo(OPTION);
+        assertThat(styleOf("start-job sim --sleep=5s", "--sleep")).isEqualTo(OPTION);
+        assertThat(styleOf("start-job sim --sleep=5s", "=5s")).isEqualTo(PLAIN);
+        assertThat(styleOf("start-job sim --sle", "--sle")).isEqualTo(PLAIN);
+        assertThat(styleOf("start-job sim --slep 5s", "--slep")).isEqualTo(WRONG);
+        assertThat(styleOf("echo -- --any", "--any")).isEqualTo(PLAIN);
+    }
+
+    @Test
+    void a_value_that_cannot_be_read_is_red_once_it_is_typed() {
+        assertThat(styleOf("tree --format mer", "mer")).isEqualTo(PLAIN);
+        assertThat(styleOf("tree --format mermiad", "mermiad")).isEqualTo(WRONG);
+        assertThat(styleOf("sleep 5", "5")).isEqualTo(PLAIN);
+        assertThat(styleOf("sleep 5 ", "5")).isEqualTo(WRONG);
+        assertThat(styleOf("sleep 5s ", "5s")).isEqualTo(PLAIN);
+        assertThat(styleOf("start-job nope ", "nope")).isEqualTo(WRONG);
+        assertThat(styleOf("start-job $x ", "$x")).isEqualTo(VALUE);
+        assertThat(styleOf("eval 6 - -7 ", "-7")).isEqualTo(PLAIN);
+    }
+
+    @Test
+    void a_pid_is_cyan_while_its_process_lives_and_struck_out_when_it_has_ended() {
+        String pid = TEST.session().observer().jobber().runner().whereis().orElseThrow().toString();
+        String line = "stop " + pid + " " + pid.substring(4);
+
+        assertThat(styleOf(line, " " + pid, 1)).isEqualTo(ALIVE);
+        assertThat(styleOf(line, " " + pid.substring(4), 1)).isEqualTo(ALIVE);
+        assertThat(styleOf("stop #PID<0.999999.0>", "#PID<0.999999.0>")).isEqualTo(ENDED);
+        assertThat(styleOf("stop 0.999999.0", "0.999999.0")).isEqualTo(ENDED);
+    }
+
+    @Test
+    void strings_and_values_have_colours_of_their_own() {
+        var line = "echo 'a b' $x ☃ plain";
+
+        assertThat(styleOf(line, "'a b'")).isEqualTo(STRING);
+        assertThat(styleOf(line, "$x")).isEqualTo(VALUE);
+        assertThat(styleOf(line, "plain")).isEqualTo(PLAIN);
     }
 
     @Test
     void the_second_line_of_a_text_is_coloured_as_the_first() {
-        assertThat(styleOf("stop 😀 'x\ny'\nstart-job $a", "start-job"))
-                .isEqualTo(AttributedStyle.BOLD);
-        assertThat(styleOf("stop 😀 $b\nstart-job $a", "$a"))
-                .isEqualTo(AttributedStyle.DEFAULT.foreground(AttributedStyle.MAGENTA));
+        assertThat(styleOf("stop 😀 'x\ny'\nstart-job $a", "start-job")).isEqualTo(COMMAND);
+        assertThat(styleOf("stop 😀 $b\nstart-job $a", "$a")).isEqualTo(VALUE);
     }
 
     @Test
@@ -65,8 +104,8 @@ class TerminalHighlighterTest {
 
     @Test
     void only_a_coloured_screen_is_highlighted(@TempDir Path folder) {
-        try (var plain = new VirtualShell(40, 5, false, COMMANDS, folder.resolve("one"));
-                var coloured = new VirtualShell(40, 5, true, COMMANDS, folder.resolve("two"))) {
+        try (var plain = new VirtualShell(40, 5, false, COMPLETIONS, folder.resolve("one"));
+                var coloured = new VirtualShell(40, 5, true, COMPLETIONS, folder.resolve("two"))) {
             plain.type("strat");
             coloured.type("strat");
             plain.awaitShown("jobber> strat");
@@ -78,14 +117,19 @@ class TerminalHighlighterTest {
     }
 
     private static AttributedString highlighted(String text) {
-        return new TerminalHighlighter(COMMANDS).highlight(text);
+        return new TerminalHighlighter(COMPLETIONS).highlight(text);
     }
 
     private static AttributedStyle styleOf(String text, String part) {
+        return styleOf(text, part, 0);
+    }
+
+    /// @param from the index in the part from which on its style is wanted
+    private static AttributedStyle styleOf(String text, String part, int from) {
         AttributedString line = highlighted(text);
-        int begin = text.indexOf(part);
+        int begin = text.indexOf(part) + from;
         AttributedStyle style = line.styleAt(begin);
-        for (int i = begin; i < begin + part.length(); i++) {
+        for (int i = begin; i < begin + part.length() - from; i++) {
             assertThat(line.styleAt(i)).as("style of %s at %d", text, i).isEqualTo(style);
         }
         return style;
