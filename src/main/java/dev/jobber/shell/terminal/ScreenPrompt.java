@@ -25,7 +25,7 @@ final class ScreenPrompt implements Prompt {
     private final LogGateway gateway;
     private final PromptGuard reading = new PromptGuard();
     private final CommandInterrupts interrupts = new CommandInterrupts();
-    private final ScreenTakeover takeover;
+    private Optional<ScreenTakeover> takeover = Optional.empty();
 
     ScreenPrompt(
             ScreenTerminal screen,
@@ -34,7 +34,6 @@ final class ScreenPrompt implements Prompt {
             TerminalHistory history) {
         this.screen = screen;
         this.gateway = gateway;
-        this.takeover = new ScreenTakeover(screen.terminal(), screen::stop);
         TerminalReader reader = screen.reader();
         reader.setHistory(history);
         reader.completions(completions);
@@ -85,10 +84,26 @@ final class ScreenPrompt implements Prompt {
 
     @Override
     public boolean show(FullScreen view) {
-        try (var _ = interrupts.running(takeover::leave)) {
-            gateway.hold(() -> takeover.show(view));
+        ScreenTakeover shown = takeover();
+        try (var _ = interrupts.running(shown::leave)) {
+            gateway.hold(() -> shown.show(view));
         }
         return true;
+    }
+
+    /// Made for the first view. None is shown after the end.
+    private synchronized ScreenTakeover takeover() {
+        ScreenTakeover made =
+                takeover.orElseGet(() -> new ScreenTakeover(screen.terminal(), screen::stop));
+        takeover = Optional.of(made);
+        if (reading.isEnded()) {
+            made.end();
+        }
+        return made;
+    }
+
+    private synchronized Optional<ScreenTakeover> made() {
+        return takeover;
     }
 
     @Override
@@ -98,8 +113,8 @@ final class ScreenPrompt implements Prompt {
 
     @Override
     public void end() {
-        takeover.end();
         reading.end();
+        made().ifPresent(ScreenTakeover::end);
     }
 
     @Override

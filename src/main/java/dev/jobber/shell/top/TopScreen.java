@@ -62,9 +62,10 @@ final class TopScreen implements FullScreen {
             state = state.noting(told);
         }
         rows = Rows.of(snapshot, state.arrangement(), state.folds(), facts);
-        page = TopFrame.Split.of(height, state.panes().hasDetail()).list();
+        var split = TopFrame.Split.of(height, state.panes().hasDetail());
+        page = split.list();
         state = state.with(state.cursor().on(rows, Math.max(1, page)));
-        var scene = new TopFrame.Scene(snapshot, rows, state, facts, detail(height));
+        var scene = new TopFrame.Scene(snapshot, rows, state, facts, detail(split.pane() - 1));
         List<String> lines = new TopFrame(scene, look, columns).screen(height);
         if (isNew) {
             cost = Math.min(System.nanoTime() - begin, 2 * cost);
@@ -73,10 +74,10 @@ final class TopScreen implements FullScreen {
         return lines;
     }
 
-    private List<String> detail(int height) {
+    private List<String> detail(int most) {
         return state.panes().hasDetail()
                 ? snapshot.find(state.cursor().selected())
-                        .map(life -> surroundings.detail(life.pid(), height))
+                        .map(life -> surroundings.detail(life.pid(), most))
                         .orElse(List.of())
                 : List.of();
     }

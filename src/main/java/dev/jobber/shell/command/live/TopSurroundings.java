@@ -5,14 +5,18 @@ import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.observer.Fall;
 import dev.jobber.observer.Observer;
+import dev.jobber.observer.story.Story;
+import dev.jobber.observer.story.Storyteller;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.ProcessInfo;
+import dev.jobber.shell.command.story.ShownTime;
 import dev.jobber.shell.log.LogEntry;
 import dev.jobber.shell.result.ExitErrors;
 import dev.jobber.shell.result.Palette;
+import dev.jobber.shell.result.Printable;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.top.Act;
@@ -33,11 +37,13 @@ final class TopSurroundings implements Surroundings {
     private final Session session;
     private final Observer observer;
     private final Style style;
+    private final ShownTime times;
 
     TopSurroundings(Session session, Style style) {
         this.session = session;
         this.observer = session.observer();
         this.style = style;
+        this.times = new ShownTime(session);
     }
 
     // ---- the description
@@ -51,7 +57,28 @@ final class TopSurroundings implements Surroundings {
                 .ifPresentOrElse(
                         info -> lines.addAll(process(info)), () -> lines.add(pid + "  dead"));
         job.map(JobHandle::info).ifPresent(info -> lines.add(job(info)));
+        lines.addAll(
+                story(job.map(JobHandle::id).orElse(pid.toString()), (most - lines.size()) / 2));
         lines.addAll(log(pid, job.map(JobHandle::id), Math.max(0, most - lines.size())));
+        return lines;
+    }
+
+    /// The end of what `why` tells, and what happens next.
+    private List<String> story(String subject, int most) {
+        Optional<Story> found = new Storyteller(observer).of(subject);
+        if (found.isEmpty() || most < 1) {
+            return List.of();
+        }
+        List<Story.Line> all = found.get().lines();
+        int shown = Math.max(0, most - found.get().next().stream().toList().size());
+        var lines = new ArrayList<String>();
+        all.subList(Math.max(0, all.size() - shown), all.size())
+                .forEach(line ->
+                        lines.add(
+                                style.paint(Palette.FAINT, times.of(line.time()))
+                                        + "  "
+                                        + style.markPids(Printable.text(line.text()))));
+        found.get().next().ifPresent(next -> lines.add("next: " + Printable.text(next)));
         return lines;
     }
 
@@ -173,6 +200,7 @@ final class TopSurroundings implements Surroundings {
 
     private String done(Act act, Pid pid) {
         try {
+            observer.events().stopped(pid, "top, " + act.word());
             switch (act) {
                 case STOP -> observer.stop(pid, ExitReason.NORMAL, Process.INFINITY);
                 case KILL -> Process.exit(pid, ExitReason.KILL);

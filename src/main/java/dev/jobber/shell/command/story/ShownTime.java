@@ -7,17 +7,18 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Shows times as the log does: `HH:MM:SS.mmm`, in the zone of the user.
-final class ShownTime {
+public final class ShownTime {
     private static final DateTimeFormatter FORM =
             DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private final ZoneId zone;
 
-    ShownTime(Session session) {
+    public ShownTime(Session session) {
         zone = session.now().getZone();
     }
 
-    String of(Instant time) {
+    /// A time as it is shown.
+    public String of(Instant time) {
         return FORM.format(time.atZone(zone));
     }
 }
