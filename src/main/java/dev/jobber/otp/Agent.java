@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 /// ```
 ///
 /// ```java
-/// Pid process = Agent.startLink(() -> 0).pidOrExit();
+/// Pid process = Agent.start(node, () -> 0, StartOptions.NONE).pidOrExit();
 /// Agent<Integer> hits = Agent.at(process);
 /// hits.update(n -> n + 1);
 /// int n = hits.get(it -> it);
@@ -23,9 +23,10 @@ import java.util.function.UnaryOperator;
 /// **When to use it.** When all that is to be done to a state is to read and to replace it. What
 /// has rules of its own, or does something beside, is a [GenServer].
 ///
+/// **What it costs.** What a call of a [GenServer] costs.
+///
 /// The functions run in the process of the agent, one at a time: while one runs, all others wait. A
-/// function that throws ends the agent, and its caller exits with the reason. It costs what a call
-/// of a [GenServer] costs.
+/// function that throws ends the agent, and its caller exits with the reason.
 ///
 /// @param <S> the state, an immutable value
 public final class Agent<S> {

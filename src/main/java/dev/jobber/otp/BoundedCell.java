@@ -10,22 +10,26 @@ import org.jspecify.annotations.Nullable;
 /// The process of a server whose mailbox has a limit. A class of its own, so that the others pay
 /// nothing: as long as it is not loaded, what it overrides is nothing for the JIT compiler.
 ///
-/// To count what waits costs a walk along it. So a sender that has counted takes credit for all the
-/// room that there is, and the next ones use it up.
+/// Each message costs its sender a credit. The server's own thread, which alone can count what is
+/// in the mailbox, gives credit back for all the room that there is: when it is about to rest, with
+/// the next signal after that, and then after each quarter of the limit.
 ///
-/// **No sender waits in vain**: it is in the queue before it looks once more; the server takes
-/// messages out and then looks at the queue; and the end of the server lets all go.
+/// **Never more than the limit, and one for each sender at that moment**: what has no credit is not
+/// sent. The server reads the credit before it counts, so what comes meanwhile has been paid for;
+/// only a sender that had paid before and sends after is not counted.
+///
+/// **No sender waits in vain**: it is in the queue before it looks for credit once more; the server
+/// gives credit and then looks at the queue; and the end of the server lets all go. From a full
+/// mailbox on, the server handles more signals than it does between two counts.
 final class BoundedCell extends ProcessCell {
     private final MailboxLimit limit;
 
-    /// How many more messages may come before they are counted again. Raised under `counting`.
+    /// How many more messages may come; may be below zero for a while.
     private final AtomicInteger credit;
 
-    private final Object counting = new Object();
     private final Queue<Held> held = new ConcurrentLinkedQueue<>();
 
-    /// How many signals it has handled since it last looked at those that are held. Only its own
-    /// thread uses it.
+    /// How many signals it has handled since it last counted. Only its own thread uses it.
     private int handled;
 
     BoundedCell(Node node, @Nullable ProcessCell parent, ProcessBody body, MailboxLimit limit) {
@@ -79,23 +83,6 @@ final class BoundedCell extends ProcessCell {
     }
 
     private boolean takeCredit() {
-        if (takeIfAny()) {
-            return true;
-        }
-        synchronized (counting) {
-            if (takeIfAny()) {
-                return true;
-            }
-            int room = limit.messages() - length();
-            if (room <= 0) {
-                return false;
-            }
-            credit.set(room - 1);
-            return true;
-        }
-    }
-
-    private boolean takeIfAny() {
         for (int left = credit.get(); left > 0; left = credit.get()) {
             if (credit.compareAndSet(left, left - 1)) {
                 return true;
@@ -108,7 +95,7 @@ final class BoundedCell extends ProcessCell {
         var mine = new Held();
         held.add(mine);
         try {
-            if (!isDead() && length() >= limit.messages()) {
+            if (!isDead() && credit.get() <= 0) {
                 Waiter.await(sender, mine, node, Process.INFINITY);
             }
         } finally {
@@ -116,16 +103,36 @@ final class BoundedCell extends ProcessCell {
         }
     }
 
-    /// Now and then it lets those go that are held, if half of the room is free.
     @Override
     void countReduction() {
         super.countReduction();
-        if (!held.isEmpty() && ++handled >= Math.max(1, limit.messages() / 4)) {
+        if (++handled >= Math.max(1, limit.messages() / 4)) {
             handled = 0;
-            if (length() <= limit.messages() / 2) {
-                releaseAll();
-            }
+            giveCredit();
         }
+    }
+
+    /// Nothing waits, or nearly nothing: to count costs nothing now. And it counts again with the
+    /// next signal.
+    @Override
+    boolean rest() {
+        giveCredit();
+        handled = limit.messages();
+        return super.rest();
+    }
+
+    private void giveCredit() {
+        int before = credit.get();
+        int room = limit.messages() - length();
+        credit.addAndGet(room - before);
+        if (room >= (limit.messages() + 1) / 2) {
+            releaseAll();
+        }
+    }
+
+    /// For people who look.
+    boolean holdsAny() {
+        return !held.isEmpty();
     }
 
     private void releaseAll() {

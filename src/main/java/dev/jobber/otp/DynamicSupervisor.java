@@ -7,11 +7,30 @@ import java.util.OptionalInt;
 /// A supervisor that begins without children and is given them one by one, any number of the same
 /// kind: OTP's `DynamicSupervisor`.
 ///
-/// ```java
-/// Pid jobs = DynamicSupervisor.start(node, () -> DynamicSupervisor.Flags.DEFAULT, StartOptions.NONE)
-///         .pidOrExit();
-/// DynamicSupervisor.startChild(jobs, ChildSpec.worker("job", () -> GenServer.startLink(new Job())));
 /// ```
+///            supervisor               known by their pids,
+///    ┌──────┬────┴─┬──────┐           each started again by itself,
+///  #1.0   #2.0   #3.0    …            all stopped at once
+/// ```
+///
+/// ```java
+/// Pid counters =
+///         DynamicSupervisor.start(
+///                         node, () -> DynamicSupervisor.Flags.DEFAULT, StartOptions.NONE)
+///                 .pidOrExit();
+/// Pid one =
+///         DynamicSupervisor.startChild(
+///                         counters,
+///                         ChildSpec.worker("any", () -> GenServer.startLink(new Counter())))
+///                 .pidOrExit();
+/// DynamicSupervisor.terminateChild(counters, one);
+/// ```
+///
+/// **When to use it.** For what comes and goes: a process for each connection, job or user. If one
+/// supervisor is the narrow place, put several under a [PartitionSupervisor].
+///
+/// **What it costs.** A child costs its process and an entry of the table; to count them costs the
+/// same however many there are.
 ///
 /// Its children have no ids: they are known by their pids. Each is started again by itself
 /// (`:one_for_one`), and all are stopped at once. A child that ended and is not started again is

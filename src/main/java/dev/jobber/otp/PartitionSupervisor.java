@@ -21,10 +21,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// static final PartitionSupervisor CACHES =
-///         PartitionSupervisor.of("caches", n -> Agent.childSpec(n, () -> Map.of(), StartOptions.NONE));
+///         PartitionSupervisor.of(
+///                 "caches",
+///                 n -> Agent.childSpec(n, () -> Map.<String, String>of(), StartOptions.NONE));
+/// ```
 ///
-/// PartitionSupervisor.startLink(CACHES);                       // or CACHES.childSpec() in a supervisor
-/// Agent.<Map<String, Page>>at(CACHES.via(url)).update(pages -> with(pages, url));
+/// ```java
+/// PartitionSupervisor.start(node, CACHES).pidOrExit();
+/// Agent<Map<String, String>> cache = Agent.at(CACHES.via("user 17"));
+/// cache.update(_ -> Map.of("name", "Ann"));
 /// ```
 ///
 /// **When to use it.** When one process is the narrow place: a server, an agent, a

@@ -12,14 +12,29 @@ import org.jspecify.annotations.Nullable;
 /// Names of any kind for processes, each with a value, held until their process ends: Elixir's
 /// `Registry`.
 ///
-/// ```java
-/// static final Registry JOBS = Registry.of(Registry.Keys.UNIQUE, "JobRegistry");
-///
-/// Registry.startLink(JOBS);                                           // or JOBS.childSpec() in a supervisor
-/// GenServer.startLink(new Job(), StartOptions.named(JOBS.via("nightly", "import")));
-/// GenServer.call(JOBS.via("nightly"), new Job.Status());
-/// JOBS.selectByValue("import");                                       // only the entries with this value are read
 /// ```
+///   key       process   value
+///   "visits"  #12.0     "today"     gone with its process,
+///   "errors"  #15.0     "today"     before that is told of
+/// ```
+///
+/// ```java
+/// static final Registry COUNTERS = Registry.of(Registry.Keys.UNIQUE, "counters");
+/// ```
+///
+/// ```java
+/// Registry.start(node, COUNTERS).pidOrExit();
+/// node.start(new Counter(), StartOptions.named(COUNTERS.via("visits", "today")));
+/// int visits = GenServer.call(COUNTERS.via("visits"), new Counter.Get());
+/// List<Registry.Entry> today = COUNTERS.selectByValue("today");
+/// ```
+///
+/// **When to use it.** To find a process by an id of the application, or all processes of a kind;
+/// to tell many of one topic, with duplicate keys. A few fixed names fit into the table of the
+/// node: [StartOptions#named(String)].
+///
+/// **What it costs.** Looking never blocks, by key or by value: both cost what is found, however
+/// much else there is.
 ///
 /// A `Registry` is a handle: its contents live as long as the processes that [#startLink] starts.
 /// While they do not run, every operation throws an [IllegalArgumentException] `unknown registry:
@@ -29,8 +44,6 @@ import org.jspecify.annotations.Nullable;
 /// while their owner lives: they are gone from the moment it is killed, and before any process is
 /// told of its death. A process that registers a key is bound to the registry as by a link: if the
 /// registry dies, the owners of its entries die with it.
-///
-/// Looking never blocks, by key or by value: both cost what is found, however much else there is.
 public final class Registry {
     /// How many entries a key may have.
     public enum Keys {

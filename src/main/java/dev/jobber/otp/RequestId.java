@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 /// A request that was sent without waiting: what [GenServer#sendRequest] answers.
 ///
 /// ```java
-/// RequestId<Page> first = GenServer.sendRequest(loader, new Load("a"));
-/// RequestId<Page> second = GenServer.sendRequest(loader, new Load("b"));
-/// …                                                                       // both are under way
-/// Optional<RequestId.Response<Page>> page = first.receiveResponse(Duration.ofSeconds(1));
+/// RequestId<Integer> first = GenServer.sendRequest(counter, new Counter.Get());
+/// RequestId<Integer> second = GenServer.sendRequest(counter, new Counter.Get());
+/// // both are under way
+/// Duration patience = Duration.ofSeconds(30);
+/// return first.receiveResponse(patience).orElseThrow().orElseThrow()
+///         + second.receiveResponse(patience).orElseThrow().orElseThrow();
 /// ```
 ///
 /// The answer comes to the mailbox of the process that asked, as an [Answer], or the end of the

@@ -92,7 +92,8 @@ public record StartOptions(
     /// It counts for what comes by [GenServer#cast], [Process#send] and [GenServer#sendRequest]
     /// from others. Calls, exit signals, monitors, timers and requests of [Sys] always come, and so
     /// does what the server sends to itself; a caller waits anyway. When several send at the same
-    /// moment, one more for each of them may come in.
+    /// moment, one more for each of them may come in; while the server works, a quarter of the room
+    /// may be given out a little late.
     ///
     /// @param messages how many may wait, one or more
     /// @param whenFull whether one more is refused, or its sender is held

@@ -19,7 +19,11 @@ import java.util.Optional;
 ///
 /// ```java
 /// final class Door extends StateMachine<Door.State, String> {
-///     enum State { LOCKED, OPEN }
+///     enum State {
+///         LOCKED,
+///         OPEN
+///     }
+///
 ///     record Button(String code) {}
 ///
 ///     @Override
@@ -31,11 +35,11 @@ import java.util.Optional;
 ///     protected Result<State, String> handleEvent(Event event, State state, String code) {
 ///         return switch (state) {
 ///             case LOCKED -> locked(event, code);
-///             case OPEN -> open(event);
+///             case OPEN -> open(event, code);
 ///         };
 ///     }
 ///
-///     private Result<State, String> locked(Event event, String code) {
+///     private static Result<State, String> locked(Event event, String code) {
 ///         return switch (event) {
 ///             case Event.Cast(Button(var typed)) when typed.equals(code) ->
 ///                     nextState(State.OPEN, code, stateTimeout(Duration.ofSeconds(10), "close"));
@@ -43,9 +47,9 @@ import java.util.Optional;
 ///         };
 ///     }
 ///
-///     private Result<State, String> open(Event event) {
+///     private static Result<State, String> open(Event event, String code) {
 ///         return switch (event) {
-///             case Event.StateTimeout _ -> nextState(State.LOCKED, "1234");
+///             case Event.StateTimeout _ -> nextState(State.LOCKED, code);
 ///             case Event.Cast(Button _) -> keepStateAndData(postpone());
 ///             default -> keepStateAndData();
 ///         };
@@ -508,11 +512,18 @@ public abstract class StateMachine<S, D> {
     /// enum Light implements StateMachine.State<Light, Integer> {
     ///     OFF {
     ///         @Override
-    ///         public StateMachine.Result<Light, Integer> handleEvent(StateMachine.Event event, Integer count) {
-    ///             return new StateMachine.NextState<>(ON, count + 1, List.of());
+    ///         public StateMachine.Result<Light, Integer> handleEvent(
+    ///                 StateMachine.Event event, Integer turns) {
+    ///             return new StateMachine.NextState<>(ON, turns + 1, List.of());
     ///         }
     ///     },
-    ///     ON { … }
+    ///     ON {
+    ///         @Override
+    ///         public StateMachine.Result<Light, Integer> handleEvent(
+    ///                 StateMachine.Event event, Integer turns) {
+    ///             return new StateMachine.NextState<>(OFF, turns + 1, List.of());
+    ///         }
+    ///     }
     /// }
     /// ```
     public interface State<S, D> {

@@ -87,7 +87,7 @@ final class StateMachineServer<S, D>
     @Override
     @SuppressWarnings("unchecked") // who replaces a state says what it is
     Object replaced(StateMachineServer<S, D> self, Object answer) {
-        StateAndData<S, D> other = (StateAndData<S, D>) answer;
+        var other = (StateAndData<S, D>) answer;
         state = other.state();
         data = other.data();
         return this;
@@ -110,15 +110,17 @@ final class StateMachineServer<S, D>
         return debugging;
     }
 
+    /// If it fails, nothing that it may have wanted to hide is shown.
     @Override
     protected Status<?> formatStatus(Status<StateMachineServer<S, D>> status) {
-        try {
-            return status.withState(module.formatStatus(stateAndData()));
-        } catch (Throwable problem) { // nothing that it may have wanted to hide is shown
-            ProcessCell.rethrowIfKilled(problem);
-            String crashed = className() + ".formatStatus crashed";
-            return status.withState(new StateAndData<>(crashed, crashed)).withMessage(crashed);
-        }
+        return ProcessCell.current()
+                .<Status<?>>attempt(
+                        () -> status.withState(module.formatStatus(stateAndData())),
+                        problem -> {
+                            String crashed = className() + ".formatStatus crashed";
+                            return status.withState(new StateAndData<>(crashed, crashed))
+                                    .withMessage(crashed);
+                        });
     }
 
     // ---- begin and end

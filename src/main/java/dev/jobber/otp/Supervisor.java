@@ -6,12 +6,30 @@ import java.util.List;
 /// A process that starts other processes, watches them, and starts them again when they end: OTP's
 /// `Supervisor`.
 ///
-/// ```java
-/// Pid top = Supervisor.start(node, () -> new Supervisor.Init.Spec(
-///         Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-///         List.of(ChildSpec.worker("counter", () -> GenServer.startLink(new Counter(0))))),
-///         StartOptions.NONE).pidOrExit();
 /// ```
+///              top                    started in order: counter, mailer, web
+///    ┌──────────┼──────────┐          stopped in reverse order
+///  counter    mailer      web         one that ends is started again
+/// ```
+///
+/// ```java
+/// var flags = Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE);
+/// ChildSpec child =
+///         ChildSpec.worker(
+///                 "counter",
+///                 () -> GenServer.startLink(new Counter(), StartOptions.named("counter")));
+/// var tree = new Supervisor.Init.Spec(flags, List.of(child));
+/// Pid top = Supervisor.start(node, () -> tree, StartOptions.named("top")).pidOrExit();
+///
+/// Process.exit(node.whereis("counter").orElseThrow(), ExitReason.KILL);
+/// node.awaitQuiet(); // there is a new one, which counts from 0
+/// ```
+///
+/// **When to use it.** For all processes that live long: then a crash is mended where it is known
+/// how, and the end of the application is orderly. For many children of one kind, which come and
+/// go, a [DynamicSupervisor].
+///
+/// **What it costs.** A restart takes about a microsecond; children that live cost nothing.
 ///
 /// Its children start in order, one by one, and stop in the reverse order. The requests wait for
 /// the supervisor without limit, serve a [DynamicSupervisor] too, and throw an [ExitException] with

@@ -13,10 +13,11 @@ import java.util.function.UnaryOperator;
 /// a message: a server that waits for a [Timeout] waits for it again, from the beginning.
 ///
 /// ```java
-/// Sys.suspend(counter);                               // what comes now waits
-/// Sys.replaceState(counter, count -> 0);
-/// Sys.trace(counter, (pid, event) -> log(event));     // all that comes in and goes out
+/// Sys.suspend(counter); // what comes now waits
+/// GenServer.cast(counter, new Counter.Add(1));
+/// Sys.replaceState(counter, count -> 41);
 /// Sys.resume(counter);
+/// Object state = Sys.getState(counter);
 /// ```
 ///
 /// All of it waits up to 5 s and fails as [GenServer#call] does. A server that is neither traced

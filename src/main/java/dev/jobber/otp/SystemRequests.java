@@ -59,15 +59,14 @@ final class SystemRequests {
 
     private static <S, Q extends Request<?>, C> Object replaceState(
             ServerLoop<S, Q, C> loop, ProcessCell self, Sys.SystemRequest.ReplaceState replace) {
-        try {
-            Object before = loop.server().shown(loop.state());
-            Object after = Refused.ifNull(replace.change().apply(before), "a state");
-            loop.keep(loop.server().replaced(loop.state(), after));
-            return after;
-        } catch (Throwable problem) {
-            self.checkDoom();
-            return new Failed(problem);
-        }
+        return self.attempt(
+                () -> {
+                    Object before = loop.server().shown(loop.state());
+                    Object after = Refused.ifNull(replace.change().apply(before), "a state");
+                    loop.keep(loop.server().replaced(loop.state(), after));
+                    return after;
+                },
+                Failed::new);
     }
 
     private static <S, Q extends Request<?>, C> Debugging observe(

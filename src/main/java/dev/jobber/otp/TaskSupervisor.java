@@ -9,10 +9,18 @@ import java.util.stream.Stream;
 /// A [DynamicSupervisor] of tasks: Elixir's `Task.Supervisor`.
 ///
 /// ```java
-/// Pid tasks = TaskSupervisor.startLink(DynamicSupervisor.Flags.DEFAULT, StartOptions.NONE).pidOrExit();
-/// Task<Page> page = TaskSupervisor.asyncNolink(tasks, () -> fetch(url));
-/// switch (page.yield(Duration.ofSeconds(1))) { … }
+/// Pid tasks =
+///         TaskSupervisor.start(node, DynamicSupervisor.Flags.DEFAULT, StartOptions.NONE)
+///                 .pidOrExit();
+/// Optional<TaskResult<Integer>> length =
+///         node.run(() -> {
+///             Task<Integer> task = TaskSupervisor.asyncNolink(tasks, () -> "page".length());
+///             return task.yield(Duration.ofSeconds(30)); // a crash is a result, too
+///         });
 /// ```
+///
+/// **When to use it.** For tasks that must not end their owner with their crash, and that end in
+/// order with the application.
 ///
 /// Its tasks are temporary, end with it, and have 5 s to end when they are told to, unless they are
 /// started with other [Options].

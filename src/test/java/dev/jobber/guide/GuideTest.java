@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuideTest {
     private static final Path SITE = Path.of("src/site/markdown");
     private static final Path TESTS = Path.of("src/test/java/dev/jobber/guide");
+    private static final Path KERNEL = Path.of("src/main/java/dev/jobber/otp");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
 
     @ParameterizedTest
@@ -39,6 +40,37 @@ class GuideTest {
         assertThat(blocks).isNotEmpty().allSatisfy(block -> assertThat(tests).contains(block));
     }
 
+    /// The main types of the kernel are explained with code that runs, too.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GenServer",
+                "StateMachine",
+                "Agent",
+                "Supervisor",
+                "DynamicSupervisor",
+                "PartitionSupervisor",
+                "Registry",
+                "Task",
+                "TaskSupervisor",
+                "Sys",
+                "RequestId"
+            })
+    void each_example_of_a_main_type_stands_in_a_test(String type) throws IOException {
+        String comment =
+                Files.readString(KERNEL.resolve(type + ".java"))
+                        .lines()
+                        .dropWhile(line -> !line.startsWith("///"))
+                        .takeWhile(line -> line.startsWith("///"))
+                        .map(line -> line.replaceFirst("^/// ?", ""))
+                        .collect(Collectors.joining("\n", "", "\n"));
+        String tests = lines(sources());
+        List<String> blocks =
+                BLOCK.matcher(comment).results().map(found -> lines(found.group(1))).toList();
+
+        assertThat(blocks).isNotEmpty().allSatisfy(block -> assertThat(tests).contains(block));
+    }
+
     private static String sources() throws IOException {
         var all = new ArrayList<String>();
         try (Stream<Path> files = Files.list(TESTS)) {
@@ -54,7 +86,7 @@ class GuideTest {
         return text.lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty())
-                .map(line -> line.replaceFirst("^(public |static )(?=(final )?class)", ""))
+                .map(line -> line.replaceFirst("^(public |static )(?=final |class )", ""))
                 .collect(Collectors.joining("\n"));
     }
 }

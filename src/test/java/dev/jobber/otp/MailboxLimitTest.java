@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,10 +57,17 @@ class MailboxLimitTest {
                 node.start(new Slow(), StartOptions.NONE.withMaxMailbox(messages, whenFull))
                         .pidOrExit();
         GenServer.cast(slow, "first"); // it is busy with this one from now on
-        while (node.info(slow).orElseThrow().messageQueueLength() > 0) {
+        until(() -> node.info(slow).orElseThrow().messageQueueLength() == 0);
+        return slow;
+    }
+
+    /// Waits until this holds, 30 s at most.
+    private static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("what it waits for").isLessThan(deadline);
             Thread.yield();
         }
-        return slow;
     }
 
     private int seen(Pid slow) {
@@ -95,9 +103,7 @@ class MailboxLimitTest {
         GenServer.cast(slow, "a");
         Thread caller = Thread.startVirtualThread(() -> seen(slow));
         node.run(() -> Process.sendAfter(slow, "timer", Duration.ofMillis(1)));
-        while (node.info(slow).orElseThrow().messageQueueLength() < 3) {
-            Thread.yield();
-        }
+        until(() -> node.info(slow).orElseThrow().messageQueueLength() >= 3);
 
         go.countDown();
         caller.join();
@@ -123,9 +129,7 @@ class MailboxLimitTest {
                         GenServer.cast(slow, n);
                     }
                 });
-        while (node.info(slow).orElseThrow().messageQueueLength() < 10) {
-            Thread.yield();
-        }
+        until(() -> node.info(slow).orElseThrow().messageQueueLength() >= 10);
 
         go.countDown();
         outside.join();
@@ -145,14 +149,10 @@ class MailboxLimitTest {
         Pid slow = slow(1, WhenFull.HOLD);
         GenServer.cast(slow, "a");
         Pid sender = node.spawn(() -> GenServer.cast(slow, "b"));
-        while (node.info(sender).orElseThrow().status() != ProcessStatus.WAITING) {
-            Thread.yield();
-        }
+        until(() -> node.info(sender).orElseThrow().status() == ProcessStatus.WAITING);
 
         Process.exit(sender, ExitReason.KILL);
-        while (sender.isAlive()) {
-            Thread.yield();
-        }
+        until(() -> !sender.isAlive());
 
         go.countDown();
         assertThat(seen(slow)).isEqualTo(2);
@@ -163,9 +163,7 @@ class MailboxLimitTest {
         Pid slow = slow(1, WhenFull.HOLD);
         GenServer.cast(slow, "a");
         Thread sender = Thread.startVirtualThread(() -> GenServer.cast(slow, "b"));
-        while (sender.getState() != Thread.State.WAITING) {
-            Thread.yield();
-        }
+        until(() -> sender.getState() == Thread.State.WAITING);
 
         Process.exit(slow, ExitReason.KILL);
 
