@@ -86,13 +86,8 @@ class LayeringTest {
             shell.command.handler     otp job observer shell.result shell.log shell.syntax shell.parse shell.list shell.session picocli
             shell.command.log         observer shell.result shell.log shell.console shell.parse shell.list shell.session picocli
             shell.command.story       otp job observer observer.story shell.result shell.console shell.syntax shell.parse shell.list shell.view shell.session picocli
-<<<<<<< HEAD
-            shell.command.live        otp job observer shell.result shell.log shell.console shell.syntax shell.parse shell.session shell.top picocli
             shell.command.session     shell.result shell.console shell.parse shell.list shell.help shell.session picocli
-=======
             shell.command.live        otp job observer observer.story shell.result shell.log shell.console shell.syntax shell.parse shell.session shell.top shell.command.story picocli
-            shell.command.session     shell.result shell.console shell.parse shell.list shell.session picocli
->>>>>>> 3f6e635 (Tell the story of a process in top, and load what shows views when a view is shown)
             shell.command.visit       otp job observer shell.result shell.console shell.parse shell.list shell.session picocli
             shell.command             shell.parse shell.help shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.job.policy shell.command.schedule shell.command.handler shell.command.log shell.command.story shell.command.live shell.command.session shell.command.visit
             attach                    jdk.net
