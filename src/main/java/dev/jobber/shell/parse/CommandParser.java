@@ -221,10 +221,19 @@ public final class CommandParser {
         spec.usageMessage().width(columns);
         spec.usageMessage().sectionMap().remove(UsageMessageSpec.SECTION_KEY_EXIT_CODE_LIST);
         return spec.commandLine()
-                .getUsageMessage(
-                        Help.defaultColorScheme(style.colour() ? Help.Ansi.ON : Help.Ansi.OFF))
+                .getUsageMessage(colours(style))
                 .stripTrailing()
                 .replace("\u001b[", Printable.COLOUR);
+    }
+
+    /// What has a name is bold, as everywhere; picocli's own colours mean something else here.
+    private static Help.ColorScheme colours(Style style) {
+        return new Help.ColorScheme.Builder(style.colour() ? Help.Ansi.ON : Help.Ansi.OFF)
+                .commands(Help.Ansi.Style.bold)
+                .options(Help.Ansi.Style.bold)
+                .parameters(Help.Ansi.Style.bold)
+                .optionParams(Help.Ansi.Style.italic)
+                .build();
     }
 
     /// What every command has, those of commands included: help, and all errors of a line at once.

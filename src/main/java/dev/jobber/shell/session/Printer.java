@@ -128,7 +128,7 @@ public final class Printer {
         return switch (session.paging()) {
             case OFF -> false;
             case ON -> rendering.isLong() || first.indexOf('\n') >= 0;
-            case AUTO -> rendering.isLong() || rows(first) >= pager.rows();
+            case AUTO -> rendering.isLong() || rows(first) >= Math.max(2, pager.rows());
         };
     }
 

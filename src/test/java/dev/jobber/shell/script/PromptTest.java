@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.shell.TestSession;
+import dev.jobber.shell.console.Pager;
 import dev.jobber.shell.console.TestPrompt;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
@@ -13,12 +14,16 @@ import dev.jobber.shell.result.Value;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PromptTest {
     @Test
@@ -37,6 +42,46 @@ class PromptTest {
                         jobber> echo b
                         b
                         """);
+    }
+
+    @ParameterizedTest(name = "pager {0}: {1} rows")
+    @CsvSource({
+        "auto, 3, false",
+        "auto, 2, true",
+        "auto, 1, true",
+        "on, 10, true",
+        "off, 1, false"
+    })
+    void an_answer_longer_than_the_screen_is_shown_page_by_page(
+            String setting, int rows, boolean isPaged) {
+        var screen = new ByteArrayOutputStream();
+        var test = TestSession.on(screen);
+        var paged = new ArrayList<String>();
+        var pager =
+                new Pager() {
+                    @Override
+                    public int rows() {
+                        return rows;
+                    }
+
+                    @Override
+                    public void show(Iterator<String> parts) {
+                        parts.forEachRemaining(paged::add);
+                    }
+                };
+        List<String> lines = List.of("set pager " + setting, "echo \"a\\nb\"", "set pager off");
+        test.shell()
+                .interact(
+                        new TestPrompt(lines, screen, test.session().log()) {
+                            @Override
+                            public Optional<Pager> pager() {
+                                return Optional.of(pager);
+                            }
+                        });
+
+        assertThat(paged).isEqualTo(isPaged ? List.of("a\nb") : List.of());
+        assertThat(screen.toString(StandardCharsets.UTF_8).contains("\na\nb\n"))
+                .isEqualTo(!isPaged);
     }
 
     @Test

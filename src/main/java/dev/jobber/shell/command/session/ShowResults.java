@@ -17,7 +17,9 @@ import dev.jobber.shell.session.Variables;
 import dev.jobber.shell.session.Variables.Kept;
 import dev.jobber.shell.session.Variables.Numbered;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -58,7 +60,12 @@ final class ShowResults extends ListCommand<Numbered> {
         return switch (value) {
             case Value.Rows(List<Value> rows) ->
                     new Value.Text(rows.size() + (rows.size() == 1 ? " row" : " rows"));
-            case Value.Fields _ -> Value.ofText(value.principal());
+            case Value.Fields(Map<String, Value> fields) ->
+                    Stream.of("pid", "id", "name")
+                            .flatMap(name -> Stream.ofNullable(fields.get(name)))
+                            .filter(Value.Text.class::isInstance)
+                            .findFirst()
+                            .orElseGet(() -> Value.ofText(value.principal()));
             default -> value;
         };
     }
