@@ -17,6 +17,7 @@ import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Printable;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.session.RingFollower;
 import dev.jobber.shell.session.Session;
@@ -156,13 +157,14 @@ final class Logs extends ListCommand<LogEntry> {
             console.print(
                     switch (session.output()) {
                         case TEXT ->
-                                session.log()
-                                        .drawn(
-                                                news,
-                                                new Style(
-                                                        console.width(),
-                                                        console.colour(),
-                                                        console.unicode()));
+                                Printable.lines(
+                                        session.log()
+                                                .drawn(
+                                                        news,
+                                                        new Style(
+                                                                console.width(),
+                                                                console.colour(),
+                                                                console.unicode())));
                         case JSON ->
                                 news.stream()
                                         .map(entry -> COLUMNS.row(entry).toJson())

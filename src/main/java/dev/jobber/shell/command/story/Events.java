@@ -172,7 +172,7 @@ final class Events extends ListCommand<Events.Seen> {
         seen(news)
                 .map(seen ->
                         switch (session.output()) {
-                            case TEXT -> seen.line(style);
+                            case TEXT -> Printable.lines(seen.line(style));
                             case JSON -> COLUMNS.row(seen).toJson();
                         })
                 .forEach(console::print);
