@@ -5,6 +5,7 @@ import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.history.AttemptInfo;
+import dev.jobber.job.policy.Flow;
 import dev.jobber.observer.EventIndex;
 import dev.jobber.observer.Fact;
 import dev.jobber.observer.Recorded;
@@ -46,13 +47,13 @@ final class NextStep {
 
     private String turn(JobHandle job) {
         String type = job.request().type().orElse("");
+        if (jobber.types().type(type).flow() == Flow.PAUSED) {
+            return "it waits until 'resume " + type + "' lets jobs of this type start again";
+        }
         int before = jobber.types().queue(type).indexOf(job);
-        return "it starts when type "
-                + type
-                + " has room for it"
-                + (before > 0
-                        ? "; " + before + (before == 1 ? " job is" : " jobs are") + " before it"
-                        : "");
+        String others =
+                before == 1 ? "; 1 job is before it" : "; " + before + " jobs are before it";
+        return "it starts when type " + type + " has room for it" + (before > 0 ? others : "");
     }
 
     private String running(JobHandle job) {

@@ -119,7 +119,15 @@ final class Why implements ShellCommand {
         }
         story.restarts()
                 .filter(it -> it.count() > 0)
-                .ifPresent(it -> lines.add("restarts: " + it.text()));
+                .ifPresent(it ->
+                        lines.add(
+                                "restarts: "
+                                        + it.count()
+                                        + " of "
+                                        + it.most()
+                                        + " within "
+                                        + it.seconds()
+                                        + " s"));
         lines.add("next: " + story.next().orElseGet(() -> nothing(story)));
         return String.join("\n", lines);
     }
