@@ -10,7 +10,6 @@ import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.session.Visitors;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -58,17 +57,16 @@ final class Shutdown implements ShellCommand {
     }
 
     private boolean isConfirmed(Prompt prompt) {
-        long jobs = session.observer().node().processCount();
+        long processes = session.observer().node().processCount();
         int others = session.tree().visitors().all().size() - (session.role().isVisit() ? 1 : 0);
-        String question =
+        return prompt.confirms(
                 "end the tree with its "
-                        + jobs
+                        + processes
                         + " processes"
                         + (others > 0
-                                ? " and " + others + (others == 1 ? " visit" : " other visits")
-                                : "")
-                        + "? [y/N] ";
-        return prompt.read(question) instanceof Prompt.Read.Line(String text)
-                && text.strip().toLowerCase(Locale.ROOT).matches("y|yes");
+                                ? " and "
+                                        + others
+                                        + (others == 1 ? " other visit" : " other visits")
+                                : ""));
     }
 }
