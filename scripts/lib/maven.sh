@@ -2,6 +2,7 @@
 #
 #   run_maven ARGS...  in the checkout $root, on the JDK $java_home; becomes Maven, so keep it in a subshell
 #   build_bench DIR    builds the benchmarks of the checkout DIR into its target/bench
+#   run_examples DIR   installs the jar of the checkout DIR, and builds and runs the examples in its src/it
 #   maven_name         the words for it
 #
 # Sourced by the scripts beside it, which set root, java_home and store (a directory that can be written); POSIX sh.
@@ -55,4 +56,10 @@ run_maven() {
 build_bench() (
     root=$1
     run_maven -q -Pbench -Dprogram "-Djobber.target=$root/target/bench" process-test-classes
+)
+
+run_examples() (
+    root=$1
+    (run_maven -q org.apache.maven.plugins:maven-install-plugin:3.1.4:install-file "-Dfile=$root/target/jobber.jar" \
+        "-DpomFile=$root/pom.xml") && run_maven -q -f "$root/src/it/pom.xml" verify
 )
