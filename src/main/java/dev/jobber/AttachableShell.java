@@ -13,6 +13,7 @@ import dev.jobber.observer.RestartCounts;
 import dev.jobber.observer.Subjects;
 import dev.jobber.observer.TreeWatch;
 import dev.jobber.otp.Event;
+import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.ExitWatch;
 import dev.jobber.otp.GenServer;
@@ -44,6 +45,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +53,7 @@ import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Lets shells attach to the node of an application, as `jobber attach NAME` and `jobber -N NAME`
 /// do:
@@ -65,25 +68,32 @@ import java.util.function.Consumer;
 ///
 /// It writes nothing to the standard streams of the application, handles no signal, and chooses no
 /// logging library: the lines of the node's log go to the [System.Logger] named `dev.jobber`. The
-/// application needs JLine (`org.jline:jline`) and picocli (`info.picocli:picocli`), which are
-/// optional dependencies of jobber. Several may be open in one program, each under its own name.
+/// application needs `org.jline:jline`, `info.picocli:picocli` and
+/// `info.picocli:picocli-shell-jline3`, which are optional dependencies of jobber. Several nodes
+/// may be open in one program, each under its own name.
 public final class AttachableShell implements AutoCloseable {
     /// The name of the process that stands for the shell on the node.
     public static final String PROCESS = "JobberShell";
 
     private static final System.Logger LOGGER = System.getLogger("dev.jobber");
     private static final List<String> NEEDED =
-            List.of("org.jline.terminal.Terminal", "picocli.CommandLine");
+            List.of(
+                    "org.jline.terminal.Terminal",
+                    "picocli.CommandLine",
+                    "picocli.shell.jline3.PicocliCommands");
+
+    private static final Duration ENDING = Duration.ofSeconds(5);
 
     private final TreeServer server;
     private final LogGateway log;
-    private final Runnable deaf;
+    private final Runnable end;
     private final AtomicBoolean isClosed = new AtomicBoolean();
 
-    private AttachableShell(TreeServer server, LogGateway log, Runnable deaf) {
+    /// @param end ends what it has on the node
+    private AttachableShell(TreeServer server, LogGateway log, Runnable end) {
         this.server = server;
         this.log = log;
-        this.deaf = deaf;
+        this.end = end;
     }
 
     /// Opens a node to shells, and starts the job system on it: the shell's commands start jobs
@@ -92,12 +102,12 @@ public final class AttachableShell implements AutoCloseable {
     /// @param name under which they attach: letters, digits, `-`, `_` and `.`
     /// @throws IOException with a sentence for people, where the name is taken or the socket cannot
     ///   be made
-    /// @throws IllegalStateException where JLine or picocli is missing
+    /// @throws IllegalStateException where a library is missing
     /// @throws dev.jobber.otp.ExitException where a job system runs on the node already; then open
     ///   that one
     public static AttachableShell open(Node node, String name) throws IOException {
         requireLibraries();
-        return open(Jobber.start(node, JobberOptions.defaults()), name);
+        return open(name, () -> Jobber.start(node, JobberOptions.defaults()), true);
     }
 
     /// Opens the node of a job system to shells.
@@ -105,12 +115,17 @@ public final class AttachableShell implements AutoCloseable {
     /// @param name under which they attach: letters, digits, `-`, `_` and `.`
     /// @throws IOException with a sentence for people, where the name is taken or the socket cannot
     ///   be made
-    /// @throws IllegalStateException where JLine or picocli is missing
+    /// @throws IllegalStateException where a library is missing
     public static AttachableShell open(Jobber jobber, String name) throws IOException {
         requireLibraries();
+        return open(name, () -> jobber, false);
+    }
+
+    private static AttachableShell open(String name, Supplier<Jobber> jobs, boolean areOwn)
+            throws IOException {
         TreeSocket socket = TreeSocket.take(SocketFolder.of(System.getenv()), TreeName.of(name));
         try {
-            return open(jobber, socket);
+            return open(jobs.get(), areOwn, socket);
         } catch (RuntimeException | Error failed) {
             socket.close();
             throw failed;
@@ -123,8 +138,9 @@ public final class AttachableShell implements AutoCloseable {
                 Class.forName(type, false, AttachableShell.class.getClassLoader());
             } catch (ClassNotFoundException missing) {
                 throw new IllegalStateException(
-                        "a shell needs org.jline:jline and info.picocli:picocli, which are"
-                                + " optional dependencies of jobber: add them to the application ("
+                        "a shell needs org.jline:jline, info.picocli:picocli and"
+                                + " info.picocli:picocli-shell-jline3, which are optional"
+                                + " dependencies of jobber: add them to the application ("
                                 + type
                                 + " is missing)",
                         missing);
@@ -132,7 +148,7 @@ public final class AttachableShell implements AutoCloseable {
         }
     }
 
-    private static AttachableShell open(Jobber jobber, TreeSocket socket) {
+    private static AttachableShell open(Jobber jobber, boolean isOwn, TreeSocket socket) {
         Node node = jobber.node();
         LogGateway log = log();
         var subjects = new Subjects();
@@ -176,8 +192,10 @@ public final class AttachableShell implements AutoCloseable {
                         server,
                         log,
                         () -> {
+                            watch.end();
                             deaf.run();
                             deafToJobs.run();
+                            end(node, isOwn ? Optional.of(jobber) : Optional.empty());
                         });
         opened.endWith(node);
         return opened;
@@ -247,6 +265,16 @@ public final class AttachableShell implements AutoCloseable {
         }
     }
 
+    /// Ends the process that stands for the shell, and the job system if it came with the shell.
+    private static void end(Node node, Optional<Jobber> own) {
+        try {
+            node.whereis(PROCESS).ifPresent(GenServer::stop);
+            own.ifPresent(jobber -> jobber.stop(ENDING));
+        } catch (ExitException ended) {
+            // The node has ended.
+        }
+    }
+
     /// What visits need of this program: no stream, no signal, no terminal.
     private static Host host(Node node) {
         return new Host(
@@ -297,13 +325,14 @@ public final class AttachableShell implements AutoCloseable {
         return server.name().text();
     }
 
-    /// Ends all visits, and lets no other begin. The node goes on. Only the first call does this.
+    /// Ends all visits, and lets no other begin. The node goes on; the job system ends in order,
+    /// within five seconds, if it came with the shell. Only the first call does this.
     @Override
     public void close() {
         if (isClosed.compareAndSet(false, true)) {
-            deaf.run();
             server.endVisits("the application '" + name() + "' has closed its shell");
             server.close();
+            end.run();
             log.close();
         }
     }

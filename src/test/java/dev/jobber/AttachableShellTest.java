@@ -145,6 +145,7 @@ class AttachableShellTest {
                                         1, "the application '" + NAME + "' has closed its shell"));
             }
             assertThat(GenServer.<Integer>call(node.named("shop"), new Shop.Query())).isEqualTo(7);
+            AttachableShell.open(node, NAME).close();
         }
     }
 
