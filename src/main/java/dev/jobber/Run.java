@@ -173,6 +173,18 @@ final class Run {
             var folder = SocketFolder.of(host.place().environment());
             socket = Optional.of(TreeSocket.take(folder, TreeName.of(options.name.get())));
         }
+        try {
+            return of(host, options, socket);
+        } catch (IOException | RuntimeException failed) {
+            if (socket.isPresent()) {
+                socket.get().close();
+            }
+            throw failed;
+        }
+    }
+
+    private static int of(Host host, Options options, Optional<TreeSocket> socket)
+            throws IOException {
         // no lambda: it would load the class where nothing is recorded
         Optional<FlightFile> recording =
                 options.flightFile.isPresent()
@@ -319,7 +331,7 @@ final class Run {
     private int run() {
         EnumSet<EndSignal> signals = endingSignals();
         if (options.daemon) {
-            host.hooks().signals().onHangup(() -> {});
+            host.hooks().signals().onHangup(frontend.log()::reopenFile);
         }
         host.hooks()
                 .signals()

@@ -3,17 +3,25 @@ package dev.jobber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import dev.jobber.attach.AttachException;
 import dev.jobber.attach.Frame;
 import dev.jobber.attach.FrameType;
 import dev.jobber.attach.TreeName;
 import dev.jobber.attach.TreeSocket;
 import dev.jobber.attach.WindowSize;
+import dev.jobber.attach.client.ClientLine;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
 
 /// Several clients on one living tree.
 class AttachTest {
@@ -109,6 +117,14 @@ class AttachTest {
         }
     }
 
+    /// Waits until `who` shows this; a command is shown while it runs.
+    private static void awaitWho(TestTree tree, String text) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (!tree.run("who").contains(text)) {
+            assertThat(end - System.nanoTime()).isPositive();
+        }
+    }
+
     /// Waits until so many others are attached.
     private static void awaitVisits(TestTree tree, int count) {
         String who;
@@ -162,7 +178,7 @@ class AttachTest {
             shell.awaitScreen("jobber> half a li");
             shell.type("\u0003");
             shell.type("sleep 1h\r");
-            shell.awaitScreen("jobber> sleep 1h");
+            awaitWho(tree, "sleep 1h");
             shell.type("\u0003");
             shell.awaitScreen("cancelled");
             shell.type("\u0004");
@@ -231,6 +247,93 @@ class AttachTest {
             tree.awaitExit();
 
             assertThat(tree.err()).contains("shutdown by ada on /dev/pts/7");
+        }
+    }
+
+    /// The client passes over the values of options, and must know which have some.
+    @Test
+    void the_client_knows_each_option_that_has_a_value() {
+        List<String> names =
+                CommandLine.Model.CommandSpec.forAnnotatedObject(new Options()).options().stream()
+                        .filter(option -> option.arity().max() > 0)
+                        .flatMap(option -> Stream.of(option.names()))
+                        .filter(option -> !option.equals("-N"))
+                        .toList();
+
+        assertThat(names)
+                .allSatisfy(option ->
+                        assertThat(ClientLine.of(List.of(option, "value", "-N", "tree", "jobs")))
+                                .as(option)
+                                .isPresent());
+    }
+
+    @Test
+    void a_thousand_visits_leave_nothing_behind() throws Exception {
+        try (var tree = new TestTree("--no-rc")) {
+            visit(tree, 20); // what is made once
+            long threads = Thread.getAllStackTraces().size();
+            long files = openFiles();
+            visit(tree, 1_000);
+            awaitVisits(tree, 0);
+            awaitAtMost(threads, () -> Thread.getAllStackTraces().size());
+            awaitAtMost(files, AttachTest::openFiles);
+            try (Stream<Path> left = Files.list(tree.sockets().path())) {
+                assertThat(left.map(file -> file.getFileName().toString()))
+                        .containsExactlyInAnyOrder("test.sock", "test.lock", "test.pid");
+            }
+        }
+    }
+
+    private static void visit(TestTree tree, int times) {
+        for (int i = 0; i < times; i++) {
+            if (i % 10 == 0) {
+                try (TestVisit shell = tree.terminal()) {
+                    shell.awaitScreen("jobber>");
+                    shell.type("quit\r");
+                    assertThat(shell.exitCode()).isZero();
+                }
+            } else if (i % 10 == 1) {
+                tree.terminal().close(); // it is gone at once
+            } else {
+                assertThat(tree.run("echo", "a")).isEqualTo("0\na\n");
+            }
+        }
+    }
+
+    private static long openFiles() {
+        return ((UnixOperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getOpenFileDescriptorCount();
+    }
+
+    /// Threads and files go a little later than the client.
+    private static void awaitAtMost(long most, LongSupplier count) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (count.getAsLong() > most + 3) {
+            assertThat(end - System.nanoTime())
+                    .as("%d, not %d", count.getAsLong(), most)
+                    .isPositive();
+            Thread.onSpinWait();
+        }
+    }
+
+    /// Its terminal is stopped while many lines come; the jobs, and the others, do not notice.
+    @Test
+    void a_client_that_stops_reading_holds_back_no_other() throws Exception {
+        try (var tree = new TestTree("--no-rc");
+                TestVisit stuck = tree.terminal();
+                TestVisit other = tree.terminal()) {
+            stuck.awaitScreen("jobber>");
+            other.awaitScreen("jobber>");
+            stuck.stopReading();
+            tree.line("log level debug");
+            tree.line("define-job sim quick --ok --type many; limit many none");
+            for (int i = 0; i < 3_000; i++) {
+                tree.line("start-job quick");
+            }
+            tree.line("start-job sim --ok --id last");
+            other.awaitScreen("Job completed last");
+            other.type("quit\r");
+            assertThat(other.exitCode()).isZero();
         }
     }
 

@@ -36,6 +36,7 @@ final class TestVisit implements AutoCloseable {
     private final CompletableFuture<Frame.Ending> ending = new CompletableFuture<>();
     private final List<FrameType> seen = new ArrayList<>();
     private List<String> input = List.of();
+    private boolean isStopped;
 
     TestVisit(TestTree tree, Hello.Streams streams, List<String> words) {
         this(
@@ -85,6 +86,13 @@ final class TestVisit implements AutoCloseable {
     }
 
     private synchronized void receive(Frame frame) throws IOException {
+        try {
+            while (isStopped) {
+                wait();
+            }
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
         seen.add(frame.type());
         switch (frame.type()) {
             case OUTPUT -> {
@@ -105,6 +113,11 @@ final class TestVisit implements AutoCloseable {
             default -> {}
         }
         notifyAll();
+    }
+
+    /// From now on it takes nothing, as a client does that was stopped.
+    synchronized void stopReading() {
+        isStopped = true;
     }
 
     /// Standard input comes in these pieces.

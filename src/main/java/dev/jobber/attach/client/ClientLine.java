@@ -23,6 +23,7 @@ public record ClientLine(Verb verb, Optional<String> name, List<String> words) {
                     "--check",
                     "--log-level",
                     "--log-file",
+                    "--jfr",
                     "--shutdown-timeout",
                     "--color",
                     "--gc",

@@ -36,7 +36,12 @@ final class LogFile implements LogGateway.Follower, AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
-    private final RollingFileWriter writer;
+    private final String path;
+
+    /// Used only by the thread that writes.
+    private RollingFileWriter writer;
+
+    private volatile boolean reopens;
     private final LogLayout layout;
     private final Consumer<String> problems;
     private final BlockingQueue<LogEntry> queue = new LinkedBlockingQueue<>(ROOM);
@@ -47,8 +52,9 @@ final class LogFile implements LogGateway.Follower, AutoCloseable {
     /// Whether the last write failed. Used only by the thread that writes.
     private boolean fails;
 
-    private LogFile(RollingFileWriter writer, Clock clock, Consumer<String> problems) {
-        this.writer = writer;
+    private LogFile(String path, Clock clock, Consumer<String> problems) throws IOException {
+        this.path = path;
+        this.writer = writer(path);
         this.layout = LogLayout.dated(clock);
         this.problems = problems;
         thread = Thread.ofPlatform().daemon().name("jobber-log-file").unstarted(this::drain);
@@ -76,30 +82,50 @@ final class LogFile implements LogGateway.Follower, AutoCloseable {
         }
         try {
             keepEarlier(real);
-            var writer =
-                    new RollingFileWriter(
-                            Map.of(
-                                    "file",
-                                    path + ".{count}",
-                                    "latest",
-                                    path,
-                                    "policies",
-                                    "size: " + SIZE,
-                                    "backups",
-                                    FILES,
-                                    "format",
-                                    "{message}",
-                                    "charset",
-                                    "UTF-8",
-                                    "buffered",
-                                    "true",
-                                    "writingthread",
-                                    "true")); // only our thread calls it
-            var log = new LogFile(writer, clock, problems);
+            var log = new LogFile(path, clock, problems);
             log.thread.start();
             return log;
         } catch (AccessDeniedException refused) {
             throw new IOException("permission denied", refused);
+        }
+    }
+
+    private static RollingFileWriter writer(String path) throws IOException {
+        return new RollingFileWriter(
+                Map.of(
+                        "file",
+                        path + ".{count}",
+                        "latest",
+                        path,
+                        "policies",
+                        "size: " + SIZE,
+                        "backups",
+                        FILES,
+                        "format",
+                        "{message}",
+                        "charset",
+                        "UTF-8",
+                        "buffered",
+                        "true",
+                        "writingthread",
+                        "true")); // only our thread calls it
+    }
+
+    /// Closes the file soon, and opens the file of that name again: another program may have moved
+    /// it away. No line is lost.
+    void reopen() {
+        reopens = true;
+    }
+
+    private void reopenIfWanted() {
+        if (reopens) {
+            reopens = false;
+            try {
+                writer.close();
+                writer = writer(path);
+            } catch (IOException | InterruptedException failed) {
+                problems.accept("the log file could not be opened again: " + failed.getMessage());
+            }
         }
     }
 
@@ -146,6 +172,7 @@ final class LogFile implements LogGateway.Follower, AutoCloseable {
         List<LogEntry> batch = new ArrayList<>(BATCH);
         try {
             while (!closed || !queue.isEmpty()) {
+                reopenIfWanted();
                 LogEntry first = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (first != null) {
                     batch.add(first);

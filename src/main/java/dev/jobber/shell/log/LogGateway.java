@@ -242,6 +242,11 @@ public final class LogGateway implements AutoCloseable {
         var _ = follow(copy);
     }
 
+    /// Opens the file again that the lines are copied to, if there is one.
+    public void reopenFile() {
+        file.ifPresent(LogFile::reopen);
+    }
+
     /// Lets no line be shown until the answer is closed. Lines are kept all the same; they do not
     /// count as held back, because what is shown meanwhile is the log itself.
     public Silence silence() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jobber.observer.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,6 +66,36 @@ class LogFileTest {
         }
 
         assertThat(Files.readString(file())).isEqualTo("\ufffd[31mred\ufffd[0m\ufffd\n");
+    }
+
+    /// What stands in the file, if it is there.
+    private String content() throws IOException {
+        try {
+            return Files.readString(file());
+        } catch (NoSuchFileException _) {
+            return "";
+        }
+    }
+
+    @Test
+    void a_file_that_was_moved_away_is_opened_again() throws IOException {
+        Path moved = folder.resolve("moved");
+        try (LogGateway log = open(file(), LogThreshold.INFO)) {
+            log.print("one");
+            while (!content().equals("one\n")) {
+                Thread.onSpinWait();
+            }
+            Files.move(file().toRealPath(), moved);
+            Files.delete(file());
+            log.reopenFile();
+            while (!Files.exists(file())) {
+                Thread.onSpinWait();
+            }
+            log.print("two");
+        }
+
+        assertThat(moved).hasContent("one\n");
+        assertThat(file()).hasContent("two\n");
     }
 
     @Test
