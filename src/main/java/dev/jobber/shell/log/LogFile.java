@@ -111,8 +111,8 @@ final class LogFile implements LogGateway.Follower, AutoCloseable {
                         "true")); // only our thread calls it
     }
 
-    /// Closes the file soon, and opens the file of that name again: another program may have moved
-    /// it away. No line is lost.
+    /// Closes the newest file soon, and opens it again. The link to it is there again afterwards,
+    /// if another program has moved it away. No line is lost.
     void reopen() {
         reopens = true;
     }
