@@ -130,11 +130,6 @@ final class BoundedCell extends ProcessCell {
         }
     }
 
-    /// For people who look.
-    boolean holdsAny() {
-        return !held.isEmpty();
-    }
-
     private void releaseAll() {
         held.forEach(Held::release);
     }
