@@ -116,6 +116,8 @@ public final class TerminalOpening {
                         .name("jobber")
                         .type(type)
                         .encoding(encoding.charset())
+                        .stdinEncoding(encoding.charset())
+                        .stdoutEncoding(encoding.charset())
                         .system(true)
                         .providers(
                                 TerminalBuilder.PROP_PROVIDER_JNI
