@@ -141,6 +141,44 @@ class SessionTest {
     }
 
     @Test
+    void top_has_the_screen_until_it_is_left_and_escape_does_not_leave_it() {
+        jobber.ask("start-job sim --sleep 1h --ok --id seen");
+        jobber.terminal().enter("top");
+        jobber.terminal().awaitText("seen sim");
+        jobber.terminal().press("Escape");
+        jobber.terminal().type("/SEEN");
+        jobber.terminal().awaitText("only 'SEEN'");
+        jobber.terminal().press("Escape");
+        jobber.terminal().awaitText("q quit  ? keys");
+        jobber.terminal().type("q");
+        jobber.terminal().awaitLastLine(JobberProcess.PROMPT);
+
+        assertThat(jobber.terminal().screen()).doesNotContain("q quit  ? keys").contains("> top");
+        jobber.ask("echo still here");
+        jobber.quit();
+    }
+
+    @Test
+    void a_signal_that_ends_the_program_while_top_is_shown_gives_the_terminal_back() {
+        jobber.terminal().enter("top");
+        jobber.terminal().awaitText("q quit  ? keys");
+
+        jobber.signal("TERM");
+
+        jobber.terminal().awaitText("rc=143 echo");
+        assertThat(jobber.terminal().screen()).doesNotContain("q quit  ? keys");
+    }
+
+    @Test
+    void watch_marks_what_has_changed_and_prints_the_last_answer_when_it_is_left() {
+        jobber.terminal().enter("watch -n 100ms jobs --count");
+        jobber.terminal().awaitText("every 100ms: jobs --count  answer ");
+        jobber.terminal().type("q");
+        jobber.terminal().awaitText("watch -n 100ms jobs --count\n0\n" + JobberProcess.PROMPT);
+        jobber.quit();
+    }
+
+    @Test
     void a_server_that_is_started_again_may_answer_otherwise() {
         jobber.ask("start-server --direct --again ignore --name first");
         jobber.ask("kill first");
