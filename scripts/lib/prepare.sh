@@ -166,6 +166,7 @@ build() {
     if ! wait "$builder"; then
         explain_failed_build "$store/build.log"
     fi
+    mkdir -p -- "$work/store"
     [ -z "$verbose" ] || cat "$store/build.log" >&2
     for library in "$work"/lib/picocli-[0-9]*.jar; do
         [ -f "$library" ] || continue
@@ -178,13 +179,19 @@ build() {
     if ! run_java -cp "$work/lib/*" "$root/scripts/lib/NativeLibrary.java" "$work/native"; then
         tell "JLine's native library is unpacked at each start; see $store/build.log"
     fi
+    for library in "$work"/store/sqlite-jdbc-[0-9]*.jar; do
+        [ -f "$library" ] || continue
+        if ! run_java -cp "$library:$work/lib/*" "$root/scripts/lib/StoreLibrary.java" "$work/native"; then
+            tell "SQLite's native library is unpacked at each start with --store; see $store/build.log"
+        fi
+    done
     built_before=$built
     [ -n "$built" ] || first_build=yes
-    built=$(cat "$work/jobber.jar" "$work"/lib/*.jar "$root/scripts/jobber" "$root/scripts/lib/train.sh" \
-        "$root/scripts/lib/Rehearse.java" "$root/scripts/lib/NativeLibrary.java" | digest)
+    built=$(cat "$work/jobber.jar" "$work"/*/*.jar "$root/scripts/jobber" "$root/scripts/lib/train.sh" \
+        "$root/scripts/lib/Rehearse.java" "$root/scripts/lib/NativeLibrary.java" "$root/scripts/lib/StoreLibrary.java" | digest)
     if [ ! -d "$store/$built" ]; then
         mkdir -p -- "$work/app" "$work/native"
-        mv -- "$work/jobber.jar" "$work/lib" "$work/native" "$work/app"
+        mv -- "$work/jobber.jar" "$work/lib" "$work/store" "$work/native" "$work/app"
         mv -- "$work/app" "$store/$built"
     fi
     publish "$store/state" << EOF

@@ -8,6 +8,7 @@ module dev.jobber {
     requires jdk.management;
     requires jdk.net;
     requires static com.cronutils;
+    requires static com.zaxxer.hikari;
     requires static jdk.compiler;
     requires static jdk.jfr;
     requires static info.picocli;
@@ -15,8 +16,10 @@ module dev.jobber {
     requires static org.jline;
     requires static org.jspecify;
     requires static transitive org.junit.jupiter.api;
+    requires static org.postgresql.jdbc;
     requires static org.tinylog.api;
     requires static org.tinylog.impl;
+    requires static org.xerial.sqlitejdbc;
 
     exports dev.jobber;
     exports dev.jobber.job;

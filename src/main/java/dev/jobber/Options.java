@@ -160,6 +160,28 @@ final class Options {
                     "How long an ordered shutdown may take before what is left is killed (10s).")
     TimeLimit shutdownTimeout = new TimeLimit(Duration.ofSeconds(10));
 
+    @ArgGroup(exclusive = false)
+    Store store = new Store();
+
+    /// Where durable jobs are kept.
+    static final class Store {
+        @Option(
+                names = "--store",
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "STORE",
+                description =
+                        "Keep jobs in a database, so that they outlive this program: a file, or jdbc:postgresql://HOST/DATABASE ($XDG_STATE_HOME/jobber/jobs.db). The password comes from $JOBBER_STORE_PASSWORD or ~/.pgpass.")
+        Optional<String> place = Optional.empty();
+
+        @Option(
+                names = "--node",
+                paramLabel = "NAME",
+                description =
+                        "What this program is called among those that share the store (the host's name and a number).")
+        Optional<String> node = Optional.empty();
+    }
+
     @Option(
             names = "--color",
             paramLabel = "WHEN",

@@ -1,9 +1,11 @@
 package dev.jobber;
 
 import dev.jobber.attach.AttachException;
+import dev.jobber.job.durable.StoreException;
 import dev.jobber.shell.console.StreamConsole;
 import dev.jobber.shell.help.Help;
 import dev.jobber.shell.parse.ProgramArguments;
+import dev.jobber.shell.result.ExitErrors;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.result.UserError;
@@ -82,6 +84,14 @@ final class Program {
         if (named.isPresent()) {
             return run(named.get(), options.command.subList(1, options.command.size()));
         }
+        if (options.store.node.isPresent() && options.store.place.isEmpty()) {
+            complain("--node needs --store");
+            return 2;
+        }
+        if (options.store.place.isPresent() && attached.isPresent()) {
+            complain("--store belongs to the tree: give it to the program that starts the tree");
+            return 2;
+        }
         try {
             return attached.isPresent()
                     ? Run.on(attached.get(), host, options)
@@ -91,6 +101,9 @@ final class Program {
             return refused.exitCode();
         } catch (ShellException unwritable) {
             complain(unwritable.error().sentence());
+            return 1;
+        } catch (StoreException unusable) {
+            complain(ExitErrors.of(unusable).sentence());
             return 1;
         } catch (IOException unusable) {
             complain("the terminal cannot be used: " + unusable.getMessage());

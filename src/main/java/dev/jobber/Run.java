@@ -10,6 +10,8 @@ import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
 import dev.jobber.job.JobberOptions.FinishedJobs;
+import dev.jobber.job.durable.DurableJobs;
+import dev.jobber.job.durable.StoreException;
 import dev.jobber.observer.EventLog;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.RestartCounts;
@@ -24,6 +26,7 @@ import dev.jobber.otp.Process;
 import dev.jobber.shell.Shell;
 import dev.jobber.shell.command.CommandTable;
 import dev.jobber.shell.command.handler.HandlerCommands;
+import dev.jobber.shell.command.job.DurableLines;
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.console.StreamConsole;
 import dev.jobber.shell.log.LogGateway;
@@ -41,6 +44,7 @@ import dev.jobber.shell.session.JobSettings;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.session.SessionEnvironment;
 import dev.jobber.shell.session.SharedTree;
+import dev.jobber.shell.session.StoreSettings;
 import dev.jobber.shell.syntax.StreamLines;
 import dev.jobber.shell.syntax.TextEncoding;
 import dev.jobber.shell.terminal.EndSignal;
@@ -107,6 +111,7 @@ final class Run {
         observer = tree.observer();
         session = new Session(environment(), tree);
         JobSettings.addTo(session);
+        StoreSettings.addTo(session);
         session.output(options.output);
         session.showsTraces(options.verbose);
         shell =
@@ -115,6 +120,15 @@ final class Run {
                         made -> new CommandTable(session, made::files, made::help),
                         ProgramCommand::specs);
         exit.then(session::abandon);
+    }
+
+    private void openStore() {
+        if (options.store.place.isPresent()) {
+            DurableJobs jobs = ProgramStore.open(host, options.store, frontend.log());
+            tree.store(jobs);
+            StoreSettings.addTo(session);
+            jobs.begin(observer.jobber(), new DurableLines(session, shell.files()));
+        }
     }
 
     private Observer startEngine() {
@@ -201,7 +215,14 @@ final class Run {
             outlet.close();
             throw unwritable;
         }
-        return new Run(host, options, exit, outlet, new Standing.Owner(socket, recording)).run();
+        var run = new Run(host, options, exit, outlet, new Standing.Owner(socket, recording));
+        try {
+            run.openStore();
+        } catch (StoreException unusable) {
+            run.finish(options.shutdownTimeout.most());
+            throw unusable;
+        }
+        return run.run();
     }
 
     private static void copyLog(Host host, Options options, Frontend frontend) {
@@ -560,11 +581,13 @@ final class Run {
 
     private void shutDown(Duration timeout) {
         tellOfWaiting();
+        tree.store().ifPresent(DurableJobs::drainForEnd);
         List<Pid> late;
         try (var _ = session.progress().begin(this::whatIsLeft);
                 var _ = killedByInterrupt()) {
             late = observer.stop(timeout);
         }
+        tree.store().ifPresent(DurableJobs::close);
         Map<String, String> lingering = session.lingering();
         lingering.forEach((job, what) ->
                 frontend.log().log(

@@ -51,10 +51,22 @@ class ExamplesTest {
 
     static Stream<String> lines() {
         List<String> attached = attached();
+        List<String> ofTheStore = linesOfTheStore().toList();
         return samples()
                 .filter(sample -> !sample.isOutside())
                 .map(Sample::typed)
-                .filter(line -> !attached.contains(line));
+                .filter(line -> !attached.contains(line) && !ofTheStore.contains(line));
+    }
+
+    /// Those that mean something only where there is a store.
+    static Stream<String> linesOfTheStore() {
+        Commands commands = TestSession.open().shell().commands();
+        return commands.groups().stream()
+                .filter(group -> group.heading().equals("Store"))
+                .flatMap(group -> group.names().stream())
+                .map(name -> commands.create(name).orElseThrow().getClass())
+                .flatMap(command -> Stream.of(command.getAnnotationsByType(Example.class)))
+                .map(Example::value);
     }
 
     /// Those that mean something only on a tree that others attach to.
@@ -79,6 +91,14 @@ class ExamplesTest {
         copyRc(folder);
 
         var run = ProgramRun.inRealTime(folder, List.of("-c", line));
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("linesOfTheStore")
+    void an_example_of_the_store_works_with_one(String line, @TempDir Path folder) {
+        var run = ProgramRun.inRealTime(folder, List.of("--no-rc", "--store", "a.db", "-c", line));
 
         assertThat(run.exitCode()).as(run.err()).isZero();
     }

@@ -84,6 +84,9 @@ final class Admissions {
 
     /// May a start of this have to wait for its turn?
     boolean mayWait(JobRequest request) {
+        if (request.origin() instanceof JobRequest.Origin.Store) {
+            return false;
+        }
         TypeGate<JobLifecycle> gate = gates.get(request.type());
         AdmissionPolicy own = request.policy().admission();
         AdmissionPolicy both = gate == null ? own : own.or(gate.policy().admission());
@@ -106,7 +109,7 @@ final class Admissions {
         if (!request.after().isEmpty()) {
             return waitForOthers(job);
         }
-        if (request.type().isPresent()) {
+        if (request.type().isPresent() && !job.isFromStore()) {
             TypeGate<JobLifecycle> gate = gate(request.type());
             TypeGate.Entry<JobLifecycle> entry =
                     gate.enter(job, request.policy().admission(), now());
@@ -132,7 +135,7 @@ final class Admissions {
 
     /// Why it is refused whatever its type says.
     private Optional<JobStart.Refused> refusal(JobLifecycle job) {
-        if (draining) {
+        if (draining && !job.isFromStore()) {
             return Optional.of(StartRefusals.DRAINING);
         }
         Optional<JobLifecycle> namesake =
@@ -239,7 +242,7 @@ final class Admissions {
         if (key.isPresent() && keys.getOrDefault(key.get(), job) != job) {
             return false;
         }
-        if (job.request().type().isPresent()) {
+        if (job.request().type().isPresent() && !job.isFromStore()) {
             Optional<Permit<JobLifecycle>> permit =
                     gate(job.request().type())
                             .permitAgain(job, job.request().policy().admission(), now());

@@ -57,7 +57,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
 
     private final @Nullable String origin = Jobber.origin().orElse(null);
 
-    private final JobRecord facts = new JobRecord();
+    private final JobRecord facts;
 
     private Stage stage = Stage.STARTING;
 
@@ -113,6 +113,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         this.id = id;
         this.request = request;
         this.placement = placement;
+        this.facts = new JobRecord(request.origin().attempts());
     }
 
     @Override
@@ -123,6 +124,11 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     @Override
     public JobRequest request() {
         return request;
+    }
+
+    /// Has a store given it its place?
+    boolean isFromStore() {
+        return request.origin() instanceof JobRequest.Origin.Store;
     }
 
     @Override

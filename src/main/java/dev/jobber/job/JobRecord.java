@@ -27,6 +27,11 @@ final class JobRecord {
     private boolean ended;
     private final AttemptHistory history = new AttemptHistory();
 
+    /// @param before how many attempts the job has had before
+    JobRecord(int before) {
+        attempts = before;
+    }
+
     /// A process begins; returns whether it is the first.
     boolean began(Pid process, Clock clock) {
         lastNumber = process.id();

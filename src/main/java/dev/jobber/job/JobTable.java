@@ -205,6 +205,9 @@ final class JobTable {
     record Plan(JobRequest request, boolean mayWait) {}
 
     synchronized Plan plan(JobRequest request) {
+        if (request.origin() instanceof JobRequest.Origin.Store) {
+            return new Plan(request, false);
+        }
         JobPolicy ofType = admissions.policy(request.type());
         JobPolicy own = request.policy();
         JobPolicy both = own.or(ofType.withAdmission(AdmissionPolicy.NONE));

@@ -9,7 +9,7 @@ import dev.jobber.otp.Pid;
 import java.time.Duration;
 
 /// Why jobs were not started, in a word and a sentence.
-final class StartRefusals {
+public final class StartRefusals {
     private static final String ALREADY_STARTED = "already_started";
 
     private StartRefusals() {}
@@ -20,7 +20,7 @@ final class StartRefusals {
     }
 
     /// No job of any type is taken.
-    static final JobStart.Refused DRAINING =
+    public static final JobStart.Refused DRAINING =
             refused("draining", "jobber takes no more jobs: 'resume' lets it take jobs again");
 
     /// A supervisor could not start the job.
@@ -47,10 +47,12 @@ final class StartRefusals {
                                 ALREADY_STARTED,
                                 idTaken(holder.id(), pid.toString()),
                                 new ExitReason.AlreadyStarted(pid)))
-                .orElseGet(() ->
-                        refused(
-                                ALREADY_STARTED,
-                                idTaken(holder.id(), "a job that is " + holder.status())));
+                .orElseGet(() -> idTaken(holder.id(), holder.status()));
+    }
+
+    /// A job that is known and has no process has the id.
+    public static JobStart.Refused idTaken(String id, JobStatus holder) {
+        return refused(ALREADY_STARTED, idTaken(id, "a job that is " + holder));
     }
 
     private static String idTaken(String id, String holder) {
@@ -63,29 +65,42 @@ final class StartRefusals {
 
     /// A job that has not ended has the key.
     static JobStart.Refused keyTaken(String key, JobLifecycle holder) {
+        return keyTaken(key, holder.id(), holder.status());
+    }
+
+    /// A job that has not ended has the key.
+    ///
+    /// @param id what that job is called
+    public static JobStart.Refused keyTaken(String key, String id, JobStatus status) {
         return refused(
                 ALREADY_STARTED,
                 "the key "
                         + key
                         + " is taken: the job "
-                        + holder.id()
+                        + id
                         + " has it and is "
-                        + holder.status()
+                        + status
                         + "; wait until it has ended, or stop it");
     }
 
     /// There is no job of this id to wait for.
-    static JobStart.Refused noSuchPredecessor(String id) {
+    public static JobStart.Refused noSuchPredecessor(String id) {
         return refused(
                 "not_found", "there is no job " + id + " to wait for; 'jobs' lists the jobs");
     }
 
     /// The type of the job leaves no room for it.
     static JobStart.Refused of(JobLifecycle life, TypeGate.Entry.Refused<JobLifecycle> entry) {
-        String type = life.request().type().orElseThrow();
-        AdmissionPolicy policy = entry.policy();
-        TypeInfo.Load load = entry.load();
-        return switch (entry.cause()) {
+        return noRoom(
+                life.request().type().orElseThrow(), entry.cause(), entry.policy(), entry.load());
+    }
+
+    /// A type leaves no room for a job.
+    ///
+    /// @param policy what the start and its type say together
+    public static JobStart.Refused noRoom(
+            String type, TypeGate.Cause cause, AdmissionPolicy policy, TypeInfo.Load load) {
+        return switch (cause) {
             case LIMIT ->
                     refused(
                             quotaReached(type),

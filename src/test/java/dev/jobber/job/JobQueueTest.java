@@ -4,7 +4,6 @@ import static dev.jobber.job.JobLab.GOOD;
 import static dev.jobber.job.JobLab.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jobber.job.identity.JobIdentity;
 import dev.jobber.job.policy.AdmissionPolicy;
 import dev.jobber.job.policy.Flow;
 import dev.jobber.job.policy.JobPolicy;
@@ -296,12 +295,7 @@ class JobQueueTest {
     void a_start_that_cannot_be_is_told_when_its_turn_comes() {
         says(limit(1, WhenFull.QUEUE));
         start(job(GOOD, "a"));
-        start(
-                new JobRequest(
-                        Optional.empty(),
-                        new JobIdentity(Optional.empty(), Optional.of("b"), Optional.of("t")),
-                        JobPolicy.NONE,
-                        List.of()));
+        start(JobRequest.EMPTY.withId("b").withType("t"));
         start(job(LONG, "c"));
 
         lab.seconds(5);

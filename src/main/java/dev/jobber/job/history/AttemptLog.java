@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class AttemptLog {
     private final int limit;
     private final Consumer<News> listener;
+    private final long before;
     private @Nullable Printed printed;
     private boolean closed;
     private volatile ProgramEnd end = ProgramEnd.NONE;
@@ -56,8 +57,28 @@ public final class AttemptLog {
     /// @param limit how many bytes of output are kept at most
     /// @param listener is told what the attempt says; called by any thread
     public AttemptLog(int limit, Consumer<News> listener) {
+        this(limit, listener, 0);
+    }
+
+    private AttemptLog(int limit, Consumer<News> listener, long before) {
         this.limit = limit;
         this.listener = listener;
+        this.before = before;
+    }
+
+    /// What an attempt has left that is over.
+    ///
+    /// @param output the last of what it printed
+    /// @param dropped how many lines went before
+    /// @param end how its program ended
+    public static AttemptLog past(byte[] output, long dropped, ProgramEnd end) {
+        var log = new AttemptLog(output.length + 1, news -> {}, dropped);
+        if (output.length > 0 || dropped > 0) {
+            log.output().add(output, output.length);
+        }
+        log.ended(end);
+        log.close();
+        return log;
     }
 
     /// How a program ended.
@@ -105,7 +126,7 @@ public final class AttemptLog {
     private synchronized Printed printed() {
         Printed all = printed;
         if (all == null) {
-            var ring = new OutputRing(limit);
+            var ring = new OutputRing(limit, before);
             Consumer<String> told = line -> listener.accept(new News.Printed(line));
             all =
                     new Printed(

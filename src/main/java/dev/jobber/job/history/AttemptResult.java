@@ -16,7 +16,14 @@ public enum AttemptResult {
     /// An exit signal ended it, or its supervisor was killed.
     KILLED,
     /// It was asked to end, or its supervisor was.
-    STOPPED;
+    STOPPED,
+    /// The program that ran it was ended in an orderly way; the job is tried again.
+    INTERRUPTED,
+    /// The program that ran it is gone; the job is tried again.
+    NODE_LOST,
+    /// The program that ran it stood still for too long and lost the job; it ended this attempt
+    /// itself.
+    LOST;
 
     /// The word for it: `ok`.
     @Override

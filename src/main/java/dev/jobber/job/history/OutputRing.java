@@ -36,8 +36,12 @@ final class OutputRing {
     private record Odd(int length, long cut) {}
 
     /// @param limit how many bytes are kept at most
-    OutputRing(int limit) {
+    /// @param before how many lines went before
+    OutputRing(int limit, long before) {
         this.limit = limit;
+        firstLine = before;
+        nextLine = before;
+        errorsFrom = before;
     }
 
     /// The number of the first line that is kept, which is how many have gone.

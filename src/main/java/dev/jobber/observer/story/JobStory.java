@@ -229,7 +229,14 @@ final class JobStory {
                                     switch (end.result()) {
                                         case OK -> "completed";
                                         case ERROR -> "errored";
-                                        case CRASH, TIMEOUT, KILLED, STOPPED -> "exited";
+                                        case CRASH,
+                                                TIMEOUT,
+                                                KILLED,
+                                                STOPPED,
+                                                INTERRUPTED,
+                                                NODE_LOST,
+                                                LOST ->
+                                                "exited";
                                     },
                                     "attempt "
                                             + each.number()

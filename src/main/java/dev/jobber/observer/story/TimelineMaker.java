@@ -173,8 +173,8 @@ public final class TimelineMaker {
         return switch (end.result()) {
             case OK -> Kind.DONE;
             case ERROR -> Kind.FAILED;
-            case CRASH, TIMEOUT, KILLED -> Kind.CRASHED;
-            case STOPPED -> Kind.STOPPED;
+            case CRASH, TIMEOUT, KILLED, NODE_LOST, LOST -> Kind.CRASHED;
+            case STOPPED, INTERRUPTED -> Kind.STOPPED;
         };
     }
 

@@ -9,6 +9,7 @@ import dev.jobber.shell.command.process.ProcessCommands;
 import dev.jobber.shell.command.schedule.ScheduleCommands;
 import dev.jobber.shell.command.sender.SenderCommands;
 import dev.jobber.shell.command.session.SessionCommands;
+import dev.jobber.shell.command.store.StoreCommands;
 import dev.jobber.shell.command.story.StoryCommands;
 import dev.jobber.shell.command.supervisor.SupervisorCommands;
 import dev.jobber.shell.command.visit.VisitCommands;
@@ -41,6 +42,7 @@ public final class CommandTable implements Commands {
                         PolicyCommands.of(session),
                         ScheduleCommands.of(session, scripts),
                         HandlerCommands.of(session, scripts),
+                        StoreCommands.of(session),
                         SupervisorCommands.of(session),
                         ProcessCommands.of(session),
                         SenderCommands.of(session),

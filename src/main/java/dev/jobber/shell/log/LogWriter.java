@@ -43,6 +43,8 @@ public final class LogWriter implements Writer {
                     "writer", LogWriter.class.getName(),
                     "level", "trace",
                     "level@com.cronutils", "warn", // it tells each search, with a stack trace
+                    "level@com.zaxxer", "off", // the store tells what users should know
+                    "level@org.sqlite", "off",
                     "writingthread", "false",
                     "autoshutdown", "false");
 

@@ -1,6 +1,7 @@
 package dev.jobber.shell.result;
 
 import dev.jobber.job.Jobber;
+import dev.jobber.job.durable.StoreException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.ExitReason.CallFailed.Invocation;
 
@@ -15,6 +16,11 @@ public final class ExitErrors {
     /// The error for a reason.
     public static UserError of(ExitReason reason) {
         return new UserError(code(reason), sentence(reason), hint(reason));
+    }
+
+    /// The error for what a store cannot do.
+    public static UserError of(StoreException failure) {
+        return new UserError(new ErrorCode(failure.code()), failure.sentence(), failure.hint());
     }
 
     private static String hint(ExitReason reason) {

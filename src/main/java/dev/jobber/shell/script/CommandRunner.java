@@ -2,6 +2,7 @@ package dev.jobber.shell.script;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
+import dev.jobber.job.durable.StoreException;
 import dev.jobber.otp.ExitException;
 import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.result.Answer;
@@ -93,6 +94,7 @@ public interface CommandRunner {
     private static Answer failure(Throwable thrown) {
         return switch (thrown) {
             case ShellException wrong -> Answer.failed(wrong.error());
+            case StoreException away -> Answer.failed(ExitErrors.of(away));
             case ExitException exit -> Answer.failed(ExitErrors.of(exit.reason()));
             case InterruptedException _ -> cancelled();
             case CancellationException _ -> cancelled();

@@ -3,6 +3,7 @@ package dev.jobber.shell.session;
 import dev.jobber.job.kind.Kind;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.shell.parse.JobNames;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -17,7 +18,19 @@ public final class Definitions implements JobNames {
     ///
     /// @param policy its type, retries and time limits, as far as the line sets them
     /// @param line the line that defines it, in a form that can be entered again
-    public record Definition(String name, Kind kind, JobPolicy policy, String line) {}
+    /// @param source what was read
+    public record Definition(String name, Kind kind, JobPolicy policy, String line, Source source) {
+        /// What was read.
+        ///
+        /// @param words the words of the line, without quotes and with the values of variables;
+        ///   secret values are in them
+        /// @param folder what relative paths in them are relative to
+        public record Source(List<String> words, Path folder) {
+            public Source {
+                words = List.copyOf(words);
+            }
+        }
+    }
 
     /// Defines a job and replaces an earlier definition of the name.
     ///

@@ -1,6 +1,7 @@
 package dev.jobber.shell.session;
 
 import dev.jobber.job.JobStart;
+import dev.jobber.job.durable.DurableJobs;
 import dev.jobber.job.kind.code.CodeHost;
 import dev.jobber.job.kind.program.Programs;
 import dev.jobber.job.schedule.Scheduler;
@@ -146,6 +147,16 @@ public final class Session {
         return tree.scheduler();
     }
 
+    /// Jobs that outlive the JVM; empty without a store.
+    public Optional<DurableJobs> store() {
+        return tree.store();
+    }
+
+    /// Whether starts go into the store unless they say otherwise.
+    public boolean startsDurable() {
+        return tree.startsDurable();
+    }
+
     /// The time now, in the zone of `TZ` where the environment names one there, else in the zone of
     /// the machine.
     public ZonedDateTime now() {
@@ -171,7 +182,7 @@ public final class Session {
 
     /// Finds the processes that lines name.
     public Targets targets() {
-        return new Targets(observer(), process::pid, prompt);
+        return new Targets(observer(), process::pid, prompt, tree.store());
     }
 
     /// Where answers go.

@@ -1,10 +1,13 @@
 package dev.jobber.shell.session;
 
+import dev.jobber.job.DurationText;
 import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.result.Choices;
+import dev.jobber.shell.result.Durations;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +40,7 @@ public final class Settings {
             return switch (range) {
                 case Range.Words _ -> new Value.Text(text);
                 case Range.Counts _ -> new Value.Whole(Long.parseLong(text));
+                case Range.Times _ -> new Value.Text(text);
             };
         }
 
@@ -53,6 +57,12 @@ public final class Settings {
                 case Range.Words(List<String> words) -> {
                     if (!words.contains(value)) {
                         throw Choices.unknown(key, value, words);
+                    }
+                }
+                case Range.Times(Duration least) -> {
+                    if (Durations.parse(value).compareTo(least) < 0) {
+                        throw new ShellException(
+                                UserError.usage("expected " + range + ", got: " + value));
                     }
                 }
                 case Range.Counts(int least) -> {
@@ -81,6 +91,23 @@ public final class Settings {
                 Supplier<String> get,
                 Consumer<String> set) {
             return new Setting(key, description, new Range.Words(choices), get, set);
+        }
+
+        /// A setting that is a time.
+        ///
+        /// @param least the shortest that it may be
+        public static Setting duration(
+                String key,
+                String description,
+                Duration least,
+                Supplier<String> get,
+                Consumer<Duration> set) {
+            return new Setting(
+                    key,
+                    description,
+                    new Range.Times(least),
+                    get,
+                    value -> set.accept(Durations.parse(value)));
         }
 
         /// A setting that counts something.
@@ -112,6 +139,14 @@ public final class Settings {
             @Override
             public String toString() {
                 return String.join(" or ", words);
+            }
+        }
+
+        /// A time from this one on.
+        record Times(Duration least) implements Range {
+            @Override
+            public String toString() {
+                return "a time from " + DurationText.format(least) + " on, such as 3s";
             }
         }
 

@@ -1,5 +1,6 @@
 package dev.jobber.shell.session;
 
+import dev.jobber.job.durable.DurableJobs;
 import dev.jobber.job.kind.code.CodeHost;
 import dev.jobber.job.kind.program.Programs;
 import dev.jobber.job.schedule.Scheduler;
@@ -28,6 +29,8 @@ public final class SharedTree {
     private Optional<Scheduler> scheduler = Optional.empty();
     private volatile Optional<Application> application = Optional.empty();
     private volatile Visitors visitors = Visitors.NONE;
+    private volatile Optional<DurableJobs> store = Optional.empty();
+    private volatile boolean startsDurable;
 
     /// A tree that one session works on so far.
     ///
@@ -80,6 +83,27 @@ public final class SharedTree {
     /// Others can attach from now on.
     public void visitors(Visitors newVisitors) {
         visitors = newVisitors;
+    }
+
+    /// Jobs that outlive the JVM; empty without a store.
+    public Optional<DurableJobs> store() {
+        return store;
+    }
+
+    /// From now on there is a store, and starts go into it.
+    public void store(DurableJobs jobs) {
+        store = Optional.of(jobs);
+        startsDurable = true;
+    }
+
+    /// Whether starts go into the store unless they say otherwise.
+    boolean startsDurable() {
+        return startsDurable;
+    }
+
+    /// Has starts go into the store from now on, or not.
+    void startsDurable(boolean all) {
+        startsDurable = all;
     }
 
     /// Starts programs of the operating system.

@@ -2,6 +2,9 @@ package dev.jobber.shell.session;
 
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
+import dev.jobber.job.durable.DurableJobs;
+import dev.jobber.job.durable.Order;
+import dev.jobber.job.durable.StoredJob;
 import dev.jobber.observer.Fall;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.ProcessLookup;
@@ -14,6 +17,7 @@ import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ExitErrors;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,13 +34,20 @@ public final class Targets {
     private final Observer observer;
     private final Supplier<Pid> self;
     private final Optional<Prompt> prompt;
+    private final Optional<DurableJobs> store;
 
     /// @param self the shell's own process
     /// @param prompt where the user can be asked
-    Targets(Observer observer, Supplier<Pid> self, Optional<Prompt> prompt) {
+    /// @param store the jobs that outlive the JVM
+    Targets(
+            Observer observer,
+            Supplier<Pid> self,
+            Optional<Prompt> prompt,
+            Optional<DurableJobs> store) {
         this.observer = observer;
         this.self = self;
         this.prompt = prompt;
+        this.store = store;
     }
 
     /// The live process that a text means: a pid, a registered name, a job's id, or `self`.
@@ -69,6 +80,36 @@ public final class Targets {
                     return job;
                 })
                 .map(job -> Answer.ok(job.id() + " had not started, and is cancelled"));
+    }
+
+    /// How long another node is waited for unless something else is said.
+    public static final Duration REMOTE = Duration.ofSeconds(10);
+
+    /// A job of the store that no process of this program stands for: one that waits, or that
+    /// another node has.
+    public Optional<StoredJob> stored(String text) {
+        boolean isHere = observer.job(text).filter(job -> !job.info().status().isEnd()).isPresent();
+        return store.filter(_ -> !isHere).flatMap(jobs -> jobs.find(text));
+    }
+
+    /// Has a job of the store ended that no process of this program stands for: if it waits, its
+    /// start is taken back, and if another node has it, that one is asked.
+    ///
+    /// @param timeout how long that node is waited for
+    /// @return what the command answers then; empty if the text means no such job
+    public Optional<Answer> elsewhere(String text, Order order, Duration timeout) {
+        Optional<StoredJob> found = stored(text).filter(job -> !job.info().status().isEnd());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        StoredJob job = found.get();
+        DurableJobs jobs = store.orElseThrow();
+        if (!job.isOwned() && jobs.cancel(job)) {
+            return Optional.of(Answer.ok(job.id() + " had not started, and is cancelled"));
+        }
+        String answer = jobs.ask(job, order, timeout.compareTo(REMOTE) > 0 ? REMOTE : timeout);
+        return Optional.of(
+                Answer.ok(job.id() + " on node " + job.node().orElse("") + ": " + answer));
     }
 
     /// Why a text means no live process: how the process ended, or a similar name.

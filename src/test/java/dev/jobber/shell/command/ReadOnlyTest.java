@@ -40,6 +40,7 @@ class ReadOnlyTest {
             log only import
             logs
             monitor JobRunner
+            nodes
             ons
             output x
             queue
@@ -53,6 +54,7 @@ class ReadOnlyTest {
             set history-jobs
             sleep 1ms
             source x
+            store
             top --once
             tree
             type
@@ -86,6 +88,7 @@ class ReadOnlyTest {
             off 1
             on failed -- echo a
             pause import
+            prune --older 1h
             reload
             rerun x
             restart-child JobRunner x

@@ -14,6 +14,7 @@ import dev.jobber.shell.console.Suggestion;
 import dev.jobber.shell.session.Definitions;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.syntax.Lexer;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -71,7 +72,8 @@ class CommandCompletionsTest {
                                 "good",
                                 Sim.ok(Duration.ZERO),
                                 JobPolicy.NONE,
-                                "define-job sim good --ok"));
+                                "define-job sim good --ok",
+                                new Definitions.Definition.Source(List.of(), Path.of(""))));
         JobRequest request =
                 JobRequest.of(Sim.ok(Duration.ofMinutes(1)))
                         .withId("a")
@@ -179,7 +181,8 @@ class CommandCompletionsTest {
                                 "good",
                                 Sim.ok(Duration.ZERO),
                                 JobPolicy.NONE,
-                                "define-job sim good --ok"));
+                                "define-job sim good --ok",
+                                new Definitions.Definition.Source(List.of(), Path.of(""))));
 
         assertThat(values("define-job ")).containsExactly("sim", "sh", "java", "class");
         assertThat(values("define-job sim x --")).contains("--sleep", "--ok", "--fail-times");
@@ -197,7 +200,8 @@ class CommandCompletionsTest {
                                 "good",
                                 Sim.ok(Duration.ZERO),
                                 JobPolicy.NONE,
-                                "define-job sim good --ok"));
+                                "define-job sim good --ok",
+                                new Definitions.Definition.Source(List.of(), Path.of(""))));
 
         assertThat(values("every 5m ")).contains("good", "sim", "sh");
         assertThat(values("every 5m good --")).contains("--sleep", "--overlap", "--type");

@@ -13,6 +13,7 @@ import dev.jobber.shell.syntax.Span;
 import dev.jobber.shell.syntax.Word;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,11 @@ class CommandPlanProperties {
     CommandPlanProperties() {
         names.define(
                 new Definitions.Definition(
-                        "good", Sim.ok(Duration.ZERO), JobPolicy.NONE, "define-job sim good --ok"));
+                        "good",
+                        Sim.ok(Duration.ZERO),
+                        JobPolicy.NONE,
+                        "define-job sim good --ok",
+                        new Definitions.Definition.Source(List.of(), Path.of(""))));
     }
 
     @Provide

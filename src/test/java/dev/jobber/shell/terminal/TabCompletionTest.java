@@ -86,7 +86,8 @@ class TabCompletionTest {
                                     name,
                                     Sim.ok(Duration.ZERO),
                                     JobPolicy.NONE,
-                                    "define-job sim " + name));
+                                    "define-job sim " + name,
+                                    new Definitions.Definition.Source(List.of(), Path.of(""))));
         }
         start("fP9MyHo");
     }

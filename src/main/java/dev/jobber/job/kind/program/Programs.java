@@ -243,6 +243,13 @@ public final class Programs implements AutoCloseable {
         return "cannot start " + name + ": " + why;
     }
 
+    /// A secret that a program wants and jobber's environment lacks.
+    public Optional<String> missingSecret(Program program) {
+        return program.surroundings().environment().secrets().stream()
+                .filter(name -> !environment.containsKey(name))
+                .findFirst();
+    }
+
     /// The values of a program that are shown nowhere.
     Secrets secrets(Program program) {
         return Secrets.of(program.surroundings().environment().secretValues(environment), bytes);

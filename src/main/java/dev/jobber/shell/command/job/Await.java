@@ -5,6 +5,7 @@ import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobStatus;
 import dev.jobber.job.Jobber;
+import dev.jobber.job.durable.StoredJob;
 import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
@@ -17,8 +18,12 @@ import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.session.Session;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -74,22 +79,68 @@ final class Await extends ListCommand<JobInfo> {
     @Override
     public Answer run() {
         Jobber jobber = session.observer().jobber();
-        List<JobHandle> jobs =
-                names.isEmpty()
-                        ? jobber.jobs()
-                        : names.stream().map(session.targets()::job).toList();
+        // The store is asked first: what it hands out meanwhile is found in the memory, or waited
+        // for
+        // in the store.
+        List<StoredJob> known = stored();
+        List<JobHandle> jobs = names.isEmpty() ? jobber.jobs() : here(known);
+        Set<String> here = jobs.stream().map(JobHandle::id).collect(Collectors.toSet());
+        List<StoredJob> stored = known.stream().filter(job -> !here.contains(job.id())).toList();
         session.targets().awaitsEnds(jobs);
+        long begin = System.nanoTime();
         return switch (jobber.await(jobs, timeout.most())) {
-            case AwaitResult.AllEnded(List<JobInfo> ended) -> ended(ended);
-            case AwaitResult.TimedOut(List<JobInfo> pending) ->
-                    Answer.failed(
-                            UserError.of(
-                                    ErrorCode.TIMEOUT,
-                                    "not all jobs ended within "
-                                            + timeout
-                                            + ": "
-                                            + listed(pending)));
+            case AwaitResult.AllEnded(List<JobInfo> ended) -> {
+                List<JobInfo> all = new ArrayList<>(ended);
+                all.addAll(await(stored, Duration.ofNanos(System.nanoTime() - begin)));
+                List<JobInfo> pending = all.stream().filter(job -> !job.status().isEnd()).toList();
+                yield pending.isEmpty() ? ended(all) : timedOut(pending);
+            }
+            case AwaitResult.TimedOut(List<JobInfo> pending) -> timedOut(pending);
         };
+    }
+
+    /// The jobs that are named and in the memory.
+    private List<JobHandle> here(List<StoredJob> known) {
+        Set<String> ids = known.stream().map(StoredJob::id).collect(Collectors.toSet());
+        return names.stream()
+                .flatMap(name ->
+                        ids.contains(name)
+                                ? session.observer().job(name).stream()
+                                : Stream.of(session.targets().job(name)))
+                .toList();
+    }
+
+    /// The jobs of the store that are meant.
+    private List<StoredJob> stored() {
+        return session.store().stream()
+                .flatMap(store ->
+                        names.isEmpty()
+                                ? store.open().stream()
+                                : names.stream().flatMap(name -> store.find(name).stream()))
+                .toList();
+    }
+
+    private List<JobInfo> await(List<StoredJob> stored, Duration passed) {
+        return stored.isEmpty()
+                ? List.of()
+                : session
+                        .store()
+                        .orElseThrow()
+                        .await(
+                                stored,
+                                timeout.equals(TimeLimit.INFINITY)
+                                        ? timeout.most()
+                                        : timeout.most().minus(passed))
+                        .stream()
+                        .map(StoredJob::info)
+                        .toList();
+    }
+
+    private Answer timedOut(List<JobInfo> pending) {
+        return Answer.failed(
+                UserError.of(
+                        ErrorCode.TIMEOUT,
+                        "not all jobs ended within " + timeout + ": " + listed(pending)));
     }
 
     private Answer ended(List<JobInfo> jobs) {

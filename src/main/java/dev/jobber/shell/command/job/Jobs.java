@@ -4,6 +4,9 @@ import dev.jobber.job.DurationText;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobStatus;
+import dev.jobber.job.durable.DurableJobs;
+import dev.jobber.job.durable.JobQuery;
+import dev.jobber.job.durable.StoredJob;
 import dev.jobber.job.history.AttemptLog;
 import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
@@ -15,9 +18,12 @@ import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,6 +66,9 @@ final class Jobs extends ListCommand<Jobs.Look> {
                             Column.optional("error", look -> look.info().error()))
                     .leavingOut("restarts", "attempts", "type", "name", "for", "pid");
 
+    private static final List<Column<Look>> OF_STORE =
+            List.of(Column.optional("node", Look::node), Column.truth("durable", Look::isDurable));
+
     private final Session session;
 
     @Parameters(
@@ -83,36 +92,105 @@ final class Jobs extends ListCommand<Jobs.Look> {
             description = "Only jobs that did not do their work: failed, crashed or killed.")
     private boolean failed;
 
+    @Option(
+            names = "--node",
+            paramLabel = "NODE",
+            description = "Only jobs that this node of the store runs, or ran last.")
+    private Optional<String> node = Optional.empty();
+
     Jobs(Session session) {
         this.session = session;
     }
 
     @Override
     public Columns<Look> columns() {
-        return COLUMNS;
+        return columns(session);
+    }
+
+    /// With a store there is more to tell of a job.
+    private static Columns<Look> columns(Session session) {
+        return session.store().isEmpty()
+                ? COLUMNS
+                : new Columns<>(
+                        Stream.of(COLUMNS.all(), OF_STORE).flatMap(List::stream).toList(),
+                        COLUMNS.expendable());
     }
 
     @Override
     public Answer run() {
-        Optional<JobHandle> one = id.map(session.targets()::job);
+        Optional<JobView> one = id.map(text -> JobView.find(session, text));
         if (one.isPresent() && choice().areEmpty()) {
-            return ShowJob.answer(one.get());
+            return ShowJob.answer(one.get(), session);
         }
-        List<JobHandle> all = one.map(List::of).orElseGet(session.observer().jobber()::jobs);
         return answer(
-                all.stream()
-                        .map(Look::at)
-                        .filter(job -> status.isEmpty() || status.get() == job.info().status())
-                        .filter(job -> type.isEmpty() || type.equals(job.info().type()))
-                        .filter(job -> !failed || FAILED.contains(job.info().status())));
+                one.map(job -> Stream.of(job.look())).orElseGet(this::all).filter(this::isWanted));
+    }
+
+    /// The jobs of the store that the memory does not have, then those that it has.
+    private Stream<Look> all() {
+        List<JobHandle> here = session.observer().jobber().jobs();
+        Optional<DurableJobs> store = session.store();
+        if (store.isEmpty()) {
+            return here.stream().map(job -> Look.at(job, store));
+        }
+        Set<String> known =
+                here.stream()
+                        .filter(JobView::isDurable)
+                        .map(JobHandle::id)
+                        .collect(Collectors.toSet());
+        Set<JobStatus> statuses =
+                status.map(Set::of).orElse(failed ? FAILED : EnumSet.noneOf(JobStatus.class));
+        int most = session.observer().jobber().history();
+        return Stream.concat(
+                store.get().jobs(new JobQuery(statuses, type, node, most)).stream()
+                        .filter(job -> !known.contains(job.id()))
+                        .map(Look::at),
+                here.stream().map(job -> Look.at(job, store)));
+    }
+
+    private boolean isWanted(Look job) {
+        JobStatus now = job.info().status();
+        return (status.isEmpty() || status.get() == now)
+                && (type.isEmpty() || type.equals(job.info().type()))
+                && (node.isEmpty() || node.equals(job.node()))
+                && (!failed || FAILED.contains(now));
     }
 
     /// How a job is, and how far its work says it has come.
-    record Look(JobInfo info, Optional<AttemptLog.Progress> progress) {
-        static Look at(JobHandle job) {
+    ///
+    /// @param place where it is in the store; empty without a store
+    record Look(JobInfo info, Optional<AttemptLog.Progress> progress, Optional<Place> place) {
+        /// Where a job is.
+        ///
+        /// @param node the node that runs it, or ran it last
+        /// @param isDurable whether the store has it
+        record Place(Optional<String> node, boolean isDurable) {}
+
+        static Look at(JobHandle job, Optional<DurableJobs> store) {
             JobInfo info = job.info();
             boolean works = info.status() == JobStatus.RUNNING;
-            return new Look(info, works ? job.progress() : Optional.empty());
+            return new Look(
+                    info,
+                    works ? job.progress() : Optional.empty(),
+                    store.map(it -> new Place(Optional.of(it.node()), JobView.isDurable(job))));
+        }
+
+        /// A job of the store.
+        static Look at(StoredJob job) {
+            return new Look(job.info(), Optional.empty(), Optional.of(new Place(job.node(), true)));
+        }
+
+        /// A job of which no more is known.
+        static Look at(JobInfo info) {
+            return new Look(info, Optional.empty(), Optional.empty());
+        }
+
+        Optional<String> node() {
+            return place.flatMap(Place::node);
+        }
+
+        boolean isDurable() {
+            return place.filter(Place::isDurable).isPresent();
         }
 
         /// `running 3/10`
@@ -138,12 +216,17 @@ final class Jobs extends ListCommand<Jobs.Look> {
     }
 
     /// A job as programs read it.
+    static Value.Fields row(Look look, Session session) {
+        return columns(session).row(look);
+    }
+
+    /// A job of which no more is known, as programs read it.
     static Value.Fields row(JobInfo job) {
-        return COLUMNS.row(new Look(job, Optional.empty()));
+        return COLUMNS.row(Look.at(job));
     }
 
     /// A job as people are shown it.
-    static Value.Fields forPeople(Look look) {
-        return COLUMNS.usual().shown(look);
+    static Value.Fields forPeople(Look look, Session session) {
+        return columns(session).usual().shown(look);
     }
 }

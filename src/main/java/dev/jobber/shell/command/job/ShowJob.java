@@ -1,7 +1,6 @@
 package dev.jobber.shell.command.job;
 
 import dev.jobber.job.DurationText;
-import dev.jobber.job.JobHandle;
 import dev.jobber.job.history.AttemptInfo;
 import dev.jobber.job.history.AttemptLog;
 import dev.jobber.job.history.OutputLine;
@@ -24,7 +23,8 @@ import picocli.CommandLine.Parameters;
         name = "job",
         description = {
             "Shows a job and its last attempts.",
-            "An attempt has a beginning, an end and an outcome: ok, error, crash, timeout, killed or stopped."
+            "An attempt has a beginning, an end and an outcome: ok, error, crash, timeout, killed or stopped.",
+            "Of a durable job there are also: interrupted, when the program that ran it was ended; node_lost, when that program is gone; and lost, when it stood still for too long."
         })
 @Example(
         value = "start-job sim --ok --id a; await a; job a",
@@ -51,26 +51,27 @@ final class ShowJob implements ShellCommand {
 
     @Override
     public Answer run() {
-        return answer(session.targets().job(id));
+        return answer(JobView.find(session, id), session);
     }
 
     /// A job and its last attempts.
-    static Answer answer(JobHandle job) {
+    static Answer answer(JobView job, Session session) {
         List<AttemptInfo> attempts = job.history();
         var rows = new Value.Rows(attempts.stream().map(ShowJob::row).toList());
         Rendering text =
                 style -> {
-                    String shown = Rendering.of(Jobs.forPeople(Jobs.Look.at(job))).text(style);
+                    String shown = Rendering.of(Jobs.forPeople(job.look(), session)).text(style);
                     List<Value> table = attempts.stream().map(ShowJob::forPeople).toList();
                     return attempts.isEmpty()
                             ? shown
                             : shown + "\n" + Rendering.of(new Value.Rows(table)).text(style);
                 };
         return new Answer.Ok(
-                Jobs.row(job.info()).with("progress", progress(job)).with("history", rows), text);
+                Jobs.row(job.look(), session).with("progress", progress(job)).with("history", rows),
+                text);
     }
 
-    private static Value progress(JobHandle job) {
+    private static Value progress(JobView job) {
         return job.progress()
                 .<Value>map(now ->
                         Value.Fields.none().with("done", now.done()).with("total", now.total()))

@@ -84,15 +84,15 @@ final class ShowOutput implements ShellCommand {
 
     @Override
     public Answer run() throws InterruptedException {
-        JobHandle job = session.targets().job(id);
-        return follow ? follow(job) : show(job);
+        JobView job = JobView.find(session, id);
+        return follow && job.handle().isPresent() ? follow(job.handle().get()) : show(job);
     }
 
-    private Answer show(JobHandle job) {
+    private Answer show(JobView job) {
         AttemptInfo shown = attempt(job.history());
         AttemptLog.Kept kept = shown.log().kept();
         List<OutputLine> lines = lastOf(kept.lines());
-        Value value = value(job, shown.number(), kept, lines);
+        Value value = value(job.info().id(), shown.number(), kept, lines);
         if (raw && session.output() == Output.TEXT) {
             session.console().write(bytes(lines));
             warnOfLoss(kept, lines);
@@ -107,9 +107,9 @@ final class ShowOutput implements ShellCommand {
                 .orElse(all);
     }
 
-    private Value value(JobHandle job, int number, AttemptLog.Kept kept, List<OutputLine> lines) {
+    private Value value(String job, int number, AttemptLog.Kept kept, List<OutputLine> lines) {
         return Value.Fields.none()
-                .with("id", job.id())
+                .with("id", job)
                 .with("attempt", number)
                 .with("text", raw ? TextEncoding.UTF_8.decode(bytes(lines)) : text(lines))
                 .with("dropped", kept.dropped())
@@ -178,7 +178,7 @@ final class ShowOutput implements ShellCommand {
             return Answer.failed(noAttempt());
         }
         AttemptLog.Kept kept = end.get().log().kept();
-        return Answer.of(value(job, end.get().number(), kept, lastOf(kept.lines())), "");
+        return Answer.of(value(job.id(), end.get().number(), kept, lastOf(kept.lines())), "");
     }
 
     /// How many lines come before the last ones that are wanted.

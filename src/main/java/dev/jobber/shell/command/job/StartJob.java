@@ -4,6 +4,8 @@ import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
 import dev.jobber.job.Placement;
+import dev.jobber.job.durable.DurableJobs;
+import dev.jobber.job.durable.DurableStart;
 import dev.jobber.job.identity.JobIdentity;
 import dev.jobber.job.kind.Kind;
 import dev.jobber.job.policy.AdmissionPolicy;
@@ -68,6 +70,7 @@ public final class StartJob implements ShellCommand {
     private final Scripts scripts;
     private Optional<KindOptions<?>> kind = Optional.empty();
     private final PolicyOptions policy = new PolicyOptions();
+    private List<String> words = List.of();
 
     @Parameters(
             paramLabel = "JOB",
@@ -100,6 +103,18 @@ public final class StartJob implements ShellCommand {
     @Option(names = "--bare", description = "Without any supervisor.")
     private boolean bare;
 
+    @Option(
+            names = "--durable",
+            description = "In the store, so that it outlives this program; needs --store.")
+    private boolean durable;
+
+    @Option(
+            names = "--max-crashes",
+            paramLabel = "N",
+            description =
+                    "How often a durable job may crash, or be lost with the program that runs it, before a loss makes it crashed (3).")
+    private Optional<Integer> maxCrashes = Optional.empty();
+
     /// @param scripts finds the files that the line names
     public StartJob(Session session, Scripts scripts) {
         this.session = session;
@@ -108,6 +123,7 @@ public final class StartJob implements ShellCommand {
 
     @Override
     public void prepare(CommandForm form, List<String> arguments, JobNames names) {
+        words = arguments;
         Optional<String> named =
                 arguments.stream()
                         .filter(word ->
@@ -157,10 +173,30 @@ public final class StartJob implements ShellCommand {
             validation.problem(
                     "--bare", UserError.usage("--direct and --bare cannot be used together"));
         }
+        if (durable && (direct || bare)) {
+            validation.problem(
+                    "--durable",
+                    UserError.usage(
+                            "--durable and "
+                                    + (direct ? "--direct" : "--bare")
+                                    + " cannot be used together"));
+        }
         if (restart.isPresent() && !direct) {
             validation.problem("--restart", UserError.usage("--restart needs --direct"));
         }
     }
+
+    private static final UserError NO_STORE =
+            new UserError(
+                    new ErrorCode("no_store"),
+                    "--durable needs a store, and this program was started without one",
+                    "start jobber with --store");
+
+    private static final UserError SECRET_IN_LINE =
+            new UserError(
+                    new ErrorCode("secret_in_line"),
+                    "the value of a secret stands in the line, and the store keeps no secrets",
+                    "let the program take it from the variable that --secret names");
 
     private static UserError needsType() {
         return UserError.usage(
@@ -206,22 +242,64 @@ public final class StartJob implements ShellCommand {
     ///   one, or a job that it waits for is not known
     public JobStart start() {
         Optional<Definition> definition = session.definitions().find(job);
+        if (durable || session.startsDurable() && !direct && !bare) {
+            DurableJobs store = session.store().orElseThrow(() -> new ShellException(NO_STORE));
+            return session.started(store.start(durable(definition)));
+        }
+        JobRequest request = request(definition, kind(definition));
+        return session.started(
+                session.observer()
+                        .jobber()
+                        .startJob(
+                                request.withAfter(
+                                        after.stream()
+                                                .map(session.targets()::job)
+                                                .map(JobHandle::id)
+                                                .toList()),
+                                placement()));
+    }
+
+    /// The job, for a store.
+    ///
+    /// @param definition that of the job, where it has a name
+    DurableStart durable(Optional<Definition> definition) {
+        Kind work = kind(definition);
+        dev.jobber.job.durable.Definition lines =
+                DurableLines.of(definition, words, scripts.path("."));
+        if (lines.lines().stream()
+                .map(line -> String.join(" ", line))
+                .anyMatch(line -> !Kinds.withoutSecrets(work, line, session).equals(line))) {
+            throw new ShellException(SECRET_IN_LINE);
+        }
+        JobRequest request =
+                request(definition, work)
+                        .withAfter(
+                                after.stream()
+                                        .map(text ->
+                                                session.observer()
+                                                        .job(text)
+                                                        .map(JobHandle::id)
+                                                        .orElse(text))
+                                        .toList());
+        return new DurableStart(
+                request,
+                lines,
+                maxCrashes.orElse(DurableStart.DEFAULT_MAX_CRASHES),
+                Kinds.obstacle(work, session));
+    }
+
+    /// The job without those that it waits for.
+    private JobRequest request(Optional<Definition> definition, Kind work) {
         JobPolicy policies =
                 policy.policy().or(definition.map(Definition::policy).orElse(JobPolicy.NONE));
         if (policies.type().isEmpty() && !policies.admission().equals(AdmissionPolicy.NONE)) {
             throw new ShellException(needsType());
         }
         JobRequest request =
-                JobRequest.of(Kinds.work(kind(definition), policies, session))
+                JobRequest.of(Kinds.work(work, policies, session))
                         .withName(job)
-                        .withPolicy(policies)
-                        .withAfter(
-                                after.stream()
-                                        .map(session.targets()::job)
-                                        .map(JobHandle::id)
-                                        .toList());
-        request = id.map(request::withId).orElse(request);
-        return session.started(session.observer().jobber().startJob(request, placement()));
+                        .withPolicy(policies);
+        return id.map(request::withId).orElse(request);
     }
 
     private Kind kind(Optional<Definition> definition) {

@@ -1,5 +1,6 @@
 package dev.jobber.shell.command.process;
 
+import dev.jobber.job.durable.Order;
 import dev.jobber.observer.Fall;
 import dev.jobber.observer.ProcessLookup;
 import dev.jobber.otp.ExitReason;
@@ -61,7 +62,10 @@ final class Kill implements ShellCommand {
 
     @Override
     public Answer run() {
-        Optional<Answer> waiting = session.targets().cancel(target);
+        Optional<Answer> waiting =
+                session.targets()
+                        .cancel(target)
+                        .or(() -> session.targets().elsewhere(target, Order.KILL, Targets.REMOTE));
         if (waiting.isPresent()) {
             return waiting.get();
         }

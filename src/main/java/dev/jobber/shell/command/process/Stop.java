@@ -1,5 +1,6 @@
 package dev.jobber.shell.command.process;
 
+import dev.jobber.job.durable.Order;
 import dev.jobber.observer.Fall;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
@@ -67,7 +68,10 @@ final class Stop implements ShellCommand {
 
     @Override
     public Answer run() {
-        Optional<Answer> waiting = session.targets().cancel(target);
+        Optional<Answer> waiting =
+                session.targets()
+                        .cancel(target)
+                        .or(() -> session.targets().elsewhere(target, Order.STOP, timeout.most()));
         if (waiting.isPresent()) {
             return waiting.get();
         }

@@ -11,6 +11,7 @@ import dev.jobber.shell.session.Definitions.Definition;
 import dev.jobber.shell.session.Scripts;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.syntax.Quoting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -70,12 +71,11 @@ public final class DefineKind implements ShellCommand {
         validation.defines(name, kind);
     }
 
-    @Override
-    public Answer run() {
+    /// What the line defines.
+    ///
+    /// @throws dev.jobber.shell.result.ShellException where a file that it names cannot be read
+    public Definition definition() {
         Kind work = options.make(shell.scripts());
-        Kinds.fault(work, shell.session())
-                .ifPresent(
-                        fault -> shell.session().log().log(LogLevel.WARNING, name + ": " + fault));
         String line =
                 Kinds.withoutSecrets(
                         work,
@@ -84,10 +84,23 @@ public final class DefineKind implements ShellCommand {
                                         .map(Quoting::quote)
                                         .collect(Collectors.joining(" ")),
                         shell.session());
-        Optional<Definition> before =
-                shell.session()
-                        .definitions()
-                        .define(new Definition(name, work, policy.policy(), line));
+        var words = new ArrayList<String>(List.of("define-job"));
+        words.addAll(arguments);
+        return new Definition(
+                name,
+                work,
+                policy.policy(),
+                line,
+                new Definition.Source(words, shell.scripts().path(".")));
+    }
+
+    @Override
+    public Answer run() {
+        Definition definition = definition();
+        Kinds.fault(definition.kind(), shell.session())
+                .ifPresent(
+                        fault -> shell.session().log().log(LogLevel.WARNING, name + ": " + fault));
+        Optional<Definition> before = shell.session().definitions().define(definition);
         return Answer.of(
                 Value.Fields.none().with("name", name).with("kind", kind),
                 "ok " + name + before.map(old -> ", in place of: " + old.line()).orElse(""));

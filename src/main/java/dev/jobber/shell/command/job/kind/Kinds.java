@@ -78,8 +78,18 @@ public final class Kinds {
                 : Optional.empty();
     }
 
+    /// Why this work cannot be started in this process at all, though it could be in another; empty
+    /// where it can.
+    public static Optional<String> obstacle(Kind kind, Session session) {
+        return kind instanceof Sh(Program program)
+                ? session.programs()
+                        .missingSecret(program)
+                        .map(secret -> "the secret " + secret + " is not in jobber's environment")
+                : Optional.empty();
+    }
+
     /// A text without the secrets of this work.
-    static String withoutSecrets(Kind kind, String text, Session session) {
+    public static String withoutSecrets(Kind kind, String text, Session session) {
         return kind instanceof Sh(Program program)
                 ? session.programs().withoutSecrets(program, text)
                 : text;

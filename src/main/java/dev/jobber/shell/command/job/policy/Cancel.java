@@ -3,6 +3,9 @@ package dev.jobber.shell.command.job.policy;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobStatus;
+import dev.jobber.job.durable.DurableJobs;
+import dev.jobber.job.durable.Order;
+import dev.jobber.job.durable.StoredJob;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.SeeAlso;
@@ -12,6 +15,8 @@ import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
+import dev.jobber.shell.session.Targets;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -43,25 +48,48 @@ final class Cancel implements ShellCommand {
 
     @Override
     public Answer run() {
+        Optional<StoredJob> stored = session.targets().stored(id);
+        if (stored.isPresent()) {
+            return cancel(session.store().orElseThrow(), stored.get());
+        }
         JobHandle job = session.targets().job(id);
         if (session.observer().jobber().cancel(job)) {
             session.observer().asksForEnd(job);
-            return Answer.of(
-                    Value.Fields.none()
-                            .with("id", job.id())
-                            .with("status", JobStatus.CANCELLED.toString()),
-                    "ok " + job.id() + " is cancelled");
+            return cancelled(job.id());
         }
-        JobInfo info = job.info();
-        return Answer.failed(
-                info.status().isEnd()
-                        ? new UserError(
-                                new ErrorCode("not_waiting"),
-                                job.id() + " does not wait: it has ended and is " + info.status(),
-                                "'rerun " + job.id() + "' starts it once more")
-                        : new UserError(
-                                new ErrorCode("running"),
-                                job.id() + " does not wait: it is " + info.status(),
-                                "'stop " + job.id() + "' ends it"));
+        return Answer.failed(notWaiting(job.info()));
+    }
+
+    /// A job of the store that waits, or that another node has.
+    private static Answer cancel(DurableJobs store, StoredJob job) {
+        if (store.cancel(job)) {
+            return cancelled(job.id());
+        }
+        return job.info().status() == JobStatus.ERRORED
+                ? Answer.ok(
+                        job.id()
+                                + " on node "
+                                + job.node().orElse("")
+                                + ": "
+                                + store.ask(job, Order.CANCEL, Targets.REMOTE))
+                : Answer.failed(notWaiting(job.info()));
+    }
+
+    private static Answer cancelled(String job) {
+        return Answer.of(
+                Value.Fields.none().with("id", job).with("status", JobStatus.CANCELLED.toString()),
+                "ok " + job + " is cancelled");
+    }
+
+    private static UserError notWaiting(JobInfo job) {
+        return job.status().isEnd()
+                ? new UserError(
+                        new ErrorCode("not_waiting"),
+                        job.id() + " does not wait: it has ended and is " + job.status(),
+                        "'rerun " + job.id() + "' starts it once more")
+                : new UserError(
+                        new ErrorCode("running"),
+                        job.id() + " does not wait: it is " + job.status(),
+                        "'stop " + job.id() + "' ends it");
     }
 }

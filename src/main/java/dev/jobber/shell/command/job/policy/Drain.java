@@ -78,6 +78,7 @@ final class Drain extends ListCommand<JobInfo> {
     @Override
     public Answer run() {
         JobTypes types = session.observer().jobber().types();
+        new AllTypes(session).drain(type);
         session.targets().awaitsEnds(types.notEnded(type));
         List<JobInfo> left = types.drain(type, timeout.most());
         return left.isEmpty() && choice().areEmpty()

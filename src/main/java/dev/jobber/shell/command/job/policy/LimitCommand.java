@@ -1,6 +1,5 @@
 package dev.jobber.shell.command.job.policy;
 
-import dev.jobber.job.JobTypes;
 import dev.jobber.job.policy.AdmissionPolicy;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.Limit;
@@ -51,7 +50,7 @@ final class LimitCommand implements ShellCommand {
 
     @Override
     public Answer run() {
-        JobTypes types = session.observer().jobber().types();
+        var types = new AllTypes(session);
         TypeInfo now =
                 limit.map(most -> types.change(type, limitedTo(most)))
                         .orElseGet(() -> types.type(type));

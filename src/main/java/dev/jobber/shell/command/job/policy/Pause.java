@@ -41,6 +41,6 @@ final class Pause implements ShellCommand {
 
     @Override
     public Answer run() {
-        return TypeAnswer.of(session.observer().jobber().types().pause(type));
+        return TypeAnswer.of(new AllTypes(session).pause(type));
     }
 }

@@ -3,6 +3,7 @@ package dev.jobber.shell.command.job.policy;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobTypes;
+import dev.jobber.job.durable.StoredJob;
 import dev.jobber.job.policy.TypeInfo;
 import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
@@ -74,14 +75,25 @@ final class QueueCommand extends ListCommand<QueueCommand.Row> {
 
     @Override
     public Answer run() {
-        JobTypes types = session.observer().jobber().types();
         Stream<String> wanted =
-                type.isPresent() ? Stream.of(type.get()) : types.all().stream().map(TypeInfo::type);
-        return answer(wanted.flatMap(each -> rows(each, types.queue(each))));
+                type.isPresent()
+                        ? Stream.of(type.get())
+                        : new AllTypes(session).all().stream().map(TypeInfo::type);
+        return answer(wanted.flatMap(each -> rows(each, queue(each))));
     }
 
-    private static Stream<Row> rows(String type, List<JobHandle> jobs) {
-        return IntStream.range(0, jobs.size())
-                .mapToObj(i -> new Row(type, jobs.get(i).info(), i + 1));
+    /// The jobs of a type that wait: those of the store, then the others.
+    private List<JobInfo> queue(String each) {
+        JobTypes types = session.observer().jobber().types();
+        return Stream.concat(
+                        session.store().stream()
+                                .flatMap(store -> store.queue(each).stream())
+                                .map(StoredJob::info),
+                        types.queue(each).stream().map(JobHandle::info))
+                .toList();
+    }
+
+    private static Stream<Row> rows(String type, List<JobInfo> jobs) {
+        return IntStream.range(0, jobs.size()).mapToObj(i -> new Row(type, jobs.get(i), i + 1));
     }
 }

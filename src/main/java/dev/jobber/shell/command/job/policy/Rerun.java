@@ -1,7 +1,8 @@
 package dev.jobber.shell.command.job.policy;
 
 import dev.jobber.job.JobHandle;
-import dev.jobber.job.JobStatus;
+import dev.jobber.job.JobInfo;
+import dev.jobber.job.durable.StoredJob;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.SeeAlso;
@@ -11,6 +12,7 @@ import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.session.StartAnswer;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -42,16 +44,25 @@ final class Rerun implements ShellCommand {
 
     @Override
     public Answer run() {
+        Optional<StoredJob> stored = session.store().flatMap(store -> store.find(id));
+        if (stored.isPresent()) {
+            JobInfo info = stored.get().info();
+            return info.status().isEnd()
+                    ? StartAnswer.of(session.store().orElseThrow().rerun(stored.get()))
+                    : Answer.failed(notEnded(info));
+        }
         JobHandle job = session.targets().job(id);
-        JobStatus status = job.info().status();
-        if (!status.isEnd()) {
-            return Answer.failed(
-                    new UserError(
-                            new ErrorCode("running"),
-                            job.id() + " has not ended: it is " + status,
-                            "'await " + job.id() + "' waits for its end"));
+        if (!job.info().status().isEnd()) {
+            return Answer.failed(notEnded(job.info()));
         }
         session.targets().asksRunner("start " + job.id() + " once more");
         return StartAnswer.of(session.started(session.observer().jobber().rerun(job)));
+    }
+
+    private static UserError notEnded(JobInfo job) {
+        return new UserError(
+                new ErrorCode("running"),
+                job.id() + " has not ended: it is " + job.status(),
+                "'await " + job.id() + "' waits for its end");
     }
 }

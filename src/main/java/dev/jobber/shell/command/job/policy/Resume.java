@@ -1,6 +1,5 @@
 package dev.jobber.shell.command.job.policy;
 
-import dev.jobber.job.JobTypes;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.SeeAlso;
@@ -40,7 +39,7 @@ final class Resume implements ShellCommand {
 
     @Override
     public Answer run() {
-        JobTypes types = session.observer().jobber().types();
+        var types = new AllTypes(session);
         return type.map(each -> TypeAnswer.of(types.resume(each)))
                 .orElseGet(() -> TypeAnswer.of(types.resume()));
     }

@@ -1,6 +1,5 @@
 package dev.jobber.shell.command.job.policy;
 
-import dev.jobber.job.JobTypes;
 import dev.jobber.job.policy.AdmissionPolicy;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.Limit;
@@ -107,7 +106,7 @@ final class TypeCommand extends ListCommand<TypeInfo> {
 
     @Override
     public Answer run() {
-        JobTypes types = session.observer().jobber().types();
+        var types = new AllTypes(session);
         if (type.isEmpty()) {
             limit().ifPresent(limit -> limit.most().ifPresent(choice()::limit));
             return answer(types.all().stream());

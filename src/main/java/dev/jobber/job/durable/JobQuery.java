@@ -1,0 +1,23 @@
+package dev.jobber.job.durable;
+
+import dev.jobber.job.JobStatus;
+import java.util.Optional;
+import java.util.Set;
+
+/// Which jobs of the store are wanted.
+///
+/// @param statuses those that have one of these; all if empty
+/// @param type those of this type
+/// @param node those of this node
+/// @param most the last so many of them
+public record JobQuery(
+        Set<JobStatus> statuses, Optional<String> type, Optional<String> node, int most) {
+    public JobQuery {
+        statuses = Set.copyOf(statuses);
+    }
+
+    /// The last so many jobs.
+    public static JobQuery last(int most) {
+        return new JobQuery(Set.of(), Optional.empty(), Optional.empty(), most);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.jobber.shell.command.store;
+
+import static dev.jobber.shell.parse.CommandGroup.command;
+
+import dev.jobber.job.durable.DurableJobs;
+import dev.jobber.shell.parse.CommandGroup;
+import dev.jobber.shell.result.ErrorCode;
+import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.session.Session;
+
+/// Commands of the store.
+public final class StoreCommands {
+    private StoreCommands() {}
+
+    /// The commands.
+    public static CommandGroup of(Session session) {
+        return CommandGroup.of(
+                "Store",
+                command("store", () -> new StoreCommand(session)),
+                command("nodes", () -> new NodesCommand(session)),
+                command("prune", () -> new Prune(session)));
+    }
+
+    /// The store of a session.
+    ///
+    /// @throws ShellException where there is none
+    static DurableJobs store(Session session) {
+        return session.store()
+                .orElseThrow(() ->
+                        new ShellException(
+                                new UserError(
+                                        new ErrorCode("no_store"),
+                                        "this program was started without a store",
+                                        "start jobber with --store")));
+    }
+}

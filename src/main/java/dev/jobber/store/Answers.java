@@ -1,0 +1,62 @@
+package dev.jobber.store;
+
+import dev.jobber.job.durable.StoreException;
+import dev.jobber.store.sql.UnavailableException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Waits for what the store answers.
+final class Answers {
+    /// How long a caller waits: 5 s.
+    static final Duration MOST = Duration.ofSeconds(5);
+
+    /// How long the store itself tries what a caller waits for. A little shorter, so that the
+    /// caller learns what the store says of it.
+    static final Duration TRIED = MOST.minusMillis(500);
+
+    private Answers() {}
+
+    /// The answer. A calling thread that is interrupted gets a [CancellationException].
+    ///
+    /// @throws StoreException if there is none in time
+    static <T> T of(CompletableFuture<T> answer) {
+        try {
+            return answer.get(MOST.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            answer.cancel(false);
+            throw new CancellationException();
+        } catch (TimeoutException late) {
+            answer.cancel(false);
+            throw unavailable("it did not answer within " + MOST.toSeconds() + " s");
+        } catch (ExecutionException failed) {
+            throw of(Optional.ofNullable(failed.getCause()).orElse(failed));
+        }
+    }
+
+    /// A failure as a sentence.
+    static RuntimeException of(Throwable failure) {
+        return switch (failure) {
+            case StoreException told -> told;
+            case UnavailableException away -> unavailable(String.valueOf(away.getMessage()));
+            case RuntimeException fault -> fault;
+            default ->
+                    new StoreException(
+                            "store_error",
+                            "the store cannot do this: " + Sentences.of(failure),
+                            "");
+        };
+    }
+
+    static StoreException unavailable(String why) {
+        return new StoreException(
+                StoreException.UNAVAILABLE,
+                "the store does not answer: " + Sentences.of(why),
+                "nothing was started; try again when it is back");
+    }
+}

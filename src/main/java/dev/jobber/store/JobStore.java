@@ -1,0 +1,351 @@
+package dev.jobber.store;
+
+import dev.jobber.job.JobRequest;
+import dev.jobber.job.JobStart;
+import dev.jobber.job.JobStatus;
+import dev.jobber.job.Jobber;
+import dev.jobber.job.durable.DefinitionReader;
+import dev.jobber.job.durable.DurableJobs;
+import dev.jobber.job.durable.DurableStart;
+import dev.jobber.job.durable.JobQuery;
+import dev.jobber.job.durable.NodeInfo;
+import dev.jobber.job.durable.Order;
+import dev.jobber.job.durable.StoreException;
+import dev.jobber.job.durable.StoreInfo;
+import dev.jobber.job.durable.StoredAttempt;
+import dev.jobber.job.durable.StoredJob;
+import dev.jobber.job.identity.JobIds;
+import dev.jobber.job.identity.LazySecureRandom;
+import dev.jobber.job.policy.Flow;
+import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.job.policy.TypeInfo;
+import dev.jobber.otp.Event;
+import dev.jobber.store.schema.Schema;
+import dev.jobber.store.sql.Database;
+import dev.jobber.store.sql.Work;
+import dev.jobber.store.table.Admission;
+import dev.jobber.store.table.AttemptRows;
+import dev.jobber.store.table.DefinitionText;
+import dev.jobber.store.table.JobRows;
+import dev.jobber.store.table.NodeRows;
+import dev.jobber.store.table.Owner;
+import dev.jobber.store.table.TypeRows;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+
+/// Jobs that a database keeps.
+///
+/// What holds at any time:
+///
+/// - A start that was answered is in the database.
+/// - The row of an attempt is written before its work begins, and an end counts only while the node
+///   has the job and that attempt is its last.
+/// - This node works on a job only while its [Lease] is held.
+final class JobStore implements DurableJobs {
+    /// A definition may have so many bytes.
+    private static final int MOST_BYTES = 1 << 20;
+
+    /// How often it is looked whether a job has ended that is waited for.
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    private static final int HISTORY = 100_000;
+    private static final Duration HISTORY_TIME = Duration.ofDays(30);
+
+    private final StoreInfo.Place place;
+    private final Database database;
+    private final NodeState state;
+    private final StoreListener listener;
+    private final JobIds ids = new JobIds(new LazySecureRandom());
+    private final Engine engine;
+
+    JobStore(StoreInfo.Place place, Database database, NodeState state, StoreListener listener) {
+        this.place = place;
+        this.database = database;
+        this.state = state;
+        this.listener = listener;
+        this.engine = new Engine(database, state, listener);
+    }
+
+    @Override
+    public void begin(Jobber jobber, DefinitionReader lines) {
+        engine.begin(jobber, lines);
+        jobber.addChild(StoreTree.of(engine, jobber));
+        engine.look();
+    }
+
+    // ---- starting
+
+    @Override
+    public JobStart start(DurableStart start) {
+        String definition = DefinitionText.format(start.definition());
+        if (definition.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            throw new StoreException(
+                    "too_large",
+                    "the job is described by more than 1 MiB of text, which the store does not take",
+                    "put the data into a file that the job reads");
+        }
+        JobRequest request = start.request();
+        String id = request.id().orElseGet(() -> ids.next(taken -> false));
+        var fresh =
+                new JobRows.Fresh(
+                        request.identity().withId(id),
+                        definition,
+                        request.policy(),
+                        JobPolicy.NONE,
+                        start.maxCrashes());
+        boolean mayRunHere = start.obstacle().isEmpty();
+        Admission.Entry entry =
+                change(transaction ->
+                        Admission.enter(
+                                transaction,
+                                fresh,
+                                request.after(),
+                                mayRunHere ? state.node() : state.nodeWithoutRoom()));
+        return switch (entry) {
+            case Admission.Entry.Claimed(var claim) -> engine.run(claim, Optional.of(request));
+            case Admission.Entry.Answered(JobStart answer) -> {
+                start.obstacle()
+                        .ifPresent(why ->
+                                listener.told(
+                                        Event.Level.WARNING,
+                                        "the job " + id + " waits for another node: " + why));
+                yield answer;
+            }
+            case Admission.Entry.Replaces(String waiting, StoredJob oldest) ->
+                    engine.replace(waiting, oldest);
+        };
+    }
+
+    @Override
+    public JobStart rerun(StoredJob job) {
+        DurableStart before = engine.read(job.definition());
+        return start(
+                new DurableStart(
+                        before.request().withRandomId().withAfter(List.of()),
+                        before.definition(),
+                        before.maxCrashes(),
+                        before.obstacle()));
+    }
+
+    @Override
+    public boolean cancel(StoredJob job) {
+        return change(transaction -> JobRows.cancel(transaction, job.number()));
+    }
+
+    @Override
+    public String ask(StoredJob job, Order order, Duration timeout) {
+        return engine.ask(job, order, timeout);
+    }
+
+    // ---- looking
+
+    @Override
+    public Optional<StoredJob> find(String id) {
+        return ask(transaction -> JobRows.find(transaction, id));
+    }
+
+    @Override
+    public List<StoredJob> jobs(JobQuery query) {
+        return ask(transaction -> JobRows.all(transaction, query));
+    }
+
+    @Override
+    public List<StoredJob> open() {
+        Owner owner = state.owner();
+        return ask(transaction -> JobRows.startedBy(transaction, owner));
+    }
+
+    @Override
+    public List<StoredJob> await(List<StoredJob> jobs, Duration timeout) {
+        long begin = System.nanoTime();
+        while (true) {
+            List<StoredJob> now =
+                    ask(transaction -> {
+                        List<StoredJob> found = new ArrayList<>();
+                        for (StoredJob job : jobs) {
+                            JobRows.get(transaction, job.number()).ifPresent(found::add);
+                        }
+                        return found;
+                    });
+            if (now.stream().allMatch(job -> job.info().status().isEnd())
+                    || Duration.ofNanos(System.nanoTime() - begin).compareTo(timeout) >= 0) {
+                return now;
+            }
+            try {
+                Thread.sleep(LOOK);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException();
+            }
+        }
+    }
+
+    @Override
+    public List<StoredAttempt> attempts(StoredJob job) {
+        return ask(transaction -> AttemptRows.of(transaction, job.number()));
+    }
+
+    @Override
+    public StoreInfo info() {
+        return ask(transaction ->
+                new StoreInfo(
+                        place,
+                        Schema.VERSION,
+                        transaction.count(transaction.dialect().size()),
+                        new StoreInfo.Load(
+                                JobRows.count(transaction, JobStatus.QUEUED)
+                                        + JobRows.count(transaction, JobStatus.WAITING),
+                                JobRows.running(transaction)),
+                        NodeRows.alive(transaction)));
+    }
+
+    @Override
+    public List<NodeInfo> nodes() {
+        return ask(NodeRows::all);
+    }
+
+    @Override
+    public String node() {
+        return state.name();
+    }
+
+    @Override
+    public boolean isHere(String id) {
+        return engine.isHere(id);
+    }
+
+    // ---- types
+
+    @Override
+    public TypeInfo type(String type) {
+        return ask(transaction -> TypeRows.info(transaction, type));
+    }
+
+    @Override
+    public List<TypeInfo> types() {
+        return ask(transaction -> {
+            List<TypeInfo> all = new ArrayList<>();
+            for (String type : TypeRows.names(transaction)) {
+                TypeInfo info = TypeRows.info(transaction, type);
+                if (!info.policy().equals(JobPolicy.NONE)
+                        || info.flow() != Flow.OPEN
+                        || !info.load().equals(TypeInfo.Load.NONE)) {
+                    all.add(info);
+                }
+            }
+            return all;
+        });
+    }
+
+    @Override
+    public List<StoredJob> queue(String type) {
+        return ask(transaction -> JobRows.queue(transaction, type, MOST_QUEUED));
+    }
+
+    @Override
+    public TypeInfo change(String type, JobPolicy change) {
+        TypeInfo changed =
+                change(transaction -> {
+                    TypeRows.Type said = TypeRows.lock(transaction, type);
+                    TypeRows.set(
+                            transaction,
+                            type,
+                            new TypeRows.Type(change.or(said.policy()), said.flow()));
+                    return TypeRows.info(transaction, type);
+                });
+        engine.look();
+        return changed;
+    }
+
+    @Override
+    public TypeInfo setFlow(String type, Flow flow) {
+        TypeInfo changed =
+                change(transaction -> {
+                    TypeRows.Type said = TypeRows.lock(transaction, type);
+                    TypeRows.set(transaction, type, new TypeRows.Type(said.policy(), flow));
+                    return TypeRows.info(transaction, type);
+                });
+        engine.look();
+        return changed;
+    }
+
+    // ---- the node
+
+    @Override
+    public void setDraining(boolean none) {
+        state.drains(none);
+        engine.beat();
+        engine.look();
+    }
+
+    @Override
+    public Duration lease() {
+        return state.lease().length();
+    }
+
+    @Override
+    public void setLease(Duration time) {
+        state.lease().length(time);
+        engine.beat();
+    }
+
+    @Override
+    public int workers() {
+        return state.workers();
+    }
+
+    @Override
+    public void setWorkers(int jobs) {
+        state.workers(jobs);
+        engine.look();
+    }
+
+    @Override
+    public int prune(Duration older) {
+        return change(transaction ->
+                JobRows.forget(
+                        transaction, transaction.now() - older.toMillis(), Integer.MAX_VALUE));
+    }
+
+    /// Forgets what is older than anyone wants.
+    void tidy() {
+        var _ =
+                database.change(
+                        transaction -> {
+                            NodeRows.forget(transaction);
+                            return JobRows.forget(
+                                    transaction,
+                                    transaction.now() - HISTORY_TIME.toMillis(),
+                                    HISTORY);
+                        },
+                        Duration.ofMinutes(1));
+    }
+
+    @Override
+    public void drainForEnd() {
+        state.ends();
+    }
+
+    @Override
+    public void close() {
+        engine.end();
+        Owner owner = state.owner();
+        var _ =
+                database.change(
+                        transaction -> NodeRows.go(transaction, owner), Duration.ofSeconds(2));
+        database.close();
+    }
+
+    private <T> T change(Work<T> work) {
+        return Answers.of(database.change(work, Answers.TRIED));
+    }
+
+    private <T> T ask(Work<T> work) {
+        engine.settle();
+        return Answers.of(database.ask(work, Answers.TRIED));
+    }
+}

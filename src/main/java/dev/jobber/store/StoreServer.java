@@ -1,0 +1,70 @@
+package dev.jobber.store;
+
+import dev.jobber.job.JobHandle;
+import dev.jobber.otp.GenServer;
+import dev.jobber.otp.Process;
+import dev.jobber.otp.Request;
+import java.time.Duration;
+
+/// A process of the store: does something again and again, or when a job has ended. It hands work
+/// to the threads of the database and waits for none of it, so it answers at once.
+final class StoreServer extends GenServer<StoreServer.State, Request<?>, Void> {
+    private final Duties duties;
+
+    /// What it does.
+    interface Duties {
+        /// It has begun, perhaps again after a crash.
+        default void begin() {}
+
+        /// Its time has come.
+        default void tick() {}
+
+        /// A job of this node has ended.
+        default void ended(JobHandle job) {}
+
+        /// How long it waits before the next tick.
+        Duration pause();
+    }
+
+    /// Its state.
+    ///
+    /// @param ticks how often its time has come
+    record State(long ticks) {}
+
+    private enum Alarm {
+        TICK
+    }
+
+    StoreServer(Duties duties) {
+        this.duties = duties;
+    }
+
+    @Override
+    protected InitResult<State> init() {
+        duties.begin();
+        wind();
+        return ok(new State(0));
+    }
+
+    private void wind() {
+        Process.sendAfter(Process.self(), Alarm.TICK, duties.pause());
+    }
+
+    @Override
+    protected Result<State> handleInfo(Object message, State state) throws Exception {
+        switch (message) {
+            case Alarm.TICK -> {
+                duties.tick();
+                wind();
+                return noreply(new State(state.ticks() + 1));
+            }
+            case JobHandle.Ended(JobHandle job) -> {
+                duties.ended(job);
+                return noreply(state);
+            }
+            default -> {
+                return super.handleInfo(message, state);
+            }
+        }
+    }
+}

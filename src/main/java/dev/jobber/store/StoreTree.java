@@ -1,0 +1,142 @@
+package dev.jobber.store;
+
+import dev.jobber.job.JobHandle;
+import dev.jobber.job.Jobber;
+import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.GenServer;
+import dev.jobber.otp.StartOptions;
+import dev.jobber.otp.Supervisor;
+import java.time.Duration;
+import java.util.List;
+
+/// The processes of the store, under one supervisor beside JobRunner:
+///
+/// ```
+/// Jobber.Store (rest_for_one)
+/// ├── Store.Pool       connects anew when it is started again
+/// ├── Store.Heartbeat  tells the store that this node lives, and takes the jobs of those that do not
+/// ├── Store.Poller     takes jobs that wait
+/// └── Store.Writer     writes the ends of jobs
+/// ```
+///
+/// They keep nothing: what this node has stands in [OwnedJobs]. So each may crash, and all of them,
+/// without touching a job.
+final class StoreTree {
+    static final String SUPERVISOR = "Jobber.Store";
+    static final String POOL = "Store.Pool";
+    static final String HEARTBEAT = "Store.Heartbeat";
+    static final String POLLER = "Store.Poller";
+    static final String WRITER = "Store.Writer";
+
+    /// How often jobs are looked for that other nodes have let wait: 500 ms.
+    private static final Duration POLL = Duration.ofMillis(500);
+
+    /// What is left over is looked for as often: 1 s.
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+
+    private StoreTree() {}
+
+    /// What the processes do.
+    interface Engine {
+        /// Connects anew from now on.
+        void renew();
+
+        /// Tells the store that this node lives.
+        void beat();
+
+        /// How often.
+        Duration beatEvery();
+
+        /// Takes jobs that wait.
+        void look();
+
+        /// A job of this node has ended.
+        void ended(JobHandle job);
+
+        /// Looks for ends that nobody was told of.
+        void sweep();
+    }
+
+    static ChildSpec of(Engine engine, Jobber jobber) {
+        List<ChildSpec> children =
+                List.of(
+                        child(
+                                POOL,
+                                new StoreServer.Duties() {
+                                    @Override
+                                    public void begin() {
+                                        engine.renew();
+                                    }
+
+                                    @Override
+                                    public Duration pause() {
+                                        return Duration.ofHours(1);
+                                    }
+                                }),
+                        child(
+                                HEARTBEAT,
+                                new StoreServer.Duties() {
+                                    @Override
+                                    public void tick() {
+                                        engine.beat();
+                                    }
+
+                                    @Override
+                                    public Duration pause() {
+                                        return engine.beatEvery();
+                                    }
+                                }),
+                        child(
+                                POLLER,
+                                new StoreServer.Duties() {
+                                    @Override
+                                    public void tick() {
+                                        engine.look();
+                                    }
+
+                                    @Override
+                                    public Duration pause() {
+                                        return POLL;
+                                    }
+                                }),
+                        child(
+                                WRITER,
+                                new StoreServer.Duties() {
+                                    @Override
+                                    public void begin() {
+                                        jobber.tellOfEnds(jobber.node().named(WRITER));
+                                        engine.sweep();
+                                    }
+
+                                    @Override
+                                    public void tick() {
+                                        engine.sweep();
+                                    }
+
+                                    @Override
+                                    public void ended(JobHandle job) {
+                                        engine.ended(job);
+                                    }
+
+                                    @Override
+                                    public Duration pause() {
+                                        return SWEEP;
+                                    }
+                                }));
+        return ChildSpec.supervisor(
+                SUPERVISOR,
+                () ->
+                        Supervisor.startLink(
+                                () ->
+                                        new Supervisor.Init.Spec(
+                                                Supervisor.Flags.of(
+                                                        Supervisor.Strategy.REST_FOR_ONE),
+                                                children),
+                                StartOptions.named(SUPERVISOR)));
+    }
+
+    private static ChildSpec child(String name, StoreServer.Duties duties) {
+        return ChildSpec.worker(
+                name, () -> GenServer.startLink(new StoreServer(duties), StartOptions.named(name)));
+    }
+}

@@ -1,0 +1,254 @@
+package dev.jobber;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Runs of the program on one store, one after the other: what is started in one is there in the
+/// next.
+@Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+class DurableProgramTest {
+    @TempDir private Path folder;
+
+    /// Where the store is.
+    String store() {
+        return "jobs.db";
+    }
+
+    /// Which database it is.
+    String kind() {
+        return "sqlite";
+    }
+
+    private List<String> json(String... lines) {
+        List<String> words =
+                new ArrayList<>(
+                        List.of("--no-rc", "--store", store(), "--keep-going", "-o", "json"));
+        Stream.of(lines).forEach(line -> words.addAll(List.of("-c", line)));
+        return ProgramRun.inRealTime(folder, words).out().lines().toList();
+    }
+
+    @Test
+    void what_has_ended_is_seen_by_the_next_run() {
+        json("start-job sh --id a -- echo hello", "await a");
+
+        assertThat(json("output a")).first().asString().contains("\"text\": \"hello\"");
+        assertThat(json("job a"))
+                .first()
+                .asString()
+                .contains("\"status\": \"done\"", "\"outcome\": \"ok\"", "\"durable\": true");
+        assertThat(json("jobs --status done --limit 1")).first().asString().contains("\"a\"");
+    }
+
+    @Test
+    void a_job_that_waited_runs_in_the_next_run_as_it_was_defined_at_its_start() {
+        List<String> first =
+                json(
+                        "set workers 0",
+                        "define-job sh greet -- sh -c 'echo old > said'",
+                        "start-job greet --id a",
+                        "define-job sh greet -- sh -c 'echo new > said'",
+                        "jobs --status queued");
+
+        assertThat(first.get(2))
+                .isEqualTo("{\"ok\": {\"pid\": null, \"id\": \"a\", \"status\": \"queued\"}}");
+        assertThat(first.get(4)).contains("\"durable\": true");
+        assertThat(folder.resolve("said")).doesNotExist();
+
+        json("await a");
+
+        assertThat(folder.resolve("said")).hasContent("old");
+    }
+
+    @Test
+    void a_job_that_the_end_of_the_program_ends_is_interrupted_and_runs_again() {
+        json("start-job sh --id a --retries 0 -- sleep 3600");
+
+        List<String> second = json("await a --timeout 1ms", "job a");
+
+        assertThat(second.get(0)).contains("\"timeout\"");
+        assertThat(second.get(1))
+                .contains(
+                        "\"status\": \"running\"",
+                        "\"attempts\": 2",
+                        "\"outcome\": \"interrupted\"");
+
+        json("stop a", "job a");
+
+        assertThat(json("job a").getFirst()).contains("\"status\": \"stopped\"");
+    }
+
+    @Test
+    void retries_and_attempts_are_counted_over_programs() {
+        json(
+                "start-job sim --error no --id a --retries 2 --retry-delay 1h",
+                "await a --timeout 1s");
+
+        // Its attempt had ended with an error; the wait for the next one was interrupted.
+        List<String> second = json("await a --timeout 1s", "job a");
+        List<String> third = json("await a", "job a");
+
+        assertThat(second.get(1)).contains("\"attempts\": 2", "\"status\": \"errored\"");
+        assertThat(third.get(1)).contains("\"attempts\": 3", "\"status\": \"failed\"");
+    }
+
+    @Test
+    void a_limit_counts_and_a_queue_keeps_its_order() {
+        List<String> answers =
+                json(
+                        "type t --limit 1 --when-full queue",
+                        "start-job sh --type t --id a -- sleep 3600",
+                        "start-job sim --ok --type t --id b",
+                        "start-job sim --ok --type t --id c --priority 5",
+                        "queue t",
+                        "limit t",
+                        "cancel c",
+                        "start-job sim --ok --type t --id d --when-full reject",
+                        "start-job sim --ok --type t --id e --when-full skip",
+                        "stop a",
+                        "await b",
+                        "jobs");
+
+        assertThat(answers.get(2)).contains("\"queued\"");
+        assertThat(answers.get(4).indexOf("\"c\"")).isLessThan(answers.get(4).indexOf("\"b\""));
+        assertThat(answers.get(5)).contains("\"limit\": 1, \"running\": 1");
+        assertThat(answers.get(6)).contains("\"cancelled\"");
+        assertThat(answers.get(7)).contains("\"code\": \"t_quota_reached\"");
+        assertThat(answers.get(8)).contains("\"skipped\"");
+        assertThat(answers.get(10)).isEqualTo("{\"ok\": [{\"id\": \"b\", \"status\": \"done\"}]}");
+        assertThat(answers.get(11)).contains("\"cancelled\"").doesNotContain("\"d\"", "\"e\"");
+    }
+
+    @Test
+    void a_job_waits_for_others_and_ids_and_keys_are_taken_once() {
+        List<String> answers =
+                json(
+                        "start-job sh --id a --unique k -- sleep 3600",
+                        "start-job sim --ok --id a",
+                        "start-job sim --ok --unique k",
+                        "start-job sim --ok --id b --after a",
+                        "start-job sim --ok --id c --after b",
+                        "start-job sim --ok --id d --after nothing",
+                        "stop a",
+                        "await b c",
+                        "start-job sim --ok --id a --unique k",
+                        "await a");
+
+        assertThat(answers.get(1)).contains("\"already_started\"", "the id a is taken");
+        assertThat(answers.get(2)).contains("\"already_started\"", "the key k is taken");
+        assertThat(answers.get(3)).contains("\"waiting\"");
+        assertThat(answers.get(5)).contains("\"not_found\"");
+        assertThat(answers.get(7)).contains("\"skipped\"").doesNotContain("done");
+        assertThat(answers.get(9)).contains("\"done\"");
+    }
+
+    @Test
+    void a_job_is_done_once_more() {
+        List<String> answers =
+                json("start-job sim --ok --id a", "await a", "again = rerun a", "await $again");
+
+        assertThat(answers.get(3)).contains("\"done\"").doesNotContain("\"a\"");
+        assertThat(json("jobs --status done")).first().asString().contains("\"a\"");
+    }
+
+    @Test
+    void old_jobs_are_removed() {
+        json("start-job sim --ok --id a", "await a");
+
+        assertThat(json("prune --older 1h").getFirst()).isEqualTo("{\"ok\": {\"removed\": 0}}");
+        assertThat(json("prune --older 0s", "job a"))
+                .satisfies(answers -> {
+                    assertThat(answers.get(0)).isEqualTo("{\"ok\": {\"removed\": 1}}");
+                    assertThat(answers.get(1)).contains("\"not_found\"");
+                });
+    }
+
+    @Test
+    void the_store_is_shown() {
+        List<String> answers =
+                json("store", "nodes", "set durable", "set workers 3", "set workers");
+
+        assertThat(answers.get(0))
+                .contains("\"kind\": \"" + kind() + "\"", "\"version\": 1", "\"nodes\": 1");
+        assertThat(answers.get(1)).contains("\"status\": \"alive\"");
+        assertThat(answers.get(2)).isEqualTo("{\"ok\": \"on\"}");
+        assertThat(answers.get(4)).isEqualTo("{\"ok\": 3}");
+    }
+
+    @Test
+    void durable_off_starts_jobs_that_end_with_the_program() {
+        List<String> answers =
+                json(
+                        "set durable off",
+                        "start-job sh --id a -- sleep 3600",
+                        "start-job sim --ok --id b --durable",
+                        "start-job sim --ok --id c --bare --durable",
+                        "jobs --status running");
+
+        assertThat(answers.get(3)).contains("cannot be used together");
+        assertThat(answers.get(4)).contains("\"durable\": false");
+        assertThat(json("job a").getFirst()).contains("\"not_found\"");
+    }
+
+    @Test
+    void a_lease_has_a_least_length() {
+        assertThat(json("set lease 10ms", "set lease soon", "set lease 2s", "set lease"))
+                .satisfies(answers -> {
+                    assertThat(answers.get(0)).contains("expected a time from 1s on");
+                    assertThat(answers.get(1)).contains("unknown duration");
+                    assertThat(answers.get(3)).isEqualTo("{\"ok\": \"2s\"}");
+                });
+    }
+
+    @Test
+    void without_a_store_nothing_is_durable() {
+        ProgramRun run =
+                ProgramRun.inRealTime(
+                        folder, List.of("--no-rc", "-c", "start-job sim --ok --durable"));
+
+        assertThat(run.exitCode()).isEqualTo(1);
+        assertThat(run.err()).contains("no_store: --durable needs a store", "--store");
+    }
+
+    @Test
+    void a_job_that_is_too_large_is_refused() {
+        String text = "x".repeat(1 << 20);
+
+        assertThat(json("start-job sim --ok " + text.substring(0, 10), "echo on")).hasSize(2);
+        assertThat(json("start-job sim --id a --ok '" + text + "'", "job a"))
+                .satisfies(answers -> {
+                    assertThat(answers.get(0)).contains("\"too_large\"");
+                    assertThat(answers.get(1)).contains("\"not_found\"");
+                });
+    }
+
+    @Test
+    void a_job_whose_secret_is_not_here_waits_and_says_why() {
+        List<String> answers =
+                json("start-job sh --id a --secret NOT_HERE -- true", "jobs --status queued");
+
+        assertThat(answers.get(0)).contains("\"pid\": null", "\"queued\"");
+        assertThat(answers.get(1)).contains("\"a\"");
+    }
+
+    @Test
+    void the_processes_of_the_store_may_crash() {
+        List<String> answers =
+                json(
+                        "start-job sim --sleep 500ms --ok --id a",
+                        "kill Store.Pool",
+                        "kill Jobber.Store",
+                        "await a",
+                        "job a");
+
+        assertThat(answers.get(3)).contains("\"done\"");
+        assertThat(json("job a").getFirst()).contains("\"status\": \"done\"");
+    }
+}

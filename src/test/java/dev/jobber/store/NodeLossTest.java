@@ -1,0 +1,90 @@
+package dev.jobber.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real JVMs that share a store, and are killed. What was done is counted from files that the jobs
+/// write, not by jobber.
+@Timeout(value = 120, threadMode = ThreadMode.SEPARATE_THREAD)
+class NodeLossTest {
+    private static final int JOBS = 20;
+
+    @TempDir private Path folder;
+
+    private StorePeer peer(String node) {
+        return StorePeer.start(folder, Map.of(), "--store", "jobs.db", "--node", node);
+    }
+
+    /// A job writes a line when it begins, and one when it is done.
+    private static String job(String id) {
+        return "start-job sh --id "
+                + id
+                + " --type t -c 'echo begin $JOBBER_JOB $JOBBER_ATTEMPT >> log; sleep 0.2;"
+                + " echo end $JOBBER_JOB $JOBBER_ATTEMPT >> log'";
+    }
+
+    private List<String> log() throws IOException {
+        Path log = folder.resolve("log");
+        return Files.exists(log) ? Files.readAllLines(log) : List.of();
+    }
+
+    @Test
+    void what_a_killed_program_had_runs_again_and_ends_once() throws IOException {
+        List<String> answered = new ArrayList<>();
+        try (StorePeer first = peer("a")) {
+            assertThat(first.ask("type t --limit 4 --when-full queue")).contains("ok");
+            for (int i = 0; i < JOBS; i++) {
+                if (first.ask(job("j" + i)).startsWith("{\"ok\"")) {
+                    answered.add("j" + i);
+                }
+            }
+            first.kill();
+        }
+        try (StorePeer second = peer("b")) {
+            for (String id : answered) {
+                assertThat(second.ask("await " + id)).contains("\"done\"");
+            }
+            assertThat(second.ask("jobs --status done")).contains("\"j0\"");
+            assertThat(second.ask("store")).contains("\"queued\": 0, \"running\": 0");
+            second.end();
+        }
+
+        assertThat(answered).hasSize(JOBS);
+        for (String id : answered) {
+            assertThat(log().stream().filter(line -> line.startsWith("end " + id + " ")))
+                    .as(id)
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void a_job_that_takes_its_program_down_does_so_three_times() throws IOException {
+        try (StorePeer first = peer("a")) {
+            first.tell(
+                    "start-job sh --id bad -c 'echo $JOBBER_ATTEMPT >> log; kill -9 $PPID; sleep 60'");
+            first.awaitEnd();
+        }
+        for (String node : List.of("b", "c")) {
+            try (StorePeer next = peer(node)) {
+                next.tell("sleep 60s");
+                next.awaitEnd();
+            }
+        }
+        try (StorePeer last = peer("d")) {
+            assertThat(last.askUntil("job bad", "\"crashed\""))
+                    .contains("\"attempts\": 3", "\"outcome\": \"node_lost\"");
+        }
+
+        assertThat(log()).containsExactly("1", "2", "3");
+    }
+}
