@@ -50,8 +50,9 @@ class LayeringTest {
             job.policy
             job.identity
             sender                    otp
-            job.history               jdk.jfr
-            job                       otp job.policy job.identity job.history
+            job.history
+            job.flight                job.history jdk.jfr
+            job                       otp job.policy job.identity job.history job.flight
             job.durable               job.policy job.history job
             job.kind                  otp job
             job.schedule              otp job com.cronutils

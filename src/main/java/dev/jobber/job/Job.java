@@ -1,8 +1,8 @@
 package dev.jobber.job;
 
+import dev.jobber.job.flight.JobAttempt;
 import dev.jobber.job.history.AttemptLog;
 import dev.jobber.job.history.AttemptResult;
-import dev.jobber.job.history.JobAttempt;
 import dev.jobber.job.policy.RetryPolicy;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;

@@ -1,5 +1,6 @@
-package dev.jobber.job.history;
+package dev.jobber.job.flight;
 
+import dev.jobber.job.history.AttemptResult;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
@@ -16,7 +17,6 @@ import jdk.jfr.StackTrace;
 @Description("The work of a job was tried once.")
 @Category({"jobber", "Jobs"})
 @StackTrace(false)
-@SuppressWarnings("exports") // callers only use its method
 public final class JobAttempt extends Event {
     @Label("Id of the job")
     String job = "";
