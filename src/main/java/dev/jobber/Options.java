@@ -27,20 +27,22 @@ import picocli.CommandLine.Parameters;
         description = "OTP-style supervision for the JVM, with a live shell.",
         synopsisHeading = "",
         customSynopsis = {
-            "jobber [OPTIONS]                  the interactive shell, when standard input is a terminal",
+            "jobber [OPTIONS]                  the shell, when standard input is a terminal",
             "jobber [OPTIONS] -c 'LINE; LINE'  runs lines, then ends",
             "jobber [OPTIONS] -f FILE          runs a script; - is standard input",
             "producer | jobber [OPTIONS]       runs standard input as a script",
             "jobber [OPTIONS] COMMAND ARGS...  runs one command, then ends",
-            "jobber run [OPTIONS] -- PROGRAM   runs one program to its end; 'jobber run --help' says more",
-            "jobber daemon --name N [OPTIONS]  starts a tree without a terminal, and leaves it running",
-            "jobber attach N, ps, shutdown N   open a shell on a tree, list trees, end one; 'jobber attach --help' says more",
-            "jobber completion SHELL           prints the script by which bash, zsh or fish completes all this",
-            "jobber man [-o FOLDER] [PAGE]     prints a page of the manual, or writes all pages"
+            "jobber run [OPTIONS] -- PROGRAM   runs one program to its end",
+            "jobber daemon --name N [OPTIONS]  starts a tree without a terminal",
+            "jobber attach N, ps, shutdown N   open a shell on a tree, list trees, end one",
+            "jobber completion SHELL           prints the completion for bash, zsh or fish",
+            "jobber man [-o FOLDER] [PAGE]     prints a page of the manual, or writes all"
         },
         footer = {
             "",
-            "A script ends its jobs when it ends; with --await it waits for them first. 'jobber help' lists the commands."
+            "A script ends its jobs when it ends; with --await it waits for them first.",
+            "'jobber help' lists the commands; 'jobber run --help' and 'jobber attach --help'",
+            "say more."
         },
         exitCodeList = {
             ExitCodes.SUCCESS,
