@@ -51,6 +51,22 @@ class JarIT {
         }
     }
 
+    /// Two builds of the same sources are the same, byte for byte: no time and no machine is in
+    /// them.
+    @Test
+    void nothing_of_the_moment_or_the_machine_of_a_build_is_in_a_jar() throws IOException {
+        for (Path file : List.of(KERNEL, PROGRAM)) {
+            try (var jar = new JarFile(file.toFile())) {
+                assertThat(jar.stream().map(entry -> entry.getTime()).distinct())
+                        .as(file.toString())
+                        .hasSize(1);
+                assertThat(jar.getManifest().getMainAttributes().keySet())
+                        .extracting(Object::toString)
+                        .doesNotContain("Build-Time", "Built-By", "Build-Jdk", "Build-Host");
+            }
+        }
+    }
+
     private static List<String> files(JarFile jar) {
         return jar.stream()
                 .filter(entry -> !entry.isDirectory())
