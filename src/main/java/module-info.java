@@ -15,7 +15,7 @@ module dev.jobber {
     requires static info.picocli.shell.jline3;
     requires static org.jline;
     requires static org.jspecify;
-    requires static transitive org.junit.jupiter.api;
+    requires static org.junit.jupiter.api;
     requires static org.postgresql.jdbc;
     requires static org.tinylog.api;
     requires static org.tinylog.impl;

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 ///     }
 /// }
 /// ```
+@SuppressWarnings("exports") // JUnit's types: a test that uses this class requires JUnit itself
 public final class NodeExtension implements ParameterResolver, AfterEachCallback {
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(NodeExtension.class);
