@@ -29,6 +29,9 @@ final class TimelineSvg {
     /// More rows are counted, and not drawn.
     private static final int MOST = 500;
 
+    /// More rows are counted where the picture is described in words.
+    private static final int MOST_DESCRIBED = 20;
+
     private static final int MOST_TICKS = 8;
 
     /// Between two ticks lies one of these times, or whole days.
@@ -113,8 +116,12 @@ final class TimelineSvg {
     /// What the picture shows, for a reader who cannot see it.
     private String described() {
         List<String> sentences = new ArrayList<>();
-        for (Timeline.Row row : rows) {
-            sentences.add(TimelineView.label(row) + ": " + TimelineView.outcome(row));
+        rows.stream()
+                .limit(MOST_DESCRIBED)
+                .forEach(row ->
+                        sentences.add(TimelineView.label(row) + ": " + TimelineView.outcome(row)));
+        if (rows.size() > MOST_DESCRIBED) {
+            sentences.add((rows.size() - MOST_DESCRIBED) + " more");
         }
         return "From "
                 + time(timeline.begin(), "HH:mm:ss")

@@ -144,6 +144,8 @@ class TimelineViewTest {
 
         assertThat(texts(svg(many), "label")).hasSize(500).endsWith("job599 work");
         assertThat(texts(svg(many), "rest")).contains("… 100 earlier jobs");
+        assertThat(svg(many).getElementsByTagName("desc").item(0).getTextContent())
+                .endsWith("; job119 work: done; 480 more");
     }
 
     @Test
