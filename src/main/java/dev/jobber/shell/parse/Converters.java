@@ -131,6 +131,9 @@ public final class Converters {
 
     /// Exit reasons that are used often.
     public static final class Reasons implements Iterable<String> {
+        /// For picocli.
+        public Reasons() {}
+
         @Override
         public Iterator<String> iterator() {
             return List.of("normal", "shutdown", "kill").iterator();

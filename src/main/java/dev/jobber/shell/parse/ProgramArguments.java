@@ -45,6 +45,7 @@ public final class ProgramArguments {
     }
 
     /// picocli's description of them.
+    @SuppressWarnings("exports") // for the program, which has picocli
     public CommandLine.Model.CommandSpec spec() {
         return line.getCommandSpec();
     }

@@ -19,6 +19,7 @@ public final class ExitErrors {
     }
 
     /// The error for what a store cannot do.
+    @SuppressWarnings("exports") // for the shell, which has a store
     public static UserError of(StoreException failure) {
         return new UserError(new ErrorCode(failure.code()), failure.sentence(), failure.hint());
     }
