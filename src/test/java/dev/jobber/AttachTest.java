@@ -188,6 +188,20 @@ class AttachTest {
         }
     }
 
+    /// A line, and Ctrl-C before its command can have begun.
+    @Test
+    void an_interrupt_right_after_a_line_cancels_its_command() throws Exception {
+        try (var tree = new TestTree("--no-rc");
+                TestVisit shell = tree.terminal()) {
+            shell.awaitScreen("jobber>");
+            for (int i = 0; i < 50; i++) {
+                shell.type("sleep 1h\r\u0003");
+                shell.type("echo round-" + i + "\r");
+                shell.awaitScreen("\nround-" + i);
+            }
+        }
+    }
+
     @Test
     void two_shells_do_not_disturb_each_other() throws Exception {
         try (var tree = new TestTree("--no-rc");

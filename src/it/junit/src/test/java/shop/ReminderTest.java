@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.jobber.otp.ManualClock;
 import dev.jobber.otp.Node;
+import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.StartOptions;
 import java.time.Duration;
@@ -17,8 +18,8 @@ class ReminderTest {
     void reminds_when_an_hour_is_over() throws Exception {
         var clock = new ManualClock();
         var seen = new ArrayBlockingQueue<Object>(1);
-        try (var node = Node.builder().clock(clock).build()) {
-            var receiver = node.spawn(() -> seen.add(Process.receive()));
+        try (Node node = Node.builder().clock(clock).build()) {
+            Pid receiver = node.spawn(() -> seen.add(Process.receive()));
             node.start(new Reminder(receiver), StartOptions.NONE).pidOrExit();
 
             clock.advance(Duration.ofMinutes(59));

@@ -1,6 +1,7 @@
 package shop;
 
 import dev.jobber.job.JobHandle;
+import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
 import dev.jobber.job.Jobber;
@@ -14,10 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Starts a job that fails twice and is then done, and waits for it.
 public final class Main {
     public static void main(String[] args) {
-        try (var node = Node.builder().build()) {
+        try (Node node = Node.builder().build()) {
             var jobber = Jobber.start(node, JobberOptions.defaults());
             var attempts = new AtomicInteger();
-            var request =
+            JobRequest request =
                     JobRequest.of(_ ->
                                     attempts.incrementAndGet() < 3
                                             ? Outcome.error("not yet")
@@ -30,7 +31,7 @@ public final class Main {
             }
             JobHandle job = jobber.find(id).orElseThrow();
             var _ = jobber.await(List.of(job), Duration.ofSeconds(30));
-            var info = job.info();
+            JobInfo info = job.info();
             if (attempts.get() != 3 || !info.status().toString().equals("done")) {
                 throw new IllegalStateException("expected done after 3 attempts, got: " + info);
             }

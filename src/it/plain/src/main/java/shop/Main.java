@@ -18,7 +18,7 @@ public final class Main {
     private static final String NAME = "shop-plain";
 
     public static void main(String[] args) throws Exception {
-        try (var node = Node.builder().build()) {
+        try (Node node = Node.builder().build()) {
             startTree(node);
             try (var shell = AttachableShell.open(node, NAME)) {
                 require(jobber("tree"), "stock");
@@ -60,7 +60,7 @@ public final class Main {
                                 "-N",
                                 NAME));
         command.addAll(List.of(words));
-        var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         var text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {

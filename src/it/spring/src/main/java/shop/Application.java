@@ -69,7 +69,7 @@ public class Application {
     }
 
     private static String tree() throws IOException, InterruptedException {
-        var process =
+        Process process =
                 new ProcessBuilder(
                                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                                 "--enable-native-access=ALL-UNNAMED",

@@ -8,6 +8,7 @@ import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Attributes.ControlChar;
@@ -36,8 +37,16 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
     private final Waiting waiting = new Waiting();
     private final NonBlockingReader keys;
 
-    /// Whether the output is held back. Used only by the thread that brings the keys.
+    // Guarded by `waiting`.
+
+    /// Whether the output is held back.
     private boolean isHeld;
+
+    /// Keys are signals again, and the handler of interrupts is not there yet.
+    private boolean isSettling;
+
+    /// An interrupt has come meanwhile.
+    private boolean isPending;
 
     /// The other program.
     public interface Client {
@@ -157,35 +166,99 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
         raise(Signal.INT);
     }
 
+    /// What is to be done with a key.
+    private enum Fate {
+        INTERRUPT,
+        QUIT,
+        SUSPEND,
+        NOTHING,
+        ECHO
+    }
+
     /// @return whether something is to be written, which is an echo
     @Override
     protected boolean doProcessInputByte(int key) throws IOException {
         int c = key & 0xFF;
-        Attributes now = getAttributes();
-        if (now.getLocalFlag(LocalFlag.ISIG)) {
-            if (c == now.getControlChar(ControlChar.VINTR)) {
-                return signal(Signal.INT);
+        Fate fate = take(c);
+        switch (fate) {
+            case INTERRUPT -> raise(Signal.INT);
+            case QUIT -> raise(Signal.QUIT);
+            case SUSPEND -> raise(Signal.TSTP);
+            case ECHO -> processOutputByte(c == '\r' ? '\n' : c);
+            case NOTHING -> {}
+        }
+        return fate == Fate.ECHO;
+    }
+
+    /// Holds back, keeps or drops a key as the settings of the terminal say.
+    private Fate take(int c) {
+        synchronized (waiting) {
+            Attributes now = getAttributes();
+            Optional<Fate> signal =
+                    now.getLocalFlag(LocalFlag.ISIG) ? signal(now, c) : Optional.empty();
+            if (signal.isPresent()) {
+                hold(false);
+                waiting.clear(); // as the driver of a terminal does
+                isPending |= isSettling && signal.get() == Fate.INTERRUPT;
+                return isSettling ? Fate.NOTHING : signal.get();
             }
-            if (c == now.getControlChar(ControlChar.VQUIT)) {
-                return signal(Signal.QUIT);
+            if (now.getInputFlag(InputFlag.IXON)) {
+                hold(c == STOP);
+                if (c == STOP || c == START) {
+                    return Fate.NOTHING;
+                }
             }
-            if (c == now.getControlChar(ControlChar.VSUSP)) {
-                return signal(Signal.TSTP);
+            waiting.add((byte) (c == '\r' && now.getInputFlag(InputFlag.ICRNL) ? '\n' : c));
+            return now.getLocalFlag(LocalFlag.ECHO) ? Fate.ECHO : Fate.NOTHING;
+        }
+    }
+
+    private static Optional<Fate> signal(Attributes now, int c) {
+        if (c == now.getControlChar(ControlChar.VINTR)) {
+            return Optional.of(Fate.INTERRUPT);
+        }
+        if (c == now.getControlChar(ControlChar.VQUIT)) {
+            return Optional.of(Fate.QUIT);
+        }
+        return c == now.getControlChar(ControlChar.VSUSP)
+                ? Optional.of(Fate.SUSPEND)
+                : Optional.empty();
+    }
+
+    /// When a line has been read, keys are signals again. A Ctrl-C that was typed after the line
+    /// and came before this is meant for the command of the line, whose handler is not there yet.
+    @Override
+    public void setAttributes(Attributes settings) {
+        synchronized (waiting) {
+            boolean before = getAttributes().getLocalFlag(LocalFlag.ISIG);
+            super.setAttributes(settings);
+            boolean now = settings.getLocalFlag(LocalFlag.ISIG);
+            if (before != now) {
+                isSettling = now;
+                isPending = now && waiting.dropThrough(settings.getControlChar(ControlChar.VINTR));
             }
         }
-        if (now.getInputFlag(InputFlag.IXON)) {
-            hold(c == STOP);
-            if (c == STOP || c == START) {
-                return false;
-            }
+    }
+
+    @Override
+    public SignalHandler handle(Signal signal, SignalHandler handler) {
+        SignalHandler before = super.handle(signal, handler);
+        if (signal == Signal.INT && settled()) {
+            raise(Signal.INT);
         }
-        int meant = c == '\r' && now.getInputFlag(InputFlag.ICRNL) ? '\n' : c;
-        boolean isEchoed = now.getLocalFlag(LocalFlag.ECHO);
-        if (isEchoed) {
-            processOutputByte(meant);
+        return before;
+    }
+
+    /// The handler of interrupts is there now.
+    ///
+    /// @return whether there was an interrupt meanwhile
+    private boolean settled() {
+        synchronized (waiting) {
+            boolean was = isPending;
+            isSettling = false;
+            isPending = false;
+            return was;
         }
-        waiting.add((byte) meant);
-        return isEchoed;
     }
 
     private void hold(boolean newIsHeld) {
@@ -193,14 +266,6 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
             isHeld = newIsHeld;
             client.hold(newIsHeld);
         }
-    }
-
-    /// What has been typed before is dropped, as the driver of a terminal does.
-    private boolean signal(Signal signal) {
-        hold(false);
-        waiting.clear();
-        raise(signal);
-        return false;
     }
 
     /// The driver of a terminal shows `^C` only while it shows what is typed.
@@ -234,6 +299,18 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
 
         synchronized void clear() {
             count = 0;
+        }
+
+        /// Drops all up to a key, if it is there.
+        synchronized boolean dropThrough(int key) {
+            for (int i = count - 1; i >= 0; i--) {
+                if ((ring[(first + i) % ROOM] & 0xFF) == key) {
+                    first = (first + i + 1) % ROOM;
+                    count -= i + 1;
+                    return true;
+                }
+            }
+            return false;
         }
 
         synchronized void end() {
