@@ -4,6 +4,7 @@ import dev.jobber.shell.console.Key;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jline.utils.NonBlockingReader;
 
 /// Reads the keys that are pressed while a view takes the whole screen. Keys that no view needs do
@@ -34,6 +35,9 @@ final class ScreenKeys {
 
     private final NonBlockingReader input;
 
+    /// What came right behind Escape and belongs to the next key.
+    private OptionalInt pending = OptionalInt.empty();
+
     ScreenKeys(NonBlockingReader input) {
         this.input = input;
     }
@@ -43,7 +47,8 @@ final class ScreenKeys {
     /// @param millis how long it is waited for
     /// @return empty if none was pressed in time, or one that does nothing
     Optional<Key> next(long millis) throws IOException {
-        int c = input.read(Math.max(1, millis));
+        int c = pending.isPresent() ? pending.getAsInt() : input.read(Math.max(1, millis));
+        pending = OptionalInt.empty();
         return switch (c) {
             case NonBlockingReader.READ_EXPIRED -> Optional.empty();
             case NonBlockingReader.EOF, CTRL_C, CTRL_D -> Optional.of(Key.Special.LEAVE);
@@ -74,13 +79,12 @@ final class ScreenKeys {
     private Optional<Key> sequence() throws IOException {
         var sent = new StringBuilder(String.valueOf(ESC));
         int c = input.read(WITHIN_KEY);
-        if (c < ' ') {
+        if (c != '[' && c != 'O') {
+            // Escape and the next key, or both at once with Alt: no view needs that
+            pending = c == NonBlockingReader.READ_EXPIRED ? OptionalInt.empty() : OptionalInt.of(c);
             return Optional.of(Key.Special.ESCAPE);
         }
         sent.appendCodePoint(c);
-        if (c != '[' && c != 'O') {
-            return Optional.empty(); // Alt with a character
-        }
         while (!TerminalKeys.isWhole(sent.toString())) {
             c = input.read(WITHIN_KEY);
             if (c < ' ') {

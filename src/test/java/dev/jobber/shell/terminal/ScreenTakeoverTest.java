@@ -60,7 +60,7 @@ class ScreenTakeoverTest {
     @Test
     void keys_arrive_as_what_they_are_and_escape_alone_too() {
         show();
-        shell.type("j進\u001b[A\u001bOB\u001b[5~\u001b[1;5C\r\t\u007f\u001b");
+        shell.type("j進\u001b[A\u001bOB\u001b[5~\u001b[1;5C\r\t\u007f\u001b/\u001b\u001b");
 
         var keys =
                 List.of(
@@ -72,6 +72,9 @@ class ScreenTakeoverTest {
                         Key.Special.ENTER,
                         Key.Special.TAB,
                         Key.Special.BACKSPACE,
+                        Key.Special.ESCAPE,
+                        new Key.Typed("/"),
+                        Key.Special.ESCAPE,
                         Key.Special.ESCAPE);
         shell.awaitThat(() -> view.pressed().size() >= keys.size());
         assertThat(view.pressed()).isEqualTo(keys);
