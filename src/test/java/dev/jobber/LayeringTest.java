@@ -75,7 +75,7 @@ class LayeringTest {
             shell.view                job observer observer.story shell.result
             shell.top                 otp job.identity job observer shell.result shell.console
             job.kind.program.os       job
-            job.kind.program          otp job.history job job.kind job.kind.program.os
+            job.kind.program          otp job.history job job.durable job.kind job.kind.program.os
             job.kind.code             otp.scheduling otp job.history job job.kind com.sun.source javax.tools
             shell.session             otp job.policy job job.durable job.kind job.schedule observer shell.result shell.log shell.syntax shell.console shell.parse job.kind.program job.kind.code
             shell.complete            otp job.policy job job.schedule observer shell.result shell.syntax shell.console shell.parse shell.list shell.help shell.session picocli

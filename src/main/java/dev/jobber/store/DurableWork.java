@@ -1,12 +1,14 @@
 package dev.jobber.store;
 
 import dev.jobber.job.Work;
+import dev.jobber.job.durable.LeaseBeats;
 
 /// The work of a job of the store: no attempt begins before its row is written.
 final class DurableWork implements Work {
     private final Work work;
     private final Owned owned;
     private final Attempts attempts;
+    private final LeaseBeats beats;
 
     /// Writes down that attempts begin.
     @FunctionalInterface
@@ -16,10 +18,12 @@ final class DurableWork implements Work {
         void begin(Owned owned, int attempt) throws InterruptedException;
     }
 
-    DurableWork(Work work, Owned owned, Attempts attempts) {
+    /// @param beats the signs of life of this node
+    DurableWork(Work work, Owned owned, Attempts attempts, LeaseBeats beats) {
         this.work = work;
         this.owned = owned;
         this.attempts = attempts;
+        this.beats = beats;
     }
 
     Owned owned() {
@@ -29,7 +33,8 @@ final class DurableWork implements Work {
     @Override
     public Object perform(Attempt attempt) throws Exception {
         attempts.begin(owned, attempt.number());
-        return work.perform(attempt);
+        return ScopedValue.where(LeaseBeats.OF_WORK, beats)
+                .<Object, Exception>call(() -> work.perform(attempt));
     }
 
     @Override

@@ -50,6 +50,9 @@ final class Engine implements StoreTree.Engine, DurableWork.Attempts {
     /// What must be written is tried for so long: as long as the program runs.
     private static final Duration ALWAYS = Duration.ofDays(10_000);
 
+    /// How often it is looked whether such a start has come about.
+    private static final Duration LOOK = Duration.ofMillis(50);
+
     /// How long a look at the store waits for ends of this node.
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
@@ -198,7 +201,8 @@ final class Engine implements StoreTree.Engine, DurableWork.Attempts {
                         AdmissionPolicy.NONE,
                         new JobPolicy.Retries(Optional.of(left), said.retries().backoff()),
                         said.times());
-        return request.withWork(new DurableWork(request.work().orElseThrow(), owned, this))
+        return request.withWork(
+                        new DurableWork(request.work().orElseThrow(), owned, this, state.beats()))
                 .withPolicy(policy)
                 .withId(owned.id())
                 .withAfter(List.of())
@@ -461,7 +465,32 @@ final class Engine implements StoreTree.Engine, DurableWork.Attempts {
         } else {
             orders.ask(oldest, Order.STOP, REPLACING);
         }
+        long begin = System.nanoTime();
+        while (System.nanoTime() - begin < REPLACING.toNanos()) {
+            look();
+            Optional<JobStart> started = started(waiting);
+            if (started.isPresent()) {
+                return started.get();
+            }
+            try {
+                Thread.sleep(LOOK);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException();
+            }
+        }
         return new JobStart.Queued(waiting);
+    }
+
+    /// The start of a job that this node has got.
+    private Optional<JobStart> started(String id) {
+        return jobs.all().stream()
+                .filter(owned -> owned.id().equals(id))
+                .findFirst()
+                .flatMap(this::handle)
+                .flatMap(job -> job.supervisorNumber().stream().boxed().findFirst())
+                .flatMap(number -> jobber().node().pid(number))
+                .map(pid -> new JobStart.Started(pid, id));
     }
 
     String ask(StoredJob job, Order order, Duration timeout) {

@@ -94,6 +94,7 @@ final class Heartbeat {
             if (beat.isKnown()) {
                 state.owner(owner);
                 state.lease().renewed(asked, length);
+                state.beats().beat(length);
                 isLost = false;
             } else {
                 state.lease().passed();

@@ -73,6 +73,7 @@ final class JobStore implements DurableJobs {
     @Override
     public void begin(Jobber jobber, DefinitionReader lines) {
         engine.begin(jobber, lines);
+        engine.beat(); // the start may have taken a part of the first lease
         jobber.addChild(StoreTree.of(engine, jobber));
         engine.look();
     }

@@ -1,5 +1,6 @@
 package dev.jobber.store;
 
+import dev.jobber.job.durable.LeaseBeats;
 import dev.jobber.job.durable.NodeInfo;
 import dev.jobber.store.table.Admission;
 import dev.jobber.store.table.Owner;
@@ -11,6 +12,7 @@ final class NodeState {
 
     private final NodeInfo.Place place;
     private final Lease lease = new Lease();
+    private final LeaseBeats beats = new LeaseBeats(Lease.DEFAULT);
     private volatile Owner owner;
     private volatile int workers = Runtime.getRuntime().availableProcessors() * WORKERS_EACH;
     private volatile boolean draining;
@@ -39,6 +41,11 @@ final class NodeState {
 
     Lease lease() {
         return lease;
+    }
+
+    /// Heard by what must end when they stop.
+    LeaseBeats beats() {
+        return beats;
     }
 
     int workers() {

@@ -87,4 +87,37 @@ class NodeLossTest {
 
         assertThat(log()).containsExactly("1", "2", "3");
     }
+
+    @Test
+    void a_program_of_a_node_that_stands_still_is_gone_before_another_node_starts_it()
+            throws IOException {
+        String counting =
+                "start-job sh --id a -c 'while :; do echo $JOBBER_ATTEMPT >> log; sleep 0.1; done'";
+        try (StorePeer first = peer("a");
+                StorePeer second = peer("b")) {
+            assertThat(first.ask(counting)).contains("\"pid\": \"#PID<");
+            first.askUntil("job a", "\"running\"");
+            while (log().isEmpty()) {
+                first.ask("sleep 50ms");
+            }
+            first.signal("STOP");
+
+            String taken = second.askUntil("job a", "\"attempts\": 2");
+            while (!log().contains("2")) {
+                second.ask("sleep 50ms");
+            }
+            int begun = log().indexOf("2");
+            first.signal("CONT");
+            first.askUntil("nodes", "\"alive\"");
+            String afterwards = second.ask("job a");
+            second.ask("stop a");
+
+            assertThat(taken).contains("\"outcome\": \"node_lost\"");
+            assertThat(afterwards).contains("\"status\": \"running\"", "\"node\": \"b\"");
+            assertThat(log().subList(0, begun)).containsOnly("1");
+            assertThat(log().subList(begun, log().size())).containsOnly("2");
+            assertThat(first.ask("start-job sim --ok --id c")).contains("\"ok\"");
+            assertThat(first.ask("await c")).contains("\"done\"");
+        }
+    }
 }

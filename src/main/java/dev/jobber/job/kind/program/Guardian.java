@@ -8,9 +8,11 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +22,36 @@ import org.jspecify.annotations.Nullable;
 /// ends, however it ends, the pipe closes; then the script ends what it was told of and not told to
 /// forget. Nothing is left of it either.
 final class Guardian implements AutoCloseable {
-    private static final String SCRIPT = "guardian.sh";
+    /// How often a script looks within its patience.
+    private static final int LOOKS = 8;
 
-    private final String mark;
+    private final String name;
+    private final List<String> arguments;
     private final Map<Long, Long> guarded = new LinkedHashMap<>();
     private @Nullable Process script;
 
+    private Guardian(String name, String... arguments) {
+        this.name = name;
+        this.arguments = List.of(arguments);
+    }
+
+    /// Ends programs when the JVM has ended.
+    ///
     /// @param mark what an entry in the environments of all its programs begins with
-    Guardian(String mark) {
-        this.mark = mark;
+    static Guardian atEnd(String mark) {
+        return new Guardian("guardian.sh", mark);
+    }
+
+    /// Ends programs when no [#beat()] has come for some time: the JVM may stand still then.
+    ///
+    /// @param mark what an entry in the environments of all its programs begins with
+    /// @param patience how long; the script looks several times within it
+    static Guardian withoutBeats(String mark, Duration patience) {
+        return new Guardian(
+                "lease.sh",
+                mark,
+                Integer.toString(LOOKS - 1), // the first look may come just after a beat
+                String.format(Locale.ROOT, "%.3f", patience.toMillis() / 1000.0 / LOOKS));
     }
 
     /// Starts the script, if it does not run.
@@ -43,7 +66,8 @@ final class Guardian implements AutoCloseable {
     private Process start() {
         List<String> command = new ArrayList<>();
         Executables.find("setsid", System.getenv()).ifPresent(it -> command.add(it.toString()));
-        command.addAll(List.of("/bin/sh", "-c", text(), "jobber-guardian", mark));
+        command.addAll(List.of("/bin/sh", "-c", text(), "jobber-guardian"));
+        command.addAll(arguments);
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().retainAll(List.of("PATH"));
         return JavaLauncher.start(
@@ -52,10 +76,10 @@ final class Guardian implements AutoCloseable {
                         .redirectError(ProcessBuilder.Redirect.DISCARD));
     }
 
-    private static String text() {
-        try (InputStream script = Guardian.class.getResourceAsStream(SCRIPT)) {
+    private String text() {
+        try (InputStream script = Guardian.class.getResourceAsStream(name)) {
             if (script == null) {
-                throw new IllegalStateException("the jar lacks " + SCRIPT);
+                throw new IllegalStateException("the jar lacks " + name);
             }
             return new String(script.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException unreadable) {
@@ -74,8 +98,16 @@ final class Guardian implements AutoCloseable {
 
     /// Nothing of it is left.
     synchronized void forget(long number) {
-        guarded.remove(number);
-        tell("- " + number);
+        if (guarded.remove(number) != null) {
+            tell("- " + number);
+        }
+    }
+
+    /// The JVM lives, and has its jobs.
+    synchronized void beat() {
+        if (!guarded.isEmpty()) {
+            tell("b");
+        }
     }
 
     private void tell(String line) {

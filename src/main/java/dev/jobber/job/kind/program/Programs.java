@@ -1,5 +1,6 @@
 package dev.jobber.job.kind.program;
 
+import dev.jobber.job.durable.LeaseBeats;
 import dev.jobber.job.history.AttemptLog;
 import dev.jobber.job.history.OutputLines;
 import dev.jobber.job.kind.program.os.Executables;
@@ -52,7 +53,8 @@ public final class Programs implements AutoCloseable {
     private final OsProcesses table = OsProcesses.ofThisMachine();
     private final ProcessEnder ender = new ProcessEnder(table, MARK);
     private final String mark = HexFormat.of().toHexDigits(new SecureRandom().nextLong()) + '-';
-    private final Guardian guardian = new Guardian(MARK + '=' + mark);
+    private final Guardian guardian = Guardian.atEnd(MARK + '=' + mark);
+    private Optional<LeaseGuard> leases = Optional.empty();
     private final AtomicLong starts = new AtomicLong();
 
     private Programs(
@@ -168,6 +170,7 @@ public final class Programs implements AutoCloseable {
                             input.map(folder::resolve).map(Programs::readable),
                             output.streams());
             guardian.begin();
+            leaseGuard().ifPresent(LeaseGuard::begin);
             long begin = table.now();
             return new RunningProgram.Started(
                     launcher().launch(launch, output.sinks()),
@@ -290,13 +293,40 @@ public final class Programs implements AutoCloseable {
         return ender;
     }
 
-    Guardian guardian() {
-        return guardian;
+    /// A program runs now.
+    ///
+    /// @param number tells it from all others that these programs have started
+    /// @param group its process group
+    void guard(long number, long group) {
+        guardian.guard(number, group);
+        leaseGuard().ifPresent(guard -> guard.guard(number, group));
+    }
+
+    /// Nothing of it is left.
+    void forget(long number) {
+        guardian.forget(number);
+        leases().ifPresent(guard -> guard.forget(number));
+    }
+
+    private synchronized Optional<LeaseGuard> leases() {
+        return leases;
+    }
+
+    /// What ends the programs of this thread when signs of life stop; empty where none is expected.
+    private synchronized Optional<LeaseGuard> leaseGuard() {
+        if (!LeaseBeats.OF_WORK.isBound()) {
+            return Optional.empty();
+        }
+        if (leases.isEmpty()) {
+            leases = Optional.of(new LeaseGuard(MARK + '=' + mark, LeaseBeats.OF_WORK.get()));
+        }
+        return leases;
     }
 
     /// The guardian has nothing to guard any more. Programs that still run go on.
     @Override
     public void close() {
         guardian.close();
+        leases().ifPresent(LeaseGuard::close);
     }
 }

@@ -70,7 +70,7 @@ final class RunningProgram implements Port {
         Started started = start.get();
         Programs programs = started.programs();
         long pid = started.process().pid();
-        programs.guardian().guard(started.number(), pid);
+        programs.guard(started.number(), pid);
         family =
                 new Family(
                         new ProcessFamily(pid, started.begin(), programs.mark(started.number())),
@@ -166,7 +166,7 @@ final class RunningProgram implements Port {
                 .thenRun(() -> {
                     ProgramExit exit = process.reap();
                     running.told().accept(exit);
-                    running.started().programs().guardian().forget(running.started().number());
+                    running.started().programs().forget(running.started().number());
                     closed.complete(exit);
                 });
     }
