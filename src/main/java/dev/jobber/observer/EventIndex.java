@@ -1,20 +1,29 @@
 package dev.jobber.observer;
 
+import dev.jobber.job.Jobber;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// What events say of one another: which process had which name, which processes worked for which
-/// job, and what the job is called. It grows with the events that it is shown.
+/// job, and what the job is called. It grows with the events that it is shown. Of a job whose first
+/// events are forgotten, the job system says what it is called.
 public final class EventIndex {
     private final Map<Long, String> names = new HashMap<>();
     private final Map<Long, String> jobs = new HashMap<>();
     private final Map<String, Subject.Job> known = new HashMap<>();
 
+    private final Jobber jobber;
+
+    /// An index that has seen no event.
+    public EventIndex(Jobber jobber) {
+        this.jobber = jobber;
+    }
+
     /// An index of these events.
-    public static EventIndex of(List<Recorded> events) {
-        var index = new EventIndex();
+    public static EventIndex of(List<Recorded> events, Jobber jobber) {
+        var index = new EventIndex(jobber);
         events.forEach(index::add);
         return index;
     }
@@ -54,11 +63,18 @@ public final class EventIndex {
 
     /// A job by its id.
     public Subject.Job job(String id) {
-        return known.getOrDefault(id, new Subject.Job(id, Optional.empty(), Optional.empty()));
+        return known.computeIfAbsent(
+                id,
+                _ ->
+                        jobber.find(id)
+                                .map(job -> job.request())
+                                .map(job -> new Subject.Job(id, job.name(), job.type()))
+                                .orElseGet(() ->
+                                        new Subject.Job(id, Optional.empty(), Optional.empty())));
     }
 
-    /// The jobs that were asked for, in no order.
-    public List<Subject.Job> requested() {
+    /// The jobs that events are about and that are called something, in no order.
+    public List<Subject.Job> named() {
         return List.copyOf(known.values());
     }
 

@@ -30,7 +30,7 @@ public final class Storyteller {
     public Storyteller(Observer observer) {
         this.observer = observer;
         events = observer.events().events();
-        index = EventIndex.of(events);
+        index = EventIndex.of(events, observer.jobber());
     }
 
     /// The story of what a user names: a job by its id, by the pid of its process or supervisor, or
@@ -50,7 +50,7 @@ public final class Storyteller {
     public Set<String> known() {
         Set<String> known = new TreeSet<>(observer.node().registered());
         known.addAll(index.processNames());
-        index.requested()
+        index.named()
                 .forEach(job -> {
                     known.add(job.id());
                     job.name().ifPresent(known::add);

@@ -41,7 +41,7 @@ public final class TimelineMaker {
     public TimelineMaker(Observer observer) {
         this.observer = observer;
         List<Recorded> all = observer.events().events();
-        index = EventIndex.of(all);
+        index = EventIndex.of(all, observer.jobber());
         events = JobEvents.byJob(all, index);
         now = observer.node().clock().instant();
     }

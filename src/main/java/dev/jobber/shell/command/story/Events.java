@@ -102,10 +102,11 @@ final class Events extends ListCommand<Events.Seen> {
                     "Print each event as it comes, until Ctrl-C; in JSON one line an event. Begins with the last 10, or with those that --since and --last name.")
     private boolean follow;
 
-    private final EventIndex index = new EventIndex();
+    private final EventIndex index;
 
     Events(Session session) {
         this.session = session;
+        index = new EventIndex(session.observer().jobber());
     }
 
     @Override
