@@ -43,7 +43,11 @@ class PicturesTest {
     private static final Pattern TIME = Pattern.compile("\\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
 
     private static final Map<String, String> ENVIRONMENT =
-            Map.of("HOME", "/nowhere", "LANG", "C.UTF-8", "TERM", "xterm-256color");
+            Map.of(
+                    "HOME", "/nowhere",
+                    "LANG", "C.UTF-8",
+                    "TERM", "xterm-256color",
+                    "TZ", "UTC");
 
     @TempDir private Path folder;
 
@@ -81,6 +85,31 @@ class PicturesTest {
 
         assertThat(run.exitCode()).as(run.err()).isZero();
         compare("tree.svg", numbered(Files.readString(file)));
+    }
+
+    @Test
+    void a_timeline() throws Exception {
+        Path file = folder.resolve("timeline.svg");
+        ProgramRun run =
+                ProgramRun.of(
+                        Path.of(""),
+                        ENVIRONMENT,
+                        """
+                        limit import 1
+                        type import --when-full queue
+                        start-job good --id monday --type import
+                        start-job good --id tuesday --type import
+                        start-job bad --id mail --max-retries 2 --sleep 3s
+                        start-job doomed --id doom --sleep 4s
+                        sleep 30s
+                        timeline --format svg -o %s
+                        """
+                                .formatted(file)
+                                .getBytes(StandardCharsets.UTF_8),
+                        List.of());
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        compare("timeline.svg", numbered(Files.readString(file)));
     }
 
     private static String numbered(String text) {

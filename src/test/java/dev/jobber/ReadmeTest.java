@@ -3,6 +3,7 @@ package dev.jobber;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.shell.help.topic.DocumentLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +92,30 @@ class ReadmeTest {
             ProgramRun check = run("", "--check", file.toString());
 
             assertThat(check.exitCode()).as(check.err()).isZero();
+        }
+    }
+
+    @Test
+    void its_table_of_lines_is_the_one_of_help() {
+        assertThat(readme)
+                .contains(
+                        DocumentLine.ALL.stream()
+                                .map(line ->
+                                        "| `" + line.elixir() + "` | `" + line.jobber() + "` |\n")
+                                .collect(joining()));
+    }
+
+    @Test
+    void its_pictures_are_those_that_the_program_draws() throws IOException {
+        List<String> shown =
+                Pattern.compile("!\\[[^\\]]{20,}\\]\\(src/site/resources/pictures/([^)]+)\\)")
+                        .matcher(readme)
+                        .results()
+                        .map(picture -> picture.group(1))
+                        .toList();
+        try (Stream<Path> drawn = Files.list(Path.of("src/site/resources/pictures"))) {
+            assertThat(drawn.map(file -> file.getFileName().toString()))
+                    .containsExactlyInAnyOrderElementsOf(shown);
         }
     }
 
