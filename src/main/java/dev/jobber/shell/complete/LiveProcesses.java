@@ -3,12 +3,15 @@ package dev.jobber.shell.complete;
 import dev.jobber.job.DurationText;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
+import dev.jobber.observer.Fact;
 import dev.jobber.observer.Observer;
+import dev.jobber.observer.Recorded;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.otp.Via;
 import dev.jobber.shell.console.Suggestion;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Completes jobs and processes: first what lives, the latest first, then what has ended a short
-/// time ago.
+/// time ago and says so.
 ///
 /// It reads snapshots alone, and waits for no process. It looks once at each job and each process.
 final class LiveProcesses {
@@ -61,15 +64,6 @@ final class LiveProcesses {
         String of(long number) {
             return head + number + tail;
         }
-
-        /// A pid that is printed, in this way.
-        String of(String printed) {
-            PidForm form = ALL.getFirst();
-            return head
-                    + printed.substring(
-                            form.head().length(), printed.length() - form.tail().length())
-                    + tail;
-        }
     }
 
     /// All jobs whose ids begin so.
@@ -84,7 +78,7 @@ final class LiveProcesses {
         return Stream.of(
                         ids(latestFirst, begin, begin.isEmpty() ? FEW : MOST, true),
                         form.map(it -> pids(begin, it)).orElse(List.of()),
-                        form.map(it -> ended(latestFirst, begin, it)).orElse(List.of()))
+                        form.map(it -> ended(begin, it)).orElse(List.of()))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -149,21 +143,26 @@ final class LiveProcesses {
                 .toList();
     }
 
-    /// The pids of jobs that have ended a short time ago.
-    private List<Suggestion> ended(List<JobHandle> latestFirst, String begin, PidForm form) {
-        return latestFirst.stream()
-                .limit(LOOKED_AT)
-                .map(JobHandle::info)
-                .filter(job -> job.status().isEnd() && isRecent(job))
-                .flatMap(job ->
-                        job
-                                .pid()
-                                .map(form::of)
-                                .filter(pid -> pid.startsWith(begin))
-                                .map(pid -> new Suggestion(pid, PIDS, described(job), true))
-                                .stream())
+    /// The pids of processes that have ended a short time ago, the latest first.
+    private List<Suggestion> ended(String begin, PidForm form) {
+        Instant now = observer.node().clock().instant();
+        Instant since = now.minus(RECENT);
+        return observer.events().events().reversed().stream()
+                .takeWhile(event -> !event.time().isBefore(since))
+                .filter(event -> event.fact() instanceof Fact.Exited)
+                .filter(event -> form.of(event.process()).startsWith(begin))
                 .limit(MOST)
+                .map(event ->
+                        new Suggestion(form.of(event.process()), PIDS, described(event, now), true))
                 .toList();
+    }
+
+    private static String described(Recorded event, Instant now) {
+        return event.job().or(event::name).map(name -> name + " ").orElse("")
+                + "ended "
+                + time(Duration.between(event.time(), now))
+                + " ago"
+                + event.fact().reason().map(reason -> ": " + reason).orElse("");
     }
 
     private boolean isRecent(JobInfo job) {
@@ -201,7 +200,16 @@ final class LiveProcesses {
                         process.name().map(name -> name + " ").orElse("")
                                 + process.what()
                                 + " "
-                                + process.status().name().toLowerCase(Locale.ROOT));
+                                + process.status().name().toLowerCase(Locale.ROOT)
+                                + uptime(process));
+    }
+
+    private String uptime(ProcessInfo process) {
+        Instant now = observer.node().clock().instant();
+        return observer.started()
+                .of(process.pid().id())
+                .map(start -> " " + time(Duration.between(start, now)))
+                .orElse("");
     }
 
     /// The job whose process this is: it is registered under the id of the job.

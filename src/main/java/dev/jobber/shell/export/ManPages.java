@@ -115,7 +115,9 @@ public final class ManPages {
         page.heading("NAME").text(name + " - " + Help.summary(spec));
         page.heading("SYNOPSIS").drawn(help.synopsis(0).stripTrailing());
         page.heading("DESCRIPTION");
-        help.description().lines().filter(line -> !line.isBlank()).forEach(page::paragraph);
+        for (String paragraph : spec.usageMessage().description()) {
+            page.paragraph(paragraph.replace("%%", "%"));
+        }
         List<Text[][]> rows = rows(spec);
         if (!rows.isEmpty()) {
             page.heading("OPTIONS");

@@ -2,6 +2,8 @@ package dev.jobber.shell.command.store;
 
 import dev.jobber.job.durable.NodeInfo;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Command;
             "A node is alive; draining, when it takes no more jobs; stale, when it has not been heard of for its lease; or gone."
         })
 @Example(value = "nodes", does = "lists this program, and those that share its store")
+@Example(value = "set output json; nodes", does = "lists them in JSON")
+@InOtp("Node.list/0, for programs that share a store and nothing else.")
+@SeeAlso({"store", "who", "drain"})
 final class NodesCommand implements ShellCommand {
     private final Session session;
 

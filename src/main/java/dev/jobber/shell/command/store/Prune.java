@@ -1,6 +1,8 @@
 package dev.jobber.shell.command.store;
 
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
@@ -18,6 +20,9 @@ import picocli.CommandLine.Option;
             "Jobs that ended more than 30 days ago, and all but the last 100000 that ended, go by themselves."
         })
 @Example(value = "prune --older 24h", does = "removes the jobs that ended more than a day ago")
+@Example(value = "prune --older 30m", does = "keeps the jobs of the last half hour")
+@InOtp("OTP has none; Oban removes old jobs with its plugin Pruner.")
+@SeeAlso({"store", "jobs", "job"})
 final class Prune implements ShellCommand {
     private final Session session;
 

@@ -2,6 +2,8 @@ package dev.jobber.shell.command.store;
 
 import dev.jobber.job.durable.StoreInfo;
 import dev.jobber.shell.parse.Example;
+import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.SeeAlso;
 import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
@@ -16,6 +18,9 @@ import picocli.CommandLine.Command;
             "--store gives jobber a store. Size is in bytes."
         })
 @Example(value = "store", does = "shows the store, or that there is none")
+@Example(value = "set output json; store", does = "shows it in JSON")
+@InOtp("Mnesia or a table of :dets would keep them; Oban keeps jobs in a database.")
+@SeeAlso({"nodes", "prune", "jobs"})
 final class StoreCommand implements ShellCommand {
     private final Session session;
 
