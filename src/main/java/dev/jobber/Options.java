@@ -245,6 +245,9 @@ final class Options {
             return Optional.of(
                     "--log-file and --jfr belong to the start of the tree; leave them out");
         }
+        if (store.place.isPresent() || store.node.isPresent()) {
+            return Optional.of("the store belongs to the start of the tree; leave it out");
+        }
         return daemon || name.isPresent()
                 ? Optional.of("a tree runs already; leave -N out, or --name and daemon")
                 : Optional.empty();

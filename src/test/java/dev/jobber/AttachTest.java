@@ -269,7 +269,7 @@ class AttachTest {
     void the_client_knows_each_option_that_has_a_value() {
         List<String> names =
                 CommandLine.Model.CommandSpec.forAnnotatedObject(new Options()).options().stream()
-                        .filter(option -> option.arity().max() > 0)
+                        .filter(option -> option.arity().min() > 0)
                         .flatMap(option -> Stream.of(option.names()))
                         .filter(option -> !option.equals("-N"))
                         .toList();

@@ -28,6 +28,7 @@ public record ClientLine(Verb verb, Optional<String> name, List<String> words) {
                     "--color",
                     "--gc",
                     "--name",
+                    "--node",
                     "--timeout");
 
     private static final String ON = "-N";
