@@ -86,7 +86,7 @@ public final class Registry {
         }
     }
 
-    /// The message `{:unregister, registry, key, pid}` to a listener: a process has taken its
+    /// The message `{:unregister, registry, key, pid}` to a listener: a process has taken all its
     /// entries of a key back, or had none. The end of a process is not told; a listener monitors.
     public record KeyUnregistered(Registry registry, Object key, Pid pid) {
         @Override
@@ -356,7 +356,7 @@ public final class Registry {
     /// no effect on what others hold.
     public void unregister(Object key) {
         var self = ProcessCell.current();
-        running().takeBack(self, key, entry -> true);
+        var _ = running().takeBack(self, key, _ -> true);
         tellUnregistered(key, self);
     }
 
@@ -370,12 +370,18 @@ public final class Registry {
     /// `Registry.unregister_match/3` with a pattern.
     public void unregisterMatch(Object key, Predicate<Object> which) {
         var self = ProcessCell.current();
-        running()
-                .takeBack(
-                        self,
-                        key,
-                        entry -> entry.value().filter(it -> which.test(it.it)).isPresent());
-        tellUnregistered(key, self);
+        boolean all =
+                running()
+                        .takeBack(
+                                self,
+                                key,
+                                entry ->
+                                        entry.value()
+                                                .filter(value -> which.test(value.it))
+                                                .isPresent());
+        if (all) {
+            tellUnregistered(key, self);
+        }
     }
 
     /// Replaces the value of a key the calling process holds, as `Registry.update_value/3`. Empty,

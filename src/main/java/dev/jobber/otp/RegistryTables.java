@@ -99,15 +99,22 @@ final class RegistryTables {
         return true;
     }
 
-    /// Takes out what a process has under a key, as far as it is wanted.
-    void takeBack(ProcessCell owner, Object key, Predicate<RegistryEntry> which) {
+    /// Takes out what a process has under a key, as far as it is wanted. True if nothing is left,
+    /// or nothing was there.
+    boolean takeBack(ProcessCell owner, Object key, Predicate<RegistryEntry> which) {
+        boolean[] left = {false};
         keys.forEach(
                 key,
                 entry -> {
-                    if (entry.owner == owner && which.test(entry)) {
-                        remove(entry);
+                    if (entry.owner == owner) {
+                        if (which.test(entry)) {
+                            remove(entry);
+                        } else {
+                            left[0] = true;
+                        }
                     }
                 });
+        return !left[0];
     }
 
     /// Gives an entry another value; empty if it has been taken out.

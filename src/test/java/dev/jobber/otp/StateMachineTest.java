@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -233,6 +235,44 @@ class StateMachineTest {
         node.awaitQuiet();
 
         assertThat(clock.pending()).isZero();
+    }
+
+    /// Sets a timeout anew while the one before, of no time, still waits behind an inserted event.
+    static final class Hasty extends StateMachine<String, List<Object>> {
+        @Override
+        protected InitResult<String, List<Object>> init() {
+            return ok("on", List.of());
+        }
+
+        @Override
+        protected Result<String, List<Object>> handleEvent(
+                Event event, String state, List<Object> seen) {
+            List<Object> now = Stream.concat(seen.stream(), Stream.<Object>of(event)).toList();
+            return switch (event) {
+                case Event.Cast _ ->
+                        keepState(now, timeout("n", Duration.ZERO, "soon"), internal("between"));
+                case Event.Internal _ ->
+                        keepState(now, timeout("n", Duration.ofSeconds(1), "later"));
+                default -> keepState(now);
+            };
+        }
+    }
+
+    @Test
+    void a_timeout_that_is_set_anew_before_its_predecessor_of_no_time_has_come_counts() {
+        Pid hasty = StateMachine.start(node, new Hasty(), StartOptions.NONE).pidOrExit();
+        GenServer.cast(hasty, "go");
+
+        clock.advance(Duration.ofSeconds(2));
+
+        assertThat(Sys.getState(hasty))
+                .isEqualTo(
+                        new StateMachine.StateAndData<>(
+                                "on",
+                                List.of(
+                                        new StateMachine.Event.Cast("go"),
+                                        new StateMachine.Event.Internal("between"),
+                                        new StateMachine.Event.Timeout("n", "later"))));
     }
 
     /// Returns nothing.
