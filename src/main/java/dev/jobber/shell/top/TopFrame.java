@@ -18,6 +18,11 @@ final class TopFrame {
             DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
     private static final int DEEPEST = 12;
 
+    /// How wide the keys stand in their list, and from which width of the screen on.
+    private static final int KEYS = 28;
+
+    private static final int WITH_HELP = 72;
+
     private final Scene scene;
     private final Look look;
     private final int columns;
@@ -196,7 +201,9 @@ final class TopFrame {
     }
 
     private String help(List<String> key) {
-        return "  " + padded(key.getFirst(), 28) + key.getLast();
+        return columns < WITH_HELP
+                ? key.getFirst() + ": " + key.getLast()
+                : "  " + padded(key.getFirst(), KEYS) + key.getLast();
     }
 
     // ---- the processes

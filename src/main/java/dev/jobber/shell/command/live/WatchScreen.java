@@ -137,7 +137,9 @@ final class WatchScreen implements FullScreen, AutoCloseable {
 
     @Override
     public Optional<Duration> untilNext() {
-        return isLeft || shown.isOver() ? Optional.empty() : Optional.of(LOOK);
+        return isLeft || shown.isOver() || session.hasEnded()
+                ? Optional.empty()
+                : Optional.of(LOOK);
     }
 
     @Override
