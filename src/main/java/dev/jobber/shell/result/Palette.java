@@ -31,7 +31,7 @@ public enum Palette {
     public static Palette ofStatus(String status) {
         return switch (status) {
             case "failed", "crashed", "killed", "lingering" -> BAD;
-            case "errored", "restarting", "stopped" -> ATTENTION;
+            case "errored", "restarting", "stopped", "draining", "stale" -> ATTENTION;
             case "done" -> GOOD;
             default -> PLAIN;
         };

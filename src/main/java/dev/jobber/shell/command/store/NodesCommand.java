@@ -1,12 +1,13 @@
 package dev.jobber.shell.command.store;
 
 import dev.jobber.job.durable.NodeInfo;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.SeeAlso;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.result.Answer;
-import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
 import picocli.CommandLine.Command;
 
@@ -17,11 +18,22 @@ import picocli.CommandLine.Command;
             "Lists the programs that share the store.",
             "A node is alive; draining, when it takes no more jobs; stale, when it has not been heard of for its lease; or gone."
         })
+@Example(value = "nodes --where status=stale --count", does = "counts those that are not heard of")
 @Example(value = "nodes", does = "lists this program, and those that share its store")
-@Example(value = "set output json; nodes", does = "lists them in JSON")
 @InOtp("Node.list/0, for programs that share a store and nothing else.")
 @SeeAlso({"store", "who", "drain"})
-final class NodesCommand implements ShellCommand {
+final class NodesCommand extends ListCommand<NodeInfo> {
+    private static final Columns<NodeInfo> COLUMNS =
+            Columns.<NodeInfo>of(
+                            Column.text("node", NodeInfo::name),
+                            Column.whole("pid", node -> node.process().pid()),
+                            Column.text("host", node -> node.process().host()),
+                            Column.text("started", node -> node.started().toString()),
+                            Column.text("seen", node -> node.seen().toString()),
+                            Column.whole("running", node -> node.load().running()),
+                            Column.text("status", node -> node.load().status().toString()))
+                    .leavingOut("started", "host", "seen");
+
     private final Session session;
 
     NodesCommand(Session session) {
@@ -29,27 +41,12 @@ final class NodesCommand implements ShellCommand {
     }
 
     @Override
-    public boolean changes() {
-        return false;
+    public Columns<NodeInfo> columns() {
+        return COLUMNS;
     }
 
     @Override
     public Answer run() {
-        return Answer.of(
-                new Value.Rows(
-                        StoreCommands.store(session).nodes().stream()
-                                .map(NodesCommand::row)
-                                .toList()));
-    }
-
-    private static Value row(NodeInfo node) {
-        return Value.Fields.none()
-                .with("node", node.name())
-                .with("pid", node.process().pid())
-                .with("host", node.process().host())
-                .with("started", node.started().toString())
-                .with("seen", node.seen().toString())
-                .with("running", node.load().running())
-                .with("status", node.load().status().toString());
+        return answer(StoreCommands.store(session).nodes().stream());
     }
 }
