@@ -51,13 +51,13 @@ public final class EventLog implements EventListener {
     public void on(Event event) {
         switch (event) {
             case Event.Started(Pid pid, Optional<Object> name, _) -> {
-                hearsOfLives = true;
+                lives();
                 if (told.get(place(pid)) != pid.id()) {
                     add(pid, name, new Fact.Started());
                 }
             }
             case Event.Exited(Pid pid, Optional<Object> name, ExitReason why, Optional<Pid> by) -> {
-                hearsOfLives = true;
+                lives();
                 add(pid, name, exited(why, by.map(Pid::id).orElse(0L)));
             }
             case Event.ServerTerminating it -> {
@@ -195,6 +195,12 @@ public final class EventLog implements EventListener {
 
     private static int place(Pid pid) {
         return (int) (pid.id() & 255);
+    }
+
+    private void lives() {
+        if (!hearsOfLives) { // a field that is not written again costs nothing
+            hearsOfLives = true;
+        }
     }
 
     private void starts(JobEvent.Subject job, Fact fact) {
