@@ -153,7 +153,11 @@ record CommandModel(Reading reading, Usage usage, List<Member> members) {
     }
 
     /// The model that picocli has made of annotations.
+    ///
+    /// @param spec gives its texts as they are written in the annotations from now on, without
+    ///   values for what stands in `${…}`
     static CommandModel of(CommandSpec spec) {
+        spec.interpolateVariables(false);
         var members = new LinkedHashSet<Member>();
         for (ArgSpec argument : spec.args()) {
             members.add(

@@ -50,6 +50,9 @@ class CommandModelTest {
         assertThat(written.aliases()).isEqualTo(annotated.aliases());
         assertThat(written.parser().separator()).isEqualTo(annotated.parser().separator());
         assertThat(described(written)).isEqualTo(described(annotated));
+        written.interpolateVariables(false);
+        annotated.interpolateVariables(false);
+        assertThat(described(written)).as("texts").isEqualTo(described(annotated));
         assertThat(written.argGroups().stream().map(group -> group.exclusive()).toList())
                 .isEqualTo(annotated.argGroups().stream().map(group -> group.exclusive()).toList());
     }
