@@ -64,7 +64,7 @@ final class FishCompletion implements CompletionScript {
                         set position (math $position + 1)
                     end
                 end
-                set -l head
+                set -l head ''
                 if test -n "$takes"
                     __jobber_values (string join ' ' -- $path $takes)
                 else if test -z "$ended"; and string match -qr -- '^-.*=' $current
@@ -85,7 +85,7 @@ final class FishCompletion implements CompletionScript {
                     case folders
                         set found (__fish_complete_directories $current)
                     case programs
-                        set found (complete -C "sudo -- $current" | string match -v -- '-*')
+                        set found (complete -C "$current")
                 end
                 for word in $found
                     echo -- $head$word

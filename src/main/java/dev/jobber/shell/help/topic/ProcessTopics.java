@@ -71,7 +71,7 @@ final class ProcessTopics {
                             sample(
                                     "info JobRunner",
                                     "shows how often its children were restarted")),
-                    List.of("retries", "status", "tree", "restart-child"));
+                    List.of("retries", "status", "why", "tree", "restart-child"));
 
     static final Topic ELIXIR =
             new Topic(

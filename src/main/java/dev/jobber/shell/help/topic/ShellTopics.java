@@ -123,7 +123,7 @@ final class ShellTopics {
                                     "logs --since 1m --level warning",
                                     "shows what went wrong in the last minute"),
                             sample("set reports full", "shows crashes whole")),
-                    List.of("log", "set", "output"));
+                    List.of("log", "why", "events", "set", "output"));
 
     static final Topic VALUES =
             new Topic(

@@ -21,6 +21,8 @@ public final class Topics {
                     ShellTopics.SCRIPTS,
                     ShellTopics.EXIT_CODES,
                     ShellTopics.LOGS,
+                    LiveTopics.LISTS,
+                    LiveTopics.NAMED_TREES,
                     ShellTopics.KEYS,
                     ShellTopics.ENVIRONMENT);
 
