@@ -21,8 +21,13 @@ class NodeLossTest {
 
     @TempDir private Path folder;
 
-    private StorePeer peer(String node) {
-        return StorePeer.start(folder, Map.of(), "--store", "jobs.db", "--node", node);
+    /// Where the store is.
+    String store() {
+        return "jobs.db";
+    }
+
+    StorePeer peer(String node) {
+        return StorePeer.start(folder, Map.of(), "--store", store(), "--node", node);
     }
 
     /// A job writes a line when it begins, and one when it is done.
@@ -33,7 +38,7 @@ class NodeLossTest {
                 + " echo end $JOBBER_JOB $JOBBER_ATTEMPT >> log'";
     }
 
-    private List<String> log() throws IOException {
+    List<String> log() throws IOException {
         Path log = folder.resolve("log");
         return Files.exists(log) ? Files.readAllLines(log) : List.of();
     }

@@ -46,6 +46,7 @@ final class StorePeer implements AutoCloseable {
                                 "-XX:+UseSerialGC",
                                 "-XX:TieredStopAtLevel=1",
                                 "-Xmx128m",
+                                "-Djava.io.tmpdir=" + folder,
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
                                 classPath(),
