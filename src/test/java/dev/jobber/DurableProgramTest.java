@@ -239,6 +239,33 @@ class DurableProgramTest {
     }
 
     @Test
+    void what_is_exported_can_be_imported() {
+        List<String> answers =
+                json(
+                        "set workers 0",
+                        "type t --limit 2 --rate 5/1s --backoff exp:1s..1m --when-full queue",
+                        "define-job sh greet -- echo 'hello there'",
+                        "start-job greet --type t --id a",
+                        "start-job sim --ok --id b",
+                        "cron '0 4 * * *' greet",
+                        "export out.rc",
+                        "cancel a",
+                        "cancel b",
+                        "type t --limit 9",
+                        "undefine greet",
+                        "unschedule greet",
+                        "import out.rc",
+                        "type t",
+                        "jobs --status queued",
+                        "schedules");
+
+        assertThat(answers.get(6)).contains("\"lines\": ");
+        assertThat(answers.get(13)).contains("\"limit\": 2", "\"rate\": \"5/1s\"");
+        assertThat(answers.get(14)).contains("\"a\"", "\"b\"");
+        assertThat(answers.get(15)).contains("greet");
+    }
+
+    @Test
     void the_processes_of_the_store_may_crash() {
         List<String> answers =
                 json(

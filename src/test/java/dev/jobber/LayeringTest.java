@@ -90,7 +90,7 @@ class LayeringTest {
             shell.command.job.policy  job.policy job job.durable observer shell.result shell.parse shell.list shell.session shell.command.job.kind picocli
             shell.command.schedule    otp job job.schedule shell.result shell.syntax shell.parse shell.list shell.session shell.command.job picocli
             shell.command.handler     otp job observer shell.result shell.log shell.syntax shell.parse shell.list shell.session picocli
-            shell.command.store       job.durable shell.result shell.parse shell.list shell.session picocli
+            shell.command.store       job.policy job job.durable job.schedule shell.result shell.syntax shell.parse shell.list shell.session picocli
             shell.command.log         observer shell.result shell.log shell.console shell.parse shell.list shell.session picocli
             shell.command.story       otp job observer observer.story shell.result shell.console shell.syntax shell.parse shell.list shell.view shell.session picocli
             shell.command.session     shell.result shell.console shell.parse shell.list shell.help shell.session picocli

@@ -42,7 +42,7 @@ public final class CommandTable implements Commands {
                         PolicyCommands.of(session),
                         ScheduleCommands.of(session, scripts),
                         HandlerCommands.of(session, scripts),
-                        StoreCommands.of(session),
+                        StoreCommands.of(session, scripts),
                         SupervisorCommands.of(session),
                         ProcessCommands.of(session),
                         SenderCommands.of(session),

@@ -81,6 +81,8 @@ class ReadOnlyTest {
             ensure-started
             eval 1+1
             every 1h good
+            export x
+            import x
             kick 1
             kill JobRunner
             limit import 7
