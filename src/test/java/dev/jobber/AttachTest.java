@@ -197,8 +197,27 @@ class AttachTest {
             for (int i = 0; i < 50; i++) {
                 shell.type("sleep 1h\r\u0003");
                 shell.type("echo round-" + i + "\r");
-                shell.awaitScreen("\nround-" + i);
+                shell.awaitScreen("\nround-" + i + "\njobber>"); // keys are signals until then
             }
+        }
+    }
+
+    /// The client stops, is resized meanwhile, and goes on.
+    @Test
+    void a_shell_stops_and_goes_on() throws Exception {
+        try (var tree = new TestTree("--no-rc");
+                TestVisit shell = tree.terminal()) {
+            shell.awaitScreen("jobber>");
+            shell.type("echo ha");
+            shell.awaitScreen("jobber> echo ha");
+            shell.type("\u001a");
+            shell.awaitFrame(FrameType.SUSPEND);
+            shell.send(Frame.size(new WindowSize(60, 20)));
+            shell.send(Frame.of(FrameType.CONTINUED));
+            shell.type("lf\r");
+            shell.awaitScreen("\nhalf");
+            shell.type("quit\r");
+            assertThat(shell.exitCode()).isZero();
         }
     }
 

@@ -272,8 +272,8 @@ final class ClientSession {
     private void continued() {
         if (sendsKeys) {
             terminal.raw();
-            send(Frame.size(ClientTerminal.size()));
             send(Frame.of(FrameType.CONTINUED));
+            send(Frame.size(ClientTerminal.size()));
         }
     }
 }

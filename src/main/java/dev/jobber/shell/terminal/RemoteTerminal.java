@@ -152,12 +152,18 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
     /// The terminal has another size.
     public void resized(int columns, int rows) {
         setSize(Size.of(columns, rows));
-        raise(Signal.WINCH);
+        raiseSoon(Signal.WINCH);
     }
 
     /// The other program goes on after it was stopped.
     public void continued() {
-        raise(Signal.CONT);
+        raiseSoon(Signal.CONT);
+    }
+
+    /// JLine draws when it hears of these, and waits for the thread that edits the line. That
+    /// thread may wait for what the other program says next, as it does after Ctrl-Z.
+    private void raiseSoon(Signal signal) {
+        Thread.ofPlatform().daemon().name("jobber-" + signal).start(() -> raise(signal));
     }
 
     /// Nothing will be typed any more; the command that runs is cancelled.
