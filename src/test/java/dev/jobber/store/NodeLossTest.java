@@ -96,7 +96,7 @@ class NodeLossTest {
     @Test
     void a_program_of_a_node_that_stands_still_is_gone_before_another_node_starts_it()
             throws IOException {
-        String counting =
+        var counting =
                 "start-job sh --id a -c 'while :; do echo $JOBBER_ATTEMPT >> log; sleep 0.1; done'";
         try (StorePeer first = peer("a");
                 StorePeer second = peer("b")) {

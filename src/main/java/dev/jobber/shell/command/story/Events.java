@@ -102,11 +102,17 @@ final class Events extends ListCommand<Events.Seen> {
                     "Print each event as it comes, until Ctrl-C; in JSON one line an event. Begins with the last 10, or with those that --since and --last name.")
     private boolean follow;
 
-    private final EventIndex index;
+    private Optional<EventIndex> made = Optional.empty();
 
     Events(Session session) {
         this.session = session;
-        index = new EventIndex(session.observer().jobber());
+    }
+
+    /// Made when the command runs: a new command only keeps what it is given.
+    private EventIndex index() {
+        EventIndex index = made.orElseGet(() -> new EventIndex(session.observer().jobber()));
+        made = Optional.of(index);
+        return index;
     }
 
     @Override
@@ -138,12 +144,12 @@ final class Events extends ListCommand<Events.Seen> {
     private Stream<Seen> seen(List<Recorded> events) {
         var times = new ShownTime(session);
         return events.stream()
-                .map(event -> new Seen(event, index.of(event), times.of(event.time())));
+                .map(event -> new Seen(event, index().of(event), times.of(event.time())));
     }
 
     /// Those of the events that the line asks for. What it says of old events counts only once.
     private List<Recorded> wanted(List<Recorded> events) {
-        events.forEach(index::add);
+        events.forEach(index()::add);
         long begin =
                 since.map(session.observer().node().clock().instant()::minus)
                         .map(Instant::toEpochMilli)
@@ -159,7 +165,7 @@ final class Events extends ListCommand<Events.Seen> {
     }
 
     private boolean isOf(Recorded event, List<String> words) {
-        Subject subject = index.of(event);
+        Subject subject = index().of(event);
         return words.stream()
                 .anyMatch(word -> event.fact().word().equals(word) || subject.is(word));
     }
