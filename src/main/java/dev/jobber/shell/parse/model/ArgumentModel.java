@@ -3,7 +3,6 @@ package dev.jobber.shell.parse.model;
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.IParameterConsumer;
@@ -143,11 +142,7 @@ record ArgumentModel(FieldPlace field, Words words, Value value, Usage usage)
     record Usage(String label, List<String> description, boolean hidden) {
         static Usage of(ArgSpec argument) {
             return new Usage(
-                    argument.paramLabel(),
-                    Arrays.stream(argument.description())
-                            .map(line -> line.replace("%", "%%")) // picocli formats it once more
-                            .toList(),
-                    argument.hidden());
+                    argument.paramLabel(), List.of(argument.description()), argument.hidden());
         }
 
         String[] lines() {
