@@ -37,6 +37,8 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
     private final Waiting waiting = new Waiting();
     private final NonBlockingReader keys;
 
+    private volatile boolean isSuspended;
+
     // Guarded by `waiting`.
 
     /// Whether the output is held back.
@@ -113,14 +115,7 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
         if (TerminalClusters.areOne(environment)) {
             terminal.setGraphemeClusterMode(true, true);
         }
-        var screen =
-                new ScreenTerminal(
-                        terminal,
-                        look,
-                        () -> {
-                            client.suspend();
-                            return true;
-                        });
+        var screen = new ScreenTerminal(terminal, look, terminal::suspend);
         client.sendsKeysTo(terminal);
         return screen;
     }
@@ -152,18 +147,24 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
     /// The terminal has another size.
     public void resized(int columns, int rows) {
         setSize(Size.of(columns, rows));
-        raiseSoon(Signal.WINCH);
+        if (!isSuspended) {
+            raise(Signal.WINCH);
+        }
     }
 
     /// The other program goes on after it was stopped.
     public void continued() {
-        raiseSoon(Signal.CONT);
+        raise(Signal.CONT);
     }
 
-    /// JLine draws when it hears of these, and waits for the thread that edits the line. That
-    /// thread may wait for what the other program says next, as it does after Ctrl-Z.
-    private void raiseSoon(Signal signal) {
-        Thread.ofPlatform().daemon().name("jobber-" + signal).start(() -> raise(signal));
+    /// Stops the other program until it goes on. Meanwhile JLine's lock is held, and the thread
+    /// that brings the keys must not wait for it.
+    private boolean suspend() {
+        isSuspended = true;
+        client.suspend();
+        isSuspended = false;
+        raise(Signal.WINCH);
+        return true;
     }
 
     /// Nothing will be typed any more; the command that runs is cancelled.

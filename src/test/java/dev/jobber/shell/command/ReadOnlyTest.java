@@ -27,6 +27,7 @@ class ReadOnlyTest {
             demonitor
             detach
             echo a
+            events
             flush
             get-state JobRunner
             help
@@ -54,6 +55,7 @@ class ReadOnlyTest {
             set history-jobs
             sleep 1ms
             source x
+            timeline
             store
             top --once
             tree
