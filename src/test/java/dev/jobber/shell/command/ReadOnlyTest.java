@@ -57,6 +57,7 @@ class ReadOnlyTest {
             source x
             timeline
             store
+            timeline
             top --once
             tree
             type
@@ -66,7 +67,8 @@ class ReadOnlyTest {
             watch --count 1 jobs
             whereis JobRunner
             which-children
-            who\
+            who
+            why x\
             """
                     .lines()
                     .toList();
