@@ -7,7 +7,8 @@ import dev.jobber.otp.Supervisor;
 import java.util.List;
 
 /// The supervisor of one job. Restarts the job when it crashes, at most 3 times within 30 seconds.
-/// When the job has ended, it ends too or stays without a child, as [FinishedJobs] says.
+/// When the job has ended, it ends too or stays without a child, as [JobberOptions.FinishedJobs]
+/// says.
 final class JobSupervisor implements Supervisor.Module {
     /// The name that lists of children show.
     static final String NAME = "JobSupervisor";

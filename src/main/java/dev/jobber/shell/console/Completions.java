@@ -9,8 +9,9 @@ import java.util.List;
 public interface Completions {
     /// What may stand for the current word, best first.
     ///
-    /// @param before the words of this command that stand before it, as [Lexer#atCursor(String)]
-    ///   finds them; empty where a command's name stands
+    /// @param before the words of this command that stand before it, as
+    ///   [dev.jobber.shell.syntax.Lexer#atCursor(String)] finds them; empty where a command's name
+    ///   stands
     /// @param current the part of the word that stands before the cursor; may be empty
     List<Suggestion> complete(List<String> before, String current);
 

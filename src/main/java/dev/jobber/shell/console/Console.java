@@ -19,7 +19,8 @@ public interface Console {
     /// @param text one line or several, without the last line's end, which is added
     void error(String text);
 
-    /// The width to format for, in columns; [Style#UNKNOWN_WIDTH] where it is not known.
+    /// The width to format for, in columns; [dev.jobber.shell.result.Style#UNKNOWN_WIDTH] where it
+    /// is not known.
     int width();
 
     /// Whether it is a screen of just this width, so that wider rows cannot be read on it.

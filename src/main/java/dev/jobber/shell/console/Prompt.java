@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /// The prompt: where the interactive shell's lines come from.
 ///
-/// What is read is text; splitting it into commands is the work of [Lexer], so that a pasted text
-/// of several lines may arrive as one [Read.Line] with line ends in it.
+/// What is read is text; splitting it into commands is the work of [dev.jobber.shell.syntax.Lexer],
+/// so that a pasted text of several lines may arrive as one [Read.Line] with line ends in it.
 public interface Prompt {
     /// Asks for a line and waits for it.
     ///

@@ -12,8 +12,9 @@ import java.util.Set;
 @SuppressWarnings(
         "exports") // an application may use some of this package, and not what it is made of
 public interface ShellCommand {
-    /// Does what the command is for and says what came of it. A [ShellException] ends it with an
-    /// error for the user, any other exception is a fault of the command itself.
+    /// Does what the command is for and says what came of it. A
+    /// [dev.jobber.shell.result.ShellException] ends it with an error for the user, any other
+    /// exception is a fault of the command itself.
     ///
     /// @throws InterruptedException where Ctrl-C ended it
     Answer run() throws Exception;
