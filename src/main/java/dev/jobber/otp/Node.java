@@ -77,6 +77,9 @@ public final class Node implements AutoCloseable {
     /// All processes are being marked as killed, and no death is announced meanwhile.
     private volatile boolean marking;
 
+    /// Nanoseconds in which some processes are marked.
+    private static final long A_FEW_MARKS = 20_000;
+
     /// Whom exit signals come from that no process sent.
     private final ProcessCell outside;
 
@@ -625,9 +628,17 @@ public final class Node implements AutoCloseable {
 
     /// Waits, if all processes are being marked as killed, until they are. The caller holds no
     /// lock.
+    ///
+    /// It leaves the processor to the thread that marks: the carriers of very many that end would
+    /// keep all processors from it. An interrupt waits meanwhile, or the pause would be none.
     void awaitMarks() {
+        boolean interrupted = false;
         while (marking) {
-            Thread.yield();
+            interrupted |= Thread.interrupted();
+            LockSupport.parkNanos(this, A_FEW_MARKS);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
