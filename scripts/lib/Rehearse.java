@@ -8,7 +8,7 @@ import org.jline.terminal.Size;
 import org.jline.terminal.impl.jni.JniNativePty;
 import org.jline.terminal.impl.jni.JniTerminalProvider;
 
-/// Runs a command in a terminal that nobody sees, as somebody who types a few lines would.
+/// Runs a command in a terminal that is not shown, and types a few lines as a user does.
 ///
 /// Used by `scripts/jobber`, whose training run must reach the prompt: `java Rehearse.java COMMAND
 /// ARGS...`. Ends with the exit code of the command.

@@ -5,7 +5,7 @@ import java.io.IOException;
 /// A message between a client and a tree.
 ///
 /// @param type what it is for
-/// @param payload its bytes; whoever made the frame no longer changes them
+/// @param payload its bytes; the maker of the frame no longer changes them
 @SuppressWarnings("ArrayRecordComponent") // frames are never compared
 public record Frame(FrameType type, byte[] payload) {
     private static final byte[] NOTHING = new byte[0];

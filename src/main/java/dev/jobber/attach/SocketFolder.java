@@ -82,7 +82,7 @@ public final class SocketFolder {
         try {
             Files.createDirectory(path, mode());
         } catch (FileAlreadyExistsException there) {
-            // It is checked below, whoever has made it.
+            // Another process has made it; it is checked below.
         } catch (IOException impossible) {
             throw new AttachException(
                     1,

@@ -53,7 +53,7 @@ final class StoreTree {
         /// A job of this node has ended.
         void ended(JobHandle job);
 
-        /// Looks for ends that nobody was told of.
+        /// Looks for ends that no process was told of.
         void sweep();
     }
 

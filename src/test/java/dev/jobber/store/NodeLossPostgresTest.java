@@ -1,44 +1,19 @@
 package dev.jobber.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// The same with PostgreSQL, and what only a server can do: be away for a while. Skipped where it
 /// is not installed.
 class NodeLossPostgresTest extends NodeLossTest {
-    private static Optional<PostgresServer> server = Optional.empty();
-    private String url = "";
-
-    @BeforeAll
-    static void start() {
-        Optional<Path> programs = PostgresServer.programs();
-        assumeTrue(programs.isPresent(), "PostgreSQL is not installed: apt-get install postgresql");
-        server = programs.map(PostgresServer::start);
-    }
-
-    @AfterAll
-    static void end() {
-        server.ifPresent(PostgresServer::close);
-    }
-
-    @BeforeEach
-    void makeDatabase(TestInfo test) {
-        String name = "d" + Integer.toUnsignedString(test.getDisplayName().hashCode());
-        url = server.orElseThrow().database(name);
-    }
+    @RegisterExtension private static final PostgresDatabase DATABASE = new PostgresDatabase();
 
     @Override
     String store() {
-        return url;
+        return DATABASE.url();
     }
 
     @Test
@@ -48,7 +23,7 @@ class NodeLossPostgresTest extends NodeLossTest {
             assertThat(peer.ask("set lease 60s")).contains("\"ok\"");
             assertThat(peer.ask("start-job sh --id a -c 'sleep 1; echo done >> log'"))
                     .contains("#PID<");
-            server.orElseThrow().end();
+            DATABASE.server().end();
 
             assertThat(peer.ask("start-job sim --ok --id refused"))
                     .contains("\"store_unavailable\"");
@@ -56,7 +31,7 @@ class NodeLossPostgresTest extends NodeLossTest {
             while (log().isEmpty()) {
                 peer.ask("sleep 50ms");
             }
-            server.orElseThrow().begin();
+            DATABASE.server().begin();
 
             assertThat(peer.askUntil("job a", "\"outcome\": \"ok\"")).contains("\"done\"");
             assertThat(peer.ask("start-job sim --ok --id later")).contains("\"ok\"");

@@ -69,7 +69,7 @@ final class StorePeer implements AutoCloseable {
         }
     }
 
-    /// The classes and libraries of this JVM, whoever has loaded them.
+    /// The classes and libraries of this JVM, as its class loader or its class path names them.
     private static String classPath() {
         Stream<Path> paths =
                 StorePeer.class.getClassLoader() instanceof URLClassLoader loader

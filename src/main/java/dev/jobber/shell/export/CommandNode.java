@@ -2,6 +2,7 @@ package dev.jobber.shell.export;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A command, as the completion of another shell knows it.
 ///
@@ -29,6 +30,19 @@ record CommandNode(
             FOLDERS,
             PROGRAMS
         }
+    }
+
+    /// The words of its options.
+    List<Choice> flagChoices() {
+        return flags.stream().map(Flag::choice).toList();
+    }
+
+    /// The words of its options that take a value, with blanks between them.
+    String flagsWithValue() {
+        return flags.stream()
+                .filter(Flag::takesValue)
+                .map(flag -> flag.choice().word())
+                .collect(Collectors.joining(" "));
     }
 
     /// The key of a value: the path, and the option or the parameter.

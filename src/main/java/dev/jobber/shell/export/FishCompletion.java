@@ -1,7 +1,6 @@
 package dev.jobber.shell.export;
 
 import dev.jobber.shell.export.CommandNode.Choice;
-import dev.jobber.shell.export.CommandNode.Flag;
 import dev.jobber.shell.export.CommandNode.Values;
 import java.util.List;
 import java.util.Map;
@@ -104,12 +103,7 @@ final class FishCompletion implements CompletionScript {
                             .formatted(node.path(), list(node.commands())));
             script.append(
                     "            set flags %s\n            set taking %s\n"
-                            .formatted(
-                                    list(node.flags().stream().map(Flag::choice).toList()),
-                                    node.flags().stream()
-                                            .filter(Flag::takesValue)
-                                            .map(flag -> flag.choice().word())
-                                            .collect(Collectors.joining(" "))));
+                            .formatted(list(node.flagChoices()), node.flagsWithValue()));
         }
         script.append(BETWEEN);
         for (CommandNode node : nodes) {
