@@ -130,10 +130,13 @@ public final class Database implements AutoCloseable {
     private void changeAll(List<Task<?>> batch) throws InterruptedException {
         while (!batch.isEmpty()) {
             try {
-                change(batch);
-                batch.forEach(Task::tell);
+                boolean committed = change(batch);
                 availability.here();
-                return;
+                if (committed) {
+                    batch.forEach(Task::tell);
+                    return;
+                }
+                batch.removeIf(task -> !task.isWanted());
             } catch (SQLException failed) {
                 if (!dialect.isPassing(failed)) {
                     batch.forEach(task -> task.fail(failed));
@@ -141,10 +144,10 @@ public final class Database implements AutoCloseable {
                 }
                 availability.away(String.valueOf(failed.getMessage()));
                 dropLate(batch, failed);
-            }
-            if (!batch.isEmpty()) {
-                Thread.sleep(PAUSE);
-                batch.removeIf(task -> !task.isWanted());
+                if (!batch.isEmpty()) {
+                    Thread.sleep(PAUSE);
+                    batch.removeIf(task -> !task.isWanted());
+                }
             }
         }
     }
@@ -159,8 +162,16 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    private void change(List<Task<?>> batch) throws SQLException {
+    /// Callers may give up while the connection is waited for and while the work is done: what they
+    /// were told is over is not begun, and not committed.
+    ///
+    /// @return false if a caller has given up, and nothing has been committed
+    private boolean change(List<Task<?>> batch) throws SQLException {
         try (Connection connection = pool.getConnection()) {
+            batch.removeIf(task -> !task.isWanted());
+            if (batch.isEmpty()) {
+                return true;
+            }
             var frame = new Frame(connection, dialect);
             frame.begin();
             var transaction = new Transaction(connection, dialect);
@@ -172,6 +183,10 @@ public final class Database implements AutoCloseable {
                         besides(task, transaction, frame, batch);
                     }
                 }
+                if (!batch.stream().allMatch(Task::isWanted)) {
+                    frame.rollBack(new UnavailableException("a caller has given up"));
+                    return false;
+                }
                 frame.commit();
             } catch (SQLException | Error failed) {
                 frame.rollBack(failed);
@@ -181,6 +196,7 @@ public final class Database implements AutoCloseable {
                 batch.removeFirst().fail(refused); // the only one: see besides
             }
         }
+        return true;
     }
 
     /// One that fails by itself is undone and told; the others go on.

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Work that waits for its transaction, with the place where its answer goes.
 ///
-/// A caller that has given up has completed the future, so the work is not begun any more. Between
-/// the beginning of the work and its commit a caller that gives up does not know what came of it.
+/// A caller that has given up has completed the future, so the work is not begun any more, and not
+/// committed. A caller that gives up during the commit does not know what came of it.
 ///
 /// @param <T> what it answers
 final class Task<T> {
