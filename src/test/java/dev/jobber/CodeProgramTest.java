@@ -41,7 +41,9 @@ class CodeProgramTest {
                             "--shutdown-timeout",
                             "1500ms",
                             "-c",
-                            "start-job java '((Semaphore) System.getProperties().get(\"gate\")).acquireUninterruptibly()' --id deaf --bare --grace 1ms");
+                            "start-job java '((Semaphore) System.getProperties().get(\"gate\")).acquireUninterruptibly()' --id deaf --bare --grace 1ms",
+                            "-c",
+                            "eval 'while (!((Semaphore) System.getProperties().get(\"gate\")).hasQueuedThreads()) Thread.onSpinWait();'");
 
             assertThat(run.err())
                     .contains(
