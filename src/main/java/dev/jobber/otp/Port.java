@@ -10,8 +10,11 @@ import java.util.concurrent.CompletionStage;
 /// before that: its supervisor waits, its names stay taken and its links hold. There is no limit on
 /// that time.
 public interface Port {
-    /// Begins to close it, and returns at once. Called once the owner ends, on any thread; a second
-    /// time, with [ExitReason#KILL], if the owner is killed while the port still closes.
+    /// Begins to close it. Called once the owner ends, on a thread of its own; a second time, with
+    /// [ExitReason#KILL], if the owner is killed while the port still closes, and perhaps while the
+    /// first call still runs. It may block: no process waits until it returns, but only until the
+    /// port is closed. If it throws, the node tells [Event.CodeFailed], and the port counts as
+    /// closed.
     ///
     /// @param reason why the owner ends
     void close(ExitReason reason);

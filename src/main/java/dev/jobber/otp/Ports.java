@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The monitor of this object decides between the end of the owner and the close of the last port:
 /// one of the two sees the other. No foreign code runs under it.
+///
+/// A port is told on a thread of its own, so a close that blocks delays neither the process that
+/// ends, nor the killer, nor the close of the other ports.
 final class Ports extends Registration {
     private final ProcessCell owner;
     private final Map<Port, Boolean> open = new IdentityHashMap<>(2);
@@ -79,7 +83,7 @@ final class Ports extends Registration {
             toldOfKill = kill;
             toClose = new ArrayList<>(open.keySet());
         }
-        toClose.forEach(port -> close(port, kill ? ExitReason.KILL : reason));
+        toClose.forEach(port -> tell(port, kill ? ExitReason.KILL : reason));
         return true;
     }
 
@@ -94,7 +98,7 @@ final class Ports extends Registration {
             toldOfKill = true;
             toClose = new ArrayList<>(open.keySet());
         }
-        toClose.forEach(port -> close(port, ExitReason.KILL));
+        toClose.forEach(port -> tell(port, ExitReason.KILL));
     }
 
     /// There is no time left for any of them: from now on none holds the owner's death up.
@@ -102,12 +106,47 @@ final class Ports extends Registration {
         open.clear();
     }
 
-    /// A port whose close throws delays no death.
-    private void close(Port port, ExitReason reason) {
-        Throwable problem = Guard.problemOf(() -> port.close(reason));
-        if (problem != null) {
-            owner.node.emitLater(new Event.CodeFailed("Closing a port of " + owner, problem));
-            closed(port);
+    /// The thread of an earlier call may begin later than that of the kill: then it says the kill,
+    /// too, for a port that has heard of a kill hears of nothing less.
+    private synchronized ExitReason toldNow(ExitReason reason) {
+        return toldOfKill ? ExitReason.KILL : reason;
+    }
+
+    /// Tells a port to close. One that throws, or for which there is no thread, holds no death up.
+    private void tell(Port port, ExitReason reason) {
+        var call = new Close(port, reason);
+        var _ =
+                owner.node
+                        .foreignCalls()
+                        .after(
+                                CompletableFuture.completedFuture(null),
+                                "Closing a port of " + owner,
+                                call)
+                        .thenRun(call::over);
+    }
+
+    private final class Close implements Runnable {
+        private final Port port;
+        private final ExitReason reason;
+
+        /// The port has returned from it.
+        private volatile boolean returned;
+
+        Close(Port port, ExitReason reason) {
+            this.port = port;
+            this.reason = reason;
+        }
+
+        @Override
+        public void run() {
+            port.close(toldNow(reason));
+            returned = true;
+        }
+
+        void over() {
+            if (!returned) {
+                closed(port);
+            }
         }
     }
 

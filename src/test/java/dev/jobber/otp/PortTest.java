@@ -22,11 +22,14 @@ class PortTest {
         final CompletableFuture<Void> closed = new CompletableFuture<>();
         final List<ExitReason> asked = new CopyOnWriteArrayList<>();
         final CompletableFuture<Void> firstAsked = new CompletableFuture<>();
+        final CompletableFuture<Void> askedAgain = new CompletableFuture<>();
 
         @Override
         public void close(ExitReason reason) {
             asked.add(reason);
-            firstAsked.complete(null);
+            if (!firstAsked.complete(null)) {
+                askedAgain.complete(null);
+            }
         }
 
         @Override
@@ -96,6 +99,7 @@ class PortTest {
         kill(pid, ExitReason.SHUTDOWN);
         gate.firstAsked.get();
         kill(pid, ExitReason.KILL);
+        gate.askedAgain.get();
 
         assertThat(gate.asked).containsExactly(ExitReason.SHUTDOWN, ExitReason.KILL);
         gate.closed.complete(null);
@@ -179,6 +183,87 @@ class PortTest {
             Process.open(port);
             return ok(0);
         }
+    }
+
+    /// A port whose close does not return before the test says so.
+    private static final class Blocked implements Port {
+        final CompletableFuture<Void> mayReturn = new CompletableFuture<>();
+        final CompletableFuture<Void> closed = new CompletableFuture<>();
+        final CompletableFuture<ExitReason> asked = new CompletableFuture<>();
+        final CompletableFuture<ExitReason> askedAgain = new CompletableFuture<>();
+
+        @Override
+        public void close(ExitReason reason) {
+            if (!asked.complete(reason)) {
+                askedAgain.complete(reason);
+            }
+            mayReturn.join();
+        }
+
+        @Override
+        public CompletionStage<?> closed() {
+            return closed;
+        }
+    }
+
+    @Test
+    void a_close_that_blocks_delays_neither_the_killer_nor_the_other_ports_nor_the_death()
+            throws Exception {
+        var blocked = new Blocked();
+        var idle = new Blocked();
+        Pid pid =
+                owner(() -> {
+                    Process.open(blocked);
+                    Process.send(Process.self(), "opened");
+                    Process.sleep(Process.INFINITY);
+                });
+        Pid server = node.start(new Owner(idle), StartOptions.NONE).pidOrExit();
+        CompletableFuture<Object> down = down(pid);
+        CompletableFuture<Object> serverDown = down(server);
+        while (node.info(pid).orElseThrow().messageQueueLength() == 0) {
+            Thread.onSpinWait();
+        }
+
+        kill(pid, ExitReason.SHUTDOWN);
+        kill(server, ExitReason.SHUTDOWN);
+        gate.firstAsked.get();
+        assertThat(blocked.asked.get()).isEqualTo(ExitReason.SHUTDOWN);
+        assertThat(idle.asked.get()).isEqualTo(ExitReason.SHUTDOWN);
+        kill(pid, ExitReason.KILL);
+        assertThat(blocked.askedAgain.get()).isEqualTo(ExitReason.KILL);
+
+        gate.closed.complete(null);
+        blocked.closed.complete(null);
+        idle.closed.complete(null);
+        assertThat(((Down) down.get()).reason()).isEqualTo(ExitReason.SHUTDOWN);
+        assertThat(((Down) serverDown.get()).reason()).isEqualTo(ExitReason.SHUTDOWN);
+        blocked.mayReturn.complete(null);
+        idle.mayReturn.complete(null);
+    }
+
+    @Test
+    void a_close_that_throws_counts_as_closed() throws Exception {
+        Pid pid =
+                node.spawn(() -> {
+                    Process.open(
+                            new Port() {
+                                @Override
+                                public void close(ExitReason reason) {
+                                    throw new IllegalStateException("cannot");
+                                }
+
+                                @Override
+                                public CompletionStage<?> closed() {
+                                    return new CompletableFuture<Void>();
+                                }
+                            });
+                    Process.sleep(Process.INFINITY);
+                });
+        CompletableFuture<Object> down = down(pid);
+
+        kill(pid, ExitReason.SHUTDOWN);
+
+        assertThat(((Down) down.get()).reason()).isEqualTo(ExitReason.SHUTDOWN);
     }
 
     private enum Broken {
