@@ -10,6 +10,7 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.ZI_Result;
 import org.openjdk.jcstress.infra.results.ZZI_Result;
+import org.openjdk.jcstress.infra.results.ZZZ_Result;
 
 /// Names in the node's own table beside deaths and beside each other.
 public class NameRaces {
@@ -110,6 +111,39 @@ public class NameRaces {
         public void look(ZI_Result r) {
             cell.run();
             r.r2 = holds(cell, before, after);
+        }
+    }
+
+    /// A process is killed while it is named, labelled, or loses its name: one field keeps all.
+    @JCStressTest
+    @Outcome(id = "true, true, true", expect = ACCEPTABLE, desc = "nothing is lost")
+    @Outcome(expect = FORBIDDEN, desc = "a write took another one away")
+    @State
+    public static class KilledWhileItIsCalledSomething {
+        private final ProcessCell cell = RaceLab.still();
+        private final String name = cell.toString();
+
+        @Actor
+        public void kill() {
+            cell.markKilled();
+        }
+
+        @Actor
+        public void label() {
+            cell.label("label");
+        }
+
+        @Actor
+        public void name(ZZZ_Result r) {
+            r.r3 = give(cell, name);
+        }
+
+        @Arbiter
+        public void look(ZZZ_Result r) {
+            r.r1 = cell.isDoomed();
+            r.r2 = cell.label().isPresent() && name.equals(cell.name());
+            Process.unregister(RaceLab.NODE.named(name));
+            r.r3 &= cell.name() == null && cell.label().isPresent();
         }
     }
 }

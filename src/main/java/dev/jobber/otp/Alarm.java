@@ -33,7 +33,8 @@ final class Alarm extends TimerEntry implements Awaitable {
     /// Written before `deadline`: a thread that has read `deadline` sees this value or a later one.
     private @Nullable Thread sleeper;
 
-    private @Nullable Awaitable what;
+    /// Written before `deadline`, too; and read alone by those who ask whether the process waits.
+    private volatile @Nullable Awaitable what;
 
     /// @param kept whether it is used for one wait after the other
     Alarm(Node node, boolean kept) {
@@ -48,6 +49,15 @@ final class Alarm extends TimerEntry implements Awaitable {
         what = newWhat;
         deadline = newDeadline;
         clock.set(this);
+    }
+
+    /// A wait without a limit begins, or one is over.
+    void waitsFor(@Nullable Awaitable newWhat) {
+        what = newWhat;
+    }
+
+    boolean isKept() {
+        return kept;
     }
 
     /// The wait is over. Nothing is kept of it.

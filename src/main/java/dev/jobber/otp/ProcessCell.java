@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// A cell owns a virtual thread only while it has work: the signal that finds it idle starts one,
 /// which runs the [ProcessBody] until there is nothing more to do.
 ///
-/// The lock that guards the [ProcessLinks] guards the *writing* of `doom`, and interrupts, too:
+/// The lock that guards the [ProcessLinks] guards the *writing* of `marks`, and interrupts, too:
 /// `thread` is interrupted only with the lock held, and the announcement of a death takes the lock
 /// to forget the thread, so an interrupt never reaches anything but the callback it was meant for.
 sealed class ProcessCell extends ProcessLinks implements Runnable permits BoundedCell {
@@ -57,10 +57,6 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     /// a thread may be started once more when it is not known whether the first start succeeded.
     volatile @Nullable Thread thread = STARTING;
 
-    /// Set once, by the killer. Read after `thread` is written, written before `thread` is read: so
-    /// either the killer interrupts the thread or the thread sees the doom.
-    private volatile @Nullable Doom doom;
-
     private volatile boolean trapExit;
 
     /// Of `guests`: code that no kill is to interrupt.
@@ -76,11 +72,10 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     /// each process pays for it. Changes under the lock, by its own thread; LEAVING by any.
     private byte guests;
 
-    /// What it waits for in the middle of its work, if it does.
+    /// What it waits for in the middle of its work; null if it does not. From its first wait with a
+    /// time limit on it is always its own alarm, which knows what it waits for. One field for both,
+    /// since each process pays for it. Written by its own thread.
     private volatile @Nullable Awaitable waiting;
-
-    /// Its deadlines; null until it waits with a time limit.
-    private @Nullable Alarm alarm;
 
     /// How often it was woken, has waited, received or handled a signal: two equal looks at an idle
     /// process mean that nothing happened in between. Written before a volatile field is.
@@ -89,9 +84,14 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     /// 2^31: only [#turns()] and equality are asked for.
     private int reductions = (int) id();
 
-    /// The name it was registered under, a String or a [Via]; with a label, a [Labelled]. One field
-    /// for both, since each process pays for it.
-    private volatile @Nullable Object name;
+    /// The name it was registered under, a String or a [Via]; with a label, a [Labelled]; once it
+    /// has been killed, a [Doom], which keeps them. One field for all, since each process pays for
+    /// it. Written with the lock held.
+    ///
+    /// The doom is set once, by the killer. It is read after `thread` is written, and written
+    /// before `thread` is read: so either the killer interrupts the thread or the thread sees the
+    /// doom.
+    private volatile @Nullable Object marks;
 
     /// What it calls itself, and its name. It outlives the process, for reports.
     private record Labelled(Object label, @Nullable Object name) {}
@@ -252,7 +252,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
         }
         CURRENT.set(this);
         countWake();
-        if (name != null) {
+        if (marks != null) {
             nameThread();
         }
         ProcessBody work = body;
@@ -287,11 +287,11 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     /// A thread dump shows the name, or what the process calls itself, if that is a text. Of others
     /// nothing is shown, for their text would have to be made at each wake.
     private void nameThread() {
-        Object called = name;
-        if (called instanceof Labelled(var label, var registered)) {
-            called = registered == null ? label : registered;
+        Object shown = called();
+        if (shown instanceof Labelled(var label, var registered)) {
+            shown = registered == null ? label : registered;
         }
-        if (called instanceof String text) {
+        if (shown instanceof String text) {
             Thread.currentThread().setName(text);
         }
     }
@@ -318,7 +318,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
                 exhausted = problem instanceof VirtualMachineError;
                 reason = work.raised(problem);
             }
-            Doom killed = doom;
+            Doom killed = doom();
             ExitReason end = killed == null ? reason : killed.reason;
             if (end != null && exhausted) {
                 // what is left of this stack may not do for it
@@ -354,7 +354,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     private void lends() {
         Doom killed;
         synchronized (lock()) {
-            killed = doom;
+            killed = doom();
             if (killed == null) {
                 guests |= INIT;
             }
@@ -368,7 +368,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
         synchronized (lock()) {
             guests &= ~INIT;
         }
-        if (doom != null) {
+        if (isDoomed()) {
             Thread.currentThread().interrupt(); // whatever still runs of it must not block
             checkDoom();
         }
@@ -405,7 +405,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
             synchronized (lock()) {
                 guests = (byte) (before | (guests & LEAVING));
                 killed =
-                        doom != null
+                        isDoomed()
                                 && (before & UNDISTURBED) == 0
                                 && thread == Thread.currentThread();
             }
@@ -418,7 +418,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     private void finish(ProcessBody work, ExitReason why) {
         ExitReason reason = why;
         try {
-            if (doom == null) {
+            if (!isDoomed()) {
                 boolean raised = false;
                 try {
                     reason = work.terminate(this, reason);
@@ -426,12 +426,12 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
                     reason = work.raised(problem);
                     raised = true;
                 }
-                if (doom == null) {
+                if (!isDoomed()) {
                     work.ended(this, reason, raised);
                 }
             }
         } finally {
-            Doom killed = doom;
+            Doom killed = doom();
             end(work, killed == null ? reason : killed.reason);
             node.resumeUnfinished();
         }
@@ -455,7 +455,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
 
     /// None of its code runs or will run.
     private void codeIsOver() {
-        Doom killed = doom;
+        Doom killed = doom();
         if (killed != null) {
             killed.codeIsOver();
         }
@@ -505,7 +505,18 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     }
 
     boolean isDoomed() {
-        return doom != null;
+        return marks instanceof Doom;
+    }
+
+    private @Nullable Doom doom() {
+        return marks instanceof Doom doom ? doom : null;
+    }
+
+    /// It has been killed. With the lock held, and once.
+    private Doom doom(ExitReason reason, @Nullable ProcessCell from) {
+        var doom = new Doom(reason, this, from, marks);
+        marks = doom;
+        return doom;
     }
 
     /// It ends by itself, and what it waited for has come: who asks from now on asks no process.
@@ -522,7 +533,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     }
 
     void checkDoom() {
-        if (doom != null) {
+        if (isDoomed()) {
             throw new Killed();
         }
     }
@@ -531,23 +542,45 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
 
     /// The alarm of its waits. Only by its own thread.
     Alarm alarm() {
-        Alarm own = alarm;
+        Alarm own = ownAlarm();
         if (own == null) {
             own = new Alarm(node, true);
-            alarm = own;
+            waiting = own;
         }
         return own;
     }
 
-    void waitsFor(@Nullable Awaitable what) {
+    private @Nullable Alarm ownAlarm() {
+        return waiting instanceof Alarm alarm && alarm.isKept() ? alarm : null;
+    }
+
+    /// A wait is about to begin: its own alarm has been set for it, or it has no limit. Only by its
+    /// own thread.
+    void waitsFor(Awaitable what) {
         countWake();
-        waiting = what;
+        Alarm own = ownAlarm();
+        if (own == null) {
+            waiting = what;
+        } else if (own != what) {
+            own.waitsFor(what);
+        }
+    }
+
+    /// The wait is over. Its own alarm, if it was set, is ended next.
+    void waitsNoMore() {
+        countWake();
+        Alarm own = ownAlarm();
+        if (own == null) {
+            waiting = null;
+        } else {
+            own.waitsFor(null);
+        }
     }
 
     /// Parks until a signal comes, the alarm rings or the process is killed.
     void parkForSignal(Object blocker) {
         if (expectWakeUp()) {
-            if (doom == null) {
+            if (!isDoomed()) {
                 LockSupport.park(blocker);
             }
             countWake();
@@ -562,7 +595,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     /// Nothing of it runs or could run without something happening outside it.
     boolean isQuiet() {
         Awaitable what = waiting;
-        return doom == null && (isIdle() || isParked() || (what != null && !what.isDone()));
+        return !isDoomed() && (isIdle() || isParked() || (what != null && !what.isDone()));
     }
 
     int reductions() {
@@ -599,10 +632,8 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     /// handles the death of another.
     void markKilled() {
         synchronized (lock()) {
-            if (!isDead() && doom == null) {
-                var mine = new Doom(ExitReason.KILLED, this, null);
-                doom = mine;
-                mine.codeMayRun();
+            if (!isDead() && !isDoomed()) {
+                doom(ExitReason.KILLED, null).codeMayRun();
             }
         }
     }
@@ -631,13 +662,12 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     /// @param from the process that the reason comes from, if one does
     private boolean condemn(ExitReason reason, @Nullable ProcessCell from) {
         synchronized (lock()) {
-            Doom mine = doom;
+            Doom mine = doom();
             if (isDead() || (mine != null && mine.carriedOut)) {
                 return false;
             }
             if (mine == null) {
-                mine = new Doom(reason, this, from);
-                doom = mine;
+                mine = doom(reason, from);
             }
             mine.carriedOut = true;
             if ((guests & INIT) != 0) {
@@ -694,7 +724,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
         if (ports != null) {
             ports.giveUp();
         }
-        Doom killed = doom;
+        Doom killed = doom();
         if (killed != null) {
             declareDead(killed);
         }
@@ -782,7 +812,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     /// The process whose exit signal has ended this one; null if there is none. Asked once: a dead
     /// process keeps no other alive.
     private @Nullable ProcessCell killer(@Nullable ProcessBody work) {
-        Doom killed = doom;
+        Doom killed = doom();
         if (killed == null) {
             ProcessCell ender = work == null ? null : work.endedBy();
             return ender == parent ? ender : null;
@@ -808,11 +838,11 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     /// process is told twice.
     private void tell(Ties ties) {
         ExitReason reason = ties.reason();
-        Doom killed = doom;
+        Doom killed = doom();
         if (killed != null) {
             node.clock().cancel(killed);
         }
-        Alarm set = alarm;
+        Alarm set = ownAlarm();
         if (set != null) {
             node.clock().cancel(set);
         }
@@ -874,12 +904,12 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
 
     @Override
     public boolean isAlive() {
-        return !isDead() && doom == null;
+        return !isDead() && !isDoomed();
     }
 
     @Override
     ExitReason endReason() {
-        Doom killed = doom;
+        Doom killed = doom();
         return killed == null ? ExitReason.KILLED : killed.reason;
     }
 
@@ -921,32 +951,51 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     // ---- names
 
     @Nullable Object name() {
-        Object now = name;
+        Object now = called();
         return now instanceof Labelled labelled ? labelled.name() : now;
+    }
+
+    /// Its name, or a [Labelled]; killed or not.
+    private @Nullable Object called() {
+        Object now = marks;
+        return now instanceof Doom doom ? doom.called : now;
+    }
+
+    private void called(@Nullable Object now) {
+        if (marks instanceof Doom doom) {
+            doom.called = now;
+        } else {
+            marks = now;
+        }
     }
 
     void named(Object newName) {
         synchronized (lock()) {
-            name = name instanceof Labelled(var label, _) ? new Labelled(label, newName) : newName;
+            called(
+                    called() instanceof Labelled(var label, _)
+                            ? new Labelled(label, newName)
+                            : newName);
         }
     }
 
     void nameless() {
         synchronized (lock()) {
-            name = name instanceof Labelled(var label, _) ? new Labelled(label, null) : null;
+            called(called() instanceof Labelled(var label, _) ? new Labelled(label, null) : null);
         }
     }
 
     /// What it calls itself from now on.
     void label(Object newLabel) {
         synchronized (lock()) {
-            name = new Labelled(newLabel, name());
+            called(new Labelled(newLabel, name()));
         }
     }
 
     @Override
     public Optional<Object> label() {
-        return name instanceof Labelled labelled ? Optional.of(labelled.label()) : Optional.empty();
+        return called() instanceof Labelled labelled
+                ? Optional.of(labelled.label())
+                : Optional.empty();
     }
 
     // ---- for people who look
@@ -964,7 +1013,7 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
         if (isDead()) {
             return node.isLingering(this) ? ProcessStatus.LINGERING : ProcessStatus.DEAD;
         }
-        if (doom != null) {
+        if (isDoomed()) {
             return ProcessStatus.EXITING;
         }
         return isQuiet() ? ProcessStatus.WAITING : ProcessStatus.RUNNING;
@@ -978,6 +1027,9 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
         final ExitReason reason;
         private final ProcessCell cell;
 
+        /// What the process is called, as before its end was decided.
+        volatile @Nullable Object called;
+
         /// The process that the reason comes from, until the death is announced.
         volatile @Nullable ProcessCell from;
 
@@ -988,10 +1040,15 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
         /// the process guards it.
         boolean carriedOut;
 
-        Doom(ExitReason reason, ProcessCell cell, @Nullable ProcessCell from) {
+        Doom(
+                ExitReason reason,
+                ProcessCell cell,
+                @Nullable ProcessCell from,
+                @Nullable Object called) {
             this.reason = reason;
             this.cell = cell;
             this.from = from;
+            this.called = called;
         }
 
         /// From now on the process is among the [Condemned].

@@ -17,12 +17,10 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
     /// The server, or what stands in its place while [Sys] watches it.
     private GenServer<S, Q, C> server;
 
-    /// The name it was started under. Its crash is reported under this one, whatever it is called
-    /// by then.
-    private Optional<StartOptions.StartName> startedAs = Optional.empty();
-
-    /// The start that waits for init; null once init has succeeded.
-    private @Nullable ServerStart start;
+    /// The [ServerStart] that waits for init. Once init has succeeded: the name it was started
+    /// under, null if it had none; its crash is reported under this one, whatever it is called by
+    /// then. One field for both, since each server pays for it.
+    private @Nullable Object start;
 
     private @Nullable S state;
 
@@ -33,29 +31,32 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
     /// only after this one has ignored a kill.
     private @Nullable Call inHand;
 
-    /// What to do before the next signal: a term to continue with, or [#OVER_AT_ONCE]. If there
-    /// will be no next one: the answer that the last one is owed. One field for all, since each
-    /// server pays for it.
-    private @Nullable Object next;
-
-    /// Volatile for [#died]: who arms it writes this and then looks whether the process is dead,
-    /// and the death is written before this is read. So one of the two takes it out of the clock.
-    private volatile @Nullable IdleAlarm alarm;
+    /// What comes next if no signal does: a term to continue with, [#OVER_AT_ONCE], or an
+    /// [IdleAlarm] that is armed. If there will be no next signal: the [GenServer.StopReply] with
+    /// the answer that the last one is owed. One field for all, since each server pays for it.
+    ///
+    /// Volatile for [#died]: the thread that arms an alarm writes this and then looks whether the
+    /// process is dead, and the death is written before this is read. So one of the two takes the
+    /// alarm out of the clock.
+    private volatile @Nullable Object next;
 
     ServerLoop(GenServer<S, Q, C> server) {
         this.server = Refused.ifNull(server, "a server");
     }
 
-    void startedFor(ServerStart waiting, Optional<StartOptions.StartName> name) {
+    void startedFor(ServerStart waiting) {
         start = waiting;
-        startedAs = name;
+    }
+
+    private @Nullable ServerStart waitingStart() {
+        return start instanceof ServerStart waiting ? waiting : null;
     }
 
     // ---- init
 
     @Override
     public @Nullable ExitReason init(ProcessCell self) throws Exception {
-        ServerStart waiting = start;
+        ServerStart waiting = waitingStart();
         if (waiting == null) {
             return null;
         }
@@ -70,7 +71,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
             case GenServer.Ok<?> ok -> {
                 keep(ok.state());
                 then(self, ok.after());
-                start = null;
+                start = waiting.name().orElse(null);
                 self.node.started(self);
                 waiting.succeeded(self);
                 yield null;
@@ -94,13 +95,13 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
 
     @Override
     public int depth() {
-        ServerStart waiting = start;
+        ServerStart waiting = waitingStart();
         return waiting == null ? 0 : waiting.depth();
     }
 
     @Override
     public boolean hasWork() {
-        return next != null;
+        return next != null && !(next instanceof IdleAlarm);
     }
 
     // ---- the loop
@@ -111,7 +112,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
         boolean handledAny = false;
         while (end == null) {
             Object before = next;
-            if (before != null && before != OVER_AT_ONCE) {
+            if (before != null && before != OVER_AT_ONCE && !(before instanceof IdleAlarm)) {
                 next = null;
                 end = self.node.recorded ? carryOnRecorded(self, before) : carryOn(self, before);
                 continue;
@@ -124,7 +125,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
                 handledAny = true;
                 self.countReduction();
                 end = self.node.recorded ? handleRecorded(self, signal) : handle(self, signal);
-            } else if (before != null) {
+            } else if (before == OVER_AT_ONCE) {
                 next = null;
                 end = info(self, Timeout.TIMEOUT);
             } else if (self.rest()) {
@@ -197,11 +198,10 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
 
     private @Nullable ExitReason timeout(ProcessCell self, Signal.IdleTimeout over)
             throws Exception {
-        IdleAlarm armed = alarm;
-        if (armed == null || armed.signal != over) {
+        if (!(next instanceof IdleAlarm armed) || armed.signal != over) {
             return null; // something came first
         }
-        alarm = null;
+        next = null;
         return info(self, Timeout.TIMEOUT);
     }
 
@@ -216,7 +216,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
     private @Nullable ExitReason system(ProcessCell self, Call call, Sys.SystemRequest request) {
         call.answer(SystemRequests.answer(this, self, request, Sys.SysState.RUNNING));
         inHand = null;
-        IdleAlarm armed = alarm;
+        IdleAlarm armed = next instanceof IdleAlarm alarm ? alarm : null;
         if (armed != null) {
             self.node.clock().cancel(armed);
         }
@@ -268,7 +268,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
             }
             case GenServer.StopReply<?> stop -> {
                 keep(stop.state());
-                next = stop.answer();
+                next = stop;
                 yield stop.reason();
             }
             case GenServer.NoReply<?> noreply -> {
@@ -352,7 +352,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
             next = OVER_AT_ONCE;
         } else if (!time.equals(Process.INFINITY)) {
             var armed = new IdleAlarm(self, time);
-            alarm = armed;
+            next = armed;
             self.node.clock().schedule(armed, time);
             if (self.isDead()) {
                 self.node.clock().cancel(armed);
@@ -363,18 +363,18 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
     /// A timeout that is far away would keep the dead process until then.
     @Override
     public void died(ProcessCell self) {
-        IdleAlarm armed = alarm;
-        if (armed != null) {
+        if (next instanceof IdleAlarm armed) {
             self.node.clock().cancel(armed);
         }
     }
 
     private void disarm(ProcessCell self) {
-        next = null;
-        IdleAlarm armed = alarm;
-        if (armed != null) {
-            alarm = null;
-            self.node.clock().cancel(armed);
+        Object before = next;
+        if (before != null) {
+            next = null;
+            if (before instanceof IdleAlarm armed) {
+                self.node.clock().cancel(armed);
+            }
         }
     }
 
@@ -412,7 +412,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
 
     @Override
     public ExitReason terminate(ProcessCell self, ExitReason reason) throws Exception {
-        if (start == null) {
+        if (waitingStart() == null) {
             try {
                 server.terminate(reason, state());
             } catch (Thrown ignored) {
@@ -424,13 +424,12 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
 
     @Override
     public void ended(ProcessCell self, ExitReason reason, boolean raisedInTerminate) {
-        if (start == null && (raisedInTerminate || !reason.isOrderly())) {
+        if (waitingStart() == null && (raisedInTerminate || !reason.isOrderly())) {
             self.node.emit(report(self, reason));
         }
         Call call = inHand;
-        Object answer = next;
-        if (call != null && answer != null) {
-            call.answer(answer);
+        if (call != null && next instanceof GenServer.StopReply<?> stop) {
+            call.answer(stop.answer());
         }
     }
 
@@ -449,7 +448,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
                         Optional.of(reason));
         return new Event.ServerTerminating(
                 self,
-                startedAs.map(Inspect::text).orElseGet(self::toString),
+                start == null ? self.toString() : Inspect.text(start),
                 told.reason().orElse(reason),
                 new Event.ServerTerminating.Last(
                         told.message().orElse(List.of()),

@@ -15,6 +15,9 @@ final class ServerStart extends ExitWatcher implements Awaitable {
 
     private final Thread starter = Thread.currentThread();
 
+    /// The name that the server is started under.
+    private final Optional<StartOptions.StartName> name;
+
     /// How many inits run one inside the other on the thread that runs this one.
     private final int depth;
 
@@ -27,7 +30,8 @@ final class ServerStart extends ExitWatcher implements Awaitable {
 
     private volatile @Nullable StartResult result;
 
-    private ServerStart(int depth) {
+    private ServerStart(Optional<StartOptions.StartName> name, int depth) {
+        this.name = name;
         this.depth = depth;
     }
 
@@ -44,8 +48,8 @@ final class ServerStart extends ExitWatcher implements Awaitable {
                         ? parent.map(ServerStart::depthUnder).orElse(0)
                         : 0;
         boolean inline = depth > 0 && depth <= DEEPEST;
-        var start = new ServerStart(inline ? depth : 1);
-        loop.startedFor(start, options.name());
+        var start = new ServerStart(options.name(), inline ? depth : 1);
+        loop.startedFor(start);
         ProcessCell cell =
                 options.mailbox().isEmpty()
                         ? new ProcessCell(node, parent.orElse(null), loop)
@@ -66,7 +70,7 @@ final class ServerStart extends ExitWatcher implements Awaitable {
             try {
                 cell.runInline(loop);
             } finally {
-                caller.waitsFor(null);
+                caller.waitsNoMore();
             }
         } else {
             cell.begin();
@@ -119,6 +123,10 @@ final class ServerStart extends ExitWatcher implements Awaitable {
 
     int depth() {
         return depth;
+    }
+
+    Optional<StartOptions.StartName> name() {
+        return name;
     }
 
     /// init succeeded.

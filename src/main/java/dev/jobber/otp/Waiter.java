@@ -80,7 +80,7 @@ final class Waiter {
             }
             return true;
         } finally {
-            self.waitsFor(null);
+            self.waitsNoMore();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
