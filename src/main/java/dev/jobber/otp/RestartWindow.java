@@ -25,10 +25,7 @@ final class RestartWindow {
 
     /// One more restart, at this second; false if that is one too many.
     synchronized boolean add(long second) {
-        while (count > 0 && ring[oldest] < second - maxSeconds) {
-            oldest = (oldest + 1) % ring.length;
-            count--;
-        }
+        forget(second);
         if (count >= maxRestarts) {
             return false;
         }
@@ -42,11 +39,16 @@ final class RestartWindow {
 
     /// How many lie within the window at this second.
     synchronized int within(long second) {
-        int recent = 0;
-        for (int i = 0; i < count; i++) {
-            recent += ring[(oldest + i) % ring.length] < second - maxSeconds ? 0 : 1;
+        forget(second);
+        return count;
+    }
+
+    /// Time does not go back, so what is too old at this second is so for ever.
+    private void forget(long second) {
+        while (count > 0 && ring[oldest] < second - maxSeconds) {
+            oldest = (oldest + 1) % ring.length;
+            count--;
         }
-        return recent;
     }
 
     /// No larger than needed: most supervisors allow three and see none.
