@@ -61,8 +61,8 @@ final class DynamicSupervisorServer extends SupervisorProcess<DynamicSupervisor.
     }
 
     @Override
-    protected void terminate(ExitReason reason, SupervisorChildren state) {
-        SupervisorShutdown.stopAll(ProcessCell.current(), children);
+    EndOfChildren endOf(ProcessCell self) {
+        return new EndAtOnce(self, children);
     }
 
     // ---- requests

@@ -90,6 +90,11 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         return false;
     }
 
+    /// How the children end that must have ended before it; null if there are none.
+    @Nullable EndOfChildren endOfChildren(ProcessCell self) {
+        return null;
+    }
+
     /// What it is called where it is blamed.
     String className() {
         return getClass().getName();

@@ -132,6 +132,11 @@ final class ObservedServer<S, Q extends Request<?>, C> extends GenServer<S, Q, C
     }
 
     @Override
+    @Nullable EndOfChildren endOfChildren(ProcessCell self) {
+        return server.endOfChildren(self);
+    }
+
+    @Override
     String className() {
         return server.className();
     }

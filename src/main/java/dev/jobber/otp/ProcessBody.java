@@ -13,6 +13,12 @@ interface ProcessBody {
     /// What an exception that came out of [#run] or [#terminate] means as an exit reason.
     ExitReason raised(Throwable problem);
 
+    /// The process is to end by itself, for this reason. What it does until the others have ended
+    /// that must end before it; null if there are none.
+    default @Nullable ProcessBody ending(ProcessCell self, ExitReason reason) {
+        return null;
+    }
+
     /// The process is about to end by itself, for this reason; answers the reason it ends with.
     ExitReason terminate(ProcessCell self, ExitReason reason) throws Exception;
 

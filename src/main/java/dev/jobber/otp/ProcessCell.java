@@ -263,24 +263,51 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
         }
         boolean over = false;
         try {
-            ExitReason reason;
-            try {
-                checkDoom();
-                reason = work.run(this);
-                if (reason == null) {
-                    over = true;
-                    return; // idle: from here on another thread may run the process
-                }
-            } catch (Throwable problem) {
-                reason = work.raised(problem);
+            ExitReason reason = does(work);
+            if (reason != null) {
+                comesToAnEnd(work, reason);
             }
-            finish(work, reason);
             over = true;
         } finally {
             if (!over && unfinished == null) {
                 unfinished = Unfinished.Wake.DIE;
                 node.anyUnfinished = true;
             }
+        }
+    }
+
+    /// Works; answers why the process is to end, or null if it is idle: then another thread may run
+    /// it already.
+    private @Nullable ExitReason does(ProcessBody work) {
+        try {
+            checkDoom();
+            return work.run(this);
+        } catch (Throwable problem) {
+            return work.raised(problem);
+        }
+    }
+
+    /// It is to end for this reason, and ends, unless others must have ended before.
+    private void comesToAnEnd(ProcessBody work, ExitReason reason) {
+        ProcessBody ending = isDoomed() ? null : work.ending(this, reason);
+        if (ending == null || !becomes(ending)) {
+            finish(work, reason);
+            return;
+        }
+        ExitReason end = does(ending);
+        if (end != null) {
+            finish(ending, end);
+        }
+    }
+
+    /// Does something else from now on; false if it is dead.
+    private boolean becomes(ProcessBody other) {
+        synchronized (lock()) {
+            if (isDead()) {
+                return false;
+            }
+            body = other;
+            return true;
         }
     }
 
@@ -937,7 +964,9 @@ sealed class ProcessCell extends ProcessLinks implements Runnable permits Bounde
     @Override
     boolean endsWith(Pid from, ExitReason reason) {
         if (trapExit) {
-            enqueue(new Signal.Letter(new Exit(from, reason)));
+            if (!(body instanceof SupervisorEnding)) { // that one reads no message any more
+                enqueue(new Signal.Letter(new Exit(from, reason)));
+            }
             return false;
         }
         return !reason.equals(ExitReason.NORMAL) && condemn(reason, (ProcessCell) from);

@@ -411,6 +411,12 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
     }
 
     @Override
+    public @Nullable ProcessBody ending(ProcessCell self, ExitReason reason) {
+        EndOfChildren children = waitingStart() == null ? server.endOfChildren(self) : null;
+        return children == null ? null : new SupervisorEnding(this, children, reason);
+    }
+
+    @Override
     public ExitReason terminate(ProcessCell self, ExitReason reason) throws Exception {
         if (waitingStart() == null) {
             try {

@@ -53,6 +53,15 @@ final class SupervisorChildren {
         return supervisors;
     }
 
+    /// Does one of them run?
+    boolean isAnyRunning() {
+        SupervisorChild each = first;
+        while (each != null && each.state != SupervisorChild.State.RUNNING) {
+            each = each.next;
+        }
+        return each != null;
+    }
+
     /// How many are between two tries of starting again.
     int restarting() {
         return restarting;

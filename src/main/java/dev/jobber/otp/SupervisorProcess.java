@@ -79,6 +79,9 @@ abstract sealed class SupervisorProcess<M, C>
 
     abstract Supervisor.ChildCounts count();
 
+    /// How its children end when it does.
+    abstract EndOfChildren endOf(ProcessCell self);
+
     // ---- begin, and what others are shown
 
     @Override
@@ -95,6 +98,11 @@ abstract sealed class SupervisorProcess<M, C>
     @Override
     final boolean isSupervisor() {
         return true;
+    }
+
+    @Override
+    final @Nullable EndOfChildren endOfChildren(ProcessCell self) {
+        return children.isAnyRunning() ? endOf(self) : null;
     }
 
     @Override

@@ -65,8 +65,8 @@ final class SupervisorServer
     }
 
     @Override
-    protected void terminate(ExitReason reason, SupervisorChildren state) {
-        stopBackTo(ProcessCell.current(), children.first());
+    EndOfChildren endOf(ProcessCell self) {
+        return new EndInOrder(self, this);
     }
 
     // ---- requests

@@ -1,0 +1,100 @@
+package dev.jobber.otp;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a supervisor does from the moment that it is to end until its children have: it waits, and
+/// reads no message. While it waits it has no thread, as any idle process: a tree of many
+/// supervisors ends without a stack for each that waits.
+///
+/// It is the same process as before to all who look: what they ask of its body is still answered by
+/// its loop.
+final class SupervisorEnding implements ProcessBody {
+    private final ServerLoop<?, ?, ?> loop;
+    private final EndOfChildren children;
+    private final ExitReason reason;
+
+    /// @param reason what it ends with when no child is left
+    SupervisorEnding(ServerLoop<?, ?, ?> loop, EndOfChildren children, ExitReason reason) {
+        this.loop = loop;
+        this.children = children;
+        this.reason = reason;
+    }
+
+    /// Messages stay where they are, as they would if the process waited in the middle of its code.
+    /// A process with messages is not idle, so then its thread does wait.
+    @Override
+    public @Nullable ExitReason run(ProcessCell self) {
+        Mailbox.Scan nothing = self.scan(message -> false);
+        boolean interrupted = false;
+        try {
+            while (!children.advance()) {
+                nothing.next(); // takes out what has woken it
+                if (self.rest()) {
+                    return null;
+                }
+                if (!self.isEmpty()) {
+                    self.parkForSignal(children);
+                    interrupted |= Thread.interrupted();
+                    self.checkDoom();
+                }
+            }
+            return reason;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public ExitReason raised(Throwable problem) {
+        return loop.raised(problem);
+    }
+
+    @Override
+    public ExitReason terminate(ProcessCell self, ExitReason why) throws Exception {
+        return loop.terminate(self, why);
+    }
+
+    @Override
+    public void ended(ProcessCell self, ExitReason why, boolean raisedInTerminate) {
+        loop.ended(self, why, raisedInTerminate);
+    }
+
+    @Override
+    public void died(ProcessCell self) {
+        children.unlimited();
+        loop.died(self);
+    }
+
+    @Override
+    public String kind() {
+        return loop.kind();
+    }
+
+    @Override
+    public boolean isSupervisor() {
+        return loop.isSupervisor();
+    }
+
+    @Override
+    public Optional<RestartIntensity> restartIntensity(long second) {
+        return loop.restartIntensity(second);
+    }
+
+    @Override
+    public @Nullable Call inHand() {
+        return loop.inHand();
+    }
+
+    @Override
+    public @Nullable ProcessCell endedBy() {
+        return loop.endedBy();
+    }
+
+    @Override
+    public boolean isServer() {
+        return loop.isServer();
+    }
+}
