@@ -112,7 +112,7 @@ final class DynamicSupervisorServer extends SupervisorProcess<DynamicSupervisor.
             newest = process.id();
         } else {
             SupervisorChild other = children.withProcess(process);
-            if (other != null && other.state == SupervisorChild.State.RUNNING) {
+            if (other != null && other.isRunning()) {
                 children.remove(other);
             }
         }

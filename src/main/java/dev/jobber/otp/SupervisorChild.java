@@ -7,35 +7,68 @@ import org.jspecify.annotations.Nullable;
 final class SupervisorChild {
     /// Whether the child runs.
     enum State {
-        /// As `pid`.
+        /// As [#pid()].
         RUNNING,
         /// It ended, could not be started again, and the supervisor has sent itself a note to try
-        /// again; `pid` is the last it had.
+        /// again; [#pid()] is the last it had, if it had one.
         RESTARTING,
         /// It does not run: it ended, was stopped, or chose not to run.
         UNDEFINED
     }
 
     final ChildSpec spec;
-    State state = State.UNDEFINED;
 
-    /// Never null while it runs.
-    @Nullable ProcessCell pid;
-
-    /// What it is found by in a table of ids; null while it is in none.
-    @Nullable Hashed key;
+    /// Its process while it runs, a [Last] while it is being restarted, null otherwise. One field
+    /// for both, since each child pays for it.
+    private @Nullable Object process;
 
     @Nullable SupervisorChild previous;
     @Nullable SupervisorChild next;
+
+    /// The process that it was, and that is gone.
+    private record Last(@Nullable ProcessCell process) {}
 
     SupervisorChild(ChildSpec spec) {
         this.spec = spec;
     }
 
+    State state() {
+        return switch (process) {
+            case null -> State.UNDEFINED;
+            case Last _ -> State.RESTARTING;
+            default -> State.RUNNING;
+        };
+    }
+
+    boolean isRunning() {
+        return process instanceof ProcessCell;
+    }
+
     /// The process, while it runs; null otherwise.
     @Nullable ProcessCell running() {
-        return state == State.RUNNING ? pid : null;
+        return process instanceof ProcessCell cell ? cell : null;
     }
+
+    /// The process, or the last one while it is being restarted; null if there is none.
+    @Nullable ProcessCell pid() {
+        return process instanceof Last(var last) ? last : running();
+    }
+
+    // ---- called by the list, which counts and finds
+
+    void runs(ProcessCell newProcess) {
+        process = newProcess;
+    }
+
+    void restarts() {
+        process = new Last(pid());
+    }
+
+    void stops() {
+        process = null;
+    }
+
+    // ---- what it is
 
     boolean isTemporary() {
         return spec.restart() == ChildSpec.Restart.TEMPORARY;
@@ -43,16 +76,13 @@ final class SupervisorChild {
 
     /// What `which_children` tells of it.
     Supervisor.Child asChild(Object id) {
-        ProcessCell process = pid;
+        ProcessCell running = running();
         Supervisor.ChildState shown =
-                switch (state) {
-                    case RUNNING ->
-                            process == null
-                                    ? new Supervisor.ChildState.Undefined()
-                                    : new Supervisor.ChildState.Running(process);
-                    case RESTARTING -> new Supervisor.ChildState.Restarting();
-                    case UNDEFINED -> new Supervisor.ChildState.Undefined();
-                };
+                running != null
+                        ? new Supervisor.ChildState.Running(running)
+                        : state() == State.RESTARTING
+                                ? new Supervisor.ChildState.Restarting()
+                                : new Supervisor.ChildState.Undefined();
         return new Supervisor.Child(id, shown, spec.type(), spec.modules());
     }
 }

@@ -1,15 +1,13 @@
 package dev.jobber.otp;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The children of a supervisor in the order of their start, found by process or by id.
 ///
-/// A list. The tables that find a child are made only when there are more than a few children and
+/// A list. The index that finds a child is made only when there are more than a few children and
 /// one is looked for. The cost of an operation does not grow with their number, except for [#list].
 /// Belongs to the supervisor's process alone.
 final class SupervisorChildren {
@@ -21,19 +19,9 @@ final class SupervisorChildren {
     private int size;
     private int supervisors;
     private int restarting;
-    private @Nullable ByProcess byProcess;
-    private @Nullable Map<Hashed, SupervisorChild> byId;
 
-    private static final class ByProcess extends OpenHashTable<ProcessCell, SupervisorChild> {
-        @Override
-        ProcessCell keyOf(SupervisorChild entry) {
-            ProcessCell process = entry.pid;
-            if (process == null) {
-                throw new IllegalStateException("this child has no process");
-            }
-            return process;
-        }
-    }
+    /// Null as long as the children are few, or none has been looked for.
+    private @Nullable SupervisorChildIndex index;
 
     // ---- the list
 
@@ -56,7 +44,7 @@ final class SupervisorChildren {
     /// Does one of them run?
     boolean isAnyRunning() {
         SupervisorChild each = first;
-        while (each != null && each.state != SupervisorChild.State.RUNNING) {
+        while (each != null && !each.isRunning()) {
             each = each.next;
         }
         return each != null;
@@ -69,8 +57,8 @@ final class SupervisorChildren {
 
     /// Adds a child that does not run yet. If its id throws, nothing has happened.
     void append(SupervisorChild entry) {
-        if (byId != null) {
-            enter(byId, entry);
+        if (index != null) {
+            index.enter(entry);
         }
         SupervisorChild before = last;
         entry.previous = before;
@@ -84,12 +72,6 @@ final class SupervisorChildren {
         if (entry.spec.type() == ChildSpec.Type.SUPERVISOR) {
             supervisors++;
         }
-    }
-
-    private static void enter(Map<Hashed, SupervisorChild> table, SupervisorChild entry) {
-        var key = new Hashed(entry.spec.id());
-        table.put(key, entry);
-        entry.key = key;
     }
 
     void remove(SupervisorChild entry) {
@@ -110,12 +92,11 @@ final class SupervisorChildren {
         if (entry.spec.type() == ChildSpec.Type.SUPERVISOR) {
             supervisors--;
         }
-        if (byId != null && entry.key != null) {
-            byId.remove(entry.key.safe());
+        if (index != null) {
+            index.takeOut(entry);
         }
         if (size == 0) {
-            byId = null;
-            byProcess = null;
+            index = null;
         }
     }
 
@@ -132,73 +113,61 @@ final class SupervisorChildren {
 
     void running(SupervisorChild entry, ProcessCell process) {
         stopped(entry);
-        entry.pid = process;
-        entry.state = SupervisorChild.State.RUNNING;
-        if (byProcess != null) {
-            byProcess.put(entry);
+        entry.runs(process);
+        if (index != null) {
+            index.runs(entry);
         }
     }
 
     /// It could not be started again; it is still found by the process it last was.
     void restarting(SupervisorChild entry) {
-        if (entry.state != SupervisorChild.State.RESTARTING) {
-            entry.state = SupervisorChild.State.RESTARTING;
+        if (entry.state() != SupervisorChild.State.RESTARTING) {
+            entry.restarts();
             restarting++;
         }
     }
 
     void stopped(SupervisorChild entry) {
-        if (entry.state == SupervisorChild.State.RESTARTING) {
+        if (entry.state() == SupervisorChild.State.RESTARTING) {
             restarting--;
         }
-        if (entry.pid != null && byProcess != null) {
-            byProcess.remove(entry.pid);
+        if (index != null) {
+            index.stops(entry);
         }
-        entry.pid = null;
-        entry.state = SupervisorChild.State.UNDEFINED;
+        entry.stops();
     }
 
     // ---- looking for one
 
     /// The child that is this process, or was it last and is being restarted; null if none is.
     @Nullable SupervisorChild withProcess(ProcessCell process) {
-        if (byProcess == null) {
-            if (size <= FEW) {
-                SupervisorChild each = first;
-                while (each != null && each.pid != process) {
-                    each = each.next;
-                }
-                return each;
+        if (index == null && size <= FEW) {
+            SupervisorChild each = first;
+            while (each != null && each.pid() != process) {
+                each = each.next;
             }
-            var table = new ByProcess();
-            for (SupervisorChild each = first; each != null; each = each.next) {
-                if (each.pid != null) {
-                    table.put(each);
-                }
-            }
-            byProcess = table;
+            return each;
         }
-        return byProcess.get(process);
+        return index().withProcess(process, first);
     }
 
     /// The child of that id; null if there is none. An id whose `equals` throws is equal to nothing
     /// but itself; what the `hashCode` of the one that is looked for throws, this throws.
     @Nullable SupervisorChild withId(Object id) {
-        if (byId == null) {
-            if (size <= FEW) {
-                SupervisorChild each = first;
-                while (each != null && !isSame(each.spec.id(), id)) {
-                    each = each.next;
-                }
-                return each;
+        if (index == null && size <= FEW) {
+            SupervisorChild each = first;
+            while (each != null && !isSame(each.spec.id(), id)) {
+                each = each.next;
             }
-            Map<Hashed, SupervisorChild> table = new HashMap<>();
-            for (SupervisorChild each = first; each != null; each = each.next) {
-                enter(table, each);
-            }
-            byId = table;
+            return each;
         }
-        return byId.get(new Hashed(id).safe());
+        return index().withId(id, first);
+    }
+
+    private SupervisorChildIndex index() {
+        SupervisorChildIndex made = index == null ? new SupervisorChildIndex() : index;
+        index = made;
+        return made;
     }
 
     private static boolean isSame(Object one, Object other) {

@@ -143,7 +143,7 @@ abstract sealed class SupervisorProcess<M, C>
 
     private Result<SupervisorChildren> exited(ProcessCell from, ExitReason reason) {
         SupervisorChild entry = children.withProcess(from);
-        if (entry == null || entry.state != SupervisorChild.State.RUNNING) {
+        if (entry == null || !entry.isRunning()) {
             return noreply(children); // no child, or a child that was stopped
         }
         boolean again = entry.spec.restart().isDueAfter(reason);
@@ -159,7 +159,7 @@ abstract sealed class SupervisorProcess<M, C>
 
     /// A failed restart is tried again, unless the child was stopped or removed meanwhile.
     final Result<SupervisorChildren> tryAgain(TryAgain note) {
-        return note.entry().state == SupervisorChild.State.RESTARTING
+        return note.entry().state() == SupervisorChild.State.RESTARTING
                 ? restart(note.entry(), note.problem())
                 : noreply(children);
     }

@@ -137,7 +137,7 @@ final class SupervisorServer
         if (entry == null) {
             return StartResult.failed(ExitReason.NOT_FOUND);
         }
-        return switch (entry.state) {
+        return switch (entry.state()) {
             case RUNNING -> StartResult.failed(ExitReason.RUNNING);
             case RESTARTING -> StartResult.failed(ExitReason.RESTARTING);
             case UNDEFINED -> {
@@ -165,7 +165,7 @@ final class SupervisorServer
         if (entry == null) {
             return new Supervisor.Outcome.Refused(ExitReason.NOT_FOUND);
         }
-        return switch (entry.state) {
+        return switch (entry.state()) {
             case RUNNING -> new Supervisor.Outcome.Refused(ExitReason.RUNNING);
             case RESTARTING -> new Supervisor.Outcome.Refused(ExitReason.RESTARTING);
             case UNDEFINED -> {
@@ -207,7 +207,7 @@ final class SupervisorServer
 
     private boolean isAnySignificantLeft() {
         for (SupervisorChild each = children.first(); each != null; each = each.next) {
-            if (each.spec.significant() && each.state != SupervisorChild.State.UNDEFINED) {
+            if (each.spec.significant() && each.state() != SupervisorChild.State.UNDEFINED) {
                 return true;
             }
         }

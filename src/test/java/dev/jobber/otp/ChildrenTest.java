@@ -43,7 +43,7 @@ class ChildrenTest {
     }
 
     private static ProcessCell processOf(SupervisorChild entry) {
-        return Objects.requireNonNull(entry.pid);
+        return Objects.requireNonNull(entry.pid());
     }
 
     @ParameterizedTest
