@@ -25,7 +25,9 @@ final class JobRecord {
     private long startedNanos;
     private long endedNanos;
     private boolean ended;
-    private final AttemptHistory history = new AttemptHistory();
+
+    /// Null before the first attempt.
+    private @Nullable AttemptHistory history;
 
     /// @param before how many attempts the job has had before
     JobRecord(int before) {
@@ -68,7 +70,7 @@ final class JobRecord {
     /// @return its number
     int attempt(AttemptLog log, Clock clock) {
         status = JobStatus.RUNNING;
-        history.began(++attempts, clock.instant(), log);
+        history = AttemptHistory.began(history, ++attempts, clock.instant(), log);
         return attempts;
     }
 
@@ -76,30 +78,34 @@ final class JobRecord {
     void worked(JobStatus result, Optional<String> problem, Clock clock) {
         status = result;
         error = problem.orElse(null);
-        history.ended(
-                result == JobStatus.DONE ? AttemptResult.OK : AttemptResult.ERROR,
-                problem,
-                clock.instant());
+        attemptEnded(
+                result == JobStatus.DONE ? AttemptResult.OK : AttemptResult.ERROR, problem, clock);
+    }
+
+    private void attemptEnded(AttemptResult result, Optional<String> problem, Clock clock) {
+        if (history != null) {
+            history.ended(result, problem, clock.instant());
+        }
     }
 
     /// The process has ended, and with it the attempt that ran.
     void processEnded(AttemptResult result, Optional<String> problem, Clock clock) {
         problem.ifPresent(it -> error = it);
-        history.ended(result, problem, clock.instant());
+        attemptEnded(result, problem, clock);
     }
 
     /// Whether the attempt was told to end but its thread still runs.
     boolean isLingering() {
-        return history.isLingering();
+        return history != null && history.isLingering();
     }
 
     /// The log of the last attempt.
     Optional<AttemptLog> lastLog() {
-        return history.lastLog();
+        return Optional.ofNullable(history).map(AttemptHistory::lastLog);
     }
 
     List<AttemptInfo> history() {
-        return history.attempts();
+        return history == null ? List.of() : history.attempts();
     }
 
     JobStatus status() {
@@ -122,9 +128,7 @@ final class JobRecord {
         return new JobInfo(
                 identity,
                 shown,
-                history.lastLog()
-                        .flatMap(AttemptLog::lingering)
-                        .or(() -> Optional.ofNullable(error)),
+                lastLog().flatMap(AttemptLog::lingering).or(() -> Optional.ofNullable(error)),
                 new JobInfo.Runs(
                         starts == 0 ? Optional.empty() : Optional.of(Pid.toString(lastNumber)),
                         attempts,

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The last attempts of a job, the oldest first.
+/// The last attempt of a job, with those before it.
 ///
-/// Most jobs have one attempt, and very many jobs may be kept: so an attempt is one object.
+/// Most jobs have one attempt, and very many jobs may be kept: so an attempt and what leads to
+/// those before it is one object.
 ///
 /// Not for use by several threads at once.
 public final class AttemptHistory {
@@ -21,82 +22,79 @@ public final class AttemptHistory {
         NOTHING.over();
     }
 
-    private @Nullable Attempt last;
+    private final int number;
+    private final long startMillis;
+    private long endMillis;
+    private @Nullable AttemptResult result;
+    private @Nullable String error;
+    private AttemptLog log;
+    private @Nullable AttemptHistory before;
 
-    /// No attempt has begun yet.
-    public AttemptHistory() {}
-
-    private static final class Attempt {
-        private final int number;
-        private final long startMillis;
-        private long endMillis;
-        private @Nullable AttemptResult result;
-        private @Nullable String error;
-        private AttemptLog log;
-        private @Nullable Attempt before;
-
-        Attempt(int number, Instant start, AttemptLog log, @Nullable Attempt before) {
-            this.number = number;
-            this.startMillis = start.toEpochMilli();
-            this.log = log;
-            this.before = before;
-        }
-
-        AttemptInfo info() {
-            return new AttemptInfo(
-                    number,
-                    Instant.ofEpochMilli(startMillis),
-                    Optional.ofNullable(result)
-                            .map(it ->
-                                    new AttemptInfo.End(
-                                            Instant.ofEpochMilli(endMillis),
-                                            it,
-                                            Optional.ofNullable(error))),
-                    log);
-        }
+    private AttemptHistory(
+            int number, Instant start, AttemptLog log, @Nullable AttemptHistory before) {
+        this.number = number;
+        this.startMillis = start.toEpochMilli();
+        this.log = log;
+        this.before = before;
     }
 
     /// An attempt begins.
-    public void began(int number, Instant now, AttemptLog log) {
-        last = new Attempt(number, now, log, last);
-        Attempt oldest = last;
+    ///
+    /// @param before the attempts before it; null if it is the first
+    /// @param number which attempt of the job it is
+    public static AttemptHistory began(
+            @Nullable AttemptHistory before, int number, Instant now, AttemptLog log) {
+        var last = new AttemptHistory(number, now, log, before);
+        AttemptHistory oldest = last;
         for (int kept = 1; oldest != null && kept < MOST; kept++) {
             oldest = oldest.before;
         }
         if (oldest != null) {
             oldest.before = null;
         }
+        return last;
     }
 
-    /// The attempt that is under way is over. Nothing happens if none is.
-    public void ended(AttemptResult result, Optional<String> error, Instant now) {
-        Attempt over = last;
-        if (over != null && over.result == null) {
-            over.result = result;
-            over.error = error.orElse(null);
-            over.endMillis = now.toEpochMilli();
-            over.log.over();
-            over.log = over.log.isEmpty() ? NOTHING : over.log;
+    /// The last attempt is over. Nothing happens if it was before.
+    public void ended(AttemptResult how, Optional<String> problem, Instant now) {
+        if (result == null) {
+            result = how;
+            error = problem.orElse(null);
+            endMillis = now.toEpochMilli();
+            log.over();
+            log = log.isEmpty() ? NOTHING : log;
         }
     }
 
     /// The log of the last attempt.
-    public Optional<AttemptLog> lastLog() {
-        return Optional.ofNullable(last).map(attempt -> attempt.log);
+    public AttemptLog lastLog() {
+        return log;
     }
 
     /// Has the last attempt been ended, and does not end?
     public boolean isLingering() {
-        Attempt now = last;
-        return now != null && now.log.lingering().isPresent();
+        return log.lingering().isPresent();
     }
 
-    /// The attempts that are remembered.
+    /// The attempts that are remembered, the oldest first.
     public List<AttemptInfo> attempts() {
         List<AttemptInfo> attempts = new ArrayList<>();
-        for (Attempt each = last; each != null; each = each.before) {
+        for (AttemptHistory each = this; each != null; each = each.before) {
             attempts.addFirst(each.info());
         }
         return List.copyOf(attempts);
+    }
+
+    private AttemptInfo info() {
+        return new AttemptInfo(
+                number,
+                Instant.ofEpochMilli(startMillis),
+                Optional.ofNullable(result)
+                        .map(it ->
+                                new AttemptInfo.End(
+                                        Instant.ofEpochMilli(endMillis),
+                                        it,
+                                        Optional.ofNullable(error))),
+                log);
     }
 }

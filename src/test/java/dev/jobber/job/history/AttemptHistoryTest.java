@@ -7,14 +7,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AttemptHistoryTest {
-    private final AttemptHistory history = new AttemptHistory();
     private final AttemptLog log = new AttemptLog(1000, line -> {});
 
     @Test
     void attempts_are_told_in_their_order_with_what_came_of_them() {
-        history.began(1, Instant.ofEpochMilli(10), log);
-        history.ended(AttemptResult.ERROR, Optional.of("exit 3"), Instant.ofEpochMilli(30));
-        history.began(2, Instant.ofEpochMilli(40), log);
+        AttemptHistory first = AttemptHistory.began(null, 1, Instant.ofEpochMilli(10), log);
+        first.ended(AttemptResult.ERROR, Optional.of("exit 3"), Instant.ofEpochMilli(30));
+        AttemptHistory history = AttemptHistory.began(first, 2, Instant.ofEpochMilli(40), log);
 
         assertThat(history.attempts()).extracting(AttemptInfo::number).containsExactly(1, 2);
         assertThat(history.attempts().getFirst().start()).isEqualTo(Instant.ofEpochMilli(10));
@@ -29,8 +28,7 @@ class AttemptHistoryTest {
 
     @Test
     void an_attempt_ends_once() {
-        history.ended(AttemptResult.OK, Optional.empty(), Instant.EPOCH);
-        history.began(1, Instant.EPOCH, log);
+        AttemptHistory history = AttemptHistory.began(null, 1, Instant.EPOCH, log);
         history.ended(AttemptResult.OK, Optional.empty(), Instant.EPOCH);
         history.ended(AttemptResult.KILLED, Optional.empty(), Instant.EPOCH);
 
@@ -42,8 +40,9 @@ class AttemptHistoryTest {
 
     @Test
     void the_last_attempts_are_remembered() {
-        for (int number = 1; number <= AttemptHistory.MOST + 10; number++) {
-            history.began(number, Instant.EPOCH, log);
+        AttemptHistory history = AttemptHistory.began(null, 1, Instant.EPOCH, log);
+        for (int number = 2; number <= AttemptHistory.MOST + 10; number++) {
+            history = AttemptHistory.began(history, number, Instant.EPOCH, log);
             history.ended(AttemptResult.ERROR, Optional.empty(), Instant.EPOCH);
         }
 
