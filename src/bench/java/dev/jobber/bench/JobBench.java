@@ -14,6 +14,7 @@ import dev.jobber.job.policy.WhenFull;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Process;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// The document's job, whole: its supervisor, its process, its name, its type, its work, its end.
@@ -60,7 +61,8 @@ final class JobBench {
             });
         }
 
-        /// So many processes share so many jobs; over when all have ended.
+        /// So many processes share so many jobs; over when the end of each has been heard, or when
+        /// all are gone: a listener that is far behind is not told of everything.
         void jobs(int callers, int jobs) throws InterruptedException {
             jobs(callers, jobs, "quick");
         }
@@ -68,15 +70,21 @@ final class JobBench {
         void jobs(int callers, int jobs, String type) throws InterruptedException {
             var ended = new CountDownLatch(jobs);
             ending.set(ended);
+            var starting = new CountDownLatch(callers);
             JobRequest quick = JobRequest.of(attempt -> Outcome.ok()).withType(type);
             for (int i = 0; i < callers; i++) {
                 node.spawn(() -> {
                     for (int j = 0; j < jobs / callers; j++) {
                         start(quick);
                     }
+                    starting.countDown();
                 });
             }
-            ended.await();
+            while (!ended.await(100, TimeUnit.MILLISECONDS)) {
+                if (starting.getCount() == 0 && jobber.running().isEmpty()) {
+                    return;
+                }
+            }
         }
 
         private void start(JobRequest request) {
