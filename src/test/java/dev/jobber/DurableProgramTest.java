@@ -2,6 +2,8 @@ package dev.jobber;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,9 +73,9 @@ class DurableProgramTest {
     void a_job_that_the_end_of_the_program_ends_is_interrupted_and_runs_again() {
         json("start-job sh --id a --retries 0 -- sleep 3600");
 
-        List<String> second = json("await a --timeout 1ms", "job a");
+        // What is started later is written later, so the program has looked for jobs by then.
+        List<String> second = json("start-job sim --ok --id b", "job a");
 
-        assertThat(second.get(0)).contains("\"timeout\"");
         assertThat(second.get(1))
                 .contains(
                         "\"status\": \"running\"",
@@ -176,7 +178,7 @@ class DurableProgramTest {
                 json("store", "nodes", "set durable", "set workers 3", "set workers");
 
         assertThat(answers.get(0))
-                .contains("\"kind\": \"" + kind() + "\"", "\"version\": 1", "\"nodes\": 1");
+                .contains("\"kind\": \"" + kind() + "\"", "\"version\": 2", "\"nodes\": 1");
         assertThat(answers.get(1)).contains("\"status\": \"alive\"");
         assertThat(answers.get(2)).isEqualTo("{\"ok\": \"on\"}");
         assertThat(answers.get(4)).isEqualTo("{\"ok\": 3}");
@@ -205,16 +207,6 @@ class DurableProgramTest {
                     assertThat(answers.get(1)).contains("unknown duration");
                     assertThat(answers.get(3)).isEqualTo("{\"ok\": \"2s\"}");
                 });
-    }
-
-    @Test
-    void without_a_store_nothing_is_durable() {
-        ProgramRun run =
-                ProgramRun.inRealTime(
-                        folder, List.of("--no-rc", "-c", "start-job sim --ok --durable"));
-
-        assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.err()).contains("no_store: --durable needs a store", "--store");
     }
 
     @Test
@@ -263,6 +255,72 @@ class DurableProgramTest {
         assertThat(answers.get(13)).contains("\"limit\": 2", "\"rate\": \"5/1s\"");
         assertThat(answers.get(14)).contains("\"a\"", "\"b\"");
         assertThat(answers.get(15)).contains("greet");
+    }
+
+    @Test
+    void a_schedule_is_there_in_the_next_run_and_keeps_its_time() {
+        var line = "every 1h --name x --overlap queue sim --ok";
+        List<String> first = json(line, "schedules");
+        List<String> second = json("schedules", line, "schedules", "unschedule x", "schedules");
+
+        assertThat(first.get(1)).contains("\"spec\": \"every 1h sim --ok\"", "\"runs\": 0");
+        assertThat(second.get(0)).isEqualTo(first.get(1));
+        assertThat(second.get(2)).isEqualTo(first.get(1));
+        assertThat(second.get(3)).isEqualTo("{\"ok\": null}");
+        assertThat(second.get(4)).isEqualTo("{\"ok\": []}");
+        assertThat(json("schedules").getFirst()).isEqualTo("{\"ok\": []}");
+    }
+
+    @Test
+    void of_all_schedules_one_has_a_name_wherever_it_is_kept() {
+        List<String> answers =
+                json(
+                        "every 1h sim --ok",
+                        "every 2h sim --ok",
+                        "every 1h sim --ok",
+                        "every 3h --bare sim --ok",
+                        "every 4h --bare --name sim-2 sim --ok",
+                        "schedules --select name,spec");
+
+        assertThat(answers.get(0)).contains("\"sim\"");
+        assertThat(answers.get(1)).contains("\"sim-2\"");
+        assertThat(answers.get(2)).contains("\"sim\"");
+        assertThat(answers.get(3)).contains("\"sim-3\"");
+        assertThat(answers.get(5))
+                .isEqualTo(
+                        "{\"ok\": [{\"name\": \"sim\", \"spec\": \"every 1h sim --ok\"}, "
+                                + "{\"name\": \"sim-2\", \"spec\": \"every 4h --bare sim --ok\"}, "
+                                + "{\"name\": \"sim-3\", \"spec\": \"every 3h --bare sim --ok\"}]}");
+        assertThat(json("schedules --select name").getFirst())
+                .isEqualTo("{\"ok\": [{\"name\": \"sim\"}]}");
+    }
+
+    @Test
+    void what_is_exported_of_a_schedule_means_the_same_elsewhere() throws IOException {
+        json(
+                "define-job sh greet -- echo hello",
+                "cron '0 4 * * *' --tz Europe/Berlin --overlap queue --misfire once --jitter 5m greet --type t",
+                "every 90m --bare --name own greet",
+                "at 2099-12-31T23:59:00+01:00 greet",
+                "export out.rc");
+
+        // The next run knows no job of this name, but the schedules of the store do.
+        json("export again.rc");
+
+        assertThat(folder.resolve("out.rc"))
+                .content()
+                .contains(
+                        "cron '0 4 * * *' --tz Europe/Berlin --name greet --overlap queue --misfire once --jitter 5m greet --type t\n",
+                        "every 1h30m --name own --bare greet\n",
+                        "at 2099-12-31T23:59:00+01:00 --name greet-2 greet\n");
+        assertThat(Files.readAllLines(folder.resolve("again.rc")))
+                .contains("define-job sh greet -- echo hello")
+                .anyMatch(line -> line.startsWith("cron"))
+                .noneMatch(line -> line.startsWith("every"));
+        assertThat(json("unschedule greet", "import out.rc", "schedules --count"))
+                .last()
+                .asString()
+                .contains("3");
     }
 
     @Test

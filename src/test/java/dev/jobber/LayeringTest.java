@@ -53,13 +53,13 @@ class LayeringTest {
             job.history
             job.flight                job.history jdk.jfr
             job                       otp job.policy job.identity job.history job.flight
-            job.durable               job.policy job.history job
-            job.kind                  otp job
             job.schedule              otp job com.cronutils
+            job.durable               job.policy job.history job job.schedule
+            job.kind                  otp job
             store.sql                 com.zaxxer.hikari javax.sql org.postgresql org.sqlite
             store.schema              store.sql
-            store.table               job.policy job.identity job.history job job.durable store.sql
-            store                     otp job.policy job.identity job.history job job.durable store.sql store.schema store.table
+            store.table               job.policy job.identity job.history job job.schedule job.durable store.sql
+            store                     otp job.policy job.identity job.history job job.schedule job.durable store.sql store.schema store.table
             observer                  otp job
             observer.story            otp job.policy job.history job observer
             shell.result              otp job job.durable org.jline.utils
@@ -88,7 +88,7 @@ class LayeringTest {
             shell.command.job.kind    job.policy job.history job job.kind shell.result shell.log shell.syntax shell.parse job.kind.program job.kind.code shell.session picocli
             shell.command.job         otp job.policy job.identity job.history job job.durable job.kind observer shell.result shell.log shell.syntax shell.console shell.parse shell.list job.kind.code shell.session shell.command.job.kind picocli
             shell.command.job.policy  job.policy job job.durable observer shell.result shell.parse shell.list shell.session shell.command.job.kind picocli
-            shell.command.schedule    otp job job.schedule shell.result shell.syntax shell.parse shell.list shell.session shell.command.job picocli
+            shell.command.schedule    otp job job.schedule job.durable shell.result shell.syntax shell.parse shell.list shell.session shell.command.job picocli
             shell.command.handler     otp job observer shell.result shell.log shell.syntax shell.parse shell.list shell.session picocli
             shell.command.store       job.policy job job.durable job.schedule shell.result shell.syntax shell.parse shell.list shell.session picocli
             shell.command.log         observer shell.result shell.log shell.console shell.parse shell.list shell.session picocli

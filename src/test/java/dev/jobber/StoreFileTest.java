@@ -32,7 +32,7 @@ class StoreFileTest {
                 "text|it is no SQLite database",
                 "broken|it is broken or no database",
                 "foreign|it is the database of another program",
-                "newer|has version 99, and this program knows only up to version 1",
+                "newer|has version 99, and this program knows only up to version 2",
                 "jdbc:mysql://h/d|unknown kind of database",
                 "jdbc:postgresql://u:p@h/d|has a password in it",
                 "jdbc:postgresql://h/d?password=p|has a password in it",

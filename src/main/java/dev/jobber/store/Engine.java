@@ -43,7 +43,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its methods are called by the processes of [StoreTree] and by commands. None of them talks to
 /// the database on the calling thread.
-final class Engine implements StoreTree.Engine, DurableWork.Attempts {
+final class Engine
+        implements StoreTree.Engine, DurableWork.Attempts, StoredSchedules.Runner {
     /// So many jobs are taken in one transaction.
     private static final int BATCH = 16;
 
@@ -77,6 +78,7 @@ final class Engine implements StoreTree.Engine, DurableWork.Attempts {
     /// The jobs that this node could not run, and until when it does not try again.
     private final Map<Long, Long> unable = new ConcurrentHashMap<>();
 
+    private volatile Runnable endListener = () -> {};
     private volatile @Nullable Jobber jobber;
     private volatile DefinitionReader lines =
             definition -> {
@@ -105,8 +107,19 @@ final class Engine implements StoreTree.Engine, DurableWork.Attempts {
         return running;
     }
 
-    DurableStart read(Definition definition) {
+    @Override
+    public DurableStart read(Definition definition) {
         return lines.read(definition);
+    }
+
+    @Override
+    public void spawn(Runnable work) {
+        jobber().node().spawn(work::run);
+    }
+
+    /// Hears of each end of a job of this node that has been written.
+    void onEnd(Runnable listener) {
+        endListener = listener;
     }
 
     boolean isHere(String id) {
@@ -154,10 +167,27 @@ final class Engine implements StoreTree.Engine, DurableWork.Attempts {
         }
     }
 
+    @Override
+    public void begin(Admission.Entry entry) {
+        var _ = begin(entry, Optional.empty());
+    }
+
+    /// Does what is left to do for a start when its transaction has ended.
+    ///
+    /// @param given what it is to do, where that is known
+    JobStart begin(Admission.Entry entry, Optional<JobRequest> given) {
+        return switch (entry) {
+            case Admission.Entry.Claimed(Claim claim) -> run(claim, given);
+            case Admission.Entry.Answered(JobStart answer) -> answer;
+            case Admission.Entry.Replaces(String waiting, StoredJob oldest) ->
+                    replace(waiting, oldest);
+        };
+    }
+
     /// Runs a job that this node has got.
     ///
     /// @param given what it is to do, where that is known
-    JobStart run(Claim claim, Optional<JobRequest> given) {
+    private JobStart run(Claim claim, Optional<JobRequest> given) {
         var owned = new Owned(claim);
         jobs.add(owned);
         JobRequest request;
@@ -361,6 +391,7 @@ final class Engine implements StoreTree.Engine, DurableWork.Attempts {
                             + owned.id()
                             + " does not count: this node does not have it any more");
         }
+        endListener.run();
         look();
     }
 
@@ -457,7 +488,7 @@ final class Engine implements StoreTree.Engine, DurableWork.Attempts {
 
     /// Stops the job that runs longest, for another that waits for its place, and waits until that
     /// one has started.
-    JobStart replace(String waiting, StoredJob oldest) {
+    private JobStart replace(String waiting, StoredJob oldest) {
         Optional<JobHandle> here = jobs.find(oldest.number()).flatMap(this::handle);
         if (here.isPresent()) {
             JobHandle job = here.get();

@@ -6,6 +6,7 @@ import dev.jobber.job.JobStatus;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.durable.DefinitionReader;
 import dev.jobber.job.durable.DurableJobs;
+import dev.jobber.job.durable.DurableSchedules;
 import dev.jobber.job.durable.DurableStart;
 import dev.jobber.job.durable.JobQuery;
 import dev.jobber.job.durable.NodeInfo;
@@ -14,8 +15,6 @@ import dev.jobber.job.durable.StoreException;
 import dev.jobber.job.durable.StoreInfo;
 import dev.jobber.job.durable.StoredAttempt;
 import dev.jobber.job.durable.StoredJob;
-import dev.jobber.job.identity.JobIds;
-import dev.jobber.job.identity.LazySecureRandom;
 import dev.jobber.job.policy.Flow;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.TypeInfo;
@@ -25,12 +24,10 @@ import dev.jobber.store.sql.Database;
 import dev.jobber.store.sql.Work;
 import dev.jobber.store.table.Admission;
 import dev.jobber.store.table.AttemptRows;
-import dev.jobber.store.table.DefinitionText;
 import dev.jobber.store.table.JobRows;
 import dev.jobber.store.table.NodeRows;
 import dev.jobber.store.table.Owner;
 import dev.jobber.store.table.TypeRows;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,21 +43,17 @@ import java.util.concurrent.CancellationException;
 ///   has the job and that attempt is its last.
 /// - This node works on a job only while its [Lease] is held.
 final class JobStore implements DurableJobs {
-    /// A definition may have so many bytes.
-    private static final int MOST_BYTES = 1 << 20;
-
     /// How often it is looked whether a job has ended that is waited for.
     private static final Duration LOOK = Duration.ofMillis(100);
-
-    private static final int HISTORY = 100_000;
-    private static final Duration HISTORY_TIME = Duration.ofDays(30);
 
     private final StoreInfo.Place place;
     private final Database database;
     private final NodeState state;
     private final StoreListener listener;
-    private final JobIds ids = new JobIds(new LazySecureRandom());
+    private final Starts starts = new Starts();
     private final Engine engine;
+    private final StoredSchedules schedules;
+    private final Housekeeping housekeeping;
 
     JobStore(StoreInfo.Place place, Database database, NodeState state, StoreListener listener) {
         this.place = place;
@@ -68,36 +61,28 @@ final class JobStore implements DurableJobs {
         this.state = state;
         this.listener = listener;
         this.engine = new Engine(database, state, listener);
+        this.schedules = new StoredSchedules(database, state, listener, engine, starts);
+        this.housekeeping = new Housekeeping(database);
+        engine.onEnd(schedules::jobEnded);
     }
 
     @Override
     public void begin(Jobber jobber, DefinitionReader lines) {
         engine.begin(jobber, lines);
         engine.beat(); // the start may have taken a part of the first lease
-        jobber.addChild(StoreTree.of(engine, jobber));
+        var duties = new StoreTree.Duties(engine, schedules::look, housekeeping::tidy);
+        jobber.addChild(StoreTree.of(duties, jobber));
         engine.look();
+        schedules.look();
+        housekeeping.tidy();
     }
 
     // ---- starting
 
     @Override
     public JobStart start(DurableStart start) {
-        String definition = DefinitionText.format(start.definition());
-        if (definition.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            throw new StoreException(
-                    "too_large",
-                    "the job is described by more than 1 MiB of text, which the store does not take",
-                    "put the data into a file that the job reads");
-        }
         JobRequest request = start.request();
-        String id = request.id().orElseGet(() -> ids.next(taken -> false));
-        var fresh =
-                new JobRows.Fresh(
-                        request.identity().withId(id),
-                        definition,
-                        request.policy(),
-                        JobPolicy.NONE,
-                        start.maxCrashes());
+        JobRows.Fresh fresh = starts.job(start);
         boolean mayRunHere = start.obstacle().isEmpty();
         Admission.Entry entry =
                 change(transaction ->
@@ -106,19 +91,14 @@ final class JobStore implements DurableJobs {
                                 fresh,
                                 request.after(),
                                 mayRunHere ? state.node() : state.nodeWithoutRoom()));
-        return switch (entry) {
-            case Admission.Entry.Claimed(var claim) -> engine.run(claim, Optional.of(request));
-            case Admission.Entry.Answered(JobStart answer) -> {
-                start.obstacle()
-                        .ifPresent(why ->
-                                listener.told(
-                                        Event.Level.WARNING,
-                                        "the job " + id + " waits for another node: " + why));
-                yield answer;
-            }
-            case Admission.Entry.Replaces(String waiting, StoredJob oldest) ->
-                    engine.replace(waiting, oldest);
-        };
+        if (entry instanceof Admission.Entry.Answered) {
+            start.obstacle()
+                    .ifPresent(why ->
+                            listener.told(
+                                    Event.Level.WARNING,
+                                    "the job " + fresh.id() + " waits for another node: " + why));
+        }
+        return engine.begin(entry, Optional.of(request));
     }
 
     @Override
@@ -274,6 +254,11 @@ final class JobStore implements DurableJobs {
         return changed;
     }
 
+    @Override
+    public DurableSchedules schedules() {
+        return schedules;
+    }
+
     // ---- the node
 
     @Override
@@ -307,23 +292,7 @@ final class JobStore implements DurableJobs {
 
     @Override
     public int prune(Duration older) {
-        return change(transaction ->
-                JobRows.forget(
-                        transaction, transaction.now() - older.toMillis(), Integer.MAX_VALUE));
-    }
-
-    /// Forgets what is older than anyone wants.
-    void tidy() {
-        var _ =
-                database.change(
-                        transaction -> {
-                            NodeRows.forget(transaction);
-                            return JobRows.forget(
-                                    transaction,
-                                    transaction.now() - HISTORY_TIME.toMillis(),
-                                    HISTORY);
-                        },
-                        Duration.ofMinutes(1));
+        return housekeeping.prune(older);
     }
 
     @Override

@@ -16,7 +16,9 @@ import java.util.List;
 /// ├── Store.Pool       connects anew when it is started again
 /// ├── Store.Heartbeat  tells the store that this node lives, and takes the jobs of those that do not
 /// ├── Store.Poller     takes jobs that wait
-/// └── Store.Writer     writes the ends of jobs
+/// ├── Store.Writer     writes the ends of jobs
+/// ├── Store.Schedules  starts runs of schedules that are due
+/// └── Store.Janitor    removes what is too old
 /// ```
 ///
 /// They keep nothing: what this node has stands in [OwnedJobs]. So each may crash, and all of them,
@@ -27,6 +29,8 @@ final class StoreTree {
     static final String HEARTBEAT = "Store.Heartbeat";
     static final String POLLER = "Store.Poller";
     static final String WRITER = "Store.Writer";
+    static final String SCHEDULES = "Store.Schedules";
+    static final String JANITOR = "Store.Janitor";
 
     /// How often jobs are looked for that other nodes have let wait: 500 ms.
     private static final Duration POLL = Duration.ofMillis(500);
@@ -36,7 +40,7 @@ final class StoreTree {
 
     private StoreTree() {}
 
-    /// What the processes do.
+    /// What is done for jobs.
     interface Engine {
         /// Connects anew from now on.
         void renew();
@@ -57,7 +61,14 @@ final class StoreTree {
         void sweep();
     }
 
-    static ChildSpec of(Engine engine, Jobber jobber) {
+    /// What the processes do.
+    ///
+    /// @param schedules starts runs that are due
+    /// @param housekeeping removes what is too old
+    record Duties(Engine engine, Runnable schedules, Runnable housekeeping) {}
+
+    static ChildSpec of(Duties duties, Jobber jobber) {
+        Engine engine = duties.engine();
         List<ChildSpec> children =
                 List.of(
                         child(
@@ -122,7 +133,9 @@ final class StoreTree {
                                     public Duration pause() {
                                         return SWEEP;
                                     }
-                                }));
+                                }),
+                        every(SCHEDULES, StoredSchedules.LOOK, duties.schedules()),
+                        every(JANITOR, Housekeeping.EVERY, duties.housekeeping()));
         return ChildSpec.supervisor(
                 SUPERVISOR,
                 () ->
@@ -133,6 +146,23 @@ final class StoreTree {
                                                         Supervisor.Strategy.REST_FOR_ONE),
                                                 children),
                                 StartOptions.named(SUPERVISOR)));
+    }
+
+    /// A process that does something now and then.
+    private static ChildSpec every(String name, Duration pause, Runnable work) {
+        return child(
+                name,
+                new StoreServer.Duties() {
+                    @Override
+                    public void tick() {
+                        work.run();
+                    }
+
+                    @Override
+                    public Duration pause() {
+                        return pause;
+                    }
+                });
     }
 
     private static ChildSpec child(String name, StoreServer.Duties duties) {

@@ -85,9 +85,7 @@ public final class Stores {
             var state = new NodeState(owner, here);
             state.lease().renewed(asked, Lease.DEFAULT);
             var place = new StoreInfo.Place(address.shown(), address.dialect().toString());
-            var store = new JobStore(place, Database.open(address, reports), state, listener);
-            store.tidy();
-            return store;
+            return new JobStore(place, Database.open(address, reports), state, listener);
         } catch (SQLException failed) {
             throw new StoreException(
                     "store_error",

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -91,6 +93,37 @@ class NodeLossTest {
         }
 
         assertThat(log()).containsExactly("1", "2", "3");
+    }
+
+    @Test
+    void a_schedule_comes_once_for_all_nodes_and_goes_on_when_one_is_killed() throws IOException {
+        var line = "every 200ms --name x --overlap allow sh -c 'echo $JOBBER_JOB >> log'";
+        try (StorePeer first = peer("a");
+                StorePeer second = peer("b")) {
+            long begin = System.nanoTime();
+            assertThat(first.ask(line)).contains("\"ok\"");
+            assertThat(second.ask(line)).contains("\"ok\"");
+            while (log().size() < 5) {
+                second.ask("sleep 50ms");
+            }
+            first.kill();
+            int atTheKill = log().size();
+            while (log().size() < atTheKill + 5) {
+                second.ask("sleep 50ms");
+            }
+            assertThat(second.ask("unschedule x")).contains("\"ok\"");
+            long most = Duration.ofNanos(System.nanoTime() - begin).toMillis() / 200;
+            second.askUntil("store", "\"queued\": 0, \"running\": 0");
+
+            long started = rows(second.ask("jobs --count"));
+
+            assertThat(Set.copyOf(log())).hasSize((int) started);
+            assertThat(started).isBetween(10L, most);
+        }
+    }
+
+    private static long rows(String answer) {
+        return Long.parseLong(answer.replaceAll("\\D", ""));
     }
 
     @Test

@@ -80,6 +80,9 @@ public interface DurableJobs extends AutoCloseable {
     /// Lets the jobs of a type start on all nodes, or not.
     TypeInfo setFlow(String type, Flow flow);
 
+    /// The schedules of the store.
+    DurableSchedules schedules();
+
     /// Lets this node take jobs, or not.
     void setDraining(boolean none);
 

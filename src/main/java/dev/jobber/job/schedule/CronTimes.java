@@ -1,5 +1,6 @@
 package dev.jobber.job.schedule;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -19,6 +20,9 @@ import java.util.Optional;
 /// So a daily job runs once each day, and an hourly job every hour of real time. Times that come at
 /// the same moment are one: `0,30 2 * * *` comes once at 03:00.
 public final class CronTimes {
+    /// A step back by so much or more begins a new time: what came in the old one may come again.
+    private static final Duration NEW_TIME = Duration.ofHours(3);
+
     private final CronExpression expression;
     private final ZoneId zone;
     private final CronCalendar calendar;
@@ -40,9 +44,10 @@ public final class CronTimes {
         return zone;
     }
 
-    /// Whether the hours are `*` or `*/n`.
-    boolean followsRealTime() {
-        return expression.followsRealTime();
+    /// The clocks have been set back by so much, and show times a second time. Those of an
+    /// expression that follows real time come again; so do all if the clock was wrong by hours.
+    boolean comeAgain(Duration setBack) {
+        return expression.followsRealTime() || setBack.compareTo(NEW_TIME) >= 0;
     }
 
     /// The first time after this one; empty where none comes.

@@ -1,5 +1,7 @@
 package dev.jobber.job.schedule;
 
+import dev.jobber.job.schedule.Schedule.Rules;
+import dev.jobber.job.schedule.ScheduleEvent.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -9,6 +11,9 @@ import java.util.random.RandomGenerator;
 final class Planner {
     /// So many missed times are counted; what was missed before them counts no more.
     static final int MOST_MISSED = 10_000;
+
+    /// A run that comes no later than this is not late.
+    private static final Duration PUNCTUAL = Duration.ofMinutes(1);
 
     private final RandomGenerator random;
 
@@ -23,12 +28,48 @@ final class Planner {
     /// @param earlier how many runs before it have come due since the last look, at most
     ///   [#MOST_MISSED]
     /// @param next the run that comes after it
-    record Due(Plan latest, int earlier, Optional<Plan> next) {}
+    private record Due(Plan latest, int earlier, Optional<Plan> next) {}
+
+    /// What is to be done about runs whose times have come.
+    ///
+    /// @param latest the last one of them
+    /// @param runs how many are started
+    /// @param leftOut those that are not
+    /// @param next the run that comes after them
+    record Coming(Plan latest, int runs, Optional<LeftOut> leftOut, Optional<Plan> next) {}
+
+    /// Runs that are left out.
+    ///
+    /// @param runs how many, at least 1
+    /// @param reason why
+    record LeftOut(int runs, Reason reason) {}
+
+    /// What is to be done about a schedule whose next run was this one, which is due.
+    Coming come(Timing timing, Rules rules, Plan run, Now now) {
+        Due due = due(timing, rules, run, now);
+        boolean isLate = due.latest().left(now).negated().compareTo(PUNCTUAL) > 0;
+        int all = due.earlier() + 1;
+        int runs =
+                switch (rules.misfire()) {
+                    case SKIP -> isLate ? 0 : 1;
+                    case ONCE -> 1;
+                    case ALL -> all;
+                };
+        Reason reason =
+                rules.misfire() == Misfire.SKIP
+                        ? new Reason.Late(run.left(now).negated())
+                        : new Reason.MadeUp();
+        return new Coming(
+                due.latest(),
+                runs,
+                runs < all ? Optional.of(new LeftOut(all - runs, reason)) : Optional.empty(),
+                due.next());
+    }
 
     /// The first run of a schedule that begins now.
-    Optional<Plan> first(Schedule schedule, Now now) {
+    Optional<Plan> first(Timing timing, Rules rules, Now now) {
         Optional<Plan> first =
-                switch (schedule.timing()) {
+                switch (timing) {
                     case Timing.At(Instant time, _) ->
                             Optional.of(time)
                                     .filter(it -> it.isAfter(now.wall()))
@@ -40,14 +81,14 @@ final class Planner {
                     case Timing.Cron(CronTimes times) ->
                             times.after(now.wall()).map(Planner::onWall);
                 };
-        return first.map(plan -> jittered(schedule, plan));
+        return first.map(plan -> jittered(timing, rules, plan));
     }
 
     /// What has come due of a schedule whose next run was this one, which is due.
-    Due due(Schedule schedule, Plan run, Now now) {
+    private Due due(Timing timing, Rules rules, Plan run, Now now) {
         Plan latest = run;
         int earlier = 0;
-        if (schedule.timing() instanceof Timing.Every(Duration interval)
+        if (timing instanceof Timing.Every(Duration interval)
                 && run instanceof Plan.Elapsed(long nanos, _)) {
             long passed = Math.max(0, (now.nanos() - nanos) / interval.toNanos());
             if (passed > 0) {
@@ -55,19 +96,17 @@ final class Planner {
                 earlier = (int) Math.min(passed, MOST_MISSED);
             }
         } else {
-            Optional<Plan> next = after(schedule.timing(), run);
+            Optional<Plan> next = after(timing, run);
             while (next.isPresent() && !next.get().left(now).isPositive()) {
                 if (++earlier > MOST_MISSED) {
-                    return new Due(latest, MOST_MISSED, first(schedule, now));
+                    return new Due(latest, MOST_MISSED, first(timing, rules, now));
                 }
                 latest = next.get();
-                next = after(schedule.timing(), latest);
+                next = after(timing, latest);
             }
         }
         return new Due(
-                latest,
-                earlier,
-                after(schedule.timing(), latest).map(plan -> jittered(schedule, plan)));
+                latest, earlier, after(timing, latest).map(plan -> jittered(timing, rules, plan)));
     }
 
     private static Optional<Plan> after(Timing timing, Plan run) {
@@ -88,13 +127,13 @@ final class Planner {
     }
 
     /// The run, later by its jitter; it still comes before the run after it.
-    private Plan jittered(Schedule schedule, Plan plan) {
-        Duration most = schedule.rules().jitter();
+    private Plan jittered(Timing timing, Rules rules, Plan plan) {
+        Duration most = rules.jitter();
         if (!most.isPositive()) {
             return plan;
         }
         long bound =
-                after(schedule.timing(), plan)
+                after(timing, plan)
                         .map(next -> distance(plan, next))
                         .filter(distance -> distance.compareTo(most) < 0)
                         .orElse(most)

@@ -5,11 +5,12 @@ import java.time.Duration;
 /// Runs that are to come.
 ///
 /// @param name what it is called
-/// @param spec when it comes and what it starts, as it was written
+/// @param text when it comes and what it starts, in words
 /// @param timing when it comes
 /// @param rules what becomes of runs that are in one another's way, or late
 /// @param start starts a run
-public record Schedule(String name, String spec, Timing timing, Rules rules, ScheduledStart start) {
+public record Schedule(
+        String name, ScheduleText text, Timing timing, Rules rules, ScheduledStart start) {
     /// What becomes of runs that are in one another's way, or late.
     ///
     /// @param overlap what becomes of a run while the one before it has not ended
@@ -29,12 +30,14 @@ public record Schedule(String name, String spec, Timing timing, Rules rules, Sch
     }
 
     /// The same under another name.
-    Schedule withName(String other) {
-        return new Schedule(other, spec, timing, rules, start);
+    public Schedule withName(String other) {
+        return new Schedule(other, text, timing, rules, start);
     }
 
     /// Does it come at the same times, and start the same?
     boolean isLike(Schedule other) {
-        return spec.equals(other.spec) && rules.equals(other.rules) && timing.equals(other.timing);
+        return text.line().equals(other.text.line())
+                && rules.equals(other.rules)
+                && timing.equals(other.timing);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jobber.job.schedule;
 
 import dev.jobber.job.DurationText;
+import dev.jobber.job.JobStart;
 import dev.jobber.otp.Event;
 import java.time.Duration;
 
@@ -142,6 +143,14 @@ public sealed interface ScheduleEvent {
 
         /// The start was refused.
         record Refused(String message) implements Reason {
+            /// A start that was left out.
+            public static Refused of(JobStart.Skipped start) {
+                return new Refused(
+                        start.id().isPresent()
+                                ? "a job that had to be done first was not done"
+                                : "its type has no room for it");
+            }
+
             @Override
             public String sentence() {
                 return message;

@@ -32,14 +32,8 @@ final class ScheduleServer extends GenServer<ScheduleServer.Watch, ScheduleServe
     /// How long it may not look at the wall clock while it waits for a time on it.
     private static final Duration LOOK = Duration.ofSeconds(30);
 
-    /// A run that comes no later than this is not late.
-    private static final Duration PUNCTUAL = Duration.ofMinutes(1);
-
     /// A step of the wall clock below this one is a correction, and changes nothing.
     private static final Duration STEP = Duration.ofMinutes(1);
-
-    /// A step back by so much or more begins a new time: what came in the old one may come again.
-    private static final Duration NEW_TIME = Duration.ofHours(3);
 
     /// So many runs of a schedule may wait.
     private static final int MOST_WAITING = 10_000;
@@ -135,7 +129,7 @@ final class ScheduleServer extends GenServer<ScheduleServer.Watch, ScheduleServe
         Optional<ScheduleState> state =
                 same.map(it -> new ScheduleState(schedule, it.next(), it.tally(), it.open()))
                         .or(() ->
-                                planner.first(schedule, now())
+                                planner.first(schedule.timing(), schedule.rules(), now())
                                         .map(plan -> begun(schedule, plan, former)));
         state.ifPresent(book::put);
         return state.map(it -> it.info(now()));
@@ -148,23 +142,18 @@ final class ScheduleServer extends GenServer<ScheduleServer.Watch, ScheduleServe
         return new ScheduleState(schedule, Optional.of(plan), Tally.NONE, open);
     }
 
-    /// The name of a schedule that is given none: that of one like it, or the first that is free.
+    /// The name of a schedule that is given none.
     private String nameOf(Schedule schedule) {
         String base = schedule.name();
-        Optional<String> like =
+        return FreeNames.of(
+                base,
                 book.all().stream()
-                        .filter(state -> state.schedule().withName(base).isLike(schedule))
-                        .map(state -> state.schedule().name())
-                        .filter(name -> name.equals(base) || name.startsWith(base + "-"))
-                        .findFirst();
-        return like.orElseGet(() -> {
-            int number = 1;
-            String name = base;
-            while (book.find(name).filter(state -> !state.hasEnded()).isPresent()) {
-                name = base + "-" + ++number;
-            }
-            return name;
-        });
+                        .map(state ->
+                                new FreeNames.Known(
+                                        state.schedule().name(),
+                                        state.schedule().withName(base).isLike(schedule),
+                                        state.hasEnded()))
+                        .toList());
     }
 
     @Override
@@ -226,12 +215,14 @@ final class ScheduleServer extends GenServer<ScheduleServer.Watch, ScheduleServe
     /// The clocks show times a second time. Those of a schedule that follows real time come again;
     /// so do all if the clock was wrong by hours.
     private ScheduleState setBack(ScheduleState state, Duration step, Now now) {
-        if (!(state.schedule().timing() instanceof Timing.Cron(CronTimes times))
+        Schedule schedule = state.schedule();
+        if (!(schedule.timing() instanceof Timing.Cron(CronTimes times))
                 || state.next().isEmpty()
-                || !times.followsRealTime() && step.abs().compareTo(NEW_TIME) < 0) {
+                || !times.comeAgain(step.abs())) {
             return state;
         }
-        ScheduleState replanned = state.with(planner.first(state.schedule(), now));
+        ScheduleState replanned =
+                state.with(planner.first(schedule.timing(), schedule.rules(), now));
         book.put(replanned);
         return replanned;
     }
@@ -239,25 +230,10 @@ final class ScheduleServer extends GenServer<ScheduleServer.Watch, ScheduleServe
     /// The time of a run has come, or of several.
     private void come(ScheduleState state, Plan plan, Now now) {
         Schedule schedule = state.schedule();
-        Planner.Due due = planner.due(schedule, plan, now);
-        book.put(state.with(due.next()));
-        boolean isLate = due.latest().left(now).negated().compareTo(PUNCTUAL) > 0;
-        int all = due.earlier() + 1;
-        int runs =
-                switch (schedule.rules().misfire()) {
-                    case SKIP -> isLate ? 0 : 1;
-                    case ONCE -> 1;
-                    case ALL -> all;
-                };
-        if (runs < all) {
-            leaveOut(
-                    schedule.name(),
-                    all - runs,
-                    runs == 0 || schedule.rules().misfire() == Misfire.SKIP
-                            ? new Reason.Late(plan.left(now).negated())
-                            : new Reason.MadeUp());
-        }
-        for (int i = 0; i < runs; i++) {
+        Planner.Coming coming = planner.come(schedule.timing(), schedule.rules(), plan, now);
+        book.put(state.with(coming.next()));
+        coming.leftOut().ifPresent(out -> leaveOut(schedule.name(), out.runs(), out.reason()));
+        for (int i = 0; i < coming.runs(); i++) {
             run(schedule.name());
         }
     }
@@ -326,14 +302,8 @@ final class ScheduleServer extends GenServer<ScheduleServer.Watch, ScheduleServe
             case Told.Answered(_, JobStart.Started(_, String job)) -> begun(name, job);
             case Told.Answered(_, JobStart.Queued(String job)) -> begun(name, job);
             case Told.Answered(_, JobStart.Waiting(String job)) -> begun(name, job);
-            case Told.Answered(_, JobStart.Skipped(Optional<String> job)) ->
-                    leaveOut(
-                            name,
-                            1,
-                            new Reason.Refused(
-                                    job.isPresent()
-                                            ? "a job that had to be done first was not done"
-                                            : "its type has no room for it"));
+            case Told.Answered(_, JobStart.Skipped skipped) ->
+                    leaveOut(name, 1, Reason.Refused.of(skipped));
             case Told.Answered(_, JobStart.Refused(_, String message, _)) ->
                     leaveOut(name, 1, new Reason.Refused(message));
             case Told.Failed(_, String problem) -> leaveOut(name, 1, new Reason.Refused(problem));

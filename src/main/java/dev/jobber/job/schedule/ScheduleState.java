@@ -73,8 +73,8 @@ record ScheduleState(Schedule schedule, Optional<Plan> next, Tally tally, Open o
     ScheduleInfo info(Now now) {
         return new ScheduleInfo(
                 schedule.name(),
-                schedule.spec(),
-                schedule.timing().zone(),
+                schedule.text(),
+                new ScheduleInfo.When(schedule.timing(), schedule.rules()),
                 next.map(plan -> now.wall().plus(plan.left(now))),
                 tally);
     }

@@ -13,8 +13,8 @@ import java.util.random.RandomGenerator;
 ///
 /// ```java
 /// var scheduler = new Scheduler(jobber, RandomGenerator.getDefault(), event -> log(event.message()));
-/// scheduler.add(new Schedule("nightly", "every night", new Timing.Cron(times), Rules.DEFAULT,
-///         () -> jobber.startJob(JobRequest.of(backup))));
+/// scheduler.add(new Schedule("nightly", ScheduleText.of("every night"), new Timing.Cron(times),
+///         Rules.DEFAULT, () -> jobber.startJob(JobRequest.of(backup))));
 /// ```
 ///
 /// The times are kept by a process, `JobScheduler`, which the first schedule starts as the last
@@ -74,7 +74,7 @@ public final class Scheduler {
                 .orElseThrow(() ->
                         new IllegalArgumentException(
                                 "expected a schedule that has a run to come, got: "
-                                        + schedule.spec()));
+                                        + schedule.text().line()));
     }
 
     /// Removes a schedule; its runs go on. Runs of it that wait are dropped.

@@ -127,7 +127,7 @@ public final class LiveCandidates implements Candidates {
     }
 
     private List<String> schedules() {
-        return session.scheduler().all().stream().map(ScheduleInfo::name).toList();
+        return session.schedules().all().stream().map(ScheduleInfo::name).toList();
     }
 
     /// The values of a setting.

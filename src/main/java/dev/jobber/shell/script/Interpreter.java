@@ -31,7 +31,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 
 /// Runs lines: the one loop for the rc file, `source`, `-c`, scripts, pipes, the command line's
 /// words and the prompt.
@@ -218,7 +217,7 @@ public final class Interpreter {
 
     /// A command for later as it could have been typed.
     private static String written(List<String> arguments) {
-        return arguments.stream().map(Quoting::quote).collect(Collectors.joining(" "));
+        return Quoting.line(arguments);
     }
 
     /// @throws ShellException where the command changes something, and this session may not

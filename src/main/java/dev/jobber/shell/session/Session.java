@@ -4,7 +4,6 @@ import dev.jobber.job.JobStart;
 import dev.jobber.job.durable.DurableJobs;
 import dev.jobber.job.kind.code.CodeHost;
 import dev.jobber.job.kind.program.Programs;
-import dev.jobber.job.schedule.Scheduler;
 import dev.jobber.observer.Observer;
 import dev.jobber.otp.Pid;
 import dev.jobber.shell.console.Console;
@@ -14,6 +13,7 @@ import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.log.LogThreshold;
 import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.result.Output;
+import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.syntax.TextEncoding;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -143,13 +143,21 @@ public final class Session {
     }
 
     /// Starts jobs at times.
-    public Scheduler scheduler() {
-        return tree.scheduler();
+    public TreeSchedules schedules() {
+        return tree.schedules();
     }
 
     /// Jobs that outlive the JVM; empty without a store.
     public Optional<DurableJobs> store() {
         return tree.store();
+    }
+
+    /// Jobs that outlive the JVM.
+    ///
+    /// @param what needs them: `--durable`
+    /// @throws ShellException where there is no store
+    public DurableJobs storeFor(String what) {
+        return store().orElseThrow(() -> new ShellException(NoStore.error(what)));
     }
 
     /// Whether starts go into the store unless they say otherwise.

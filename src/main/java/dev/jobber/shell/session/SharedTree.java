@@ -27,6 +27,7 @@ public final class SharedTree {
     private Optional<Programs> programs = Optional.empty();
     private Optional<CodeHost> code = Optional.empty();
     private Optional<Scheduler> scheduler = Optional.empty();
+    private final TreeSchedules schedules = new TreeSchedules(this::scheduler, this::store);
     private volatile Optional<Application> application = Optional.empty();
     private volatile Visitors visitors = Visitors.NONE;
     private volatile Optional<DurableJobs> store = Optional.empty();
@@ -131,7 +132,12 @@ public final class SharedTree {
     }
 
     /// Starts jobs at times.
-    synchronized Scheduler scheduler() {
+    TreeSchedules schedules() {
+        return schedules;
+    }
+
+    /// The schedules that end with the program.
+    private synchronized Scheduler scheduler() {
         Scheduler made =
                 scheduler.orElseGet(() ->
                         new Scheduler(

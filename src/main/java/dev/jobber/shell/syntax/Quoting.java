@@ -1,5 +1,8 @@
 package dev.jobber.shell.syntax;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /// Writes texts so that the lexer reads them as one word each.
 public final class Quoting {
     private Quoting() {}
@@ -24,6 +27,11 @@ public final class Quoting {
                     }
                 });
         return quoted.append('"').toString();
+    }
+
+    /// Words as a line.
+    public static String line(List<String> words) {
+        return words.stream().map(Quoting::quote).collect(Collectors.joining(" "));
     }
 
     /// A word as it can be written, with its names and not their values.

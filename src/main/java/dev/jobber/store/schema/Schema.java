@@ -1,6 +1,5 @@
 package dev.jobber.store.schema;
 
-import dev.jobber.store.sql.Dialect;
 import dev.jobber.store.sql.Transaction;
 import java.sql.SQLException;
 import java.util.List;
@@ -17,6 +16,8 @@ import java.util.List;
 /// | `jobber_types` | what holds for the jobs of a type; locked while a job of it gets its place |
 /// | `jobber_nodes` | a node, and until when it is sure to live |
 /// | `jobber_orders` | what a node is asked to do with a job that it runs |
+/// | `jobber_schedules` | a schedule, and how far it has come |
+/// | `jobber_names` | a name that one process of all nodes has |
 public final class Schema {
     /// Told apart from what other programs lock.
     private static final long LOCK = 0x6a6f62626572L;
@@ -126,7 +127,40 @@ public final class Schema {
                             )\
                             """,
                             "create index jobber_orders_session on jobber_orders (session)"
-                                    + " where answer is null"));
+                                    + " where answer is null"),
+                    List.of(
+                            """
+                            create table jobber_schedules (
+                                name text primary key,
+                                line text not null,
+                                start_line text not null,
+                                definition text not null,
+                                timing text not null,
+                                overlap text not null,
+                                misfire text not null,
+                                jitter bigint not null,
+                                latest bigint not null,
+                                planned bigint,
+                                comes bigint,
+                                waiting bigint not null,
+                                runs bigint not null,
+                                skipped bigint not null,
+                                last_run bigint
+                            )\
+                            """,
+                            "create index jobber_schedules_comes on jobber_schedules (comes)"
+                                    + " where comes is not null",
+                            "alter table jobber_jobs add column schedule text",
+                            "create index jobber_jobs_schedule on jobber_jobs (schedule)"
+                                    + " where schedule is not null and ended is null",
+                            """
+                            create table jobber_names (
+                                name text primary key,
+                                node text not null,
+                                session text not null,
+                                pid text
+                            )\
+                            """));
 
     /// The version that this program makes.
     public static final int VERSION = VERSIONS.size();
@@ -146,10 +180,7 @@ public final class Schema {
     /// @return the version that was found; 0 if there was none. It is above [#VERSION] if a newer
     ///   program has made it, and then nothing was changed
     public static int migrate(Transaction transaction) throws SQLException {
-        if (transaction.dialect() == Dialect.POSTGRESQL) {
-            // SQLite has locked the file. This lock goes with the transaction.
-            transaction.count("select 1 from (select pg_advisory_xact_lock(?)) as lock", LOCK);
-        }
+        transaction.lock(LOCK);
         transaction.update("create table if not exists jobber_schema (version integer not null)");
         int found = (int) transaction.count("select max(version) from jobber_schema");
         for (int version = found; version < VERSION; version++) {

@@ -82,6 +82,14 @@ public final class Transaction {
         }
     }
 
+    /// Waits until no other transaction has this lock, and has it until it ends. SQLite has locked
+    /// the whole file anyway.
+    public void lock(long key) throws SQLException {
+        if (dialect == Dialect.POSTGRESQL) {
+            count("select 1 from (select pg_advisory_xact_lock(?)) as lock", key);
+        }
+    }
+
     private PreparedStatement prepare(String statement, Object... values) throws SQLException {
         PreparedStatement prepared = connection.prepareStatement(dialect.of(statement));
         try {

@@ -39,7 +39,8 @@ public final class JobRows {
             JobPolicy policy,
             JobPolicy ofType,
             int maxCrashes) {
-        String id() {
+        /// Its id.
+        public String id() {
             return identity.id().orElseThrow();
         }
 
@@ -304,8 +305,8 @@ public final class JobRows {
                 transaction.count("select count(*) from jobber_jobs where node = ?", owner.node());
     }
 
-    /// The numbers of the jobs that a lost owner had.
-    static List<Long> ofOwner(Transaction transaction, Owner owner) throws SQLException {
+    /// The numbers of the jobs that an owner has.
+    public static List<Long> ofOwner(Transaction transaction, Owner owner) throws SQLException {
         return transaction.rows(
                 row -> row.number("number"),
                 "select number from jobber_jobs where node = ? and session = ? order by number",
@@ -447,21 +448,29 @@ public final class JobRows {
         return (int) transaction.count("select count(*) from jobber_jobs where node is not null");
     }
 
-    /// Forgets jobs that ended before this time, and of the others all but the last so many.
+    /// Before which time jobs ended that are not kept.
     ///
-    /// @return how many
-    public static int forget(Transaction transaction, long before, int most) throws SQLException {
-        transaction.update(
-                "delete from jobber_attempts where job in"
-                        + " (select number from jobber_jobs where ended < ?)",
-                before);
-        int old = transaction.update("delete from jobber_jobs where ended < ?", before);
-        Optional<Long> last =
+    /// @param before those that ended before this time are not
+    /// @param most of the others, all but the last so many are not
+    public static long keptFrom(Transaction transaction, long before, int most)
+            throws SQLException {
+        Optional<Long> tooMany =
                 transaction.row(
                         row -> row.number("ended"),
                         "select ended from jobber_jobs where ended is not null"
                                 + " order by ended desc limit 1 offset ?",
                         most);
-        return last.isEmpty() ? old : old + forget(transaction, last.get() + 1, most);
+        return Math.max(before, tooMany.map(ended -> ended + 1).orElse(before));
+    }
+
+    /// Forgets some of the jobs that ended before this time, those that ended first.
+    ///
+    /// @param most so many at once
+    /// @return how many
+    public static int forget(Transaction transaction, long before, int most) throws SQLException {
+        var some =
+                "(select number from jobber_jobs where ended < ? order by ended, number limit ?)";
+        transaction.update("delete from jobber_attempts where job in " + some, before, most);
+        return transaction.update("delete from jobber_jobs where number in " + some, before, most);
     }
 }

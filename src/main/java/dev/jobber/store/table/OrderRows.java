@@ -37,6 +37,30 @@ public final class OrderRows {
                         transaction.now());
     }
 
+    /// Asks the owner of a job, unless it has been asked for the same. Nothing waits for the
+    /// answer.
+    static void askOnce(Transaction transaction, long job, String command) throws SQLException {
+        boolean isAsked =
+                transaction.count(
+                                """
+                                select count(*) from jobber_orders as orders
+                                    join jobber_jobs as jobs on jobs.number = orders.job
+                                        and jobs.session = orders.session
+                                where orders.job = ? and orders.command = ?\
+                                """,
+                                job,
+                                command)
+                        > 0;
+        if (!isAsked) {
+            var _ = ask(transaction, job, command);
+        }
+    }
+
+    /// Forgets orders that were given before this time: nothing waits for them any more.
+    public static void forgetBefore(Transaction transaction, long time) throws SQLException {
+        transaction.update("delete from jobber_orders where asked < ?", time);
+    }
+
     /// What an owner is asked to do and has not been told yet; it is told once.
     public static List<Asked> take(Transaction transaction, Owner owner) throws SQLException {
         List<Asked> asked =

@@ -78,7 +78,7 @@ final class ScheduleLab implements AutoCloseable {
     }
 
     Schedule schedule(String name, Timing timing, Schedule.Rules rules, Work work) {
-        return new Schedule(name, timing.toString(), timing, rules, jobs(work));
+        return new Schedule(name, ScheduleText.of(timing.toString()), timing, rules, jobs(work));
     }
 
     /// A schedule with the rules that there are without any word.

@@ -138,7 +138,7 @@ class SchedulerTest {
         lab.scheduler.add(
                 new Schedule(
                         "x",
-                        "bad",
+                        ScheduleText.of("bad"),
                         every("PT4S"),
                         overlap(Overlap.SKIP),
                         () ->
@@ -194,7 +194,7 @@ class SchedulerTest {
         lab.scheduler.add(
                 new Schedule(
                         "x",
-                        "queued",
+                        ScheduleText.of("queued"),
                         every("PT1M"),
                         overlap(Overlap.REPLACE),
                         () ->
@@ -239,7 +239,7 @@ class SchedulerTest {
         lab.scheduler.add(
                 new Schedule(
                         "x",
-                        "limited",
+                        ScheduleText.of("limited"),
                         every("PT1M"),
                         Schedule.Rules.DEFAULT,
                         () -> lab.jobber.startJob(JobRequest.of(SHORT).withType("t").withId("a"))));
@@ -264,7 +264,7 @@ class SchedulerTest {
         lab.scheduler.add(
                 new Schedule(
                         "x",
-                        "thrown",
+                        ScheduleText.of("thrown"),
                         every("PT1M"),
                         Schedule.Rules.DEFAULT,
                         () -> {
@@ -273,7 +273,7 @@ class SchedulerTest {
         lab.scheduler.add(
                 new Schedule(
                         "y",
-                        "killed",
+                        ScheduleText.of("killed"),
                         every("PT1M"),
                         Schedule.Rules.DEFAULT,
                         () -> {
@@ -436,7 +436,7 @@ class SchedulerTest {
         lab.scheduler.add(
                 new Schedule(
                         "slow",
-                        "slow",
+                        ScheduleText.of("slow"),
                         every("PT1M"),
                         Schedule.Rules.DEFAULT,
                         () -> {

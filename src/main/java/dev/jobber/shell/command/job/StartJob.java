@@ -4,7 +4,6 @@ import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
 import dev.jobber.job.Placement;
-import dev.jobber.job.durable.DurableJobs;
 import dev.jobber.job.durable.DurableStart;
 import dev.jobber.job.identity.JobIdentity;
 import dev.jobber.job.kind.Kind;
@@ -186,12 +185,6 @@ public final class StartJob implements ShellCommand {
         }
     }
 
-    private static final UserError NO_STORE =
-            new UserError(
-                    new ErrorCode("no_store"),
-                    "--durable needs a store, and this program was started without one",
-                    "start jobber with --store");
-
     private static final UserError SECRET_IN_LINE =
             new UserError(
                     new ErrorCode("secret_in_line"),
@@ -242,9 +235,8 @@ public final class StartJob implements ShellCommand {
     ///   one, or a job that it waits for is not known
     public JobStart start() {
         Optional<Definition> definition = session.definitions().find(job);
-        if (durable || session.startsDurable() && !direct && !bare) {
-            DurableJobs store = session.store().orElseThrow(() -> new ShellException(NO_STORE));
-            return session.started(store.start(durable(definition)));
+        if (isDurable()) {
+            return session.started(session.storeFor("--durable").start(durable(definition)));
         }
         JobRequest request = request(definition, kind(definition));
         return session.started(
@@ -257,6 +249,20 @@ public final class StartJob implements ShellCommand {
                                                 .map(JobHandle::id)
                                                 .toList()),
                                 placement()));
+    }
+
+    /// Whether the job goes into the store.
+    public boolean isDurable() {
+        return durable || session.startsDurable() && !direct && !bare;
+    }
+
+    /// The job, for a store, as its name is defined now.
+    ///
+    /// @throws ShellException as [#start] does, or where there is no store
+    @SuppressWarnings("exports") // for the shell, which has a store
+    public DurableStart durable() {
+        var _ = session.storeFor("--durable");
+        return durable(session.definitions().find(job));
     }
 
     /// The job, for a store.

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "at TIME [OPTIONS] START",
         description = {
             "Starts a job once, at a time.",
-            "The schedule ends with the session; 'schedules' lists it."
+            "The schedule ends with the program, or is kept in its store; 'schedules' lists it."
         })
 @Example(value = "at +10m good", does = "starts good in ten minutes")
 @Example(

@@ -2,8 +2,10 @@ package dev.jobber.shell.command.schedule;
 
 import dev.jobber.job.JobStart;
 import dev.jobber.job.Jobber;
+import dev.jobber.job.durable.DurableSchedule;
 import dev.jobber.job.schedule.Schedule;
 import dev.jobber.job.schedule.ScheduleInfo;
+import dev.jobber.job.schedule.ScheduleText;
 import dev.jobber.job.schedule.Timing;
 import dev.jobber.otp.ExitException;
 import dev.jobber.shell.command.job.StartJob;
@@ -22,7 +24,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Parameters;
 
@@ -32,7 +33,7 @@ final class ScheduleLine {
     private final Session session;
     private final ScheduleOptions options = new ScheduleOptions();
     private final StartJob start;
-    private String spec = "";
+    private ScheduleText text = ScheduleText.of("");
 
     /// The line itself; empty before it runs.
     private Optional<String> origin = Optional.empty();
@@ -64,14 +65,17 @@ final class ScheduleLine {
             CommandForm form, Head head, List<String> arguments, JobNames names, String... more) {
         form.addOptions(options);
         List<String> said = ScheduleOptions.without(arguments, more);
-        spec =
-                Stream.concat(Stream.of(head.command()), said.stream().map(Quoting::quote))
-                        .collect(Collectors.joining(" "));
+        List<String> started = said.subList(Math.min(head.words(), said.size()), said.size());
+        text =
+                new ScheduleText(
+                        Quoting.line(
+                                Stream.concat(Stream.of(head.command()), said.stream()).toList()),
+                        Quoting.line(started));
         if (said.size() < head.words()) {
             form.addOptions(new Start());
         } else {
             form.addOptions(start);
-            start.prepare(form, said.subList(head.words(), said.size()), names);
+            start.prepare(form, started, names);
         }
     }
 
@@ -90,17 +94,16 @@ final class ScheduleLine {
 
     Answer add(Timing timing) {
         origin = Jobber.origin();
-        var schedule =
-                new Schedule(
-                        options.name().orElse(start.job()),
-                        spec,
-                        timing,
-                        options.rules(),
-                        this::start);
+        String name = options.name().orElse(start.job());
+        boolean isNamed = options.name().isPresent();
         ScheduleInfo added =
-                options.name().isPresent()
-                        ? session.scheduler().add(schedule)
-                        : session.scheduler().addUnnamed(schedule);
+                start.isDurable()
+                        ? session.schedules().addKept(kept(name, timing), isNamed)
+                        : session.schedules()
+                                .add(
+                                        new Schedule(
+                                                name, text, timing, options.rules(), this::start),
+                                        isNamed);
         ZonedDateTime now = session.now();
         ZoneId zone = added.zone().orElse(now.getZone());
         return Answer.of(
@@ -116,6 +119,11 @@ final class ScheduleLine {
                                                 + ", "
                                                 + Times.distance(next, now.toInstant()))
                                 .orElse(""));
+    }
+
+    private DurableSchedule kept(String name, Timing timing) {
+        return new DurableSchedule(
+                name, text, new ScheduleInfo.When(timing, options.rules()), start.durable());
     }
 
     /// Called for each run.

@@ -69,7 +69,7 @@ final class Schedules extends ListCommand<Schedules.Row> {
     public Answer run() {
         ZoneId here = session.now().getZone();
         return answer(
-                session.scheduler().all().stream()
+                session.schedules().all().stream()
                         .map(info -> new Row(info, info.zone().orElse(here))));
     }
 

@@ -38,7 +38,7 @@ final class Unschedule implements ShellCommand {
 
     @Override
     public Answer run() {
-        ScheduleInfo removed = session.scheduler().remove(name).orElseThrow(this::unknown);
+        ScheduleInfo removed = session.schedules().remove(name).orElseThrow(this::unknown);
         return Answer.ok(name + " is scheduled no more; it was: " + removed.spec());
     }
 
@@ -49,7 +49,7 @@ final class Unschedule implements ShellCommand {
                         "unknown schedule '" + name + "'",
                         DidYouMean.hint(
                                 name,
-                                session.scheduler().all().stream().map(ScheduleInfo::name).toList(),
+                                session.schedules().all().stream().map(ScheduleInfo::name).toList(),
                                 "'schedules' lists them")));
     }
 }

@@ -2,12 +2,14 @@ package dev.jobber.shell.command.store;
 
 import dev.jobber.job.DurationText;
 import dev.jobber.job.JobStatus;
+import dev.jobber.job.durable.Definition;
 import dev.jobber.job.durable.DurableJobs;
 import dev.jobber.job.durable.JobQuery;
 import dev.jobber.job.durable.StoredJob;
 import dev.jobber.job.policy.AdmissionPolicy;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.TypeInfo;
+import dev.jobber.job.schedule.ScheduleInfo;
 import dev.jobber.shell.parse.Backoffs;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.InOtp;
@@ -18,7 +20,7 @@ import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.Value;
-import dev.jobber.shell.session.Definitions.Definition;
+import dev.jobber.shell.session.Definitions;
 import dev.jobber.shell.session.Scripts;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.syntax.Quoting;
@@ -28,6 +30,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,28 +74,41 @@ final class Export implements ShellCommand {
 
     @Override
     public Answer run() {
-        DurableJobs store = StoreCommands.store(session);
+        DurableJobs store = StoreCommands.store(session, "export");
         List<StoredJob> jobs =
                 store.jobs(
                         new JobQuery(OPEN, Optional.empty(), Optional.empty(), Integer.MAX_VALUE));
         List<String> lines = new ArrayList<>();
-        store.types().forEach(type -> lines.add(line(words(type))));
+        store.types().forEach(type -> lines.add(Quoting.line(words(type))));
         List<String> definitions =
-                session.definitions().all().stream().map(Definition::line).toList();
+                session.definitions().all().stream().map(Definitions.Definition::line).toList();
         lines.addAll(definitions);
-        session.scheduler().all().forEach(schedule -> lines.add(schedule.spec()));
-        for (StoredJob job : jobs) {
-            List<List<String>> all = job.definition().lines();
-            all.subList(0, all.size() - 1).forEach(words -> lines.add(line(words)));
-            lines.add(line(withId(all.getLast(), job.id())));
+        Map<String, Definition> kept = session.schedules().definitions();
+        for (ScheduleInfo schedule : session.schedules().all()) {
+            if (schedule.next().isPresent()) {
+                Optional.ofNullable(kept.get(schedule.name()))
+                        .ifPresent(definition -> lines.addAll(before(definition)));
+                lines.add(ScheduleLines.of(schedule));
+            }
         }
-        if (jobs.stream().anyMatch(job -> job.definition().lines().size() > 1)) {
+        for (StoredJob job : jobs) {
+            lines.addAll(before(job.definition()));
+            lines.add(Quoting.line(withId(job.definition().lines().getLast(), job.id())));
+        }
+        if (Stream.concat(kept.values().stream(), jobs.stream().map(StoredJob::definition))
+                .anyMatch(definition -> !before(definition).isEmpty())) {
             lines.addAll(definitions); // a job may have been defined otherwise when it was started
         }
         write(scripts.path(file), lines);
         return Answer.of(
                 Value.Fields.none().with("file", file).with("lines", lines.size()),
                 "ok " + file + " has " + lines.size() + (lines.size() == 1 ? " line" : " lines"));
+    }
+
+    /// The lines of a definition that define what its last one names.
+    private static List<String> before(Definition definition) {
+        List<List<String>> all = definition.lines();
+        return all.subList(0, all.size() - 1).stream().map(Quoting::line).toList();
     }
 
     private void write(Path path, List<String> lines) {
@@ -110,10 +126,6 @@ final class Export implements ShellCommand {
             throw new ShellException(
                     ErrorCode.EIO, "cannot write '" + file + "': " + unwritable.getMessage());
         }
-    }
-
-    private static String line(List<String> words) {
-        return words.stream().map(Quoting::quote).collect(Collectors.joining(" "));
     }
 
     /// The job keeps its id, even if that was drawn.

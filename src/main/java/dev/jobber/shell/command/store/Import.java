@@ -47,7 +47,7 @@ final class Import implements ShellCommand {
 
     @Override
     public Answer run() {
-        var _ = StoreCommands.store(session);
+        var _ = StoreCommands.store(session, "import");
         return scripts.run(file);
     }
 }

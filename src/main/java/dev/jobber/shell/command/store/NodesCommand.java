@@ -47,6 +47,6 @@ final class NodesCommand extends ListCommand<NodeInfo> {
 
     @Override
     public Answer run() {
-        return answer(StoreCommands.store(session).nodes().stream());
+        return answer(StoreCommands.store(session, "nodes").nodes().stream());
     }
 }

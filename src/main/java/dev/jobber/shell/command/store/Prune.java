@@ -39,7 +39,7 @@ final class Prune implements ShellCommand {
 
     @Override
     public Answer run() {
-        int removed = StoreCommands.store(session).prune(older);
+        int removed = StoreCommands.store(session, "prune").prune(older);
         return Answer.of(
                 Value.Fields.none().with("removed", removed),
                 "ok " + removed + (removed == 1 ? " job is" : " jobs are") + " removed");

@@ -35,7 +35,7 @@ final class StoreCommand implements ShellCommand {
 
     @Override
     public Answer run() {
-        StoreInfo info = StoreCommands.store(session).info();
+        StoreInfo info = StoreCommands.store(session, "store").info();
         return Answer.of(
                 Value.Fields.none()
                         .with("url", info.place().url())

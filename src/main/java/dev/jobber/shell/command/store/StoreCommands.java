@@ -4,9 +4,6 @@ import static dev.jobber.shell.parse.CommandGroup.command;
 
 import dev.jobber.job.durable.DurableJobs;
 import dev.jobber.shell.parse.CommandGroup;
-import dev.jobber.shell.result.ErrorCode;
-import dev.jobber.shell.result.ShellException;
-import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.session.Scripts;
 import dev.jobber.shell.session.Session;
 import java.util.function.Supplier;
@@ -30,14 +27,9 @@ public final class StoreCommands {
 
     /// The store of a session.
     ///
-    /// @throws ShellException where there is none
-    static DurableJobs store(Session session) {
-        return session.store()
-                .orElseThrow(() ->
-                        new ShellException(
-                                new UserError(
-                                        new ErrorCode("no_store"),
-                                        "this program was started without a store",
-                                        "start jobber with --store")));
+    /// @param command what needs it
+    /// @throws dev.jobber.shell.result.ShellException where there is none
+    static DurableJobs store(Session session, String command) {
+        return session.storeFor("'" + command + "'");
     }
 }
