@@ -182,7 +182,22 @@ final class Options {
                 description =
                         "What this program is called among those that share the store (the host's name and a number).")
         Optional<String> node = Optional.empty();
+
+        /// What is wrong with it, for people.
+        Optional<String> wrong() {
+            if (node.isPresent() && place.isEmpty()) {
+                return Optional.of("--node needs --store");
+            }
+            return node.filter(name -> !name.matches(NODE))
+                    .map(name ->
+                            "expected --node with a name of letters, digits, '-', '_' and '.' that"
+                                    + " begins with a letter, got: '"
+                                    + name
+                                    + "'");
+        }
     }
+
+    private static final String NODE = "[A-Za-z][A-Za-z0-9_.-]*";
 
     @Option(
             names = "--color",

@@ -84,8 +84,9 @@ final class Program {
         if (named.isPresent()) {
             return run(named.get(), options.command.subList(1, options.command.size()));
         }
-        if (options.store.node.isPresent() && options.store.place.isEmpty()) {
-            complain("--node needs --store");
+        Optional<String> wrongStore = options.store.wrong();
+        if (wrongStore.isPresent()) {
+            complain(wrongStore.get());
             return 2;
         }
         if (options.store.place.isPresent() && attached.isPresent()) {

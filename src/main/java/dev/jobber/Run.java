@@ -44,6 +44,7 @@ import dev.jobber.shell.session.JobSettings;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.session.SessionEnvironment;
 import dev.jobber.shell.session.SharedTree;
+import dev.jobber.shell.session.StoreOpening;
 import dev.jobber.shell.session.StoreSettings;
 import dev.jobber.shell.syntax.StreamLines;
 import dev.jobber.shell.syntax.TextEncoding;
@@ -81,6 +82,10 @@ final class Run {
     private Optional<TreeServer> server = Optional.empty();
     private boolean finished;
     private volatile boolean isKilled;
+
+    /// Why the store cannot be used that was opened behind the prompt.
+    private volatile Optional<RuntimeException> unusableStore = Optional.empty();
+
     private volatile String reason = "its own terminal or script has ended";
 
     /// What a run is on its tree.
@@ -122,13 +127,59 @@ final class Run {
         exit.then(session::abandon);
     }
 
+    /// At a prompt the user need not wait until the store is open.
+    ///
+    /// @throws StoreException if the store cannot be used
     private void openStore() {
-        if (options.store.place.isPresent()) {
-            DurableJobs jobs = ProgramStore.open(host, options.store, frontend.log());
-            tree.store(jobs);
-            StoreSettings.addTo(session);
-            jobs.begin(observer.jobber(), new DurableLines(session, shell.files()));
+        if (options.store.place.isEmpty() || options.lines.check.isPresent()) {
+            return;
         }
+        ProgramStore store = ProgramStore.of(host, options.store, frontend.log());
+        var opening = new StoreOpening(StoreOpening.MOST);
+        tree.store(opening);
+        StoreSettings.addTo(session);
+        switch (frontend) {
+            case Frontend.Streams _ -> open(store, opening);
+            case Frontend.Screen _ ->
+                    Thread.ofPlatform()
+                            .daemon()
+                            .name("jobber-store-open")
+                            .start(() -> openBehind(store, opening));
+        }
+    }
+
+    private void open(ProgramStore store, StoreOpening opening) {
+        DurableJobs jobs;
+        try {
+            jobs = store.open();
+        } catch (RuntimeException | Error unusable) {
+            opening.failed(unusable);
+            throw unusable;
+        }
+        try {
+            jobs.begin(observer.jobber(), new DurableLines(session, shell.files()));
+        } catch (ExitException ended) {
+            // The tree has ended meanwhile; then the store is closed.
+        }
+        opening.opened(jobs);
+    }
+
+    private void openBehind(ProgramStore store, StoreOpening opening) {
+        try {
+            open(store, opening);
+        } catch (RuntimeException unusable) {
+            endWithout(unusable);
+        } catch (Error fault) {
+            endWithout(new IllegalStateException(fault));
+        }
+    }
+
+    /// A store that cannot be used ends the program, as it would if there were no prompt.
+    private void endWithout(RuntimeException unusable) {
+        unusableStore = Optional.of(unusable);
+        reason = "its store cannot be used";
+        exit.with(1);
+        finish(options.shutdownTimeout.most());
     }
 
     private Observer startEngine() {
@@ -365,6 +416,9 @@ final class Run {
                         });
         int code = lines();
         finish(options.shutdownTimeout.most());
+        if (unusableStore.isPresent()) {
+            throw unusableStore.get();
+        }
         return exit.code(code);
     }
 
@@ -581,13 +635,13 @@ final class Run {
 
     private void shutDown(Duration timeout) {
         tellOfWaiting();
-        tree.store().ifPresent(DurableJobs::drainForEnd);
+        tree.opening().ifPresent(store -> store.whenOpen(DurableJobs::drainForEnd));
         List<Pid> late;
         try (var _ = session.progress().begin(this::whatIsLeft);
                 var _ = killedByInterrupt()) {
             late = observer.stop(timeout);
         }
-        tree.store().ifPresent(DurableJobs::close);
+        tree.opening().ifPresent(StoreOpening::close);
         Map<String, String> lingering = session.lingering();
         lingering.forEach((job, what) ->
                 frontend.log().log(

@@ -54,7 +54,7 @@ class LayeringTest {
             job.flight                job.history jdk.jfr
             job                       otp job.policy job.identity job.history job.flight
             job.schedule              otp job com.cronutils
-            job.durable               job.policy job.history job job.schedule
+            job.durable               otp job.policy job.history job job.schedule
             job.kind                  otp job
             store.sql                 com.zaxxer.hikari javax.sql org.postgresql org.sqlite
             store.schema              store.sql

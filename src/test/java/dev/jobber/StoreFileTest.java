@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What may be named as a store, and what may not.
 class StoreFileTest {
@@ -69,6 +70,51 @@ class StoreFileTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("--node needs --store");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "a b", "-a", "a>"})
+    void a_node_has_a_name_that_can_stand_in_a_pid(String name) {
+        ProgramRun run =
+                ProgramRun.inRealTime(
+                        folder,
+                        List.of("--no-rc", "--store", "jobs.db", "--node=" + name, "-c", "echo a"));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains("expected --node with a name of letters");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_version_before_this_one_is_brought_to_it() throws Exception {
+        List<String> first =
+                List.of(
+                        "--no-rc",
+                        "--store",
+                        "jobs.db",
+                        "-c",
+                        "start-job sim --ok --id a; await a");
+        assertThat(ProgramRun.inRealTime(folder, first).exitCode()).isZero();
+        database(
+                "jobs.db",
+                "drop table jobber_schedules",
+                "drop table jobber_names",
+                "drop index jobber_jobs_schedule",
+                "alter table jobber_jobs drop column schedule",
+                "delete from jobber_schema where version = 2");
+
+        ProgramRun run =
+                ProgramRun.inRealTime(
+                        folder,
+                        List.of(
+                                "--no-rc",
+                                "--store",
+                                "jobs.db",
+                                "-c",
+                                "every 1h sim --ok; store; job a"));
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out()).contains("done").containsPattern("version +2");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 public final class ProcessLookup {
     private static final Pattern PID =
             Pattern.compile("(?:(?:#PID)?<0\\.(\\d{1,18})\\.0>|0\\.(\\d{1,18})\\.0)");
+    private static final Pattern OF_NODE =
+            Pattern.compile("(?:#PID)?<(?!0\\.)([A-Za-z0-9][A-Za-z0-9_.-]*)\\.(\\d{1,18})\\.0>");
     private static final Pattern MODULE = Pattern.compile("(?:Elixir\\.)?Jobber\\.(\\w+)");
 
     private final Node node;
@@ -36,6 +38,18 @@ public final class ProcessLookup {
                         Long.parseLong(
                                 Optional.ofNullable(pid.group(1)).orElseGet(() -> pid.group(2))))
                 : OptionalLong.empty();
+    }
+
+    /// The node that a pid names which has the name of a node in the place of its first number, as
+    /// `#PID<b.157.0>`; empty where a text is none.
+    public static Optional<String> node(String text) {
+        Matcher pid = OF_NODE.matcher(text);
+        return pid.matches() ? Optional.of(pid.group(1)) : Optional.empty();
+    }
+
+    /// The same pid as its own node prints it.
+    public static String onItsNode(String text) {
+        return OF_NODE.matcher(text).replaceFirst("#PID<0.$2.0>");
     }
 
     /// The live process that a text means.

@@ -53,10 +53,7 @@ final class Answers {
         };
     }
 
-    static StoreException unavailable(String why) {
-        return new StoreException(
-                StoreException.UNAVAILABLE,
-                "the store does not answer: " + Sentences.of(why),
-                "nothing was started; try again when it is back");
+    private static StoreException unavailable(String why) {
+        return StoreException.unavailable(Sentences.of(why));
     }
 }

@@ -43,8 +43,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its methods are called by the processes of [StoreTree] and by commands. None of them talks to
 /// the database on the calling thread.
-final class Engine
-        implements StoreTree.Engine, DurableWork.Attempts, StoredSchedules.Runner {
+final class Engine implements StoreTree.Engine, DurableWork.Attempts, StoredSchedules.Runner {
     /// So many jobs are taken in one transaction.
     private static final int BATCH = 16;
 
@@ -85,13 +84,21 @@ final class Engine
                 throw new IllegalStateException("expected a reader of definitions");
             };
 
-    Engine(Database database, NodeState state, StoreListener listener) {
+    Engine(Database database, NodeState state, StoreListener listener, StoredNames names) {
         this.database = database;
         this.state = state;
         this.listener = listener;
         this.orders = new Orders(database, state);
         this.heartbeat =
-                new Heartbeat(database, state, listener, this::lost, () -> jobs.size() == 0);
+                new Heartbeat(
+                        database,
+                        state,
+                        listener,
+                        () -> {
+                            lost();
+                            names.lost();
+                        },
+                        () -> jobs.size() == 0 && names.isEmpty());
     }
 
     void begin(Jobber running, DefinitionReader reader) {
@@ -189,7 +196,10 @@ final class Engine
     /// @param given what it is to do, where that is known
     private JobStart run(Claim claim, Optional<JobRequest> given) {
         var owned = new Owned(claim);
-        jobs.add(owned);
+        if (!jobs.add(owned, state.lease())) {
+            release(owned, Optional.empty());
+            return new JobStart.Queued(owned.id());
+        }
         JobRequest request;
         try {
             request = given.orElseGet(() -> readable(claim));
@@ -241,31 +251,36 @@ final class Engine
 
     /// This node cannot run a job that it has got: it waits again, and says why.
     private JobStart giveBack(Owned owned, String why) {
-        if (owned.ends()) {
-            unable.put(owned.number(), System.nanoTime() + UNABLE.toNanos());
-            listener.told(
-                    Event.Level.WARNING,
-                    "the job " + owned.id() + " waits, because it cannot run here: " + why);
-            Owner owner = state.owner();
-            var _ =
-                    database.change(
-                                    transaction -> {
-                                        boolean had =
-                                                JobRows.release(
-                                                        transaction,
-                                                        owned.number(),
-                                                        owner,
-                                                        Optional.of(state.name() + ": " + why));
-                                        if (had) {
-                                            JobRows.takeBackAttempt(
-                                                    transaction, owned.number(), owned.attempt());
-                                        }
-                                        return had;
-                                    },
-                                    ALWAYS)
-                            .whenComplete((done, problem) -> jobs.remove(owned));
-        }
+        unable.put(owned.number(), System.nanoTime() + UNABLE.toNanos());
+        listener.told(
+                Event.Level.WARNING,
+                "the job " + owned.id() + " waits, because it cannot run here: " + why);
+        release(owned, Optional.of(state.name() + ": " + why));
         return new JobStart.Queued(owned.id());
+    }
+
+    /// The job waits again, as if this node had not got it.
+    ///
+    /// @param why shown while it waits; empty for nothing
+    private void release(Owned owned, Optional<String> why) {
+        if (!owned.ends()) {
+            return;
+        }
+        Owner owner = state.owner();
+        var _ =
+                database.change(
+                                transaction -> {
+                                    boolean had =
+                                            JobRows.release(
+                                                    transaction, owned.number(), owner, why);
+                                    if (had) {
+                                        JobRows.takeBackAttempt(
+                                                transaction, owned.number(), owned.attempt());
+                                    }
+                                    return had;
+                                },
+                                ALWAYS)
+                        .whenComplete((done, problem) -> jobs.remove(owned));
     }
 
     // ---- attempts
@@ -367,9 +382,6 @@ final class Engine
     /// Waits a little for what has ended here to be written, so that who has seen an end finds it
     /// in the store too.
     void settle() {
-        if (jobber == null) {
-            return;
-        }
         sweep();
         try {
             CompletableFuture.allOf(unwritten.toArray(CompletableFuture<?>[]::new))
@@ -421,6 +433,9 @@ final class Engine
 
     @Override
     public void sweep() {
+        if (jobber == null) {
+            return;
+        }
         for (Owned owned : jobs.all()) {
             handle(owned).filter(job -> job.info().status().isEnd()).ifPresent(this::ended);
         }
@@ -432,28 +447,6 @@ final class Engine
                 .filter(job ->
                         job.request().work().orElse(null) instanceof DurableWork work
                                 && work.owned().equals(owned));
-    }
-
-    /// This program ends. Its processes have ended, so all that this node had goes back.
-    void end() {
-        if (jobber == null) {
-            return;
-        }
-        sweep();
-        Owner owner = state.owner();
-        for (Owned owned : jobs.all()) {
-            if (owned.ends()) {
-                var _ =
-                        database.change(
-                                transaction -> {
-                                    AttemptRows.endAll(
-                                            transaction, owned.number(), AttemptResult.INTERRUPTED);
-                                    return JobRows.release(
-                                            transaction, owned.number(), owner, Optional.empty());
-                                },
-                                ALWAYS);
-            }
-        }
     }
 
     // ---- the node
@@ -478,8 +471,7 @@ final class Engine
 
     /// The lease has passed: another node may have these jobs, so they end here.
     private void lost() {
-        for (Owned owned : jobs.all()) {
-            owned.lose();
+        for (Owned owned : jobs.loseAll()) {
             handle(owned).ifPresent(job -> Orders.kill(jobber(), job));
         }
     }

@@ -30,8 +30,8 @@ final class Heartbeat {
     /// Whether the store counts this node among those that are gone.
     private volatile boolean isUnknown;
 
-    /// @param lost ends all jobs of the store that this node has
-    /// @param isFree whether none of them is left
+    /// @param lost ends all that this node has by its lease: jobs, and processes with names
+    /// @param isFree whether none of that is left
     Heartbeat(
             Database database,
             NodeState state,

@@ -3,6 +3,7 @@ package dev.jobber.store;
 import dev.jobber.store.sql.Database;
 import dev.jobber.store.sql.Transaction;
 import dev.jobber.store.table.JobRows;
+import dev.jobber.store.table.NameRows;
 import dev.jobber.store.table.NodeRows;
 import dev.jobber.store.table.OrderRows;
 import dev.jobber.store.table.ScheduleRows;
@@ -31,14 +32,13 @@ final class Housekeeping {
 
     /// Removes what is too old or too much. Does not wait for it.
     void tidy() {
-        var _ =
-                database.change(Housekeeping::keptFrom, Answers.TRIED)
-                        .thenAccept(this::forget);
+        var _ = database.change(Housekeeping::keptFrom, Answers.TRIED).thenAccept(this::forget);
     }
 
     private static long keptFrom(Transaction transaction) throws SQLException {
         NodeRows.forget(transaction);
         ScheduleRows.forget(transaction);
+        NameRows.forget(transaction);
         OrderRows.forgetBefore(transaction, transaction.now() - ORDER_TIME.toMillis());
         return JobRows.keptFrom(transaction, transaction.now() - HISTORY_TIME.toMillis(), HISTORY);
     }

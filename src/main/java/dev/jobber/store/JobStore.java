@@ -8,13 +8,14 @@ import dev.jobber.job.durable.DefinitionReader;
 import dev.jobber.job.durable.DurableJobs;
 import dev.jobber.job.durable.DurableSchedules;
 import dev.jobber.job.durable.DurableStart;
+import dev.jobber.job.durable.GlobalNames;
 import dev.jobber.job.durable.JobQuery;
 import dev.jobber.job.durable.NodeInfo;
 import dev.jobber.job.durable.Order;
-import dev.jobber.job.durable.StoreException;
 import dev.jobber.job.durable.StoreInfo;
 import dev.jobber.job.durable.StoredAttempt;
 import dev.jobber.job.durable.StoredJob;
+import dev.jobber.job.history.AttemptResult;
 import dev.jobber.job.policy.Flow;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.TypeInfo;
@@ -25,6 +26,7 @@ import dev.jobber.store.sql.Work;
 import dev.jobber.store.table.Admission;
 import dev.jobber.store.table.AttemptRows;
 import dev.jobber.store.table.JobRows;
+import dev.jobber.store.table.NameRows;
 import dev.jobber.store.table.NodeRows;
 import dev.jobber.store.table.Owner;
 import dev.jobber.store.table.TypeRows;
@@ -53,6 +55,7 @@ final class JobStore implements DurableJobs {
     private final Starts starts = new Starts();
     private final Engine engine;
     private final StoredSchedules schedules;
+    private final StoredNames names;
     private final Housekeeping housekeeping;
 
     JobStore(StoreInfo.Place place, Database database, NodeState state, StoreListener listener) {
@@ -60,7 +63,8 @@ final class JobStore implements DurableJobs {
         this.database = database;
         this.state = state;
         this.listener = listener;
-        this.engine = new Engine(database, state, listener);
+        this.names = new StoredNames(database, state);
+        this.engine = new Engine(database, state, listener, names);
         this.schedules = new StoredSchedules(database, state, listener, engine, starts);
         this.housekeeping = new Housekeeping(database);
         engine.onEnd(schedules::jobEnded);
@@ -69,8 +73,9 @@ final class JobStore implements DurableJobs {
     @Override
     public void begin(Jobber jobber, DefinitionReader lines) {
         engine.begin(jobber, lines);
+        names.begin(jobber);
         engine.beat(); // the start may have taken a part of the first lease
-        var duties = new StoreTree.Duties(engine, schedules::look, housekeeping::tidy);
+        var duties = new StoreTree.Duties(engine, schedules::look, names, housekeeping::tidy);
         jobber.addChild(StoreTree.of(duties, jobber));
         engine.look();
         schedules.look();
@@ -259,6 +264,11 @@ final class JobStore implements DurableJobs {
         return schedules;
     }
 
+    @Override
+    public GlobalNames names() {
+        return names;
+    }
+
     // ---- the node
 
     @Override
@@ -300,13 +310,23 @@ final class JobStore implements DurableJobs {
         state.ends();
     }
 
+    /// What this node has when all ends have been written goes back: attempts that were cut off,
+    /// and jobs that it got and had not begun.
     @Override
     public void close() {
-        engine.end();
+        engine.sweep();
         Owner owner = state.owner();
         var _ =
                 database.change(
-                        transaction -> NodeRows.go(transaction, owner), Duration.ofSeconds(2));
+                        transaction -> {
+                            for (long number : JobRows.ofOwner(transaction, owner)) {
+                                AttemptRows.endAll(transaction, number, AttemptResult.INTERRUPTED);
+                                JobRows.release(transaction, number, owner, Optional.empty());
+                            }
+                            NameRows.forget(transaction, owner);
+                            return NodeRows.go(transaction, owner);
+                        },
+                        Duration.ofSeconds(2));
         database.close();
     }
 

@@ -52,9 +52,11 @@ final class Lease {
         return length.dividedBy(BEATS);
     }
 
-    /// The store was told at this moment, or later, that the node lives.
+    /// The store was told at this moment, or later, that the node lives for so long. The node looks
+    /// at each beat whether its lease has passed, so it counts one beat less: what it has is ended
+    /// before another node may have it.
     void renewed(Moment asked, Duration told) {
-        end = new End(asked, told);
+        end = new End(asked, told.minus(told.dividedBy(BEATS)));
     }
 
     void passed() {

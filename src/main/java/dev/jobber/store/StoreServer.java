@@ -1,7 +1,9 @@
 package dev.jobber.store;
 
 import dev.jobber.job.JobHandle;
+import dev.jobber.otp.Down;
 import dev.jobber.otp.GenServer;
+import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.Request;
 import java.time.Duration;
@@ -22,6 +24,9 @@ final class StoreServer extends GenServer<StoreServer.State, Request<?>, Void> {
         /// A job of this node has ended.
         default void ended(JobHandle job) {}
 
+        /// A process has ended that this one monitors.
+        default void down(Pid pid) {}
+
         /// How long it waits before the next tick.
         Duration pause();
     }
@@ -30,6 +35,9 @@ final class StoreServer extends GenServer<StoreServer.State, Request<?>, Void> {
     ///
     /// @param ticks how often its time has come
     record State(long ticks) {}
+
+    /// Asks it to monitor a process.
+    record Watch(Pid pid) {}
 
     private enum Alarm {
         TICK
@@ -60,6 +68,14 @@ final class StoreServer extends GenServer<StoreServer.State, Request<?>, Void> {
             }
             case JobHandle.Ended(JobHandle job) -> {
                 duties.ended(job);
+                return noreply(state);
+            }
+            case Watch(Pid pid) -> {
+                var _ = Process.monitor(pid);
+                return noreply(state);
+            }
+            case Down(_, Pid pid, _) -> {
+                duties.down(pid);
                 return noreply(state);
             }
             default -> {

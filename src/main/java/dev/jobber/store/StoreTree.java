@@ -4,6 +4,7 @@ import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.GenServer;
+import dev.jobber.otp.Pid;
 import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.Supervisor;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 /// ├── Store.Poller     takes jobs that wait
 /// ├── Store.Writer     writes the ends of jobs
 /// ├── Store.Schedules  starts runs of schedules that are due
+/// ├── Store.Names      frees the names of processes that have ended
 /// └── Store.Janitor    removes what is too old
 /// ```
 ///
@@ -30,6 +32,7 @@ final class StoreTree {
     static final String POLLER = "Store.Poller";
     static final String WRITER = "Store.Writer";
     static final String SCHEDULES = "Store.Schedules";
+    static final String NAMES = "Store.Names";
     static final String JANITOR = "Store.Janitor";
 
     /// How often jobs are looked for that other nodes have let wait: 500 ms.
@@ -65,7 +68,7 @@ final class StoreTree {
     ///
     /// @param schedules starts runs that are due
     /// @param housekeeping removes what is too old
-    record Duties(Engine engine, Runnable schedules, Runnable housekeeping) {}
+    record Duties(Engine engine, Runnable schedules, StoredNames names, Runnable housekeeping) {}
 
     static ChildSpec of(Duties duties, Jobber jobber) {
         Engine engine = duties.engine();
@@ -135,6 +138,7 @@ final class StoreTree {
                                     }
                                 }),
                         every(SCHEDULES, StoredSchedules.LOOK, duties.schedules()),
+                        child(NAMES, watching(duties.names())),
                         every(JANITOR, Housekeeping.EVERY, duties.housekeeping()));
         return ChildSpec.supervisor(
                 SUPERVISOR,
@@ -146,6 +150,25 @@ final class StoreTree {
                                                         Supervisor.Strategy.REST_FOR_ONE),
                                                 children),
                                 StartOptions.named(SUPERVISOR)));
+    }
+
+    private static StoreServer.Duties watching(StoredNames names) {
+        return new StoreServer.Duties() {
+            @Override
+            public void begin() {
+                names.watch();
+            }
+
+            @Override
+            public void down(Pid pid) {
+                names.ended(pid);
+            }
+
+            @Override
+            public Duration pause() {
+                return Duration.ofHours(1);
+            }
+        };
     }
 
     /// A process that does something now and then.

@@ -46,21 +46,46 @@ public final class Stores {
             Map<String, String> environment,
             Function<String, Path> path) {}
 
-    /// Opens a store, makes its tables where they are missing, and comes as a node. Waits for the
-    /// database.
+    /// Where a store is, or is to be.
+    public static final class Place {
+        private final Address address;
+        private final Optional<String> node;
+        private final boolean isUsual;
+
+        private Place(Address address, Optional<String> node, boolean isUsual) {
+            this.address = address;
+            this.node = node;
+            this.isUsual = isUsual;
+        }
+    }
+
+    /// Finds the place of a store, and looks whether one can be there. Makes nothing, and does not
+    /// talk to a database.
     ///
-    /// @throws StoreException if that cannot be; then nothing was made
-    public static DurableJobs open(Wish wish, StoreListener listener) {
+    /// @throws StoreException if none can
+    public static Place find(Wish wish) {
         boolean isUsual = wish.place().isEmpty();
         Address address =
                 isUsual
                         ? new Address.File(Addresses.usual(wish.environment()))
                         : Addresses.parse(wish.place(), wish.path(), wish.environment());
-        boolean isNew = address instanceof Address.File(Path path) && prepare(path, isUsual);
+        if (address instanceof Address.File(Path path)) {
+            check(path, isUsual);
+        }
+        return new Place(address, wish.node(), isUsual);
+    }
+
+    /// Opens a store, makes its tables where they are missing, and comes as a node. Waits for the
+    /// database.
+    ///
+    /// @throws StoreException if that cannot be; then nothing was made
+    public static DurableJobs open(Place place, StoreListener listener) {
+        boolean isNew =
+                place.address instanceof Address.File(Path path) && make(path, place.isUsual);
         try {
-            return open(address, wish.node(), listener);
+            return open(place.address, place.node, listener);
         } catch (StoreException | Error failed) {
-            if (isNew && address instanceof Address.File(Path path)) {
+            if (isNew && place.address instanceof Address.File(Path path)) {
                 remove(path);
             }
             throw failed;
@@ -126,14 +151,12 @@ public final class Stores {
 
     // ---- files
 
-    /// Looks whether a file can be a store, and makes an empty one where there is none.
-    ///
-    /// @return whether there was none
-    private static boolean prepare(Path path, boolean isUsual) {
+    /// Looks whether a file can be a store.
+    private static void check(Path path, boolean isUsual) {
         try {
-            Path folder = Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
+            Path folder = folder(path);
             if (isUsual && !Files.isDirectory(folder)) {
-                Files.createDirectories(folder, only("rwx------", folder));
+                return; // it will be made
             }
             if (!Files.isDirectory(folder)) {
                 throw wrong(path, "the folder " + folder + " is not there", "make it first");
@@ -143,15 +166,31 @@ public final class Stores {
             }
             if (Files.exists(path)) {
                 checkFile(path);
-                return false;
-            }
-            if (!Files.isWritable(folder)) {
+            } else if (!Files.isWritable(folder)) {
                 throw wrong(path, "the folder " + folder + " cannot be written", "");
+            }
+        } catch (IOException failed) {
+            throw wrong(path, reason(failed), "");
+        }
+    }
+
+    private static Path folder(Path path) {
+        return Optional.ofNullable(path.toAbsolutePath().getParent()).orElse(path);
+    }
+
+    /// Makes an empty file where there is none.
+    ///
+    /// @return whether there was none
+    private static boolean make(Path path, boolean isUsual) {
+        try {
+            Path folder = folder(path);
+            if (isUsual) {
+                Files.createDirectories(folder, only("rwx------", folder));
             }
             Files.createFile(path, only("rw-------", folder));
             return true;
-        } catch (FileAlreadyExistsException another) {
-            return false; // a node that starts beside this one
+        } catch (FileAlreadyExistsException there) {
+            return false; // or a node has made it that starts beside this one
         } catch (IOException failed) {
             throw wrong(path, reason(failed), "");
         }

@@ -3,6 +3,8 @@ package dev.jobber.terminal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +54,23 @@ class TerminalTest {
 
         terminal.awaitText("\none two\n" + PROMPT);
         jobber.quit();
+    }
+
+    /// The server takes connections and says nothing.
+    @Test
+    void the_prompt_answers_while_a_store_is_opened_and_ends_when_that_cannot_be()
+            throws IOException {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String place = "jdbc:postgresql://127.0.0.1:" + server.getLocalPort() + "/jobs";
+            jobber.start("--no-rc --store '" + place + "'");
+
+            terminal.enter("echo alive");
+            terminal.awaitText("\nalive\n");
+            terminal.awaitText("rc=1 echo");
+
+            assertThat(terminal.screen())
+                    .containsOnlyOnce("jobber: the store " + place + " cannot be opened: ");
+        }
     }
 
     @Test

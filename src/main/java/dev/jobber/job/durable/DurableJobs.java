@@ -83,6 +83,9 @@ public interface DurableJobs extends AutoCloseable {
     /// The schedules of the store.
     DurableSchedules schedules();
 
+    /// Names that one process has of all nodes.
+    GlobalNames names();
+
     /// Lets this node take jobs, or not.
     void setDraining(boolean none);
 

@@ -7,6 +7,16 @@ public final class StoreException extends RuntimeException {
     /// The store does not answer.
     public static final String UNAVAILABLE = "store_unavailable";
 
+    /// The error of what the store was to do and does not answer.
+    ///
+    /// @param why in words
+    public static StoreException unavailable(String why) {
+        return new StoreException(
+                UNAVAILABLE,
+                "the store does not answer: " + why,
+                "nothing was started; try again when it is back");
+    }
+
     private final String code;
     private final String hint;
 

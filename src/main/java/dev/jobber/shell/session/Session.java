@@ -147,7 +147,15 @@ public final class Session {
         return tree.schedules();
     }
 
-    /// Jobs that outlive the JVM; empty without a store.
+    /// Whether there are jobs that outlive the JVM.
+    public boolean hasStore() {
+        return tree.hasStore();
+    }
+
+    /// Jobs that outlive the JVM; empty without a store. A store that is being opened is waited for
+    /// up to 5 s.
+    ///
+    /// @throws dev.jobber.job.durable.StoreException if it is not open by then
     public Optional<DurableJobs> store() {
         return tree.store();
     }
@@ -190,7 +198,7 @@ public final class Session {
 
     /// Finds the processes that lines name.
     public Targets targets() {
-        return new Targets(observer(), process::pid, prompt, tree.store());
+        return new Targets(observer(), process::pid, prompt, tree::store);
     }
 
     /// Where answers go.

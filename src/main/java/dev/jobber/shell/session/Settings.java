@@ -8,10 +8,12 @@ import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
 public final class Settings {
     private final Map<String, Setting> settings = new LinkedHashMap<>();
     private final Set<String> ofTree = new HashSet<>();
+    private final Map<String, UserError> missing = new HashMap<>();
 
     /// A setting.
     ///
@@ -161,7 +164,15 @@ public final class Settings {
 
     /// Adds a setting.
     public void add(Setting setting) {
+        missing.remove(setting.key());
         settings.put(setting.key(), setting);
+    }
+
+    /// A setting of this name would be there, but for something that this program has not.
+    ///
+    /// @param why what that is, and what to do
+    public void addMissing(String key, UserError why) {
+        missing.put(key, why);
     }
 
     /// Adds a setting that is the same in all sessions on a tree.
@@ -186,7 +197,9 @@ public final class Settings {
     public Setting get(String key) {
         Setting setting = settings.get(key);
         if (setting == null) {
-            throw Choices.unknown("setting", key, settings.keySet());
+            throw Optional.ofNullable(missing.get(key))
+                    .map(ShellException::new)
+                    .orElseGet(() -> Choices.unknown("setting", key, settings.keySet()));
         }
         return setting;
     }

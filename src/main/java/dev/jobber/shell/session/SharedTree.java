@@ -30,7 +30,7 @@ public final class SharedTree {
     private final TreeSchedules schedules = new TreeSchedules(this::scheduler, this::store);
     private volatile Optional<Application> application = Optional.empty();
     private volatile Visitors visitors = Visitors.NONE;
-    private volatile Optional<DurableJobs> store = Optional.empty();
+    private volatile Optional<StoreOpening> store = Optional.empty();
     private volatile boolean startsDurable;
 
     /// A tree that one session works on so far.
@@ -86,13 +86,26 @@ public final class SharedTree {
         visitors = newVisitors;
     }
 
-    /// Jobs that outlive the JVM; empty without a store.
+    /// Whether there are jobs that outlive the JVM.
+    public boolean hasStore() {
+        return store.isPresent();
+    }
+
+    /// Jobs that outlive the JVM; empty without a store. A store that is being opened is waited for
+    /// up to 5 s.
+    ///
+    /// @throws dev.jobber.job.durable.StoreException if it is not open by then
     public Optional<DurableJobs> store() {
+        return store.map(StoreOpening::get);
+    }
+
+    /// The store, even if it is not open yet.
+    public Optional<StoreOpening> opening() {
         return store;
     }
 
     /// From now on there is a store, and starts go into it.
-    public void store(DurableJobs jobs) {
+    public void store(StoreOpening jobs) {
         store = Optional.of(jobs);
         startsDurable = true;
     }

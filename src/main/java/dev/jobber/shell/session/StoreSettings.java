@@ -10,18 +10,32 @@ import java.util.List;
 public final class StoreSettings {
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(1);
 
+    private static final String DURABLE = "durable";
+    private static final String LEASE = "lease";
+    private static final String WORKERS = "workers";
+
     private StoreSettings() {}
 
-    /// Adds them to those of a session, if its tree has a store.
+    /// Adds them to those of a session. Without a store they only say that they need one.
     public static void addTo(Session session) {
-        session.store().ifPresent(store -> addTo(session, store));
+        if (session.hasStore()) {
+            addAll(session);
+        } else {
+            for (String key : List.of(DURABLE, LEASE, WORKERS)) {
+                session.settings().addMissing(key, NoStore.error("'set " + key + "'"));
+            }
+        }
     }
 
-    private static void addTo(Session session, DurableJobs store) {
+    private static DurableJobs store(Session session) {
+        return session.storeFor("a setting of the store");
+    }
+
+    private static void addAll(Session session) {
         session.settings()
                 .addOfTree(
                         Setting.choice(
-                                "durable",
+                                DURABLE,
                                 "whether jobs that are started go into the store",
                                 List.of("on", "off"),
                                 () -> session.startsDurable() ? "on" : "off",
@@ -29,18 +43,18 @@ public final class StoreSettings {
         session.settings()
                 .addOfTree(
                         Setting.duration(
-                                "lease",
+                                LEASE,
                                 "how long after its last sign of life a node is taken for lost",
                                 SHORTEST_LEASE,
-                                () -> DurationText.format(store.lease()),
-                                store::setLease));
+                                () -> DurationText.format(store(session).lease()),
+                                time -> store(session).setLease(time)));
         session.settings()
                 .addOfTree(
                         Setting.count(
-                                "workers",
+                                WORKERS,
                                 "how many jobs of the store this node runs at once",
                                 0,
-                                store::workers,
-                                store::setWorkers));
+                                () -> store(session).workers(),
+                                jobs -> store(session).setWorkers(jobs)));
     }
 }

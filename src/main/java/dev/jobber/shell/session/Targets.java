@@ -3,6 +3,7 @@ package dev.jobber.shell.session;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.durable.DurableJobs;
+import dev.jobber.job.durable.GlobalNames;
 import dev.jobber.job.durable.Order;
 import dev.jobber.job.durable.StoredJob;
 import dev.jobber.observer.Fall;
@@ -34,7 +35,7 @@ public final class Targets {
     private final Observer observer;
     private final Supplier<Pid> self;
     private final Optional<Prompt> prompt;
-    private final Optional<DurableJobs> store;
+    private final Supplier<Optional<DurableJobs>> store;
 
     /// @param self the shell's own process
     /// @param prompt where the user can be asked
@@ -43,7 +44,7 @@ public final class Targets {
             Observer observer,
             Supplier<Pid> self,
             Optional<Prompt> prompt,
-            Optional<DurableJobs> store) {
+            Supplier<Optional<DurableJobs>> store) {
         this.observer = observer;
         this.self = self;
         this.prompt = prompt;
@@ -53,8 +54,26 @@ public final class Targets {
     /// The live process that a text means: a pid, a registered name, a job's id, or `self`.
     public Optional<Pid> find(String text) {
         return observer.processes()
-                .find(text)
+                .find(here(text))
                 .or(() -> text.equals(SELF) ? Optional.of(self.get()) : Optional.empty());
+    }
+
+    /// A global name as it is registered, and a pid that names this node as it is printed here.
+    private String here(String text) {
+        if (ProcessLookup.node(text).isPresent() && ProcessLookup.node(text).equals(node())) {
+            return ProcessLookup.onItsNode(text);
+        }
+        return GlobalName.of(text).map(GlobalName::toString).orElse(text);
+    }
+
+    private Optional<String> node() {
+        return store.get().map(DurableJobs::node);
+    }
+
+    /// Who has a global name on another node; empty where a text is none, or no process has it.
+    public Optional<GlobalNames.Holder> onAnotherNode(String text) {
+        return GlobalName.of(text)
+                .flatMap(global -> store.get().flatMap(jobs -> jobs.names().find(global.name())));
     }
 
     /// The live process that a text means. The command waits for a reply of this process next.
@@ -89,7 +108,7 @@ public final class Targets {
     /// another node has.
     public Optional<StoredJob> stored(String text) {
         boolean isHere = observer.job(text).filter(job -> !job.info().status().isEnd()).isPresent();
-        return store.filter(_ -> !isHere).flatMap(jobs -> jobs.find(text));
+        return isHere ? Optional.empty() : store.get().flatMap(jobs -> jobs.find(text));
     }
 
     /// Has a job of the store ended that no process of this program stands for: if it waits, its
@@ -103,7 +122,7 @@ public final class Targets {
             return Optional.empty();
         }
         StoredJob job = found.get();
-        DurableJobs jobs = store.orElseThrow();
+        DurableJobs jobs = store.get().orElseThrow();
         if (!job.isOwned() && jobs.cancel(job)) {
             return Optional.of(Answer.ok(job.id() + " had not started, and is cancelled"));
         }
@@ -117,6 +136,18 @@ public final class Targets {
         Optional<JobHandle> job = observer.job(text);
         if (job.isPresent()) {
             return new EndedJob(observer, job.get()).error(code, text);
+        }
+        Optional<UserError> elsewhere = elsewhere(code, text);
+        if (elsewhere.isPresent()) {
+            return elsewhere.get();
+        }
+        if (GlobalName.of(text).isPresent()) {
+            return new UserError(
+                    code,
+                    "no process has the name " + text,
+                    store.get().isPresent()
+                            ? "'start-server --name NAME' starts one"
+                            : "a name of all nodes needs a store: start jobber with --store");
         }
         if (ProcessLookup.isPid(text)) {
             return new UserError(
@@ -133,6 +164,21 @@ public final class Targets {
                 code,
                 "expected a pid, a registered name or a job's id, got: " + text,
                 DidYouMean.hint(ProcessLookup.name(text), known, "'tree' and 'jobs' show them"));
+    }
+
+    /// The error of a text that means a process of another node.
+    private Optional<UserError> elsewhere(ErrorCode code, String text) {
+        return onAnotherNode(text)
+                .map(holder -> text + " is " + GlobalName.where(holder))
+                .or(() ->
+                        ProcessLookup.node(text)
+                                .filter(node -> !Optional.of(node).equals(node()))
+                                .map(node -> text + " is a process on node " + node))
+                .map(where ->
+                        new UserError(
+                                code,
+                                where + ", and messages are not sent between nodes",
+                                "enter the line there; 'nodes' shows where that is"));
     }
 
     /// Whether a process may be ended. If others end with it, the user is told how many, and asked;

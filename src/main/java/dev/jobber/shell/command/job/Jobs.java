@@ -109,7 +109,7 @@ final class Jobs extends ListCommand<Jobs.Look> {
 
     /// With a store there is more to tell of a job.
     private static Columns<Look> columns(Session session) {
-        return session.store().isEmpty()
+        return !session.hasStore()
                 ? COLUMNS
                 : new Columns<>(
                         Stream.of(COLUMNS.all(), OF_STORE).flatMap(List::stream).toList(),
@@ -118,6 +118,9 @@ final class Jobs extends ListCommand<Jobs.Look> {
 
     @Override
     public Answer run() {
+        if (node.isPresent()) {
+            var _ = session.storeFor("--node");
+        }
         Optional<JobView> one = id.map(text -> JobView.find(session, text));
         if (one.isPresent() && choice().areEmpty()) {
             return ShowJob.answer(one.get(), session);

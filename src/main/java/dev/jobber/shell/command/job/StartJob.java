@@ -180,6 +180,12 @@ public final class StartJob implements ShellCommand {
                                     + (direct ? "--direct" : "--bare")
                                     + " cannot be used together"));
         }
+        if (maxCrashes.filter(most -> most < 1).isPresent()) {
+            validation.problem(
+                    "--max-crashes",
+                    UserError.usage(
+                            "expected --max-crashes from 1 on, got: " + maxCrashes.orElseThrow()));
+        }
         if (restart.isPresent() && !direct) {
             validation.problem("--restart", UserError.usage("--restart needs --direct"));
         }
@@ -237,6 +243,10 @@ public final class StartJob implements ShellCommand {
         Optional<Definition> definition = session.definitions().find(job);
         if (isDurable()) {
             return session.started(session.storeFor("--durable").start(durable(definition)));
+        }
+        if (maxCrashes.isPresent()) {
+            var _ = session.storeFor("--max-crashes");
+            throw new ShellException(UserError.usage("--max-crashes needs --durable"));
         }
         JobRequest request = request(definition, kind(definition));
         return session.started(

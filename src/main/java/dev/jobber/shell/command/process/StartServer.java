@@ -20,6 +20,7 @@ import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ExitErrors;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.GlobalName;
 import dev.jobber.shell.session.Session;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -70,7 +71,11 @@ final class StartServer implements ShellCommand {
             description = "With --direct: permanent (the default), transient or temporary.")
     private Optional<Restart> restart = Optional.empty();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Register it under this name.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description =
+                    "Register it under this name; {global,NAME} is the name of one process of all nodes of the store.")
     private Optional<String> name = Optional.empty();
 
     StartServer(Session session) {
@@ -79,7 +84,14 @@ final class StartServer implements ShellCommand {
 
     @Override
     public void validate(Validation validation) {
-        name.ifPresent(written -> ProcessNames.validate(validation, written));
+        name.ifPresent(written -> GlobalName.validate(validation, written));
+        if (direct && name.flatMap(GlobalName::of).isPresent()) {
+            validation.problem(
+                    "--direct",
+                    UserError.usage(
+                            "--direct and a global name cannot be used together: JobRunner would"
+                                    + " wait for the store at each restart"));
+        }
         if (!direct) {
             restart.ifPresent(_ -> missing(validation, "--restart"));
             again.ifPresent(_ -> missing(validation, "--again"));
@@ -118,7 +130,10 @@ final class StartServer implements ShellCommand {
     }
 
     private StartResult start() {
-        StartOptions options = name.map(StartOptions::named).orElse(StartOptions.NONE);
+        return GlobalName.start(session, name, this::start);
+    }
+
+    private StartResult start(StartOptions options) {
         if (!direct) {
             return session.observer().node().start(server(init), options);
         }

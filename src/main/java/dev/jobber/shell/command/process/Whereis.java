@@ -1,5 +1,6 @@
 package dev.jobber.shell.command.process;
 
+import dev.jobber.job.durable.GlobalNames;
 import dev.jobber.otp.Pid;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.InOtp;
@@ -9,7 +10,9 @@ import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.GlobalName;
 import dev.jobber.shell.session.Session;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +27,9 @@ import picocli.CommandLine.Parameters;
 final class Whereis implements ShellCommand {
     private final Session session;
 
-    @Parameters(paramLabel = "PID", description = "A registered name, a job's id or a pid.")
+    @Parameters(
+            paramLabel = "PID",
+            description = "A registered name, {global,NAME}, a job's id or a pid.")
     private String name = "";
 
     Whereis(Session session) {
@@ -38,12 +43,24 @@ final class Whereis implements ShellCommand {
 
     @Override
     public Answer run() {
-        Pid pid =
-                session.targets()
-                        .find(name)
-                        .orElseThrow(() ->
-                                new ShellException(
-                                        session.targets().missing(ErrorCode.NOT_REGISTERED, name)));
-        return Answer.of(Value.Fields.none().with("pid", pid.toString()), pid.toString());
+        Optional<Pid> here = session.targets().find(name);
+        if (here.isPresent()) {
+            String pid = here.get().toString();
+            return Answer.of(Value.Fields.none().with("pid", pid), pid);
+        }
+        return session.targets()
+                .onAnotherNode(name)
+                .flatMap(Whereis::elsewhere)
+                .orElseThrow(() ->
+                        new ShellException(
+                                session.targets().missing(ErrorCode.NOT_REGISTERED, name)));
+    }
+
+    private static Optional<Answer> elsewhere(GlobalNames.Holder holder) {
+        return GlobalName.pid(holder)
+                .map(pid ->
+                        Answer.of(
+                                Value.Fields.none().with("pid", pid).with("node", holder.node()),
+                                pid + " on node " + holder.node()));
     }
 }

@@ -2,7 +2,6 @@ package dev.jobber.shell.command.sender;
 
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Pid;
-import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.StartResult;
 import dev.jobber.sender.SendServer;
 import dev.jobber.sender.SenderOptions;
@@ -15,6 +14,7 @@ import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ExitErrors;
 import dev.jobber.shell.result.Value;
+import dev.jobber.shell.session.GlobalName;
 import dev.jobber.shell.session.Session;
 import java.time.Duration;
 import java.util.Optional;
@@ -54,7 +54,11 @@ final class StartSender implements ShellCommand {
             description = "How long it takes to send one e-mail (3s).")
     private Optional<Duration> sendDelay = Optional.empty();
 
-    @Option(names = "--name", paramLabel = "NAME", description = "Register it under this name.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description =
+                    "Register it under this name; {global,NAME} is the name of one process of all nodes of the store.")
     private Optional<String> name = Optional.empty();
 
     StartSender(Session session) {
@@ -63,7 +67,7 @@ final class StartSender implements ShellCommand {
 
     @Override
     public void validate(Validation validation) {
-        name.ifPresent(written -> ProcessNames.validate(validation, written));
+        name.ifPresent(written -> GlobalName.validate(validation, written));
     }
 
     @Override
@@ -79,9 +83,8 @@ final class StartSender implements ShellCommand {
         options = sendDelay.map(options::withSendDelay).orElse(options);
         var server = new SendServer(options, session.tree().log()::print);
         StartResult started =
-                session.observer()
-                        .node()
-                        .start(server, name.map(StartOptions::named).orElse(StartOptions.NONE));
+                GlobalName.start(
+                        session, name, named -> session.observer().node().start(server, named));
         return switch (started) {
             case StartResult.Started(Pid pid, Optional<Object> _) -> {
                 session.started(pid);
