@@ -3,6 +3,9 @@ package dev.jobber.store;
 import dev.jobber.otp.Event;
 import dev.jobber.store.sql.Availability;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.LongSupplier;
 
 /// Tells whether the store answers: once when it does not, then once a minute, and once when it
 /// does again.
@@ -13,22 +16,25 @@ final class StoreReports implements Availability {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final StoreListener listener;
-    private boolean away;
+    private final LongSupplier nanos;
+    private final Set<Side> away = EnumSet.noneOf(Side.class);
     private boolean told;
     private long since;
     private long last;
 
-    StoreReports(StoreListener listener) {
+    /// @param nanos the clock, as [System#nanoTime()]
+    StoreReports(StoreListener listener, LongSupplier nanos) {
         this.listener = listener;
+        this.nanos = nanos;
     }
 
     @Override
-    public synchronized void away(String why) {
-        long now = System.nanoTime();
-        if (!away) {
-            away = true;
+    public synchronized void away(Side side, String why) {
+        long now = nanos.getAsLong();
+        if (away.isEmpty()) {
             since = now;
         }
+        away.add(side);
         if (now - since < PATIENCE.toNanos() || told && now - last < REMINDER.toNanos()) {
             return;
         }
@@ -42,11 +48,10 @@ final class StoreReports implements Availability {
     }
 
     @Override
-    public synchronized void here() {
-        if (told) {
+    public synchronized void here(Side side) {
+        if (away.remove(side) && away.isEmpty() && told) {
+            told = false;
             listener.told(Event.Level.INFO, "the store answers again");
         }
-        away = false;
-        told = false;
     }
 }

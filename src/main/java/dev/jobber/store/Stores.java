@@ -94,7 +94,7 @@ public final class Stores {
 
     private static JobStore open(Address address, Optional<String> name, StoreListener listener) {
         NodeInfo.Place here = Nodes.here();
-        var reports = new StoreReports(listener);
+        var reports = new StoreReports(listener, System::nanoTime);
         try {
             if (address instanceof Address.File file) {
                 look(file);

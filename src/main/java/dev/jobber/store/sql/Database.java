@@ -2,14 +2,13 @@ package dev.jobber.store.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.jobber.store.sql.Availability.Side;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /// A database, and the threads that talk to it. No other thread waits for the database itself: work
 /// is handed in, and its answer comes as a future.
@@ -34,11 +33,10 @@ public final class Database implements AutoCloseable {
     private final Dialect dialect;
     private final HikariDataSource pool;
     private final Availability availability;
-    private final BlockingQueue<Task<?>> changes = new LinkedBlockingQueue<>();
-    private final BlockingQueue<Task<?>> questions = new LinkedBlockingQueue<>();
+    private final TaskQueue changes = new TaskQueue();
+    private final TaskQueue questions = new TaskQueue();
     private final Thread writer = thread("jobber-store-writer", this::write);
     private final List<Thread> readers = new ArrayList<>();
-    private volatile boolean closed;
 
     /// When closing gives up, on [System#nanoTime()]; counts while it closes.
     private volatile long closingEnds;
@@ -85,22 +83,14 @@ public final class Database implements AutoCloseable {
     ///
     /// @param most how long it is worth doing; later it fails with [UnavailableException]
     public <T> CompletableFuture<T> change(Work<T> work, Duration most) {
-        return add(changes, new Task<>(work, System.nanoTime() + most.toNanos()));
+        return changes.add(new Task<>(work, System.nanoTime() + most.toNanos()));
     }
 
     /// Asks something.
     ///
     /// @param most how long that is worth doing; later it fails with [UnavailableException]
     public <T> CompletableFuture<T> ask(Work<T> work, Duration most) {
-        return add(questions, new Task<>(work, System.nanoTime() + most.toNanos()));
-    }
-
-    private <T> CompletableFuture<T> add(BlockingQueue<Task<?>> queue, Task<T> task) {
-        queue.add(task);
-        if (closed) {
-            task.fail(new UnavailableException("the store is closed"));
-        }
-        return task.answer;
+        return questions.add(new Task<>(work, System.nanoTime() + most.toNanos()));
     }
 
     /// Connects anew from now on.
@@ -112,10 +102,9 @@ public final class Database implements AutoCloseable {
 
     private void write() {
         List<Task<?>> batch = new ArrayList<>();
-        while (!closed || !changes.isEmpty()) {
+        while (!changes.hasEnded() || !changes.isEmpty()) {
             try {
-                batch.add(changes.take());
-                changes.drainTo(batch, BATCH - 1);
+                changes.take(batch, BATCH);
                 batch.removeIf(task -> !task.isWanted());
                 changeAll(batch);
             } catch (InterruptedException foreign) {
@@ -131,7 +120,7 @@ public final class Database implements AutoCloseable {
         while (!batch.isEmpty()) {
             try {
                 boolean committed = change(batch);
-                availability.here();
+                availability.here(Side.WRITING);
                 if (committed) {
                     batch.forEach(Task::tell);
                     return;
@@ -142,7 +131,7 @@ public final class Database implements AutoCloseable {
                     batch.forEach(task -> task.fail(failed));
                     return;
                 }
-                availability.away(String.valueOf(failed.getMessage()));
+                availability.away(Side.WRITING, String.valueOf(failed.getMessage()));
                 dropLate(batch, failed);
                 if (!batch.isEmpty()) {
                     Thread.sleep(PAUSE);
@@ -154,7 +143,7 @@ public final class Database implements AutoCloseable {
 
     private void dropLate(List<Task<?>> batch, SQLException failed) {
         batch.removeIf(task -> {
-            if (task.isLate() || closed && System.nanoTime() - closingEnds >= 0) {
+            if (task.isLate() || changes.hasEnded() && System.nanoTime() - closingEnds >= 0) {
                 task.fail(new UnavailableException(String.valueOf(failed.getMessage())));
                 return true;
             }
@@ -221,14 +210,18 @@ public final class Database implements AutoCloseable {
     }
 
     private void read() {
-        while (!closed) {
+        List<Task<?>> next = new ArrayList<>();
+        while (!questions.hasEnded()) {
             try {
-                Task<?> task = questions.take();
+                questions.take(next, 1);
+                Task<?> task = next.getFirst();
                 while (task.isWanted() && !answered(task)) {
                     Thread.sleep(PAUSE);
                 }
             } catch (InterruptedException closing) {
                 // The loop ends.
+            } finally {
+                next.clear();
             }
         }
     }
@@ -238,12 +231,12 @@ public final class Database implements AutoCloseable {
         try (Connection connection = pool.getConnection()) {
             task.run(new Transaction(connection, dialect));
             task.tell();
-            availability.here();
+            availability.here(Side.READING);
             return true;
         } catch (SQLException failed) {
-            boolean again = dialect.isPassing(failed) && !task.isLate() && !closed;
+            boolean again = dialect.isPassing(failed) && !task.isLate() && !questions.hasEnded();
             if (dialect.isPassing(failed)) {
-                availability.away(String.valueOf(failed.getMessage()));
+                availability.away(Side.READING, String.valueOf(failed.getMessage()));
             }
             if (!again) {
                 task.fail(
@@ -263,8 +256,8 @@ public final class Database implements AutoCloseable {
     @Override
     public void close() {
         closingEnds = System.nanoTime() + CLOSING.toNanos();
-        closed = true;
-        changes.add(new Task<>(nothing -> Boolean.TRUE, closingEnds)); // wakes the writer
+        changes.end();
+        questions.end();
         readers.forEach(Thread::interrupt);
         try {
             writer.join(CLOSING.plus(CONNECT));
@@ -275,9 +268,7 @@ public final class Database implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         pool.close();
-        List<Task<?>> left = new ArrayList<>();
-        changes.drainTo(left);
-        questions.drainTo(left);
-        left.forEach(task -> task.fail(new UnavailableException("the store is closed")));
+        changes.failRest();
+        questions.failRest();
     }
 }
