@@ -17,13 +17,13 @@ public class NameRaces {
     private NameRaces() {}
 
     private static boolean give(ProcessCell cell, String name) {
-        return RaceLab.NODE.register(name, cell).isEmpty();
+        return RaceLab.NODE.names().register(name, cell).isEmpty();
     }
 
     private static int holds(ProcessCell cell, String... names) {
         int n = 0;
         for (String name : names) {
-            n += RaceLab.NODE.registered(name) == cell ? 1 : 0;
+            n += RaceLab.NODE.names().holder(name) == cell ? 1 : 0;
         }
         return n;
     }

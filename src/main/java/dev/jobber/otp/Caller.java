@@ -35,7 +35,7 @@ final class Caller {
         if (self != null) {
             self.checkDoom();
         }
-        var target = ProcessCell.behind(server);
+        var target = Destinations.behind(server);
         if (target == null) {
             throw failed(ExitReason.NOPROC, invocation.get());
         }
@@ -76,7 +76,7 @@ final class Caller {
         if (self != null) {
             self.checkDoom();
         }
-        var target = ProcessCell.behind(server);
+        var target = Destinations.behind(server);
         if (target == null) {
             throw failed(ExitReason.NOPROC, invocation.get());
         }

@@ -448,7 +448,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// [MailboxFullException].
     public static void cast(Dest server, Object message) {
         Refused.ifNull(message, "a message");
-        var cell = ProcessCell.reachedBy(server);
+        var cell = Destinations.reachedBy(server);
         if (cell != null) {
             cell.node.gate().pausePoint();
             ProcessCell.refuseTheDead();

@@ -19,7 +19,7 @@ final class Guard {
             code.run();
             return null;
         } catch (Throwable problem) {
-            ProcessCell.rethrowIfKilled(problem);
+            Killed.rethrow(problem);
             return problem;
         }
     }

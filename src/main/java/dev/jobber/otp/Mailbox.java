@@ -39,10 +39,13 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
     static final Signal CLOSED = new Signal.Mark("closed");
 
     private static final VarHandle INBOX;
+    private static final VarHandle UNFINISHED;
 
     static {
         try {
-            INBOX = MethodHandles.lookup().findVarHandle(Mailbox.class, "inbox", Signal.class);
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
+            INBOX = lookup.findVarHandle(Mailbox.class, "inbox", Signal.class);
+            UNFINISHED = lookup.findVarHandle(Mailbox.class, "unfinished", Unfinished.class);
         } catch (ReflectiveOperationException impossible) {
             throw new ExceptionInInitializerError(impossible);
         }
@@ -92,6 +95,16 @@ abstract sealed class Mailbox extends Pid permits ProcessLinks {
                 return true;
             }
         }
+    }
+
+    /// The current thread does what another could not. False if another one does.
+    final boolean takesUp(Unfinished what) {
+        return UNFINISHED.compareAndSet(this, what, null);
+    }
+
+    /// The whole process, of which this is a part.
+    final ProcessCell self() {
+        return (ProcessCell) this;
     }
 
     /// What is written after an Error is found by the JVM when it is first written, and that takes

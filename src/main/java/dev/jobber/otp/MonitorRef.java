@@ -29,7 +29,7 @@ public final class MonitorRef extends ExitWatcher {
     /// there at once.
     static MonitorRef watch(ProcessCell owner, Dest target) {
         var monitor = new MonitorRef(owner, target);
-        var watched = ProcessCell.behind(target);
+        var watched = Destinations.behind(target);
         if (watched == owner) {
             monitor.state = State.CANCELLED; // a process does not hear of its own end
             return monitor;

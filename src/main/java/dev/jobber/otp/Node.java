@@ -1,26 +1,17 @@
 package dev.jobber.otp;
 
 import dev.jobber.otp.scheduling.FairnessWatchdog;
-import dev.jobber.otp.scheduling.Lasting;
-import dev.jobber.otp.scheduling.Load;
 import dev.jobber.otp.scheduling.SpinWait;
-import dev.jobber.otp.scheduling.Starvation;
 import dev.jobber.otp.scheduling.WakeGate;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class Node implements AutoCloseable {
-    private static final Duration AT_REST_WITHIN = Duration.ofSeconds(30);
-
     /// A system property that the JDK sets when the first recording of the JVM starts.
     private static final String RECORDER_RUNS = "jdk.jfr.repository";
 
@@ -48,14 +37,7 @@ public final class Node implements AutoCloseable {
 
     private final Clock clock;
     private final Duration killGrace;
-    private final EventDelivery eventDelivery;
-    private final Optional<Delivery<Event>> events;
-    private final boolean tellsLives;
-
-    /// Those that came after the node was built.
-    private final List<Delivery<Event>> listeners = new CopyOnWriteArrayList<>();
-
-    private final List<Delivery<?>> deliveries = new CopyOnWriteArrayList<>();
+    private final NodeEvents events;
     private final ThreadFactory threads =
             Thread.ofVirtual().inheritInheritableThreadLocals(false).factory();
     private final ForeignCalls foreignCalls = new ForeignCalls(threads, this::emitLater);
@@ -63,7 +45,9 @@ public final class Node implements AutoCloseable {
     private final WakeGate gate;
     private final SpinWait spin = new SpinWait();
     private final ProcessTable table = new ProcessTable();
-    private final ConcurrentMap<String, ProcessCell> names = new ConcurrentHashMap<>();
+    private final ProcessViews views = new ProcessViews(table);
+    private final NodeQuiet quiet = new NodeQuiet(table, views, this::isForeignCodeQuiet);
+    private final NodeNames names = new NodeNames();
     private final Set<ProcessCell> lingering = ConcurrentHashMap.newKeySet();
 
     /// An Error kept a thread from doing something for a process. Written without a call, for which
@@ -86,15 +70,11 @@ public final class Node implements AutoCloseable {
     private Node(Builder builder) {
         clock = builder.clock == null ? Clock.system() : builder.clock;
         killGrace = builder.killGrace;
-        eventDelivery = builder.eventDelivery;
-        events =
-                Optional.ofNullable(builder.listener)
-                        .map(it -> newDelivery(it::on, it.getClass().getName()));
-        tellsLives = builder.tellsLives && events.isPresent();
+        events = new NodeEvents(this, builder.listener, builder.eventDelivery, builder.tellsLives);
         recorded = System.getProperty(RECORDER_RUNS) != null;
+        var scheduling = new NodeScheduling(this, table);
         fairness =
-                new FairnessWatchdog(
-                        builder.mode(), threads, new Threads(), new Starved(), new Watchful());
+                new FairnessWatchdog(builder.mode(), threads, scheduling, scheduling, scheduling);
         gate = fairness.gate();
         clock.attach(this);
         outside = new ProcessCell(this, null, new BareProcess(() -> {}));
@@ -261,7 +241,7 @@ public final class Node implements AutoCloseable {
 
     /// The process of that name, as `Process.whereis/1`.
     public Optional<Pid> whereis(String name) {
-        return Optional.ofNullable(names.get(Refused.ifNull(name, "a name")));
+        return Optional.ofNullable(names.holder(Refused.ifNull(name, "a name")));
     }
 
     /// A name as a destination, whether a process has it now or not.
@@ -271,7 +251,7 @@ public final class Node implements AutoCloseable {
 
     /// All names that are taken, in alphabetical order, as `Process.registered/0`.
     public List<String> registered() {
-        return names.keySet().stream().sorted().toList();
+        return names.all();
     }
 
     /// The live process `#PID<0.id.0>`.
@@ -283,28 +263,13 @@ public final class Node implements AutoCloseable {
 
     /// All live processes in the order of their numbers, as `Process.list/0`.
     public List<Pid> processes() {
-        List<Pid> alive = new ArrayList<>();
-        List<ProcessCell> all = table.all();
-        all.sort(Comparator.comparingLong(ProcessCell::id));
-        for (ProcessCell cell : all) {
-            if (!cell.isDead()) {
-                alive.add(cell);
-            }
-        }
-        return alive;
+        return views.all();
     }
 
     /// The live processes with a number above this one, in the order of their numbers; at the price
     /// of a look at all.
     public List<Pid> processesAfter(long number) {
-        List<Pid> younger = new ArrayList<>();
-        for (ProcessCell cell : table.all()) {
-            if (cell.id() > number && !cell.isDead()) {
-                younger.add(cell);
-            }
-        }
-        younger.sort(Comparator.comparingLong(Pid::id));
-        return younger;
+        return views.after(number);
     }
 
     /// The live processes that were started last, the latest first; at the price of a look at all,
@@ -320,27 +285,7 @@ public final class Node implements AutoCloseable {
     /// @param most how many at most, 0 or more
     /// @param which asked once for each live process, in no order
     public List<Pid> latestProcesses(int most, LongPredicate which) {
-        if (most < 0) {
-            throw new IllegalArgumentException("expected 0 processes or more, got: " + most);
-        }
-        PriorityQueue<ProcessCell> latest =
-                new PriorityQueue<>(Comparator.comparingLong(ProcessCell::id));
-        for (ProcessCell cell : table.all()) {
-            if (cell.isDead() || !which.test(cell.id())) {
-                continue;
-            }
-            if (latest.size() < most || most > 0 && latest.element().id() < cell.id()) {
-                latest.add(cell);
-                if (latest.size() > most) {
-                    latest.remove();
-                }
-            }
-        }
-        List<Pid> found = new ArrayList<>(latest.size());
-        while (!latest.isEmpty()) {
-            found.add(latest.remove());
-        }
-        return found.reversed();
+        return views.latest(most, which);
     }
 
     /// The number of the process that was started last, whether it still lives or not.
@@ -355,32 +300,7 @@ public final class Node implements AutoCloseable {
 
     /// A look at a process; empty if it is dead and its thread has ended. Does not block.
     public Optional<ProcessInfo> info(Pid pid) {
-        var cell = (ProcessCell) Refused.ifNull(pid, "a process");
-        if (cell.isDead() && !isLingering(cell)) {
-            return Optional.empty();
-        }
-        List<Dest> monitors = cell.monitors().stream().map(MonitorRef::target).toList();
-        List<Pid> monitoredBy = new ArrayList<>();
-        for (ExitWatcher watcher : cell.watchers()) {
-            if (watcher instanceof MonitorRef monitor) {
-                monitoredBy.add(monitor.owner());
-            }
-        }
-        ProcessBody body = cell.body();
-        return Optional.of(
-                new ProcessInfo(
-                        new ProcessInfo.Identity(
-                                cell,
-                                Optional.ofNullable(cell.name()),
-                                body == null ? "process" : body.kind()),
-                        cell.status(),
-                        cell.trapsExit(),
-                        cell.length(),
-                        new ProcessInfo.Relations(
-                                cell.linked(),
-                                monitors,
-                                monitoredBy,
-                                Optional.ofNullable(cell.parent()))));
+        return ProcessViews.info((ProcessCell) Refused.ifNull(pid, "a process"));
     }
 
     /// A quick look at a process, which may be dead. Costs some nanoseconds, and one more for each
@@ -413,48 +333,10 @@ public final class Node implements AutoCloseable {
                 state.longestWait());
     }
 
-    /// What the scheduling hears of processes: each is a thread while it has something to do.
-    private final class Threads implements Load {
-        @Override
-        public long started() {
-            return table.started();
-        }
-
-        @Override
-        public long busy() {
-            return table.count(cell -> !cell.isDead() && !cell.isQuiet());
-        }
-    }
-
-    private final class Watchful implements Lasting {
-        @Override
-        public Runnable work(String thread, Runnable work, BooleanSupplier over) {
-            return Guard.lasting(thread, work, over, Node.this::emitLater);
-        }
-
-        @Override
-        public void replaced(String thread) {
-            emitLater(new Event.ThreadRestarted(thread, new IllegalStateException("it had ended")));
-        }
-    }
-
-    private final class Starved implements Starvation {
-        @Override
-        public void begins(Duration waited, int carriers, int added) {
-            emitLater(new Event.Starving(waited, carriers, added));
-        }
-
-        @Override
-        public void ends(int carriers) {
-            emitLater(new Event.StarvingEnded(carriers));
-        }
-    }
-
     /// A way to a listener that hears of something else than the node's own events: what the answer
     /// is given comes to it as [Event]s come to an [EventListener], with all that is said there.
     public <E> Consumer<E> delivery(Consumer<? super E> listener) {
-        Delivery<E> delivery = newDelivery(listener, listener.getClass().getName());
-        return delivery::tell;
+        return events.delivery(listener);
     }
 
     /// Does the JDK's Flight Recorder run, or has it run, in this JVM? Then the node tells it of
@@ -482,46 +364,13 @@ public final class Node implements AutoCloseable {
     /// and the listeners have heard of all that happened, unless one is kept busy by one event for
     /// seconds.
     public boolean isQuiet() {
-        List<Long> first = look();
-        return !first.isEmpty() && isForeignCodeQuiet() && first.equals(look());
-    }
-
-    private boolean isForeignCodeQuiet() {
-        return foreignCalls.isQuiet() && deliveries.stream().allMatch(Delivery::isQuiet);
-    }
-
-    /// How often each process was woken, or nothing if one runs. Two equal looks: at the moment
-    /// between them all were idle.
-    private List<Long> look() {
-        List<Long> woken = new ArrayList<>();
-        woken.add(0L);
-        boolean busy = false;
-        for (ProcessCell cell : table.all()) {
-            woken.add(cell.id());
-            woken.add((long) cell.reductions());
-            busy |= !cell.isQuiet();
-        }
-        return busy ? List.of() : woken;
+        return quiet.isReached();
     }
 
     /// Waits, in real time, until [#isQuiet()]. Throws [IllegalStateException] if that takes more
     /// than 30 s.
     public void awaitQuiet() {
-        long deadline = System.nanoTime() + AT_REST_WITHIN.toNanos();
-        while (!isQuiet()) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        "these processes still run after "
-                                + AT_REST_WITHIN
-                                + ": "
-                                + processes().stream()
-                                        .map(this::info)
-                                        .flatMap(Optional::stream)
-                                        .filter(info -> info.status() != ProcessStatus.WAITING)
-                                        .toList());
-            }
-            LockSupport.parkNanos(50_000);
-        }
+        quiet.await();
     }
 
     // ---- the end
@@ -585,6 +434,11 @@ public final class Node implements AutoCloseable {
                             + " of its own node and would wait for its own end; call it on a thread"
                             + " that is no process of the node");
         }
+    }
+
+    /// No listener is to hear of anything more, and no code that a process has left to others runs.
+    private boolean isForeignCodeQuiet() {
+        return foreignCalls.isQuiet() && events.isQuiet();
     }
 
     // ---- for the rest of the kernel
@@ -676,139 +530,26 @@ public final class Node implements AutoCloseable {
     /// code is run. It is called as the listener that the node was built with: only until it
     /// throws.
     public Runnable listen(EventListener listener) {
-        Refused.ifNull(listener, "a listener");
-        Delivery<Event> delivery =
-                new Delivery<>(
-                        listener::on,
-                        listener.getClass().getName(),
-                        EventDelivery.QUEUED,
-                        this::report);
-        deliveries.add(delivery);
-        listeners.add(delivery);
-        return () -> {
-            listeners.remove(delivery);
-            deliveries.remove(delivery);
-        };
+        return events.listen(Refused.ifNull(listener, "a listener"));
     }
 
     /// Tells the listeners. Never throws, unless this is the end of the calling process.
     void emit(Event event) {
-        if (isFlightRecorded()) {
-            Flight.told(event);
-        }
-        events.ifPresent(it -> it.tell(event));
-        for (Delivery<Event> more : listeners) {
-            more.tell(event);
-        }
+        events.emit(event);
     }
 
     /// The same on another thread, whatever way of delivery the node has: for threads that may not
     /// be kept from their work.
     void emitLater(Event event) {
-        if (isFlightRecorded()) {
-            Flight.told(event);
-        }
-        events.ifPresent(it -> it.tellLater(event));
-        for (Delivery<Event> more : listeners) {
-            more.tellLater(event);
-        }
+        events.emitLater(event);
     }
 
-    /// The init of a server has succeeded.
-    void started(ProcessCell cell) {
-        if (tellsLives) {
-            emit(
-                    new Event.Started(
-                            cell,
-                            Optional.ofNullable(cell.name()),
-                            Optional.ofNullable(cell.parent())));
-        }
+    NodeEvents events() {
+        return events;
     }
 
-    /// A process is dead, and no other has been told yet.
-    ///
-    /// @param body what it did; null if it never ran
-    /// @param killer the process whose exit signal has ended it
-    void exited(
-            ProcessCell cell,
-            @Nullable ProcessBody body,
-            ExitReason reason,
-            @Nullable ProcessCell killer) {
-        if (recorded) {
-            Flight.exited(cell, reason);
-        }
-        if (tellsLives && body != null && body.isServer()) {
-            emit(
-                    new Event.Exited(
-                            cell,
-                            Optional.ofNullable(cell.name()),
-                            reason,
-                            Optional.<Pid>ofNullable(killer).filter(it -> it != outside)));
-        }
-    }
-
-    private <E> Delivery<E> newDelivery(Consumer<? super E> listener, String name) {
-        Delivery<E> delivery = new Delivery<>(listener, name, eventDelivery, this::report);
-        deliveries.add(delivery);
-        return delivery;
-    }
-
-    /// What becomes of a listener: told to the node's own, or, if it is that one which is gone, to
-    /// the uncaught exception handler.
-    private void report(Event event) {
-        if (event instanceof Event.ListenerRemoved(var listener, var problem)
-                && events.filter(it -> !it.isRemoved()).isEmpty()) {
-            var thread = Thread.currentThread();
-            var removed =
-                    new IllegalStateException(
-                            "event listener "
-                                    + listener
-                                    + " threw an exception and was removed; it gets no more events",
-                            problem);
-            // foreign code, too; what it throws can be told to nothing else
-            var _ =
-                    Guard.problemOf(() ->
-                            thread.getUncaughtExceptionHandler()
-                                    .uncaughtException(thread, removed));
-        } else {
-            emitLater(event);
-        }
-    }
-
-    /// Takes a name for a process. Empty if that succeeded; else the process that has the name, or
-    /// the process itself if it is dead or has a name already.
-    ///
-    /// The lock is the one under which the process dies: a death finds the name, or the name finds
-    /// the death.
-    Optional<Pid> register(String name, ProcessCell cell) {
-        synchronized (cell.lock()) {
-            if (cell.isDead() || cell.name() instanceof String) {
-                return Optional.of(cell);
-            }
-            ProcessCell holder = names.putIfAbsent(name, cell);
-            if (holder == null) {
-                cell.named(name);
-            }
-            return Optional.ofNullable(holder);
-        }
-    }
-
-    /// The name of a process that has died is free.
-    void ownerDied(String name, ProcessCell cell) {
-        names.remove(name, cell);
-    }
-
-    /// Takes a name from the process that has it.
-    void unregister(String name, ProcessCell cell) {
-        synchronized (cell.lock()) {
-            if (names.remove(name, cell)) {
-                cell.nameless();
-            }
-        }
-    }
-
-    @Nullable ProcessCell registered(String name) {
-        return names.get(name);
+    NodeNames names() {
+        return names;
     }
 
     void lingers(ProcessCell cell, Thread thread) {

@@ -91,7 +91,7 @@ public final class Process {
             alias.deliver(message);
             return;
         }
-        var cell = ProcessCell.behind(dest);
+        var cell = Destinations.behind(dest);
         if (cell == null) {
             throw new IllegalArgumentException(
                     "expected a live process or a registered name, got: " + Inspect.text(dest));
@@ -284,7 +284,7 @@ public final class Process {
         Refused.ifNull(name, "a name");
         ProcessCell.refuseTheDead();
         var cell = (ProcessCell) Refused.ifNull(pid, "a process");
-        if (cell.node.register(name, cell).isPresent()) {
+        if (cell.node.names().register(name, cell).isPresent()) {
             throw new IllegalArgumentException(
                     "could not register "
                             + pid
@@ -298,12 +298,12 @@ public final class Process {
     /// has it.
     public static void unregister(Name name) {
         ProcessCell.refuseTheDead();
-        ProcessCell cell = Refused.ifNull(name, "a name").node().registered(name.name());
+        ProcessCell cell = Refused.ifNull(name, "a name").node().names().holder(name.name());
         if (cell == null) {
             throw new IllegalArgumentException(
                     "expected a registered name, got: " + Inspect.text(name));
         }
-        name.node().unregister(name.name(), cell);
+        name.node().names().unregister(name.name(), cell);
     }
 
     /// What the calling process calls itself from now on, as `Process.set_label/1` of Elixir 1.17:

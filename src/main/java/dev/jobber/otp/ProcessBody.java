@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// What a process does. [ProcessCell] calls it, always on one thread at a time, and catches
 /// whatever it throws.
 interface ProcessBody {
-    /// Works until there is nothing more to do and [ProcessCell#rest()] said so (null), or until
+    /// Works until there is nothing more to do and [ProcessThread#rest()] said so (null), or until
     /// the process is to end (why).
     @Nullable ExitReason run(ProcessCell self) throws Exception;
 

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The lock of the process, [#lock()], guards every set here, and `dead`. A thread holds no lock of
 /// another process meanwhile.
-abstract sealed class ProcessLinks extends Mailbox permits ProcessCell {
+abstract sealed class ProcessLinks extends Mailbox permits ProcessName {
     private final Object lock = new Object();
 
     /// Of [ProcessLinks]: those it is linked to.

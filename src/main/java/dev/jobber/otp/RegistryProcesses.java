@@ -50,7 +50,7 @@ final class RegistryProcesses extends Registration {
 
     /// The registry whose supervisor has this name.
     static Optional<Registry> named(Node node, String name) {
-        ProcessCell supervisor = node.registered(name);
+        ProcessCell supervisor = node.names().holder(name);
         var found = new Registry[1];
         if (supervisor != null) {
             supervisor.forEachRegistration(each -> {

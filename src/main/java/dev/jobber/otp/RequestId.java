@@ -65,7 +65,7 @@ public final class RequestId<R> {
         Refused.ifNull(server, "a server");
         Refused.ifNull(request, "a request");
         var self = ProcessCell.current();
-        ProcessCell target = ProcessCell.behind(server);
+        ProcessCell target = Destinations.behind(server);
         if (target != null) {
             target.admit();
         }

@@ -72,7 +72,7 @@ final class ServerLoop<S, Q extends Request<?>, C> implements ProcessBody.Inline
                 keep(ok.state());
                 then(self, ok.after());
                 start = waiting.name().orElse(null);
-                self.node.started(self);
+                self.node.events().started(self);
                 waiting.succeeded(self);
                 yield null;
             }

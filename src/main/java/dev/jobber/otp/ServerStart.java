@@ -108,7 +108,7 @@ final class ServerStart extends ExitWatcher implements Awaitable {
             return Optional.empty();
         }
         return switch (options.name().get()) {
-            case StartOptions.StartName.Local(var local) -> node.register(local, cell);
+            case StartOptions.StartName.Local(var local) -> node.names().register(local, cell);
             case StartOptions.StartName.InRegistry(var via) -> {
                 Optional<Pid> holder = via.registry().registerName(cell, via);
                 if (holder.isEmpty()) {

@@ -81,7 +81,7 @@ public final class TimerRef extends TimerEntry {
             return;
         }
         leaveTarget();
-        var cell = ProcessCell.reachedBy(dest);
+        var cell = Destinations.reachedBy(dest);
         if (cell != null) {
             if (message instanceof Exit(ProcessCell from, ExitReason reason)) {
                 cell.exitSignal(from, reason);
@@ -96,7 +96,7 @@ public final class TimerRef extends TimerEntry {
         if (every.over) {
             return;
         }
-        var cell = ProcessCell.reachedBy(dest);
+        var cell = Destinations.reachedBy(dest);
         if (cell != null) {
             cell.enqueue(new Signal.Letter(every.message));
         }

@@ -1,0 +1,29 @@
+package dev.jobber.otp;
+
+import org.jspecify.annotations.Nullable;
+
+/// Which process stands behind a [Dest].
+final class Destinations {
+    private Destinations() {}
+
+    /// The process behind a destination, alive or not; null if no process has the name.
+    static @Nullable ProcessCell behind(Dest dest) {
+        return switch (dest) {
+            case ProcessCell cell -> cell;
+            case Name(var node, var name) -> node.names().holder(name);
+            case Via via -> via.registry().holder(via.key());
+            case PartitionVia via -> via.supervisor().worker(via.key());
+            case Alias alias -> alias.isActive() ? alias.owner() : null;
+        };
+    }
+
+    /// The process that a message to a destination comes to; null if there is none, or if what
+    /// keeps the name does not run.
+    static @Nullable ProcessCell reachedBy(Dest dest) {
+        return switch (dest) {
+            case Via via -> via.registry().sole(via.key());
+            case PartitionVia via -> via.supervisor().workerIfRunning(via.key());
+            default -> behind(dest);
+        };
+    }
+}

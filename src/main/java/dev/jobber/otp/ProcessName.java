@@ -1,0 +1,114 @@
+package dev.jobber.otp;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What a process is called, and whether it has been killed.
+///
+/// The lock that guards the [ProcessLinks] guards the *writing* of `marks`.
+abstract sealed class ProcessName extends ProcessLinks permits ProcessTurns {
+    /// The name it was registered under, a String or a [Via]; with a label, a [Labelled]; once it
+    /// has been killed, a [Doom], which keeps them. One field for all, since each process pays for
+    /// it. Written with the lock held.
+    ///
+    /// The doom is set once, by the killer. It is read after `thread` is written, and written
+    /// before `thread` is read: so either the killer interrupts the thread or the thread sees the
+    /// doom.
+    private volatile @Nullable Object marks;
+
+    /// What it calls itself, and its name. It outlives the process, for reports.
+    private record Labelled(Object label, @Nullable Object name) {}
+
+    ProcessName(long id) {
+        super(id);
+    }
+
+    // ---- killed
+
+    final boolean isDoomed() {
+        return marks instanceof Doom;
+    }
+
+    final @Nullable Doom doom() {
+        return marks instanceof Doom doom ? doom : null;
+    }
+
+    /// It has been killed. With the lock held, and once.
+    final Doom doom(ExitReason reason, @Nullable ProcessCell from) {
+        var doom = new Doom(reason, self(), from, marks);
+        marks = doom;
+        return doom;
+    }
+
+    final void checkDoom() {
+        if (isDoomed()) {
+            throw new Killed();
+        }
+    }
+
+    // ---- called
+
+    /// It is called something, or has been killed.
+    final boolean isMarked() {
+        return marks != null;
+    }
+
+    /// What a thread dump shows of it: the name, or what the process calls itself, if that is a
+    /// text; else null. Of others nothing is shown, for their text would have to be made at each
+    /// wake.
+    final @Nullable String threadName() {
+        Object shown = called();
+        if (shown instanceof Labelled(var label, var registered)) {
+            shown = registered == null ? label : registered;
+        }
+        return shown instanceof String text ? text : null;
+    }
+
+    final @Nullable Object name() {
+        Object now = called();
+        return now instanceof Labelled labelled ? labelled.name() : now;
+    }
+
+    /// Its name, or a [Labelled]; killed or not.
+    private @Nullable Object called() {
+        Object now = marks;
+        return now instanceof Doom doom ? doom.called : now;
+    }
+
+    private void called(@Nullable Object now) {
+        if (marks instanceof Doom doom) {
+            doom.called = now;
+        } else {
+            marks = now;
+        }
+    }
+
+    final void named(Object newName) {
+        synchronized (lock()) {
+            called(
+                    called() instanceof Labelled(var label, _)
+                            ? new Labelled(label, newName)
+                            : newName);
+        }
+    }
+
+    final void nameless() {
+        synchronized (lock()) {
+            called(called() instanceof Labelled(var label, _) ? new Labelled(label, null) : null);
+        }
+    }
+
+    /// What it calls itself from now on.
+    final void label(Object newLabel) {
+        synchronized (lock()) {
+            called(new Labelled(newLabel, name()));
+        }
+    }
+
+    @Override
+    public final Optional<Object> label() {
+        return called() instanceof Labelled labelled
+                ? Optional.of(labelled.label())
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,126 @@
+package dev.jobber.otp;
+
+import dev.jobber.otp.scheduling.WakeGate;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// What a process does and what it waits for, as the watch over fairness and people who look see
+/// it: it counts its turns, and says what it waits for in between.
+abstract sealed class ProcessTurns extends ProcessName permits ProcessThread {
+    final Node node;
+
+    /// What it waits for in the middle of its work; null if it does not. From its first wait with a
+    /// time limit on it is always its own alarm, which knows what it waits for. One field for both,
+    /// since each process pays for it. Written by its own thread.
+    private volatile @Nullable Awaitable waiting;
+
+    /// How often it was woken, has waited, received or handled a signal: two equal looks at an idle
+    /// process mean that nothing happened in between. Written before a volatile field is.
+    ///
+    /// Begins anywhere, so that processes that do the same do not all tell of it at once. May pass
+    /// 2^31: only [#turns()] and equality are asked for.
+    private int reductions = (int) id();
+
+    ProcessTurns(Node node) {
+        super(node.nextId());
+        this.node = node;
+    }
+
+    @Override
+    public final Node node() {
+        return node;
+    }
+
+    // ---- turns
+
+    /// It does one more thing. The watch over fairness is told now and then only, so that it costs
+    /// nothing.
+    void countReduction() {
+        reductions++;
+        if (turns() % WakeGate.TURNS == 0) {
+            node.gate().countReductions();
+        }
+    }
+
+    /// The reductions, never negative.
+    private int turns() {
+        return reductions & Integer.MAX_VALUE;
+    }
+
+    /// It was woken, or is about to wait.
+    final void countWake() {
+        reductions++;
+        if (turns() % WakeGate.TURNS == 0) {
+            node.gate().countWakes();
+        }
+    }
+
+    // ---- waiting in the middle of work
+
+    /// The alarm of its waits. Only by its own thread.
+    final Alarm alarm() {
+        Alarm own = ownAlarm();
+        if (own == null) {
+            own = new Alarm(node, true);
+            waiting = own;
+        }
+        return own;
+    }
+
+    final @Nullable Alarm ownAlarm() {
+        return waiting instanceof Alarm alarm && alarm.isKept() ? alarm : null;
+    }
+
+    /// A wait is about to begin: its own alarm has been set for it, or it has no limit. Only by its
+    /// own thread.
+    final void waitsFor(Awaitable what) {
+        countWake();
+        Alarm own = ownAlarm();
+        if (own == null) {
+            waiting = what;
+        } else if (own != what) {
+            own.waitsFor(what);
+        }
+    }
+
+    /// The wait is over. Its own alarm, if it was set, is ended next.
+    final void waitsNoMore() {
+        countWake();
+        Alarm own = ownAlarm();
+        if (own == null) {
+            waiting = null;
+        } else {
+            own.waitsFor(null);
+        }
+    }
+
+    /// Parks until a signal comes, the alarm rings or the process is killed.
+    final void parkForSignal(Object blocker) {
+        if (expectWakeUp()) {
+            if (!isDoomed()) {
+                LockSupport.park(blocker);
+            }
+            countWake();
+            awake();
+            if (turns() % (2 * WakeGate.TURNS)
+                    <= 1) { // each round of a loop that receives counts two
+                node.gate().giveWay();
+            }
+        }
+    }
+
+    /// Nothing of it runs or could run without something happening outside it.
+    final boolean isQuiet() {
+        Awaitable what = waiting;
+        return !isDoomed() && (isIdle() || isParked() || (what != null && !what.isDone()));
+    }
+
+    final int reductions() {
+        return reductions;
+    }
+
+    /// Goes on counting from here, for a test of what comes after years of work.
+    final void countedTo(int newReductions) {
+        reductions = newReductions;
+    }
+}
