@@ -13,6 +13,7 @@ module dev.jobber {
     requires static jdk.jfr;
     requires static info.picocli;
     requires static info.picocli.shell.jline3;
+    requires static micrometer.core;
     requires static org.jline;
     requires static org.jspecify;
     requires static org.junit.jupiter.api;
@@ -32,6 +33,7 @@ module dev.jobber {
     exports dev.jobber.job.schedule;
     exports dev.jobber.otp;
     exports dev.jobber.otp.management;
+    exports dev.jobber.otp.micrometer;
     exports dev.jobber.otp.stage;
     exports dev.jobber.testing;
     exports dev.jobber.shell.parse;

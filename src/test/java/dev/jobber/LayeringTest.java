@@ -45,6 +45,7 @@ class LayeringTest {
             otp.flight                jdk.jfr
             otp                       otp.scheduling otp.flight
             otp.management            otp javax.management
+            otp.micrometer            otp otp.management io.micrometer
             otp.stage                 otp
             testing                   otp org.junit.jupiter.api
             job.policy

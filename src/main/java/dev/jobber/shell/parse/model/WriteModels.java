@@ -55,17 +55,18 @@ public final class WriteModels {
                     .filter(file -> file.startsWith("dev/") && file.endsWith(".class"))
                     .filter(file -> !file.endsWith("-info.class"))
                     .map(file -> file.substring(0, file.length() - ".class".length()))
-                    .flatMap(file -> loaded(file.replace('/', '.')))
-                    .filter(WriteModels::isAnnotated)
+                    .flatMap(file -> annotated(file.replace('/', '.')))
                     .sorted((one, other) -> one.getName().compareTo(other.getName()))
                     .toList();
         }
     }
 
-    /// Empty for a class that needs a library which is not here: no command does.
-    private static Stream<Class<?>> loaded(String name) {
+    /// The class of this name, if it is one of those. One that needs a library which is not here is
+    /// none: no command does.
+    private static Stream<Class<?>> annotated(String name) {
         try {
-            return Stream.of(Class.forName(name, false, WriteModels.class.getClassLoader()));
+            Class<?> type = Class.forName(name, false, WriteModels.class.getClassLoader());
+            return isAnnotated(type) ? Stream.of(type) : Stream.empty();
         } catch (ClassNotFoundException | LinkageError unusable) {
             return Stream.empty();
         }
