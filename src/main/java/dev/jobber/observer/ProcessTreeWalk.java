@@ -5,7 +5,6 @@ import dev.jobber.job.JobInfo;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.ExitException;
-import dev.jobber.otp.Inspect;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.otp.ProcessStatus;
@@ -90,7 +89,7 @@ final class ProcessTreeWalk {
         Optional<JobInfo> job = Optional.ofNullable(jobs.get(pid.toString()));
         var process =
                 new ProcessTree.Entry(
-                        job.map(JobInfo::id).or(() -> name(pid)).orElseGet(info::what),
+                        called(job.map(JobInfo::id).or(() -> name(pid)).orElseGet(info::what), pid),
                         pid.toString(),
                         "worker",
                         job.map(it -> it.status().toString())
@@ -109,7 +108,8 @@ final class ProcessTreeWalk {
 
     private ProcessTree supervisor(Pid pid, String name, int restarts) {
         return new ProcessTree(
-                new ProcessTree.Entry(name, pid.toString(), "supervisor", status(pid), restarts),
+                new ProcessTree.Entry(
+                        called(name, pid), pid.toString(), "supervisor", status(pid), restarts),
                 children(pid));
     }
 
@@ -131,7 +131,8 @@ final class ProcessTreeWalk {
         return switch (child.state()) {
             case Supervisor.ChildState.Running(Pid pid)
                     when observer.supervisors().isSupervisor(pid) ->
-                    supervisor(pid, name(pid).orElseGet(() -> called(child)), restarts);
+                    supervisor(
+                            pid, name(pid).orElseGet(() -> calledByItsSupervisor(child)), restarts);
             case Supervisor.ChildState.Running(Pid pid) ->
                     worker(supervisor, child, pid.toString(), status(pid), restarts);
             case Supervisor.ChildState.Restarting() ->
@@ -161,15 +162,19 @@ final class ProcessTreeWalk {
         return new ProcessTree(process, List.of());
     }
 
-    /// The name that is shown of a child without a registered name: its id if that is a word, or
-    /// else its module; and what it calls itself.
-    private static String called(Supervisor.Child child) {
-        String name = calledByItsSupervisor(child);
-        return child.state() instanceof Supervisor.ChildState.Running(Pid pid)
-                ? pid.label().map(label -> name + " (" + Inspect.text(label) + ")").orElse(name)
-                : name;
+    private static ProcessTree.Called called(String name, Pid pid) {
+        return ProcessTree.Called.of(name, pid.label());
     }
 
+    private static ProcessTree.Called called(Supervisor.Child child) {
+        String name = calledByItsSupervisor(child);
+        return child.state() instanceof Supervisor.ChildState.Running(Pid pid)
+                ? called(name, pid)
+                : ProcessTree.Called.of(name, Optional.empty());
+    }
+
+    /// The name that is shown of a child without a registered name: its id if that is a word, or
+    /// else its module.
     private static String calledByItsSupervisor(Supervisor.Child child) {
         String id = SupervisorLookup.id(child);
         var modules = String.join(", ", child.modules());

@@ -6,6 +6,9 @@ import java.util.Optional;
 /// Something that happened in a node: a value, with its sentence beside it. The kernel never logs;
 /// it hands its events to the node's [EventListener]s.
 public sealed interface Event {
+    /// How the line of a report begins that says what the process calls itself.
+    String LABEL = "Process Label: ";
+
     /// How much it matters, in the words of Elixir's Logger.
     enum Level {
         /// A detail, for a reader who looks for a fault.
@@ -151,7 +154,7 @@ public sealed interface Event {
         public String message() {
             return who
                     + " "
-                    + name
+                    + Inspect.labelled(name, pid.label())
                     + " received unexpected message in handleInfo: "
                     + Inspect.inspect(unexpected);
         }
@@ -167,7 +170,12 @@ public sealed interface Event {
 
         @Override
         public String message() {
-            return "Child " + named(id, supervisor) + ", " + child + ", terminated: " + reason;
+            return "Child "
+                    + named(id, supervisor)
+                    + ", "
+                    + labelled(child)
+                    + ", terminated: "
+                    + reason;
         }
     }
 
@@ -204,7 +212,7 @@ public sealed interface Event {
             return "Child "
                     + named(id, supervisor)
                     + ", "
-                    + child
+                    + labelled(child)
                     + ", was stopped and ended with "
                     + reason;
         }
@@ -223,7 +231,12 @@ public sealed interface Event {
 
         @Override
         public String message() {
-            return "Child " + named(id, supervisor) + " restarted as " + child + " after " + after;
+            return "Child "
+                    + named(id, supervisor)
+                    + " restarted as "
+                    + labelled(child)
+                    + " after "
+                    + after;
         }
     }
 
@@ -288,7 +301,7 @@ public sealed interface Event {
         @Override
         public String message() {
             return "Process "
-                    + pid
+                    + labelled(pid)
                     + " was killed, but its code ignores the interrupt. After "
                     + Clock.millis(grace)
                     + " ms it counts as dead, and its thread "
@@ -418,12 +431,17 @@ public sealed interface Event {
 
         @Override
         public String message() {
-            return "The thread of the dead process " + pid + " has ended";
+            return "The thread of the dead process " + labelled(pid) + " has ended";
         }
     }
 
     private static String called(Pid pid, Optional<Object> name) {
-        return name.map(it -> Inspect.text(it) + " ").orElse("") + pid;
+        return name.map(it -> Inspect.text(it) + " ").orElse("") + labelled(pid);
+    }
+
+    /// `#PID<0.5.0> (order 7)`
+    private static String labelled(Pid pid) {
+        return Inspect.labelled(pid.toString(), pid.label());
     }
 
     /// `"counter" of JobRunner #PID<0.5.0>`; a supervisor without a name is called `Supervisor`.
@@ -445,7 +463,7 @@ public sealed interface Event {
 
     /// A line that says what the process calls itself, if it does.
     private static String label(Pid pid) {
-        return pid.label().map(it -> "\nProcess Label: " + Inspect.inspect(it)).orElse("");
+        return pid.label().map(it -> "\n" + LABEL + Inspect.inspect(it)).orElse("");
     }
 
     private static String banner(Throwable exception) {

@@ -48,6 +48,11 @@ public final class Inspect {
         return guarded(() -> cut(String.valueOf(value.toString()), LONGEST), () -> inspect(value));
     }
 
+    /// `hits (count)`: what others call a process, and behind it what it calls itself, if it does.
+    public static String labelled(String name, Optional<?> label) {
+        return label.map(it -> name + " (" + text(it) + ")").orElse(name);
+    }
+
     /// `java.lang.RuntimeException: boom`, or only `java.lang.RuntimeException` for an exception
     /// without a message.
     public static String summary(Throwable exception) {

@@ -27,7 +27,13 @@ public record Story(
     ///
     /// @param subject the id of the job, or the pid of the process
     /// @param name the definition of the job, or the registered name of the process
-    public record Who(String subject, Optional<String> name) {}
+    /// @param label what the process calls itself
+    public record Who(String subject, Optional<String> name, Optional<String> label) {
+        /// Who does not call itself anything.
+        public Who(String subject, Optional<String> name) {
+            this(subject, name, Optional.empty());
+        }
+    }
 
     /// Something that happened.
     ///

@@ -9,6 +9,7 @@ import dev.jobber.observer.Recorded;
 import dev.jobber.observer.Restarts;
 import dev.jobber.observer.Subject;
 import dev.jobber.otp.Event;
+import dev.jobber.otp.Inspect;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import java.time.Duration;
@@ -183,7 +184,8 @@ public final class Storyteller {
                         Pid.toString(latest),
                         info.flatMap(ProcessInfo::name)
                                 .map(Object::toString)
-                                .or(() -> index.name(latest))),
+                                .or(() -> index.name(latest)),
+                        alive.flatMap(Pid::label).map(Inspect::text)),
                 info.map(it -> it.status().name().toLowerCase(Locale.ROOT)).orElse("dead"),
                 withoutRepeatedStarts(lines),
                 processRestarts(numbers, alive),

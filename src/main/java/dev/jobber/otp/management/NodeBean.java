@@ -129,8 +129,10 @@ public final class NodeBean implements NodeMXBean, AutoCloseable {
             String indent) {
         for (ProcessInfo info : children.getOrDefault(parent, List.of())) {
             text.append(indent)
-                    .append(info.name().map(Inspect::text).orElseGet(info::what))
-                    .append(info.label().map(it -> " (" + Inspect.text(it) + ")").orElse(""))
+                    .append(
+                            Inspect.labelled(
+                                    info.name().map(Inspect::text).orElseGet(info::what),
+                                    info.label()))
                     .append(' ')
                     .append(info.pid())
                     .append(' ')

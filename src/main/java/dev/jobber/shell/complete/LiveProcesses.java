@@ -6,10 +6,12 @@ import dev.jobber.job.JobInfo;
 import dev.jobber.observer.Fact;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.Recorded;
+import dev.jobber.otp.Inspect;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.otp.Via;
 import dev.jobber.shell.console.Suggestion;
+import dev.jobber.shell.result.Printable;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -198,7 +200,7 @@ final class LiveProcesses {
                                 .map(job -> "supervisor of " + job.id()))
                 .orElseGet(() ->
                         process.name().map(name -> name + " ").orElse("")
-                                + process.what()
+                                + Printable.text(Inspect.labelled(process.what(), process.label()))
                                 + " "
                                 + process.status().name().toLowerCase(Locale.ROOT)
                                 + uptime(process));

@@ -51,13 +51,14 @@ public final class LogEvents implements EventListener {
         }
     }
 
-    /// A report of many lines in a few: what ended, why, the first frame of the user's code, and
-    /// how the user sees the rest. Empty where that would not be shorter.
-    private static Optional<String> brief(String words, Subject about) {
+    /// A report of many lines in a few: what ended, why, what it calls itself, the first frame of
+    /// the user's code, and how the user sees the rest. Empty where that would not be shorter.
+    static Optional<String> brief(String words, Subject about) {
         List<String> lines = words.lines().toList();
         if (lines.size() <= BRIEF) {
             return Optional.empty();
         }
+        Stream<String> label = lines.stream().filter(line -> line.startsWith(Event.LABEL)).limit(1);
         Stream<String> frame =
                 lines.stream().filter(line -> line.strip().startsWith("at ")).limit(1);
         Stream<String> hint =
@@ -68,7 +69,7 @@ public final class LogEvents implements EventListener {
                         .map(subject -> "    (all of it: logs --job " + subject + ")")
                         .stream();
         return Optional.of(
-                Stream.of(lines.stream().limit(2), frame, hint)
+                Stream.of(lines.stream().limit(2), label, frame, hint)
                         .flatMap(Function.identity())
                         .collect(Collectors.joining("\n")));
     }

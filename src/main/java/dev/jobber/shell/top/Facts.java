@@ -6,7 +6,8 @@ import java.util.Optional;
 /// What is known of a process beyond a [Life]; it takes longer to find, so only the processes that
 /// are to be seen are asked for it.
 ///
-/// @param name its registered name, its job, or the module that implements it
+/// @param name its registered name, its job, or the module that implements it; and its label, if it
+///   has one
 /// @param status the status of its job; of any other process, what it does now
 /// @param started when it had been started
 /// @param job the id of the job that it works for

@@ -4,6 +4,7 @@ import dev.jobber.job.DurationText;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.observer.Observer;
+import dev.jobber.otp.Inspect;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.otp.RestartIntensity;
@@ -43,7 +44,12 @@ public final class NodeFacts implements Facts.Source {
 
     @Override
     public String name(Life life) {
-        return known(life).name();
+        return name(life, known(life));
+    }
+
+    /// A process may change what it calls itself at any time, so that is not remembered.
+    private static String name(Life life, Known it) {
+        return Inspect.labelled(it.name(), life.pid().label());
     }
 
     @Override
@@ -53,7 +59,10 @@ public final class NodeFacts implements Facts.Source {
 
     @Override
     public boolean matches(Life life, String text) {
-        return known(life).words().contains(text)
+        Known it = known(life);
+        return it.words().contains(text)
+                || life.pid().label().isPresent()
+                        && name(life, it).toLowerCase(Locale.ROOT).contains(text)
                 || life.pid().toString().toLowerCase(Locale.ROOT).contains(text)
                 || status(life).contains(text);
     }
@@ -63,7 +72,7 @@ public final class NodeFacts implements Facts.Source {
         Known it = known(life);
         Optional<JobInfo> job = it.job().map(JobHandle::info);
         return new Facts(
-                it.name(),
+                name(life, it),
                 status(life, job),
                 restarts(life, it, job),
                 started(life, it, job),

@@ -206,7 +206,10 @@ public final class TreeChanges {
                 ? Optional.of(
                         new ProcessTree(
                                 new ProcessTree.Entry(
-                                        text(fields, "name"),
+                                        new ProcessTree.Called(
+                                                text(fields, "name"),
+                                                Optional.of(text(fields, "label"))
+                                                        .filter(it -> !it.isEmpty())),
                                         text(fields, "pid"),
                                         text(fields, "type"),
                                         text(fields, "status"),

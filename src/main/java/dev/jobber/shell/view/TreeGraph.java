@@ -1,6 +1,7 @@
 package dev.jobber.shell.view;
 
 import dev.jobber.observer.ProcessTree;
+import dev.jobber.shell.result.Printable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +46,7 @@ final class TreeGraph {
                 "  "
                         + language.box(
                                 id,
-                                process.name()
+                                Printable.text(process.shown())
                                         + "\n"
                                         + process.pid()
                                         + "\n"

@@ -121,7 +121,7 @@ final class TreeSvg {
                                 process.type().equals("supervisor") ? 3 : BOX_HEIGHT / 2)
                         + Svg.format(
                                 "<text class=\"name\" x=\"%d\" y=\"%d\">%s</text>",
-                                x + 14, y + 17, Svg.escaped(Svg.cut(process.name(), NAME)))
+                                x + 14, y + 17, Svg.escaped(Svg.cut(process.shown(), NAME)))
                         + Svg.format(
                                 "<text class=\"pid\" x=\"%d\" y=\"%d\">%s</text>",
                                 x + 14, y + 32, Svg.escaped(process.pid()))
@@ -136,7 +136,7 @@ final class TreeSvg {
     private static String sentence(ProcessTree.Entry process) {
         return process.type()
                 + " "
-                + process.name()
+                + process.shown()
                 + ", "
                 + process.pid()
                 + ", "

@@ -2,6 +2,7 @@ package dev.jobber.shell.view;
 
 import dev.jobber.observer.ProcessTree;
 import dev.jobber.shell.result.Palette;
+import dev.jobber.shell.result.Printable;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.result.Value;
 import java.util.ArrayList;
@@ -17,11 +18,14 @@ public final class TreeText {
         this.style = style;
     }
 
-    /// The tree as a result.
+    /// The tree as a result. A label is told only of a process that has one: few have.
     public static Value value(ProcessTree tree) {
         ProcessTree.Entry process = tree.process();
-        return Value.Fields.none()
-                .with("name", process.name())
+        Value.Fields name = Value.Fields.none().with("name", process.name());
+        return process.called()
+                .label()
+                .map(label -> name.with("label", label))
+                .orElse(name)
                 .with("pid", Value.ofText(Optional.of(process.pid()).filter(pid -> !pid.isEmpty())))
                 .with("type", process.type())
                 .with("status", process.status())
@@ -73,7 +77,7 @@ public final class TreeText {
             return style.paint(Palette.NAME, process.name());
         }
         String shown =
-                style.paint(Palette.NAME, process.name())
+                style.paint(Palette.NAME, Printable.text(process.shown()))
                         + "  "
                         + process.pid()
                         + "  "

@@ -7,6 +7,7 @@ import dev.jobber.observer.ProcessTree;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.result.Value;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class TreeChangesTest {
@@ -106,16 +107,38 @@ class TreeChangesTest {
     }
 
     @Test
+    void a_process_is_found_by_its_name_whatever_it_calls_itself() {
+        ProcessTree before = tree("JobRunner", 4, 0, labelled("order 7", 5, 0));
+        ProcessTree after = tree("JobRunner", 4, 0, labelled("order 8", 6, 1));
+
+        assertThat(json(before, after))
+                .contains("\"new\": [], \"gone\": []", "\"was\": \"#PID<0.5.0>\"");
+    }
+
+    @Test
     void the_answer_of_tree_is_a_tree() {
         ProcessTree read = TreeChanges.tree(TreeText.value(BEFORE), "$a");
 
         assertThat(read).isEqualTo(BEFORE);
+        ProcessTree labelled = labelled("order 7", 5, 0);
+        assertThat(TreeChanges.tree(TreeText.value(labelled), "$a")).isEqualTo(labelled);
         assertThatThrownBy(() -> TreeChanges.tree(new Value.Text("a"), "$a"))
                 .hasMessage("expected the answer of 'tree' in $a (keep one with a = tree)");
     }
 
     private static String json(ProcessTree before, ProcessTree after) {
         return TreeChanges.between(before, after).value().toJson();
+    }
+
+    private static ProcessTree labelled(String label, int pid, int restarts) {
+        return new ProcessTree(
+                new ProcessTree.Entry(
+                        new ProcessTree.Called("hits", Optional.of(label)),
+                        "#PID<0." + pid + ".0>",
+                        "worker",
+                        "waiting",
+                        restarts),
+                List.of());
     }
 
     private static ProcessTree tree(String name, int pid, int restarts, ProcessTree... children) {

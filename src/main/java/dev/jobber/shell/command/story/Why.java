@@ -72,9 +72,14 @@ final class Why implements ShellCommand {
     }
 
     private static Value value(Story story) {
-        return Value.Fields.none()
-                .with("subject", story.who().subject())
-                .with("name", Value.ofText(story.who().name()))
+        Value.Fields who =
+                Value.Fields.none()
+                        .with("subject", story.who().subject())
+                        .with("name", Value.ofText(story.who().name()));
+        return story.who()
+                .label()
+                .map(label -> who.with("label", label))
+                .orElse(who)
                 .with("status", story.status())
                 .with("story", new Value.Rows(story.lines().stream().map(Why::row).toList()))
                 .with("restarts", restarts(story.restarts()))
@@ -108,6 +113,7 @@ final class Why implements ShellCommand {
         lines.add(
                 style.paint(Palette.NAME, Printable.text(story.who().subject()))
                         + story.who().name().map(name -> "  " + Printable.text(name)).orElse("")
+                        + story.who().label().map(it -> " (" + Printable.text(it) + ")").orElse("")
                         + "  "
                         + style.paint(Palette.ofStatus(story.status()), story.status()));
         for (Story.Line line : story.lines()) {
