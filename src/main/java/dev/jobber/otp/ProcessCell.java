@@ -218,6 +218,14 @@ sealed class ProcessCell extends ProcessDeath implements Runnable permits Bounde
         }
     }
 
+    /// A server has another thread, with the new name, when it is next woken. A process without
+    /// callbacks keeps its thread, perhaps for as long as it lives.
+    void renameThread() {
+        if (CURRENT.get() == this && !(body() instanceof InlineStart)) {
+            nameThread();
+        }
+    }
+
     /// Runs the first part of a process's life on the thread of the process that starts it, which
     /// would only wait anyway. Afterwards the process is idle, has a thread of its own, or is dead.
     /// If the starting process has been killed meanwhile, its code gets no further than this.

@@ -17,7 +17,13 @@ abstract sealed class ProcessName extends ProcessLinks permits ProcessTurns {
     private volatile @Nullable Object marks;
 
     /// What it calls itself, and its name. It outlives the process, for reports.
-    private record Labelled(Object label, @Nullable Object name) {}
+    ///
+    /// @param text the label as text, made once
+    private record Labelled(Object label, String text, @Nullable Object name) {
+        Labelled withName(@Nullable Object other) {
+            return new Labelled(label, text, other);
+        }
+    }
 
     ProcessName(long id) {
         super(id);
@@ -53,15 +59,19 @@ abstract sealed class ProcessName extends ProcessLinks permits ProcessTurns {
         return marks != null;
     }
 
-    /// What a thread dump shows of it: the name, or what the process calls itself, if that is a
-    /// text; else null. Of others nothing is shown, for their text would have to be made at each
-    /// wake.
+    /// What a thread dump shows of it: the name, or the key in a registry, or else what the process
+    /// calls itself. Of others nothing is shown, for their text would have to be made at each wake.
     final @Nullable String threadName() {
         Object shown = called();
-        if (shown instanceof Labelled(var label, var registered)) {
-            shown = registered == null ? label : registered;
+        String label = null;
+        if (shown instanceof Labelled labelled) {
+            label = labelled.text();
+            shown = labelled.name();
         }
-        return shown instanceof String text ? text : null;
+        if (shown instanceof String registered) {
+            return registered;
+        }
+        return shown instanceof Via via && via.key() instanceof String key ? key : label;
     }
 
     final @Nullable Object name() {
@@ -85,24 +95,24 @@ abstract sealed class ProcessName extends ProcessLinks permits ProcessTurns {
 
     final void named(Object newName) {
         synchronized (lock()) {
-            called(
-                    called() instanceof Labelled(var label, _)
-                            ? new Labelled(label, newName)
-                            : newName);
+            called(called() instanceof Labelled labelled ? labelled.withName(newName) : newName);
         }
+        self().renameThread();
     }
 
     final void nameless() {
         synchronized (lock()) {
-            called(called() instanceof Labelled(var label, _) ? new Labelled(label, null) : null);
+            called(called() instanceof Labelled labelled ? labelled.withName(null) : null);
         }
     }
 
     /// What it calls itself from now on.
     final void label(Object newLabel) {
+        String text = Inspect.text(newLabel); // runs foreign code, so without the lock
         synchronized (lock()) {
-            called(new Labelled(newLabel, name()));
+            called(new Labelled(newLabel, text, name()));
         }
+        self().renameThread();
     }
 
     @Override
