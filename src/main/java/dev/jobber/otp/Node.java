@@ -19,12 +19,30 @@ import org.jspecify.annotations.Nullable;
 /// A world of processes: its table, its names, its clock, its events. There is no other state; two
 /// nodes share nothing.
 ///
+/// ```
+///   ┌ node ──────────────────────────────────────┐
+///   │ processes   #PID<0.1.0>  #PID<0.2.0>  …    │
+///   │ names       "counter" ──► #PID<0.2.0>      │──► events, to its listeners
+///   │ clock       the system's, or a ManualClock │
+///   └────────────────────────────────────────────┘
+/// ```
+///
 /// ```java
-/// try (var node = Node.builder().build()) {
-///     Pid counter = node.start(new Counter(0), StartOptions.named("counter")).pidOrExit();
-///     int n = GenServer.call(counter, new Counter.Get());
+/// try (Node node = Node.builder().build()) {
+///     node.start(new Counter(), StartOptions.named("counter")).pidOrExit();
+///     GenServer.cast(node.named("counter"), new Counter.Add(2));
+///     two = GenServer.call(node.named("counter"), new Counter.Get());
+///     node.stop(Duration.ofSeconds(5)); // in order; close alone would kill
 /// }
 /// ```
+///
+/// **When to use it.** One for an application, opened and closed with it; one of its own for each
+/// test, with a [ManualClock]. Two in one program where neither part may see the processes of the
+/// other.
+///
+/// **What it costs.** Two daemon threads, one of the clock and one that watches over fairness, and
+/// one for each listener while events come. It changes nothing of the JVM unless
+/// [Builder#ownsScheduler()] asks for it.
 public final class Node implements AutoCloseable {
     /// A system property that the JDK sets when the first recording of the JVM starts.
     private static final String RECORDER_RUNS = "jdk.jfr.repository";

@@ -36,8 +36,10 @@ import org.jspecify.annotations.Nullable;
 /// [DynamicSupervisor] that many ask at once. A key always comes to the same partition, so what
 /// belongs to one key stays in order.
 ///
+/// **What it costs.** To find a partition costs as much as to look into an array.
+///
 /// A `PartitionSupervisor` is a handle. While its processes do not run, a call by key exits with
-/// `:noproc`, and a cast is dropped. To find a partition costs as much as to look into an array.
+/// `:noproc`, and a cast is dropped.
 public final class PartitionSupervisor {
     private static final String MODULE = "PartitionSupervisor";
 

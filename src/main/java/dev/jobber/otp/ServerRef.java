@@ -6,20 +6,34 @@ import java.time.Duration;
 /// server takes. At run time it is the destination inside and nothing more.
 ///
 /// ```java
-/// final class Counter extends GenServer<Integer, Counter.Query<?>, Counter.Change> {
-///     sealed interface Query<R> extends Request.Of<Counter, R> {}
-///     record Get() implements Query<Integer> {}
-///     sealed interface Change {}
-///     record Add(int n) implements Change {}
-///     …
-/// }
+/// final class Hits extends GenServer<Integer, Hits.Get, Hits.Add> {
+///     record Get() implements Request.Of<Hits, Integer> {}
 ///
-/// var server = new Counter();
-/// ServerRef<Counter, Counter.Change> counter =
-///         ServerRef.to(server, GenServer.startLink(server).pidOrExit());
-/// counter.cast(new Counter.Add(2));
-/// int n = counter.call(new Counter.Get());
-/// // counter.cast("two");  does not compile
+///     record Add(int n) {}
+///
+///     @Override
+///     protected InitResult<Integer> init() {
+///         return ok(0);
+///     }
+///
+///     @Override
+///     protected CallResult<Integer> handleCall(Get get, From from, Integer hits) {
+///         return reply(get, hits, hits);
+///     }
+///
+///     @Override
+///     protected Result<Integer> handleCast(Add add, Integer hits) {
+///         return noreply(hits + add.n());
+///     }
+/// }
+/// ```
+///
+/// ```java
+/// var server = new Hits();
+/// ServerRef<Hits, Hits.Add> hits =
+///         ServerRef.to(server, node.start(server, StartOptions.NONE).pidOrExit());
+/// hits.cast(new Hits.Add(2)); // a cast of "two" would not compile
+/// int two = hits.call(new Hits.Get());
 /// ```
 ///
 /// [GenServer#call] and [GenServer#cast] take any [Dest] and any request: that way stays.

@@ -73,7 +73,7 @@ import java.util.Optional;
 /// **Talking to one.** [#call(Dest, Request)], [GenServer#cast], [Process#send] and
 /// [GenServer#stop]; [Sys] looks into it as into any server.
 ///
-/// It costs what a [GenServer] costs; postponed events and timeouts cost what they need.
+/// **What it costs.** What a [GenServer] costs; postponed events and timeouts cost what they need.
 ///
 /// @param <S> the state, an enum or a sealed interface of records; compared with [Object#equals]
 /// @param <D> the data that goes with all states, an immutable value

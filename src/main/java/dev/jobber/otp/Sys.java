@@ -9,6 +9,12 @@ import java.util.function.UnaryOperator;
 
 /// A look into any server, for debugging: OTP's `:sys`.
 ///
+/// ```
+///   getState     ◄──┌────────┐
+///   replaceState ──►│ server │──► trace: each message, each answer
+///   suspend      ──►└────────┘    meanwhile messages wait, until resume
+/// ```
+///
 /// The server answers by itself, in its turn, whatever its callbacks are. A look does not count as
 /// a message: a server that waits for a [Timeout] waits for it again, from the beginning.
 ///
@@ -20,8 +26,13 @@ import java.util.function.UnaryOperator;
 /// Object state = Sys.getState(counter);
 /// ```
 ///
-/// All of it waits up to 5 s and fails as [GenServer#call] does. A server that is neither traced
-/// nor counted pays nothing for any of it.
+/// **When to use it.** In tests, and while a fault is looked for. A program that works does not
+/// read the state of a server past its callbacks.
+///
+/// **What it costs.** A call. A server that is neither traced nor counted pays nothing for any of
+/// it.
+///
+/// All of it waits up to 5 s and fails as [GenServer#call] does.
 public final class Sys {
     static final String MODULE = ":sys";
 

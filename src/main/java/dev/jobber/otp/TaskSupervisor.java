@@ -8,6 +8,12 @@ import java.util.stream.Stream;
 
 /// A [DynamicSupervisor] of tasks: Elixir's `Task.Supervisor`.
 ///
+/// ```
+///         tasks                       owner
+///    ┌──────┼──────┐                    │ asyncNolink
+///  task   task   task ◄─────────────────┘ hears of a crash, and lives on
+/// ```
+///
 /// ```java
 /// Pid tasks =
 ///         TaskSupervisor.start(node, DynamicSupervisor.Flags.DEFAULT, StartOptions.NONE)
@@ -21,6 +27,8 @@ import java.util.stream.Stream;
 ///
 /// **When to use it.** For tasks that must not end their owner with their crash, and that end in
 /// order with the application.
+///
+/// **What it costs.** What a [Task] costs, and a request to the supervisor.
 ///
 /// Its tasks are temporary, end with it, and have 5 s to end when they are told to, unless they are
 /// started with other [Options].

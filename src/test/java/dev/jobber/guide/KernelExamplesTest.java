@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobber.otp.Agent;
 import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.Down;
 import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.From;
@@ -15,6 +16,7 @@ import dev.jobber.otp.Process;
 import dev.jobber.otp.Registry;
 import dev.jobber.otp.Request;
 import dev.jobber.otp.RequestId;
+import dev.jobber.otp.ServerRef;
 import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.StateMachine;
 import dev.jobber.otp.Supervisor;
@@ -67,8 +69,77 @@ class KernelExamplesTest {
         }
     }
 
+    record Twice(int n, Pid from) {}
+
     @Test
-    void of_gen_server_and_node() {
+    void of_process() throws Exception {
+        Object got =
+                node.run(() -> {
+                    Process.Monitored doubler =
+                            Process.spawnMonitor(() -> {
+                                if (Process.receive() instanceof Twice(int n, Pid from)) {
+                                    Process.send(from, 2 * n);
+                                }
+                            });
+                    Process.send(doubler.pid(), new Twice(21, Process.self()));
+                    Object answer = Process.receive(); // 42
+                    var down = (Down) Process.receive(); // it has ended, and down.reason() says why
+                    return List.of(answer, down.from(), down.reason(), doubler.pid());
+                });
+
+        var all = (List<?>) got;
+        assertThat(all.get(0)).isEqualTo(42);
+        assertThat(all.get(1)).isEqualTo(all.get(3));
+        assertThat(all.get(2)).isEqualTo(ExitReason.NORMAL);
+    }
+
+    @Test
+    void of_node() {
+        int two;
+        try (Node node = Node.builder().build()) {
+            node.start(new Counter(), StartOptions.named("counter")).pidOrExit();
+            GenServer.cast(node.named("counter"), new Counter.Add(2));
+            two = GenServer.call(node.named("counter"), new Counter.Get());
+            node.stop(Duration.ofSeconds(5)); // in order; close alone would kill
+        }
+
+        assertThat(two).isEqualTo(2);
+    }
+
+    static final class Hits extends GenServer<Integer, Hits.Get, Hits.Add> {
+        record Get() implements Request.Of<Hits, Integer> {}
+
+        record Add(int n) {}
+
+        @Override
+        protected InitResult<Integer> init() {
+            return ok(0);
+        }
+
+        @Override
+        protected CallResult<Integer> handleCall(Get get, From from, Integer hits) {
+            return reply(get, hits, hits);
+        }
+
+        @Override
+        protected Result<Integer> handleCast(Add add, Integer hits) {
+            return noreply(hits + add.n());
+        }
+    }
+
+    @Test
+    void of_server_ref() {
+        var server = new Hits();
+        ServerRef<Hits, Hits.Add> hits =
+                ServerRef.to(server, node.start(server, StartOptions.NONE).pidOrExit());
+        hits.cast(new Hits.Add(2)); // a cast of "two" would not compile
+        int two = hits.call(new Hits.Get());
+
+        assertThat(two).isEqualTo(2);
+    }
+
+    @Test
+    void of_gen_server() {
         Pid counter = node.start(new Counter(), StartOptions.named("counter")).pidOrExit();
         GenServer.cast(counter, new Counter.Add(2));
         int two = GenServer.call(counter, new Counter.Get());
