@@ -1,16 +1,27 @@
 package dev.jobber.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.Down;
+import dev.jobber.otp.ExitException;
+import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.From;
 import dev.jobber.otp.GenServer;
+import dev.jobber.otp.MonitorRef;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
+import dev.jobber.otp.Process;
 import dev.jobber.otp.Request;
 import dev.jobber.otp.ServerRef;
 import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.StateMachine;
+import dev.jobber.otp.Supervisor;
 import dev.jobber.otp.Sys;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The code of *From Pekko and Akka*.
@@ -91,6 +102,68 @@ class FromPekkoTest {
 
             assertThat(Sys.getState(turnstile))
                     .isEqualTo(new StateMachine.StateAndData<>(Turnstile.State.LOCKED, 1));
+        }
+    }
+
+    record Divide(int by) implements Request<Integer> {}
+
+    static final class Divider extends GenServer<Integer, Divide, Object> {
+        @Override
+        protected InitResult<Integer> init() {
+            return ok(100);
+        }
+
+        @Override
+        protected CallResult<Integer> handleCall(Divide divide, From from, Integer number) {
+            return reply(divide, number / divide.by(), number);
+        }
+    }
+
+    static Supervisor.Init dividing() {
+        return new Supervisor.Init.Spec(
+                Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE)
+                        .withMaxRestarts(3)
+                        .withMaxSeconds(5),
+                List.of(
+                        ChildSpec.worker(
+                                "divider",
+                                () ->
+                                        GenServer.startLink(
+                                                new Divider(), StartOptions.named("divider")))));
+    }
+
+    @Test
+    void start_again_after_a_failure() {
+        try (Node node = Node.builder().build()) {
+            Supervisor.start(node, FromPekkoTest::dividing, StartOptions.NONE).pidOrExit();
+            Pid first = node.whereis("divider").orElseThrow();
+
+            assertThatThrownBy(() -> GenServer.call(node.named("divider"), new Divide(0)))
+                    .isInstanceOf(ExitException.class)
+                    .hasMessageContaining("/ by zero");
+            node.awaitQuiet();
+
+            assertThat(GenServer.call(node.named("divider"), new Divide(4))).isEqualTo(25);
+            assertThat(node.whereis("divider")).isPresent().isNotEqualTo(Optional.of(first));
+        }
+    }
+
+    @Test
+    void watch() throws Exception {
+        try (Node node = Node.builder().build()) {
+            Pid worker = node.spawn(() -> Process.receive());
+            Optional<ExitReason> why =
+                    node.run(() -> {
+                        MonitorRef ref = Process.monitor(worker);
+                        Process.send(worker, "stop");
+                        Optional<Object> down =
+                                Process.receive(
+                                        it -> it instanceof Down gone && gone.ref().equals(ref),
+                                        Duration.ofSeconds(5));
+                        return down.map(it -> ((Down) it).reason());
+                    });
+
+            assertThat(why).contains(ExitReason.NORMAL);
         }
     }
 }

@@ -10,10 +10,10 @@ import dev.jobber.otp.Request;
 import dev.jobber.otp.ServerRef;
 import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.management.EventCounts;
-import dev.jobber.otp.management.NodeMetrics;
 import dev.jobber.otp.management.SystemLogger;
+import dev.jobber.otp.micrometer.NodeMeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// The code of *Supervision in a Spring Boot service*.
@@ -29,8 +29,8 @@ class SpringBootGuideTest {
             return node;
         }
 
-        public List<NodeMetrics.Metric> metrics() {
-            return NodeMetrics.of(node, counts);
+        public NodeMeterBinder meters() {
+            return new NodeMeterBinder(node, counts);
         }
 
         @Override
@@ -70,7 +70,9 @@ class SpringBootGuideTest {
                     ServerRef.to(server, supervision.node().start(server, limited).pidOrExit());
 
             assertThat(place(orders, "tea")).isEqualTo("tea 1");
-            assertThat(supervision.metrics()).isNotEmpty();
+            var registry = new SimpleMeterRegistry();
+            supervision.meters().bindTo(registry);
+            assertThat(registry.get("jobber.node.processes").gauge().value()).isEqualTo(1);
         }
     }
 }

@@ -6,6 +6,8 @@ import dev.jobber.otp.GenServer;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.Supervisor;
+import dev.jobber.otp.micrometer.NodeMeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -15,8 +17,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 
-/// The node is a bean, and ends with the application. A service of the application runs under a
-/// supervisor of the node. `jobber attach shop-spring` opens a shell on it.
+/// The node belongs to a bean, and ends with the application. A service of the application runs
+/// under a supervisor of the node. `jobber attach shop-spring` opens a shell on it.
 @SpringBootApplication(proxyBeanMethods = false)
 public class Application {
     private static final String NAME = "shop-spring";
@@ -27,13 +29,20 @@ public class Application {
     }
 
     @Bean(destroyMethod = "close")
-    Node node() {
-        return Node.builder().build();
+    Supervision supervision() {
+        return new Supervision();
+    }
+
+    /// The actuator of Spring Boot would bind it to its registry. This application has none.
+    @Bean(destroyMethod = "close")
+    NodeMeterBinder supervisionMeters(Supervision supervision) {
+        return supervision.meters();
     }
 
     /// Others call the service by its name, so that they reach it after a restart too.
     @Bean
-    Greetings greetings(Node node) {
+    Greetings greetings(Supervision supervision) {
+        Node node = supervision.node();
         Supervisor.start(
                         node,
                         () ->
@@ -53,17 +62,22 @@ public class Application {
     }
 
     @Bean(destroyMethod = "close")
-    AttachableShell shell(Node node, Greetings startedBefore) throws IOException {
-        return AttachableShell.open(node, NAME);
+    AttachableShell shell(Supervision supervision, Greetings startedBefore) throws IOException {
+        return AttachableShell.open(supervision.node(), NAME);
     }
 
     /// Looks at the application as an operator does, and fails if the service is not there.
     @Bean
-    CommandLineRunner check(Greetings greetings, AttachableShell shell) {
+    CommandLineRunner check(Greetings greetings, AttachableShell shell, NodeMeterBinder meters) {
         return _ -> {
             String text = greetings.greet("Ada") + "\n" + tree();
             if (!text.contains("Hello, Ada") || !text.contains("greeter")) {
                 throw new IllegalStateException(text);
+            }
+            var registry = new SimpleMeterRegistry();
+            meters.bindTo(registry);
+            if (registry.get("jobber.node.processes").gauge().value() < 2) {
+                throw new IllegalStateException(registry.getMetersAsString());
             }
         };
     }
