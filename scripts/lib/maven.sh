@@ -1,7 +1,8 @@
 # Runs Maven: the installed one where it will do, else the one that scripts/mvnw fetches.
 #
 #   run_maven ARGS...  in the checkout $root, on the JDK $java_home; becomes Maven, so keep it in a subshell
-#   build_bench DIR    builds the benchmarks of the checkout DIR into its target/bench
+#   build_bench DIR [GOAL...]
+#                      builds the benchmarks of the checkout DIR into its target/bench, and runs more goals there
 #   run_examples DIR   installs the jar of the checkout DIR, and builds and runs the examples in its src/it
 #   maven_name         the words for it
 #
@@ -55,7 +56,8 @@ run_maven() {
 
 build_bench() (
     root=$1
-    run_maven -q -Pbench -Dprogram "-Djobber.target=$root/target/bench" process-test-classes
+    shift
+    run_maven -q -Pbench -Dprogram "-Djobber.target=$root/target/bench" process-test-classes "$@"
 )
 
 run_examples() (
