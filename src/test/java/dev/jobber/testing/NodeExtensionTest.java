@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.From;
 import dev.jobber.otp.GenServer;
 import dev.jobber.otp.Pid;
@@ -103,6 +104,44 @@ class NodeExtensionTest {
                 .hasMessageStartingWith("expected no live process, got: ");
         assertThatThrownBy(() -> probe.assertMessages("x"))
                 .hasMessage("expected the messages [x], got: []");
+    }
+
+    @Test
+    void counts_what_supervisors_start_again_and_what_comes_to_a_probe(TestNode node) {
+        TestNode.Probe probe = node.probe();
+        Supervisor.start(
+                        node.node(),
+                        () ->
+                                new Supervisor.Init.Spec(
+                                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                                        List.of(
+                                                ChildSpec.worker(
+                                                        "reminder",
+                                                        () ->
+                                                                GenServer.startLink(
+                                                                        new Reminder(probe.pid()),
+                                                                        StartOptions.named(
+                                                                                "reminder"))))),
+                        StartOptions.NONE)
+                .pidOrExit();
+        Pid first = node.assertAlive(node.node().named("reminder"));
+        node.tick(Duration.ofMinutes(30));
+
+        Process.exit(first, ExitReason.KILL);
+
+        node.assertRestarts(1);
+        node.assertDead(first);
+        node.tick(Duration.ofMinutes(30));
+        probe.assertMessages(); // the new one began anew
+        node.tick(Duration.ofMinutes(30));
+        Process.send(probe.pid(), 7);
+        probe.assertMessages("an hour is over", 7);
+        assertThatThrownBy(() -> probe.assertMessages(7, "an hour is over"))
+                .hasMessage(
+                        "expected the messages [7, an hour is over], got: [an hour is over, 7]");
+        assertThatThrownBy(() -> node.assertRestarts(0))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("expected 0 restarts, got: 1\n    Child \"reminder\"");
     }
 
     @Test
