@@ -51,6 +51,8 @@ final class OfJobber {
                     entry("fair-msg100", FairnessBench::beside100Pairs),
                     entry("busy", Busy::measure),
                     entry("many", Many::measure),
+                    entry("embedded-neighbour", HttpNeighbour::measure),
+                    entry("hot-mailbox", HotMailbox::measure),
                     entry("woven", Woven::measure));
 
     private OfJobber() {}

@@ -115,6 +115,19 @@ record Row(String id, String experiment, String what, String unit, Better better
                             "the fairness mechanism on : off, the lower of call-100-1 and cast-1-1",
                             "ratio",
                             Better.HIGHER),
+                    neighbour("1", "beside one busy pair", Better.HIGHER),
+                    neighbour("4", "beside 4 busy pairs", Better.HIGHER),
+                    neighbour("1-p99", "beside one busy pair, 99 %", Better.LOWER),
+                    neighbour("4-p99", "beside 4 busy pairs, 99 %", Better.LOWER),
+                    mailbox("hold", "the rate of 2 pairs beside a caster that is held : alone"),
+                    mailbox(
+                            "refuse",
+                            "the rate of 2 pairs beside a caster that is refused : alone"),
+                    low(
+                            "hot-mailbox-most",
+                            "hot-mailbox",
+                            "messages in a mailbox with a limit of 10 000, at most",
+                            "count"),
                     low(
                             "woven-loop",
                             "woven",
@@ -167,6 +180,19 @@ record Row(String id, String experiment, String what, String unit, Better better
 
     private static Row busy(String id, String what) {
         return low(id, "busy", "while 64 jobs compute: " + what, "ms");
+    }
+
+    private static Row neighbour(String id, String what, Better better) {
+        return new Row(
+                "embedded-neighbour-" + id,
+                "embedded-neighbour",
+                "an HTTP server on virtual threads " + what + " : alone",
+                "ratio",
+                better);
+    }
+
+    private static Row mailbox(String id, String what) {
+        return new Row("hot-mailbox-" + id, "hot-mailbox", what, "ratio", Better.HIGHER);
     }
 
     private static Row low(String id, String experiment, String what, String unit) {
