@@ -14,6 +14,8 @@ import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.Supervisor;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -147,14 +149,17 @@ class NodeExtensionTest {
     @Test
     void a_thread_that_goes_on_fails_the_test() throws Exception {
         var stuck = new TestNode();
-        var over = new java.util.concurrent.atomic.AtomicBoolean();
+        var over = new AtomicBoolean();
+        var begun = new CountDownLatch(1);
         stuck.node()
                 .spawn(() -> {
+                    begun.countDown();
                     while (!over.get()) {
                         Thread.onSpinWait();
                     }
                 });
 
+        begun.await(); // killed before, it would not begin at all
         try {
             assertThatThrownBy(stuck::close)
                     .isInstanceOf(AssertionError.class)
