@@ -18,7 +18,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Where a run's answers and log lines go.
 sealed interface Frontend extends AutoCloseable {
@@ -32,10 +31,28 @@ sealed interface Frontend extends AutoCloseable {
     @Override
     void close();
 
+    /// The terminal, where a shell is wanted; else the streams.
+    ///
+    /// @param exit ends the run where its output can no longer be written
+    static Frontend open(Host host, Options options, Logs logs, ExitRequest exit)
+            throws IOException {
+        return isInteractive(host, options)
+                ? Screen.open(host, options, logs)
+                : Streams.open(host, options, logs, exit);
+    }
+
+    /// Whether the options ask for a shell at a terminal.
+    static boolean isInteractive(Host host, Options options) {
+        return options.choices().isEmpty()
+                && !options.daemon
+                && host.streams().terminals().in().getAsBoolean();
+    }
+
     /// A script's: standard output and standard error.
     record Streams(LogGateway log, Console console) implements Frontend {
-        static Streams open(
-                Host host, Options options, Logs logs, Consumer<IOException> outputFailed) {
+        /// @param exit ends the run where its output can no longer be written; a program without a
+        ///   terminal goes on
+        static Streams open(Host host, Options options, Logs logs, ExitRequest exit) {
             boolean coloured = options.colour.applies(host.place().environment(), false);
             var sink =
                     new StreamSink(
@@ -51,9 +68,20 @@ sealed interface Frontend extends AutoCloseable {
             return new Streams(
                     log,
                     new StreamConsole(
-                            new StreamConsole.Streams(host.streams().out(), sink, outputFailed),
+                            new StreamConsole.Streams(
+                                    host.streams().out(),
+                                    sink,
+                                    failure -> {
+                                        if (!options.daemon) {
+                                            exit.with(exitCode(failure));
+                                        }
+                                    }),
                             log,
                             look));
+        }
+
+        private static int exitCode(IOException failure) {
+            return StreamConsole.isClosedPipe(failure) ? StreamConsole.OUTPUT_CLOSED : 1;
         }
 
         /// Whether the terminal, if there is one, may be expected to.
@@ -76,16 +104,13 @@ sealed interface Frontend extends AutoCloseable {
             implements Frontend {
         private static final int HISTORY = 10_000;
 
-        /// @param isHome whether the terminal is that of this process, whose standard streams are
-        ///   drawn on it
-        static Screen open(Host host, Options options, Logs logs, boolean isHome)
-                throws IOException {
+        static Screen open(Host host, Options options, Logs logs) throws IOException {
             TerminalSession terminal = host.hooks().terminal().open(options.colour);
             LogGateway log = logs.open(terminal, options.logLevel);
             log.showsBrief(true);
             return new Screen(
                     terminal,
-                    isHome
+                    logs.isOfProcess()
                             ? Optional.of(TerminalSession.captureStandardStreams(log))
                             : Optional.empty(),
                     log,
@@ -111,15 +136,34 @@ sealed interface Frontend extends AutoCloseable {
     @FunctionalInterface
     interface Logs {
         /// The log of a program with a tree of its own.
-        Logs OF_TREE =
-                (sink, threshold) ->
-                        LogGateway.open(
-                                sink,
-                                new LocalClock(),
-                                threshold.orElse(LogThreshold.INFO),
-                                LogGateway.Limits.DEFAULT);
+        Logs OF_TREE = new OfTree();
 
         /// @param threshold the lowest level that is shown, where the user has said it
         LogGateway open(LogSink sink, Optional<LogThreshold> threshold);
+
+        /// Whether it is the log of this process: what is printed on the standard streams goes the
+        /// same way where they are drawn on.
+        default boolean isOfProcess() {
+            return false;
+        }
+
+        /// The log of a program with a tree of its own.
+        final class OfTree implements Logs {
+            private OfTree() {}
+
+            @Override
+            public LogGateway open(LogSink sink, Optional<LogThreshold> threshold) {
+                return LogGateway.open(
+                        sink,
+                        new LocalClock(),
+                        threshold.orElse(LogThreshold.INFO),
+                        LogGateway.Limits.DEFAULT);
+            }
+
+            @Override
+            public boolean isOfProcess() {
+                return true;
+            }
+        }
     }
 }

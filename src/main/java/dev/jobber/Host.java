@@ -6,6 +6,7 @@ import dev.jobber.otp.Event;
 import dev.jobber.otp.EventListener;
 import dev.jobber.shell.console.ConsoleColour;
 import dev.jobber.shell.log.LogGateway;
+import dev.jobber.shell.session.SessionEnvironment;
 import dev.jobber.shell.session.SessionEnvironment.Pause;
 import dev.jobber.shell.terminal.EndSignal;
 import dev.jobber.shell.terminal.TerminalSession;
@@ -26,6 +27,16 @@ import java.util.random.RandomGenerator;
 
 /// Everything outside the program that a run of it touches.
 record Host(Streams streams, Place place, Machine machine, Hooks hooks) {
+    /// What a session has of it.
+    SessionEnvironment session(Frontend frontend) {
+        return new SessionEnvironment(
+                frontend.console(),
+                frontend.log(),
+                place.environment(),
+                place.directory(),
+                machine.pause());
+    }
+
     /// The three standard streams.
     ///
     /// @param terminals which of them are terminals
