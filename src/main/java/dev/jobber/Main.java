@@ -2,31 +2,20 @@ package dev.jobber;
 
 import dev.jobber.attach.client.Client;
 import dev.jobber.attach.client.ClientLine;
-import dev.jobber.job.identity.LazySecureRandom;
 import dev.jobber.job.kind.code.CodeHost;
-import dev.jobber.observer.Subject;
-import dev.jobber.otp.Clock;
-import dev.jobber.otp.Event;
-import dev.jobber.otp.EventListener;
-import dev.jobber.shell.log.LogEvents;
-import dev.jobber.shell.log.LogGateway;
-import dev.jobber.shell.log.LogWriter;
 import dev.jobber.shell.syntax.TextEncoding;
-import dev.jobber.shell.terminal.EndSignal;
 import dev.jobber.shell.terminal.TerminalOpening;
-import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /// The program's entry.
+///
+/// A client of a tree gets no further than this class. So nothing here mentions the kernel: the JVM
+/// would load what it needs to verify the class.
 public final class Main {
     private Main() {}
 
@@ -46,7 +35,7 @@ public final class Main {
         if (mayBeInteractive(args)) {
             terminal.begin();
         }
-        System.exit(new Program(host(given, terminal)).run(given.words()));
+        System.exit(new Program(RealHost.of(given, terminal)).run(given.words()));
     }
 
     /// Does what the words say about a tree that runs already.
@@ -87,56 +76,5 @@ public final class Main {
             }
         }
         return true;
-    }
-
-    private static Host host(Given given, TerminalOpening terminal) {
-        var streams =
-                new Host.Streams(
-                        new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
-                        new FileOutputStream(FileDescriptor.out),
-                        new FileOutputStream(FileDescriptor.err),
-                        new Host.AreTerminals(
-                                TerminalOpening::isTerminal,
-                                TerminalOpening::isOutputTerminal,
-                                TerminalOpening::isErrorTerminal));
-        return host(streams, new Host.Place(given.environment(), given.directory()), terminal);
-    }
-
-    /// The real machine, with these streams, this place and this terminal.
-    static Host host(Host.Streams streams, Host.Place place, TerminalOpening terminal) {
-        return new Host(
-                streams,
-                place,
-                new Host.Machine(Clock.system(), Thread::sleep, new LazySecureRandom()),
-                new Host.Hooks(
-                        Main::events,
-                        new RealSignals(),
-                        terminal::open,
-                        terminal::notice,
-                        System::exit));
-    }
-
-    private static EventListener events(LogGateway log, Function<Event, Subject> subjects) {
-        LogWriter.connect(log);
-        return new LogEvents(log, subjects);
-    }
-
-    /// The signals of this process.
-    private static final class RealSignals implements Host.Signals {
-        @Override
-        public void handle(Collection<EndSignal> signals, Consumer<EndSignal> end) {
-            EndSignal.handle(
-                    signals,
-                    first -> {
-                        end.accept(first);
-                        System.exit(first.exitCode());
-                    },
-                    again -> Runtime.getRuntime().halt(again.exitCode()));
-        }
-
-        @Override
-        public void onHangup(Runnable what) {
-            EndSignal.onHangup(what);
-        }
     }
 }

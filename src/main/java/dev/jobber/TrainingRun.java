@@ -42,7 +42,7 @@ final class TrainingRun {
         var place = new Host.Place(Map.of(), Path.of(""));
         var terminal = new TerminalOpening(Map.of());
         for (List<String> words : RUNS) {
-            new Program(Main.host(streams, place, terminal)).run(words);
+            new Program(RealHost.of(streams, place, terminal)).run(words);
         }
         attach(terminal);
         Main.main(args);
@@ -59,7 +59,7 @@ final class TrainingRun {
                         OutputStream.nullOutputStream(),
                         OutputStream.nullOutputStream(),
                         Host.AreTerminals.NONE);
-        var program = new Program(Main.host(streams, place, terminal));
+        var program = new Program(RealHost.of(streams, place, terminal));
         Thread tree =
                 Thread.ofPlatform()
                         .daemon()

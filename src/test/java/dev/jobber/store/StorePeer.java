@@ -2,13 +2,11 @@ package dev.jobber.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.FreshJvm;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// A JVM of its own that shares a store: jobber, which reads lines from a pipe and answers each
 /// with a line of JSON.
@@ -49,7 +45,7 @@ final class StorePeer implements AutoCloseable {
                                 "-Djava.io.tmpdir=" + folder,
                                 "--enable-native-access=ALL-UNNAMED",
                                 "-cp",
-                                classPath(),
+                                FreshJvm.classPath(),
                                 "dev.jobber.Main",
                                 "--no-rc",
                                 "--keep-going",
@@ -67,17 +63,6 @@ final class StorePeer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /// The classes and libraries of this JVM, as its class loader or its class path names them.
-    private static String classPath() {
-        Stream<Path> paths =
-                StorePeer.class.getClassLoader() instanceof URLClassLoader loader
-                        ? Stream.of(loader.getURLs()).map(URL::getPath).map(Path::of)
-                        : Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                                .map(Path::of);
-        return paths.map(path -> path.toAbsolutePath().toString())
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     /// Enters a line.
