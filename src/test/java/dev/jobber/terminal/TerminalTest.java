@@ -118,6 +118,20 @@ class TerminalTest {
     }
 
     @Test
+    void ctrl_c_right_after_enter_cancels_the_command_of_the_line() {
+        jobber.start("--no-rc");
+
+        for (int i = 0; i < 5; i++) {
+            terminal.press("sleep 1h", "Enter", "C-c");
+            terminal.awaitText("cancelled");
+            terminal.awaitLastLine(PROMPT);
+            terminal.enter("clear");
+            terminal.awaitLastLine(PROMPT);
+        }
+        jobber.quit();
+    }
+
+    @Test
     void lines_pasted_at_once_run_one_by_one_and_stop_at_the_first_error() {
         jobber.start("--no-rc");
 

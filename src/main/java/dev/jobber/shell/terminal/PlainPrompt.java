@@ -5,6 +5,7 @@ import dev.jobber.shell.log.LogGateway;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.SynchronousQueue;
 import java.util.stream.StreamSupport;
 import org.jline.reader.History;
@@ -45,16 +46,30 @@ final class PlainPrompt implements Prompt {
         }
     }
 
-    private void interrupt() {
+    /// The prompt has an interrupt from the moment when it is asked for a line: none comes between.
+    private synchronized void interrupt() {
         if (!reading.interrupt()) {
             terminal.write("\n");
             interrupts.interrupt();
         }
     }
 
+    private synchronized Optional<Read> begun() {
+        if (interrupts.take()) {
+            return Optional.of(new Read.Interrupted());
+        }
+        return reading.begin() ? Optional.empty() : Optional.of(new Read.EndOfInput());
+    }
+
+    private synchronized void finished(boolean isLine) {
+        boolean isInterrupted = reading.finish();
+        if (isLine && isInterrupted) {
+            interrupts.interrupt(); // it came after Enter
+        }
+    }
+
     @Override
     public Read read(String prompt) {
-        interrupts.forget();
         Read read = ask(prompt);
         if (read instanceof Read.Line(String text)) {
             history.add(Instant.EPOCH, text);
@@ -68,19 +83,23 @@ final class PlainPrompt implements Prompt {
     }
 
     private Read ask(String prompt) {
-        if (!reading.begin()) {
-            return new Read.EndOfInput();
+        Optional<Read> over = begun();
+        if (over.isPresent()) {
+            return over.get();
         }
+        boolean isLine = false;
         gateway.afterLog(() -> terminal.ask(prompt));
         try {
-            return ended(typed.take());
+            Read read = typed.take();
+            isLine = read instanceof Read.Line;
+            return ended(read);
         } catch (InterruptedException _) {
             terminal.answered();
             terminal.write("\n");
             return reading.isEnded() ? new Read.EndOfInput() : new Read.Interrupted();
         } finally {
             terminal.answered();
-            reading.finish();
+            finished(isLine);
         }
     }
 

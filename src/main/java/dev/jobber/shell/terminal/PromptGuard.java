@@ -23,10 +23,12 @@ final class PromptGuard {
     }
 
     /// The calling thread has finished reading. An interrupt that ended the read is cleared.
-    synchronized void finish() {
+    ///
+    /// @return whether there was one that the read has not taken
+    synchronized boolean finish() {
         reader = Optional.empty();
-        Thread.interrupted();
         notifyAll();
+        return Thread.interrupted();
     }
 
     /// Interrupts the thread that reads.

@@ -115,7 +115,7 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
         if (TerminalClusters.areOne(environment)) {
             terminal.setGraphemeClusterMode(true, true);
         }
-        var screen = new ScreenTerminal(terminal, look, terminal::suspend);
+        var screen = new ScreenTerminal(terminal, look, terminal.new ClientDriver());
         client.sendsKeysTo(terminal);
         return screen;
     }
@@ -141,7 +141,7 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
 
     /// The other program has received an interrupt.
     public void interrupt() {
-        raise(Signal.INT);
+        CommandInterrupts.raise(this);
     }
 
     /// The terminal has another size.
@@ -167,10 +167,24 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
         return true;
     }
 
+    /// The driver of the other program's terminal.
+    private final class ClientDriver implements ScreenTerminal.Driver {
+        @Override
+        public boolean stop() {
+            return suspend();
+        }
+
+        /// There is none: [#setAttributes] has made a signal of it.
+        @Override
+        public boolean takeInterrupt() {
+            return false;
+        }
+    }
+
     /// Nothing will be typed any more; the command that runs is cancelled.
     public void end() {
         waiting.end();
-        raise(Signal.INT);
+        CommandInterrupts.raise(this);
     }
 
     /// What is to be done with a key.
@@ -188,7 +202,7 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
         int c = key & 0xFF;
         Fate fate = take(c);
         switch (fate) {
-            case INTERRUPT -> raise(Signal.INT);
+            case INTERRUPT -> CommandInterrupts.raise(this);
             case QUIT -> raise(Signal.QUIT);
             case SUSPEND -> raise(Signal.TSTP);
             case ECHO -> processOutputByte(c == '\r' ? '\n' : c);
@@ -251,7 +265,7 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
     public SignalHandler handle(Signal signal, SignalHandler handler) {
         SignalHandler before = super.handle(signal, handler);
         if (signal == Signal.INT && settled()) {
-            raise(Signal.INT);
+            CommandInterrupts.raise(this);
         }
         return before;
     }

@@ -50,7 +50,7 @@ final class ScreenPager implements Pager {
                     screen.removeProgress();
                     run(new Text(parts));
                 } finally {
-                    reading.finish();
+                    var _ = reading.finish();
                 }
             }
         });

@@ -40,6 +40,7 @@ final class ScreenPrompt implements Prompt {
         reader.setHighlighter(new TerminalHighlighter(completions));
         reader.setVariable(LineReader.HISTORY_SIZE, MOST_KEPT);
         screen.terminal().handle(Terminal.Signal.INT, _ -> interrupt());
+        reader.onKeys(this::hasKeys);
         screen.terminal().handle(Terminal.Signal.CONT, _ -> screen.terminal().echo(false));
         TerminalSuspension.bind(reader, screen.terminal(), screen::stop);
     }
@@ -49,10 +50,17 @@ final class ScreenPrompt implements Prompt {
         screen.interrupted();
     }
 
+    /// From now on each interrupt goes to the calling thread, which reads.
+    private void hasKeys() {
+        CommandInterrupts.settle(screen.terminal());
+        if (interrupts.take()) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public Read read(String prompt) {
-        interrupts.forget();
-        return read(() -> screen.reader().ask(prompt));
+        return interrupts.take() ? new Read.Interrupted() : read(() -> screen.reader().ask(prompt));
     }
 
     @Override
@@ -64,14 +72,21 @@ final class ScreenPrompt implements Prompt {
         if (!reading.begin()) {
             return endOfInput();
         }
+        boolean isLine = false;
         try {
-            return new Read.Line(line.get());
+            String text = line.get();
+            isLine = true;
+            return new Read.Line(text);
         } catch (UserInterruptException _) {
             return reading.isEnded() ? endOfInput() : new Read.Interrupted();
         } catch (EndOfFileException | IOError _) {
             return endOfInput();
         } finally {
-            reading.finish();
+            CommandInterrupts.settle(screen.terminal());
+            boolean isInterrupted = reading.finish();
+            if (isLine && (screen.takeInterrupt() || isInterrupted)) {
+                interrupts.interrupt(); // it came after Enter
+            }
             screen.lineEnded();
         }
     }

@@ -6,7 +6,6 @@ import dev.jobber.shell.console.Prompt;
 import dev.jobber.shell.log.LogGateway;
 import dev.jobber.shell.result.Style;
 import java.io.IOException;
-import java.util.function.BooleanSupplier;
 import org.jline.reader.LineReader;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -22,7 +21,7 @@ final class ScreenTerminal implements TerminalSession {
     private final Terminal terminal;
     private final TerminalReader reader;
     private final TerminalLook look;
-    private final BooleanSupplier stop;
+    private final Driver driver;
     private final Size found;
     private final LastRow progress = new LastRow(System::nanoTime);
 
@@ -31,15 +30,24 @@ final class ScreenTerminal implements TerminalSession {
     private volatile boolean wasInterrupted;
     private volatile boolean isForScreenReader;
 
-    ScreenTerminal(Terminal terminal, TerminalLook look) {
-        this(terminal, look, TerminalSuspension::stopJob);
+    /// The driver of a terminal.
+    interface Driver {
+        /// Stops the programs that run on the terminal, and waits until they go on.
+        ///
+        /// @return whether that was possible
+        boolean stop();
+
+        /// Takes a Ctrl-C that was pressed right after Enter, and has become no signal. It is meant
+        /// for the command of the line.
+        ///
+        /// @return whether there was one
+        boolean takeInterrupt();
     }
 
-    /// @param stop stops the programs that run on the terminal, and waits until they go on
-    ScreenTerminal(Terminal terminal, TerminalLook look, BooleanSupplier stop) {
+    ScreenTerminal(Terminal terminal, TerminalLook look, Driver driver) {
         this.terminal = terminal;
         this.look = look;
-        this.stop = stop;
+        this.driver = driver;
         this.reader = new TerminalReader(terminal);
         reader.option(LineReader.Option.DISABLE_HIGHLIGHTER, !look.colour());
         if (look.colour()) {
@@ -157,7 +165,12 @@ final class ScreenTerminal implements TerminalSession {
     ///
     /// @return whether that was possible
     boolean stop() {
-        return stop.getAsBoolean();
+        return driver.stop();
+    }
+
+    /// Takes a Ctrl-C that was pressed right after Enter, and has become no signal.
+    boolean takeInterrupt() {
+        return driver.takeInterrupt();
     }
 
     @Override

@@ -20,10 +20,10 @@ public final class TerminalOpening {
     private static final int STANDARD_OUTPUT = 1;
     private static final int STANDARD_ERROR = 2;
 
-    /// The signals a terminal needs. They are registered once here; JLine would register each of
-    /// them again for every line that it reads.
+    /// The signals a terminal needs, beside interrupts. They are registered once here; JLine would
+    /// register each of them again for every line that it reads.
     private static final List<Terminal.Signal> SIGNALS =
-            List.of(Terminal.Signal.INT, Terminal.Signal.WINCH, Terminal.Signal.CONT);
+            List.of(Terminal.Signal.WINCH, Terminal.Signal.CONT);
 
     private final Map<String, String> environment;
     private final TextEncoding encoding;
@@ -79,7 +79,7 @@ public final class TerminalOpening {
         terminal.run(); // unless it has begun
         Optional<Terminal> found = built();
         return found.isPresent()
-                ? new ScreenTerminal(found.get(), look)
+                ? new ScreenTerminal(found.get(), look, new OwnDriver(found.get()))
                 : PlainTerminal.open(encoding.charset(), look);
     }
 
@@ -136,9 +136,10 @@ public final class TerminalOpening {
         if (TerminalClusters.areOne(environment)) {
             built.setGraphemeClusterMode(true, true);
         }
-        EndSignal.inBackground(() ->
-                SIGNALS.forEach(
-                        signal -> Signals.register(signal.name(), () -> built.raise(signal))));
+        EndSignal.inBackground(() -> {
+            Signals.register(Terminal.Signal.INT.name(), () -> CommandInterrupts.raise(built));
+            SIGNALS.forEach(signal -> Signals.register(signal.name(), () -> built.raise(signal)));
+        });
         return Optional.of(built);
     }
 }

@@ -111,6 +111,24 @@ final class TerminalReader extends LineReaderImpl {
                 grey.columnSubSequence(0, Math.max(0, size.getColumns() - 1 - column)));
     }
 
+    /// Calls this each time when the reading thread has the keys, and interrupts go to it.
+    void onKeys(Runnable what) {
+        getWidgets()
+                .put(
+                        CALLBACK_INIT,
+                        () -> {
+                            what.run();
+                            return true;
+                        });
+    }
+
+    /// An interrupt is older than each key that is read after it, because from then on Ctrl-C is a
+    /// key. So it gives up a line that was typed ahead.
+    @Override
+    protected boolean acceptLine() {
+        return Thread.interrupted() ? interrupt() : super.acceptLine();
+    }
+
     /// Sets the source of completions for Tab.
     void completions(Completions completions) {
         tab = new TabCompletion(completions);

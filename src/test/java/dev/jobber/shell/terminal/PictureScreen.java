@@ -27,7 +27,9 @@ public final class PictureScreen implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        screen = new ScreenTerminal(virtual.terminal(), new TerminalLook(true, true));
+        screen =
+                new ScreenTerminal(
+                        virtual.terminal(), new TerminalLook(true, true), new NoDriver());
     }
 
     /// The terminal, for the program.

@@ -261,7 +261,8 @@ class ScreenTerminalTest {
                     }
                 };
         terminal.setSize(Size.of(0, 0));
-        try (var screen = new ScreenTerminal(terminal, new TerminalLook(false, true))) {
+        try (var screen =
+                new ScreenTerminal(terminal, new TerminalLook(false, true), new NoDriver())) {
             assertThat(screen.width()).isEqualTo(80);
         }
         assertThat(sizes).containsExactly(Size.of(0, 0), Size.of(80, 24), Size.of(0, 0));

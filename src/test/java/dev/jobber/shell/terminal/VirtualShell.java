@@ -25,6 +25,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jline.reader.History;
 import org.jline.terminal.Attributes;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
@@ -55,7 +56,9 @@ final class VirtualShell implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        screen = new ScreenTerminal(virtual.terminal(), new TerminalLook(colour, true));
+        screen =
+                new ScreenTerminal(
+                        virtual.terminal(), new TerminalLook(colour, true), new NoDriver());
         gateway =
                 LogGateway.open(
                         screen,
@@ -85,6 +88,16 @@ final class VirtualShell implements AutoCloseable {
     /// Runs this for each line, before the next one is read.
     void runs(Consumer<String> newCommand) {
         command = newCommand;
+    }
+
+    /// The history of the lines from now on.
+    void history(History newHistory) {
+        screen.reader().setHistory(newHistory);
+    }
+
+    /// A SIGINT comes.
+    void interrupt() {
+        CommandInterrupts.raise(virtual.terminal());
     }
 
     LogGateway gateway() {
