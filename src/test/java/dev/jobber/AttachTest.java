@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -301,12 +302,22 @@ class AttachTest {
     }
 
     @Test
-    void a_thousand_visits_leave_nothing_behind() throws Exception {
+    void visits_leave_nothing_behind() throws Exception {
+        visitsLeaveNothingBehind(200);
+    }
+
+    @Test
+    @Tag("soak")
+    void thousands_of_visits_leave_nothing_behind() throws Exception {
+        visitsLeaveNothingBehind(5_000);
+    }
+
+    private static void visitsLeaveNothingBehind(int times) throws Exception {
         try (var tree = new TestTree("--no-rc")) {
             visit(tree, 20); // what is made once
             long threads = Thread.getAllStackTraces().size();
             long files = openFiles();
-            visit(tree, 1_000);
+            visit(tree, times);
             awaitVisits(tree, 0);
             awaitAtMost(threads, () -> Thread.getAllStackTraces().size());
             awaitAtMost(files, AttachTest::openFiles);

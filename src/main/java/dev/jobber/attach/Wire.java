@@ -109,11 +109,24 @@ public final class Wire implements AutoCloseable {
         if (length < 0 || length > type.most()) {
             throw new IOException("a frame of " + length + " bytes is too long: " + type);
         }
-        var payload = ByteBuffer.allocate(length);
-        if (length > 0 && !fill(payload)) {
-            throw new EOFException("half a frame");
+        return Optional.of(new Frame(type, payload(length)));
+    }
+
+    /// Reads a payload. It takes as much memory as has come, whatever the other side has promised.
+    private byte[] payload(int length) throws IOException {
+        var payload = new byte[Math.min(length, MOST)];
+        int count = 0;
+        while (count < length) {
+            if (count == payload.length) {
+                payload = Arrays.copyOf(payload, Math.min(length, 2 * count));
+            }
+            int read = channel.read(ByteBuffer.wrap(payload, count, payload.length - count));
+            if (read < 0) {
+                throw new EOFException("half a frame");
+            }
+            count += read;
         }
-        return Optional.of(new Frame(type, payload.array()));
+        return payload;
     }
 
     /// @return false where the other side has ended before the first byte

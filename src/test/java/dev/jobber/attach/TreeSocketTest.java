@@ -2,17 +2,23 @@ package dev.jobber.attach;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -138,5 +144,87 @@ class TreeSocketTest {
                 .hasToString("/tmp/jobber-" + Files.getAttribute(runtime, "unix:uid"));
         assertThatThrownBy(() -> SocketFolder.of(Map.of("XDG_RUNTIME_DIR", "here")))
                 .hasMessageContaining("absolute");
+    }
+
+    /// Connects to each path, says hello, and prints what comes of it.
+    private static final String STRANGER =
+            """
+            import java.net.UnixDomainSocketAddress;
+            import java.nio.ByteBuffer;
+            import java.nio.channels.SocketChannel;
+
+            class Stranger {
+                public static void main(String[] paths) {
+                    for (String path : paths) {
+                        try (var channel = SocketChannel.open(UnixDomainSocketAddress.of(path))) {
+                            channel.write(ByteBuffer.wrap(new byte[] {'j', 'o', 'b', 'b', 'e', 'r', 0, 1}));
+                            boolean isClosed = channel.read(ByteBuffer.allocate(8)) < 0;
+                            System.out.println(isClosed ? "closed" : "answered");
+                        } catch (java.io.IOException refused) {
+                            System.out.println(refused.getMessage());
+                        }
+                    }
+                }
+            }
+            """;
+
+    /// Only root can be another user for a moment, so this is skipped where others run the tests.
+    @Test
+    void another_user_is_refused_even_where_the_folder_has_become_open() throws Exception {
+        assumeTrue(
+                "root".equals(System.getProperty("user.name"))
+                        && Files.isExecutable(Path.of("/usr/bin/setpriv")),
+                "needs root, and setpriv, to be another user");
+        try (TreeSocket closed = TreeSocket.take(folder, name);
+                TreeSocket open = TreeSocket.take(openFolder(), name)) {
+            letAllIn(runtime.resolve("open/jobber"), "rwxrwxrwx");
+            letAllIn(open.path(), "rw-rw-rw-");
+            letAllIn(runtime, "rwxr-xr-x");
+            var accepted = new FutureTask<SocketChannel>(open::accept);
+            Thread.ofPlatform().daemon().start(accepted);
+
+            assertThat(asAnother(closed.path(), open.path()))
+                    .hasSize(2)
+                    .startsWith("Permission denied")
+                    .last()
+                    .isIn("closed", "Broken pipe", "Connection reset by peer");
+            try (SocketChannel own = SocketChannel.open(UnixDomainSocketAddress.of(open.path()))) {
+                assertThat(accepted.get(30, TimeUnit.SECONDS).getRemoteAddress())
+                        .as("the first that is accepted is the owner's")
+                        .isEqualTo(own.getLocalAddress());
+            }
+            accepted.get().close();
+        }
+    }
+
+    private SocketFolder openFolder() throws IOException {
+        Path other = Files.createDirectory(runtime.resolve("open"));
+        letAllIn(other, "rwxr-xr-x");
+        return SocketFolder.of(Map.of("XDG_RUNTIME_DIR", other.toString()));
+    }
+
+    private static void letAllIn(Path file, String mode) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(mode));
+    }
+
+    /// What another user's program prints.
+    private List<String> asAnother(Path... sockets) throws Exception {
+        Path program = Files.writeString(runtime.resolve("Stranger.java"), STRANGER);
+        var command =
+                new ArrayList<String>(
+                        List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", program.toString()));
+        for (Path socket : sockets) {
+            command.add(socket.toString());
+        }
+        Process process =
+                new ProcessBuilder(command)
+                        .directory(runtime.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        return output.lines().toList();
     }
 }

@@ -3,6 +3,7 @@ package dev.jobber.attach.client;
 import dev.jobber.attach.Frame;
 import dev.jobber.attach.FrameType;
 import dev.jobber.attach.Hello;
+import dev.jobber.attach.WindowSize;
 import dev.jobber.attach.Wire;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -37,6 +38,7 @@ final class ClientSession {
     private final AtomicBoolean reads = new AtomicBoolean();
     private final AtomicBoolean isEnding = new AtomicBoolean();
     private volatile boolean sendsKeys;
+    private WindowSize told = WindowSize.UNKNOWN;
 
     /// The signals that end a client. Each has its number on all systems.
     private enum EndingSignal {
@@ -62,6 +64,7 @@ final class ClientSession {
     ///
     /// @return the exit code
     int run(Hello hello) throws IOException {
+        told = hello.terminal().size();
         Link.greet(wire, hello);
         listen();
         int code = 1;
@@ -94,6 +97,7 @@ final class ClientSession {
                 case RAW -> {
                     terminal.raw();
                     sendsKeys = true;
+                    resized();
                     read();
                 }
                 case SUSPEND -> suspend();
@@ -216,6 +220,7 @@ final class ClientSession {
                     }
                     Signals.register("WINCH", this::resized);
                     Signals.register("CONT", this::continued);
+                    resized(); // the window may have changed before it was told of that
                 });
     }
 
@@ -248,9 +253,11 @@ final class ClientSession {
         Runtime.getRuntime().halt(SIGNALED + signal.number);
     }
 
-    private void resized() {
-        if (sendsKeys) {
-            send(Frame.size(ClientTerminal.size()));
+    /// Tells the tree another size than it knows.
+    private synchronized void resized() {
+        if (sendsKeys && !ClientTerminal.size().equals(told)) {
+            told = ClientTerminal.size();
+            send(Frame.size(told));
         }
     }
 
@@ -273,7 +280,7 @@ final class ClientSession {
         if (sendsKeys) {
             terminal.raw();
             send(Frame.of(FrameType.CONTINUED));
-            send(Frame.size(ClientTerminal.size()));
+            resized();
         }
     }
 }

@@ -31,6 +31,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A server whose visits do what a test wants.
@@ -202,12 +203,22 @@ class TreeServerTest {
     /// What comes on the socket may be anything: it ends its own connection and no other.
     @Test
     void junk_ends_its_own_connection_alone() throws Exception {
+        junkEndsItsOwnConnectionAlone(1_000);
+    }
+
+    @Test
+    @Tag("soak")
+    void junk_of_a_hundred_thousand_connections_ends_no_other() throws Exception {
+        junkEndsItsOwnConnectionAlone(100_000);
+    }
+
+    private void junkEndsItsOwnConnectionAlone(int times) throws Exception {
         var random = new Random(7);
         try (Wire steady = client(Hello.Purpose.RUN, "echo")) {
             next(steady, FrameType.WELCOME);
             next(steady, FrameType.WANTED);
-            for (int i = 0; i < 1_000; i++) {
-                junk(random, i % 4);
+            for (int i = 0; i < times; i++) {
+                junk(random, i % 7);
             }
             steady.write(new Frame(FrameType.INPUT, "still here".getBytes(UTF_8)));
             assertThat(next(steady, FrameType.OUTPUT).payload())
@@ -225,6 +236,10 @@ class TreeServerTest {
             }
             return;
         }
+        if (how > 3) {
+            junkOfVisit(random, how, bytes);
+            return;
+        }
         try (SocketChannel channel = connect()) {
             var wire = new Wire(channel);
             wire.begin();
@@ -234,6 +249,23 @@ class TreeServerTest {
                 default -> {
                     channel.write(ByteBuffer.wrap(new byte[] {0, 0x7F, -1, -1, -1}));
                     channel.write(ByteBuffer.wrap(bytes));
+                }
+            }
+        } catch (IOException closed) {
+            // The server does not listen to the end.
+        }
+    }
+
+    /// A client that has said a right hello, and goes on with junk, with half of the largest frame,
+    /// or with frames that only a tree sends.
+    private void junkOfVisit(Random random, int how, byte[] bytes) {
+        try (Wire wire = client(Hello.Purpose.RUN, "echo")) {
+            switch (how) {
+                case 4 -> wire.write(new Frame(FrameType.INPUT, bytes));
+                case 5 -> wire.write(new Frame(FrameType.HELLO, new byte[1 << 20]));
+                default -> {
+                    FrameType[] types = FrameType.values();
+                    wire.write(new Frame(types[random.nextInt(types.length)], bytes));
                 }
             }
         } catch (IOException closed) {
