@@ -4,7 +4,6 @@ import dev.jobber.attach.SocketFolder;
 import dev.jobber.attach.TreeName;
 import dev.jobber.attach.TreeSocket;
 import dev.jobber.attach.server.TreeServer;
-import dev.jobber.job.JobEvent;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions;
 import dev.jobber.observer.EventLog;
@@ -26,12 +25,13 @@ import dev.jobber.shell.command.CommandTable;
 import dev.jobber.shell.console.StreamConsole;
 import dev.jobber.shell.console.StreamSink;
 import dev.jobber.shell.log.LocalClock;
-import dev.jobber.shell.log.LogEntry;
 import dev.jobber.shell.log.LogEvents;
 import dev.jobber.shell.log.LogGateway;
 import dev.jobber.shell.log.LogLevel;
 import dev.jobber.shell.log.LogText;
 import dev.jobber.shell.log.LogThreshold;
+import dev.jobber.shell.log.SystemLoggerLines;
+import dev.jobber.shell.log.TinylogLines;
 import dev.jobber.shell.parse.CommandGroup;
 import dev.jobber.shell.parse.CommandProvider;
 import dev.jobber.shell.session.JobSettings;
@@ -67,20 +67,24 @@ import java.util.function.Supplier;
 /// [CommandProvider].
 ///
 /// It writes nothing to the standard streams of the application, handles no signal, and chooses no
-/// logging library: the lines of the node's log go to the [System.Logger] named `dev.jobber`. The
-/// application needs `org.jline:jline`, `info.picocli:picocli` and
-/// `info.picocli:picocli-shell-jline3`, which are optional dependencies of jobber. Several nodes
-/// may be open in one program, each under its own name.
+/// logging library: the lines of the node's log go to the [System.Logger] named `dev.jobber`, or to
+/// tinylog where the application asks for that with [LogTarget#TINYLOG]. The application needs
+/// `org.jline:jline`, `info.picocli:picocli` and `info.picocli:picocli-shell-jline3`, which are
+/// optional dependencies of jobber. Several nodes may be open in one program, each under its own
+/// name.
 public final class AttachableShell implements AutoCloseable {
     /// The name of the process that stands for the shell on the node.
     public static final String PROCESS = "JobberShell";
 
-    private static final System.Logger LOGGER = System.getLogger("dev.jobber");
-    private static final List<String> NEEDED =
+    private static final List<Library> NEEDED =
             List.of(
-                    "org.jline.terminal.Terminal",
-                    "picocli.CommandLine",
-                    "picocli.shell.jline3.PicocliCommands");
+                    new Library("org.jline.terminal.Terminal", "org.jline:jline"),
+                    new Library("picocli.CommandLine", "info.picocli:picocli"),
+                    new Library(
+                            "picocli.shell.jline3.PicocliCommands",
+                            "info.picocli:picocli-shell-jline3"));
+    private static final Library TINYLOG =
+            new Library("org.tinylog.Logger", "org.tinylog:tinylog-impl");
 
     private static final Duration ENDING = Duration.ofSeconds(5);
 
@@ -88,6 +92,21 @@ public final class AttachableShell implements AutoCloseable {
     private final LogGateway log;
     private final Runnable end;
     private final AtomicBoolean isClosed = new AtomicBoolean();
+
+    /// A library that the application must have.
+    ///
+    /// @param type a class of it
+    private record Library(String type, String coordinates) {}
+
+    /// Where the lines of the node's log go, beside those who are attached.
+    public enum LogTarget {
+        /// The [System.Logger] named `dev.jobber`, and so what the application has chosen for that.
+        SYSTEM_LOGGER,
+
+        /// tinylog, as the application has configured it. `org.tinylog:tinylog-impl` must be there,
+        /// which is an optional dependency of jobber.
+        TINYLOG
+    }
 
     /// @param end ends what it has on the node
     private AttachableShell(TreeServer server, LogGateway log, Runnable end) {
@@ -106,8 +125,14 @@ public final class AttachableShell implements AutoCloseable {
     /// @throws dev.jobber.otp.ExitException where a job system runs on the node already; then open
     ///   that one
     public static AttachableShell open(Node node, String name) throws IOException {
-        requireLibraries();
-        return open(name, () -> Jobber.start(node, JobberOptions.defaults()), true);
+        return open(node, name, LogTarget.SYSTEM_LOGGER);
+    }
+
+    /// Opens a node to shells, as [#open(Node, String)] does.
+    ///
+    /// @param log where the lines of the node's log go
+    public static AttachableShell open(Node node, String name, LogTarget log) throws IOException {
+        return open(name, log, () -> Jobber.start(node, JobberOptions.defaults()), true);
     }
 
     /// Opens the node of a job system to shells.
@@ -117,40 +142,51 @@ public final class AttachableShell implements AutoCloseable {
     ///   be made
     /// @throws IllegalStateException where a library is missing
     public static AttachableShell open(Jobber jobber, String name) throws IOException {
-        requireLibraries();
-        return open(name, () -> jobber, false);
+        return open(jobber, name, LogTarget.SYSTEM_LOGGER);
     }
 
-    private static AttachableShell open(String name, Supplier<Jobber> jobs, boolean areOwn)
+    /// Opens the node of a job system to shells, as [#open(Jobber, String)] does.
+    ///
+    /// @param log where the lines of the node's log go
+    public static AttachableShell open(Jobber jobber, String name, LogTarget log)
             throws IOException {
+        return open(name, log, () -> jobber, false);
+    }
+
+    private static AttachableShell open(
+            String name, LogTarget target, Supplier<Jobber> jobs, boolean areOwn)
+            throws IOException {
+        NEEDED.forEach(AttachableShell::require);
+        if (target == LogTarget.TINYLOG) {
+            require(TINYLOG);
+        }
         TreeSocket socket = TreeSocket.take(SocketFolder.of(System.getenv()), TreeName.of(name));
         try {
-            return open(jobs.get(), areOwn, socket);
+            return open(jobs.get(), areOwn, socket, log(target));
         } catch (RuntimeException | Error failed) {
             socket.close();
             throw failed;
         }
     }
 
-    private static void requireLibraries() {
-        for (String type : NEEDED) {
-            try {
-                Class.forName(type, false, AttachableShell.class.getClassLoader());
-            } catch (ClassNotFoundException missing) {
-                throw new IllegalStateException(
-                        "a shell needs org.jline:jline, info.picocli:picocli and"
-                                + " info.picocli:picocli-shell-jline3, which are optional"
-                                + " dependencies of jobber: add them to the application ("
-                                + type
-                                + " is missing)",
-                        missing);
-            }
+    private static void require(Library library) {
+        try {
+            Class.forName(library.type, false, AttachableShell.class.getClassLoader());
+        } catch (ClassNotFoundException missing) {
+            throw new IllegalStateException(
+                    "a shell needs "
+                            + library.coordinates
+                            + ", which is an optional dependency of jobber: add it to the"
+                            + " application ("
+                            + library.type
+                            + " is missing)",
+                    missing);
         }
     }
 
-    private static AttachableShell open(Jobber jobber, boolean isOwn, TreeSocket socket) {
+    private static AttachableShell open(
+            Jobber jobber, boolean isOwn, TreeSocket socket, LogGateway log) {
         Node node = jobber.node();
-        LogGateway log = log();
         var subjects = new Subjects();
         subjects.know(jobber);
         var restarts = new RestartCounts();
@@ -162,7 +198,7 @@ public final class AttachableShell implements AutoCloseable {
         Runnable deafToJobs =
                 jobber.listen(event -> {
                     events.on(event);
-                    log(log, event, subjects);
+                    Engine.log(log, event, subjects);
                 });
         var environment =
                 new SessionEnvironment(
@@ -201,11 +237,6 @@ public final class AttachableShell implements AutoCloseable {
         return opened;
     }
 
-    /// When the whole node ends, the end of each tree is no news.
-    private static boolean lives(Node node) {
-        return node.whereis(PROCESS).filter(Pid::isAlive).isPresent();
-    }
-
     private static List<CommandGroup> commands(Node node) {
         return ServiceLoader.load(CommandProvider.class).stream()
                 .map(ServiceLoader.Provider::get)
@@ -214,26 +245,15 @@ public final class AttachableShell implements AutoCloseable {
     }
 
     /// A log that is shown to those who attach, and goes to the application's own.
-    private static LogGateway log() {
+    private static LogGateway log(LogTarget target) {
         LogGateway log =
                 LogGateway.open(
                         silent(), new LocalClock(), LogThreshold.OFF, LogGateway.Limits.DEFAULT);
         var _ =
                 log.follow(
-                        new LogGateway.Follower() {
-                            @Override
-                            public void on(LogEntry entry) {
-                                LOGGER.log(
-                                        entry.level()
-                                                .map(AttachableShell::level)
-                                                .orElse(System.Logger.Level.INFO),
-                                        entry.text());
-                            }
-
-                            @Override
-                            public boolean wants(LogLevel level) {
-                                return LOGGER.isLoggable(level(level));
-                            }
+                        switch (target) {
+                            case SYSTEM_LOGGER -> new SystemLoggerLines();
+                            case TINYLOG -> new TinylogLines();
                         });
         return log;
     }
@@ -242,25 +262,9 @@ public final class AttachableShell implements AutoCloseable {
         return new StreamSink(OutputStream.nullOutputStream(), TextEncoding.UTF_8, false);
     }
 
-    private static System.Logger.Level level(LogLevel level) {
-        return switch (level) {
-            case DEBUG -> System.Logger.Level.DEBUG;
-            case INFO -> System.Logger.Level.INFO;
-            case WARNING -> System.Logger.Level.WARNING;
-            case ERROR -> System.Logger.Level.ERROR;
-        };
-    }
-
     private static void log(LogGateway log, Event event, Subjects subjects) {
         var level = LogLevel.of(event.level());
         if (LogEvents.isLogged(event) && (level != LogLevel.DEBUG || log.shows(level))) {
-            log.log(level, LogText.of(event.message()), subjects.of(event));
-        }
-    }
-
-    private static void log(LogGateway log, JobEvent event, Subjects subjects) {
-        var level = LogLevel.of(event.level());
-        if (!event.isDetail() || log.shows(level)) {
             log.log(level, LogText.of(event.message()), subjects.of(event));
         }
     }
