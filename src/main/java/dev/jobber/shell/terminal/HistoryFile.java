@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The file of the lines entered at the prompt, one entry a line, which any number of shells add to
 /// at once.
@@ -89,8 +90,7 @@ public final class HistoryFile {
         }
         requireRegular(file);
         var line = ByteBuffer.wrap(TextEncoding.UTF_8.encode(escape(entry) + '\n'));
-        try (FileChannel lock = open("history.lock", StandardOpenOption.WRITE);
-                var _ = lock.lock();
+        try (var _ = Locked.of(this);
                 FileChannel channel =
                         open(file.getFileName().toString(), StandardOpenOption.APPEND)) {
             while (line.hasRemaining()) {
@@ -113,14 +113,45 @@ public final class HistoryFile {
     }
 
     private void cut() throws IOException {
-        try (FileChannel lock = open("history.lock", StandardOpenOption.WRITE);
-                var _ = lock.lock()) {
+        try (var _ = Locked.of(this)) {
             var text = new StringBuilder();
             last(read()).forEach(entry -> text.append(escape(entry)).append('\n'));
             Path shorter =
                     Files.createTempFile(file.getParent(), "history", ".new", mode("rw-------"));
             Files.write(shorter, TextEncoding.UTF_8.encode(text.toString()));
             Files.move(shorter, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    /// The right to write, which one thread of one program has at a time. The lock of a file is
+    /// held by a whole JVM, in which several terminals may have this history.
+    private record Locked(FileChannel file) implements AutoCloseable {
+        private static final ReentrantLock IN_THIS_PROGRAM = new ReentrantLock();
+
+        static Locked of(HistoryFile history) throws IOException {
+            IN_THIS_PROGRAM.lock();
+            try {
+                FileChannel file = history.open("history.lock", StandardOpenOption.WRITE);
+                try {
+                    var _ = file.lock();
+                    return new Locked(file);
+                } catch (IOException | RuntimeException impossible) {
+                    file.close();
+                    throw impossible;
+                }
+            } catch (IOException | RuntimeException impossible) {
+                IN_THIS_PROGRAM.unlock();
+                throw impossible;
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            try {
+                file.close();
+            } finally {
+                IN_THIS_PROGRAM.unlock();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 import org.jline.reader.History;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +38,31 @@ class HistoryFileTest {
         assertThat(permissions(path.resolveSibling("history.lock"))).isEqualTo("rw-------");
         assertThat(permissions(folder.resolve("state").resolve("jobber"))).isEqualTo("rwx------");
         assertThat(permissions(folder.resolve("state"))).isEqualTo("rwx------");
+    }
+
+    /// As the terminals do that are attached to one tree.
+    @Test
+    void several_of_one_program_are_written_at_once_and_no_entry_is_lost() throws Exception {
+        file().load();
+        var writers = new ArrayList<FutureTask<Integer>>();
+        for (int writer = 0; writer < 4; writer++) {
+            var write = new FutureTask<Integer>(this::appendFifty);
+            writers.add(write);
+            Thread.ofPlatform().daemon().start(write);
+        }
+        for (FutureTask<Integer> writer : writers) {
+            assertThat(writer.get()).isEqualTo(50);
+        }
+
+        assertThat(Files.readAllLines(path)).hasSize(200);
+    }
+
+    private int appendFifty() throws IOException {
+        HistoryFile own = file();
+        for (int i = 0; i < 50; i++) {
+            own.append("echo " + i);
+        }
+        return 50;
     }
 
     @Test
