@@ -43,6 +43,8 @@ module dev.jobber {
 
     opens dev.jobber to
             info.picocli;
+    opens dev.jobber.attach.options to
+            info.picocli;
     opens dev.jobber.shell.command.handler to
             info.picocli;
     opens dev.jobber.shell.command.job to

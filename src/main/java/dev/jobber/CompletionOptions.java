@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Prints the script by which another shell completes jobber's commands.",
-            "It knows commands, options, and the words that an option may have; not the processes that live."
+            "It knows commands, options, the words that an option may have, and the trees that run; not the processes that live."
         })
 @Example(
         value = "$ eval \"$(jobber completion bash)\"",

@@ -43,6 +43,7 @@ public final class Main {
     /// @return the exit code; empty if they say nothing about one
     static Optional<Integer> attach(List<String> words, Host.Place place) {
         return ClientLine.of(words)
+                .filter(line -> !line.asksForHelp())
                 .map(line ->
                         new Client(
                                         line,

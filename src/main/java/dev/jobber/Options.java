@@ -41,7 +41,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A script ends its jobs when it ends; with --await it waits for them first.",
-            "'jobber help' lists the commands; 'jobber run --help' and 'jobber attach --help'",
+            "'jobber help' lists the commands; 'jobber run --help', 'jobber daemon --help' and so on",
             "say more."
         },
         exitCodeList = {
@@ -59,7 +59,17 @@ import picocli.CommandLine.Parameters;
         value = "$ jobber -o json count-children",
         does = "runs one command, which answers in JSON")
 @InOtp("iex -S mix for an application of OTP, with .iex.exs as the rc file.")
-@SeeAlso({"help", "run", "completion", "man", "scripts", "rc file", "environment"})
+@SeeAlso({
+    "help",
+    "run",
+    "daemon",
+    "attach",
+    "completion",
+    "man",
+    "scripts",
+    "rc file",
+    "environment"
+})
 final class Options {
     @ArgGroup(exclusive = true)
     RcChoice rc = new RcChoice();
@@ -127,7 +137,7 @@ final class Options {
 
     @Option(
             names = "-N",
-            paramLabel = "NAME",
+            paramLabel = "TREE",
             description = "Run on the tree of this name, which runs already.")
     Optional<String> on = Optional.empty();
 

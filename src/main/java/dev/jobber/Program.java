@@ -117,7 +117,12 @@ final class Program {
     private static Optional<ProgramCommand> programCommand(List<String> words) {
         return words.isEmpty() || words.getFirst().startsWith("-")
                 ? Optional.empty()
-                : ProgramCommand.of(words.getFirst());
+                : ProgramCommand.of(words.getFirst())
+                        .filter(command -> !command.isOnlyTold() || asksForHelp(words));
+    }
+
+    private static boolean asksForHelp(List<String> words) {
+        return words.contains("--help") || words.contains("-h");
     }
 
     /// @return the exit code
@@ -126,6 +131,7 @@ final class Program {
             case RUN -> runProgram(arguments);
             case COMPLETION -> completion(arguments);
             case MAN -> man(arguments);
+            case DAEMON, ATTACH, PS, SHUTDOWN -> answer(Help.page(command.spec(), Style.PLAIN));
         };
     }
 

@@ -72,8 +72,10 @@ class ExamplesTest {
     /// Those that mean something only on a tree that others attach to.
     private static List<String> attached() {
         Commands commands = TestSession.open().shell().commands();
-        return commands.names().stream()
-                .map(name -> commands.create(name).orElseThrow().getClass())
+        return Stream.concat(
+                        commands.names().stream()
+                                .map(name -> commands.create(name).orElseThrow().getClass()),
+                        ProgramCommand.specs().stream().map(spec -> spec.userObject().getClass()))
                 .flatMap(command -> Stream.of(command.getAnnotationsByType(Example.class)))
                 .filter(Example::attached)
                 .map(Example::value)
@@ -81,7 +83,11 @@ class ExamplesTest {
     }
 
     static Stream<String> linesOfOtherShells() {
-        return samples().filter(Sample::isOutside).map(Sample::typed);
+        List<String> attached = attached();
+        return samples()
+                .filter(Sample::isOutside)
+                .filter(sample -> !attached.contains(sample.line()))
+                .map(Sample::typed);
     }
 
     @ParameterizedTest(name = "{0}")

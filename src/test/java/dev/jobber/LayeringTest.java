@@ -100,6 +100,7 @@ class LayeringTest {
             shell.command             shell.parse shell.help shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.job.policy shell.command.schedule shell.command.handler shell.command.store shell.command.log shell.command.story shell.command.live shell.command.session shell.command.visit
             attach                    jdk.net
             attach.server             attach
+            attach.options            shell.parse picocli
             attach.client             attach job shell.result org.jline
             .                         *
             """;

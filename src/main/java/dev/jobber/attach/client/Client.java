@@ -9,7 +9,6 @@ import dev.jobber.attach.Status;
 import dev.jobber.attach.Version;
 import dev.jobber.attach.WindowSize;
 import dev.jobber.attach.Wire;
-import dev.jobber.attach.client.ClientLine.Verb;
 import dev.jobber.job.DurationText;
 import dev.jobber.shell.result.Durations;
 import dev.jobber.shell.result.Rendering;
@@ -37,23 +36,6 @@ public final class Client {
     /// How long a tree may take to say how it is.
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-    private static final String HELP =
-            """
-            jobber attach [NAME] [OPTIONS]       opens a shell on a tree that runs
-            jobber -N NAME -c 'LINE; LINE'       runs lines on it, then ends; so do -N NAME COMMAND ARGS,
-                                                 -N NAME -f FILE, and a pipe into -N NAME
-            jobber ps [-o json]                  lists the trees that run here
-            jobber shutdown NAME [--timeout D]   ends a tree in order, each process in the time it may take
-
-            A tree has a name when it was started with --name, or as 'jobber daemon --name NAME'. Its socket is in
-            $XDG_RUNTIME_DIR/jobber, or /tmp/jobber-UID where that is not set; only its user may connect. For a tree
-            on another machine: ssh -t HOST jobber attach NAME.
-
-            In the shell, quit, detach and Ctrl-D end the visit, and the tree goes on. shutdown ends the tree.
-            Options that concern a visit are the same as without -N: --read-only refuses commands that change
-            something, --log-level LEVEL shows the log lines of the jobs that the lines start.\
-            """;
-
     private final ClientLine line;
     private final Map<String, String> environment;
     private final Path directory;
@@ -80,11 +62,6 @@ public final class Client {
     /// @return the exit code
     public int run() {
         try {
-            if (line.verb() != Verb.RUN
-                    && (line.words().contains("--help") || line.words().contains("-h"))) {
-                out.println(HELP);
-                return 0;
-            }
             return switch (line.verb()) {
                 case RUN -> visit(line.name().orElseThrow());
                 case ATTACH -> attach();

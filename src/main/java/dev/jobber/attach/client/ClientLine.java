@@ -78,6 +78,12 @@ public record ClientLine(Verb verb, Optional<String> name, List<String> words) {
         return name.map(named -> new ClientLine(Verb.RUN, Optional.of(named), List.copyOf(words)));
     }
 
+    /// Whether the user wants to know how the words are used. The client, which starts fast, does
+    /// not know that.
+    public boolean asksForHelp() {
+        return verb != Verb.RUN && (words.contains("--help") || words.contains("-h"));
+    }
+
     private static Optional<Verb> verb(String word) {
         return switch (word) {
             case "attach" -> Optional.of(Verb.ATTACH);

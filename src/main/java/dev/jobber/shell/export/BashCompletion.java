@@ -37,6 +37,14 @@ final class BashCompletion implements CompletionScript {
                 esac
             }
 
+            _jobber_trees() {
+                local folder=${XDG_RUNTIME_DIR:+$XDG_RUNTIME_DIR/jobber} socket
+                for socket in "${folder:-/tmp/jobber-$UID}"/*.sock; do
+                    socket=${socket%.sock}
+                    ! kill -0 "$(< "$socket.pid")" 2> /dev/null || echo "${socket##*/}"
+                done 2> /dev/null
+            }
+
             _jobber() {
                 local commands flags words source
                 local path= takes= ended= position=0 current= last= rest=${COMP_LINE:0:$COMP_POINT}
@@ -88,6 +96,7 @@ final class BashCompletion implements CompletionScript {
                     files) COMPREPLY=($(compgen -f -- "$word")); compopt -o filenames 2> /dev/null ;;
                     folders) COMPREPLY=($(compgen -d -- "$word")); compopt -o filenames 2> /dev/null ;;
                     programs) COMPREPLY=($(compgen -c -- "$word")) ;;
+                    trees) COMPREPLY=($(compgen -W "$(_jobber_trees)" -- "$word")) ;;
                     *) COMPREPLY=($(compgen -W "$words" -- "$word")) ;;
                 esac
                 local cut=${word%"$last"}

@@ -28,7 +28,9 @@ record CommandNode(
         enum Found implements Values {
             FILES,
             FOLDERS,
-            PROGRAMS
+            PROGRAMS,
+            /// The names of the trees that run.
+            TREES
         }
     }
 

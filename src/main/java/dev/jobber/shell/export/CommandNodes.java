@@ -32,6 +32,7 @@ final class CommandNodes {
     private static final Set<String> FILES = Set.of("FILE", "JARS");
     private static final Set<String> FOLDERS = Set.of("DIR", "FOLDER");
     private static final Set<String> PROGRAMS = Set.of("PROGRAM ARGS", "PROGRAM");
+    private static final String TREE = "TREE";
 
     /// What lives now, and is different in the next run.
     private static final Set<String> LIVE_GROUPS = Set.of("pids", "environment");
@@ -55,7 +56,9 @@ final class CommandNodes {
         for (CommandSpec spec : outside) {
             commands.add(new Choice(Help.name(spec), Help.summary(spec)));
         }
-        List<String> names = parser.commands().names();
+        List<String> own = outside.stream().map(Help::name).toList();
+        List<String> names =
+                parser.commands().names().stream().filter(name -> !own.contains(name)).toList();
         for (String name : names) {
             commands.add(new Choice(name, Help.summary(parser.line(name).getCommandSpec())));
         }
@@ -159,6 +162,8 @@ final class CommandNodes {
             return Optional.of(Values.Found.FOLDERS);
         } else if (PROGRAMS.contains(label)) {
             return Optional.of(Values.Found.PROGRAMS);
+        } else if (label.equals(TREE)) {
+            return Optional.of(Values.Found.TREES);
         }
         List<Choice> words =
                 values.of(argument, "", "", Arrays.asList(path.split(" "))).stream()

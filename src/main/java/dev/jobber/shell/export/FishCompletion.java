@@ -36,6 +36,15 @@ final class FishCompletion implements CompletionScript {
                 end
             end
 
+            function __jobber_trees
+                set -l folder /tmp/jobber-(id -u)
+                test -z "$XDG_RUNTIME_DIR"; or set folder $XDG_RUNTIME_DIR/jobber
+                for socket in $folder/*.sock
+                    set -l tree (string replace -r '\\.sock$' '' -- $socket)
+                    kill -0 (cat $tree.pid) 2> /dev/null; and string replace -r '.*/' '' -- $tree
+                end 2> /dev/null
+            end
+
             function __jobber
                 set -l commands
                 set -l flags
@@ -85,6 +94,8 @@ final class FishCompletion implements CompletionScript {
                         set found (__fish_complete_directories $current)
                     case programs
                         set found (complete -C "$current")
+                    case trees
+                        set found (__jobber_trees)
                 end
                 for word in $found
                     echo -- $head$word

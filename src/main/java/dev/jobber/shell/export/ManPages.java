@@ -57,7 +57,7 @@ public final class ManPages {
         outside.forEach(spec -> put(pages, Help.name(spec), spec));
         for (String name : parser.commands().names()) {
             CommandSpec spec = parser.line(name).getCommandSpec();
-            put(pages, name, spec);
+            pages.computeIfAbsent(page(name), page -> ofCommand(page, spec));
             spec.subcommands()
                     .forEach((word, line) -> put(pages, name + "-" + word, line.getCommandSpec()));
         }

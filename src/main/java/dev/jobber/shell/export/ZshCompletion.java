@@ -34,6 +34,13 @@ final class ZshCompletion implements CompletionScript {
                 esac
             }
 
+            _jobber_trees() {
+                local folder=${XDG_RUNTIME_DIR:+$XDG_RUNTIME_DIR/jobber} socket
+                for socket in ${folder:-/tmp/jobber-$UID}/*.sock(N:r); do
+                    ! kill -0 "$(< $socket.pid)" 2> /dev/null || echo ${socket:t}
+                done 2> /dev/null
+            }
+
             _jobber() {
                 local -a commands flags taking found
                 local source path_= takes= ended= word argument=
@@ -71,6 +78,7 @@ final class ZshCompletion implements CompletionScript {
                     files) _files ;;
                     folders) _files -/ ;;
                     programs) _command_names -e ;;
+                    trees) found=(${(f)"$(_jobber_trees)"}); (( ! $#found )) || _describe tree found ;;
                     *) (( ! $#found )) || _describe value found ;;
                 esac
             }

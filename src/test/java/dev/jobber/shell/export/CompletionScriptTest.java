@@ -48,12 +48,13 @@ class CompletionScriptTest {
 
     private List<String> said(String... command) throws IOException, InterruptedException {
         Path said = folder.resolve("said");
-        Process process =
+        ProcessBuilder start =
                 new ProcessBuilder(command)
                         .directory(folder.toFile())
                         .redirectErrorStream(true)
-                        .redirectOutput(said.toFile())
-                        .start();
+                        .redirectOutput(said.toFile());
+        start.environment().put("XDG_RUNTIME_DIR", folder.toString());
+        Process process = start.start();
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
         List<String> lines = Files.readAllLines(said);
         assertThat(process.exitValue()).as(String.join("\n", lines)).isZero();
@@ -121,6 +122,31 @@ class CompletionScriptTest {
         assertThat(completed("jobber run --time")).containsExactly("--timeout");
     }
 
+    /// A tree whose program has gone has left its files.
+    @Test
+    void bash_completes_the_trees_that_run() throws Exception {
+        Path trees = Files.createDirectory(folder.resolve("jobber"));
+        tree(trees, "orders", ProcessHandle.current().pid());
+        tree(trees, "mails-2", ProcessHandle.current().pid());
+        tree(trees, "gone", 4_194_304 + 1);
+
+        assertThat(completed("jobber attach ")).containsExactly("mails-2", "orders");
+        assertThat(completed("jobber attach --read-only or")).containsExactly("orders");
+        assertThat(completed("jobber attach --log-level w")).containsExactly("warning");
+        assertThat(completed("jobber shutdown m")).containsExactly("mails-2");
+        assertThat(completed("jobber shutdown orders --t")).containsExactly("--timeout");
+        assertThat(completed("jobber -N o")).containsExactly("orders");
+        assertThat(completed("jobber -N orders count")).containsExactly("count-children");
+        assertThat(completed("jobber ps --output ")).containsExactly("text", "json");
+        assertThat(completed("jobber daemon --log-")).containsExactly("--log-level", "--log-file");
+        assertThat(completed("jobber daemon --name ")).isEmpty();
+    }
+
+    private static void tree(Path folder, String name, long pid) throws IOException {
+        Files.writeString(folder.resolve(name + ".sock"), "");
+        Files.writeString(folder.resolve(name + ".pid"), "" + pid);
+    }
+
     @ParameterizedTest
     @EnumSource
     void a_shell_reads_its_script(OtherShell shell) throws Exception {
@@ -164,6 +190,10 @@ class CompletionScriptTest {
         assertThat(fish("jobber --log-level=w")).containsExactly("--log-level=warning");
         assertThat(fish("jobber define-job sim x --fail").getFirst()).startsWith("--fail-times\t");
         assertThat(fish("jobber help stop --h").getFirst()).startsWith("--help\t");
+        Path trees = Files.createDirectory(folder.resolve("jobber"));
+        tree(trees, "orders", ProcessHandle.current().pid());
+        tree(trees, "gone", 4_194_304 + 1);
+        assertThat(fish("jobber attach ")).containsExactly("orders");
     }
 
     private List<String> fish(String line) throws IOException, InterruptedException {
