@@ -42,6 +42,7 @@ public final class AttemptHistory {
     ///
     /// @param before the attempts before it; null if it is the first
     /// @param number which attempt of the job it is
+    @SuppressWarnings("exports") // an annotation, which only compilers read
     public static AttemptHistory began(
             @Nullable AttemptHistory before, int number, Instant now, AttemptLog log) {
         var last = new AttemptHistory(number, now, log, before);
