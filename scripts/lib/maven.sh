@@ -63,5 +63,5 @@ build_bench() (
 run_examples() (
     root=$1
     (run_maven -q org.apache.maven.plugins:maven-install-plugin:3.1.4:install-file "-Dfile=$root/target/jobber.jar" \
-        "-DpomFile=$root/pom.xml") && run_maven -q -f "$root/src/it/pom.xml" verify
+        "-DpomFile=$root/pom.xml") && run_maven -q -T 2 -f "$root/src/it/pom.xml" verify
 )

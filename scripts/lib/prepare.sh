@@ -139,10 +139,11 @@ drop_wrong_options() {
     "$java_home/bin/java" -version > /dev/null 2>&1 < /dev/null || unset JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS
 }
 
-# Runs a Java program of the folder lib with these arguments.
+# Runs a Java program of the folder lib with these arguments. It is compiled first, which the quick compiler of the JVM
+# does in half the time.
 run_java() (
     drop_wrong_options
-    exec "$java_home/bin/java" "$@" > "$store/build.log" 2>&1 < /dev/null 9>&-
+    exec "$java_home/bin/java" -XX:TieredStopAtLevel=1 "$@" > "$store/build.log" 2>&1 < /dev/null 9>&-
 )
 
 build() {

@@ -29,11 +29,19 @@ train() {
     fi
 }
 
-# One training at a time; that of one which was killed is begun anew by the next start.
+# Whether the training that another start has begun is under way.
+is_training() { read -r trainer < "$training" && kill -0 "$trainer"; }
+
+# One training at a time; if one was killed, the start after the next begins it anew.
 train_now() {
     training=$cache.training
-    if ! (set -C && echo > "$training"); then
-        read -r trainer < "$training" && ! kill -0 "$trainer" && rm -f -- "$training"
+    if ! (set -C && echo "$$" > "$training"); then
+        while [ "${JOBBER_AOT-}" = wait ] && is_training; do sleep 1; done
+        is_training || rm -f -- "$training"
+        exit
+    fi
+    if [ -r "$cache" ]; then # another start has just made it
+        rm -f -- "$training"
         exit
     fi
     # In a terminal that is not shown, for a user without files: the history and the rc file of the user stay as they are.

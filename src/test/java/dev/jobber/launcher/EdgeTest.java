@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,30 +23,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// the JVM. Whatever happens, the user sees what was asked for, or one sentence.
 @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
 class EdgeTest {
-    private static final Path PROGRAM = Path.of("scripts/jobber").toAbsolutePath();
-
     @TempDir private Path folder;
     private final Map<String, String> environment = new TreeMap<>();
 
     @BeforeAll
     static void build() {
-        TreeMap<String, String> environment = new TreeMap<>(System.getenv());
-        environment.put("JOBBER_AOT", "off");
-        LauncherRun.of(
-                        PROGRAM.resolveSibling("."),
-                        environment,
-                        List.of(PROGRAM.toString(), "--version"))
-                .succeeds();
+        BuiltProgram.build();
     }
 
     /// Runs a line of `sh` in which `$J` is the program.
     private LauncherRun sh(String line) {
-        TreeMap<String, String> all = new TreeMap<>(System.getenv());
+        SortedMap<String, String> all = BuiltProgram.environment();
         all.keySet().removeIf(name -> name.startsWith("LC_") || name.equals("LANG"));
         all.put("HOME", folder.toString());
-        all.put("JOBBER_AOT", "off");
-        all.put("J", PROGRAM + " --no-rc");
-        all.put("JOBBER", PROGRAM.toString());
+        all.put("J", BuiltProgram.PATH + " --no-rc");
+        all.put("JOBBER", BuiltProgram.PATH.toString());
         all.putAll(environment);
         return LauncherRun.of(folder, all, List.of("sh", "-c", line));
     }
@@ -241,6 +233,7 @@ class EdgeTest {
     void options_for_every_jvm_are_taken_over_or_left_out(
             String variable, String value, String complaint) {
         environment.put(variable, value);
+        environment.put(BuiltProgram.CACHE, "off"); // other collectors have none
 
         for (String gc : List.of("", "--gc z ")) {
             LauncherRun.Ending ending =

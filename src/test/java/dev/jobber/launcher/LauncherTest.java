@@ -373,6 +373,33 @@ class LauncherTest {
         assertThat(checkout.start("--verbose").endsWith(0).err()).doesNotContain("ahead-of-time");
     }
 
+    @Test
+    void a_start_that_waits_for_the_cache_waits_for_the_training_of_another_start()
+            throws IOException {
+        Path gate = checkout.closeGate("training");
+        checkout.program(
+                "if (args.length == 0) {\n"
+                        + "try { new java.io.FileInputStream(\""
+                        + gate
+                        + "\").read(); }\n"
+                        + "catch (java.io.IOException e) { throw new RuntimeException(e); }\n}",
+                "one");
+        checkout.start("a").succeeds();
+        checkout.environment.put("JOBBER_AOT", "wait");
+
+        LauncherRun one = checkout.start("b");
+        assertThat(one.says()).isEqualTo("jobber: preparing quick starts");
+        LauncherRun other = checkout.start("--verbose");
+        assertThat(
+                        Stream.generate(other::says)
+                                .takeWhile(line -> !line.equals("jobber: preparing quick starts")))
+                .noneMatch(line -> line.contains("ahead-of-time cache"));
+        Files.writeString(gate, "go\n");
+
+        assertThat(one.succeeds()).isEqualTo("one[b]\n");
+        assertThat(cacheUsedBy(other)).isNotEmpty();
+    }
+
     private static String cacheUsedBy(LauncherRun run) {
         Matcher found =
                 Pattern.compile("(?m)^jobber: ahead-of-time cache (.*)$")

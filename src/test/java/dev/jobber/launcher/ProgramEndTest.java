@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,8 +25,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// do what they can not to be found or ended.
 @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
 class ProgramEndTest {
-    private static final Path PROGRAM = Path.of("scripts/jobber").toAbsolutePath();
-
     /// Each makes a file when all its processes run, and runs until it is ended.
     private static final List<String> PROGRAMS =
             List.of(
@@ -101,13 +99,7 @@ class ProgramEndTest {
 
     @BeforeAll
     static void build() {
-        TreeMap<String, String> environment = new TreeMap<>(System.getenv());
-        environment.put("JOBBER_AOT", "off");
-        LauncherRun.of(
-                        PROGRAM.resolveSibling("."),
-                        environment,
-                        List.of(PROGRAM.toString(), "--version"))
-                .succeeds();
+        BuiltProgram.build();
     }
 
     @ParameterizedTest
@@ -120,9 +112,8 @@ class ProgramEndTest {
         Files.writeString(folder.resolve("leader"), leader(way));
         Files.writeString(folder.resolve("script"), script(way));
         Files.writeString(folder.resolve("mark"), mark);
-        TreeMap<String, String> environment = new TreeMap<>(System.getenv());
+        SortedMap<String, String> environment = BuiltProgram.environment();
         environment.put("HOME", folder.toString());
-        environment.put("JOBBER_AOT", "off");
 
         LauncherRun.Ending ending =
                 LauncherRun.of(
@@ -131,7 +122,7 @@ class ProgramEndTest {
                                 List.of(
                                         "sh",
                                         "-c",
-                                        PROGRAM
+                                        BuiltProgram.PATH
                                                 + " --no-rc --log-level off -f script >out 2>&1; code=$?; cat out; exit $code"))
                         .endsWith(way.exitCode());
 
@@ -162,8 +153,7 @@ class ProgramEndTest {
                 output after
                 """);
         Files.writeString(folder.resolve("script"), script);
-        TreeMap<String, String> environment = new TreeMap<>(System.getenv());
-        environment.put("JOBBER_AOT", "off");
+        SortedMap<String, String> environment = BuiltProgram.environment();
 
         LauncherRun.Ending ending =
                 LauncherRun.of(
@@ -173,7 +163,7 @@ class ProgramEndTest {
                                         "sh",
                                         "-c",
                                         "ulimit -n 64; exec "
-                                                + PROGRAM
+                                                + BuiltProgram.PATH
                                                 + " --no-rc --log-level off -f script"))
                         .endsWith(0);
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -18,27 +18,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// `scripts/jobber run`, as a user starts it.
 @Timeout(value = 180, threadMode = ThreadMode.SEPARATE_THREAD)
 class RunProgramTest {
-    private static final Path PROGRAM = Path.of("scripts/jobber").toAbsolutePath();
-
     @TempDir private Path folder;
 
     @BeforeAll
     static void build() {
-        TreeMap<String, String> environment = new TreeMap<>(System.getenv());
-        environment.put("JOBBER_AOT", "off");
-        LauncherRun.of(
-                        PROGRAM.resolveSibling("."),
-                        environment,
-                        List.of(PROGRAM.toString(), "--version"))
-                .succeeds();
+        BuiltProgram.build();
     }
 
     /// Runs a line of `sh` in which `$RUN` is `jobber run`.
     private LauncherRun sh(String line) {
-        TreeMap<String, String> all = new TreeMap<>(System.getenv());
+        SortedMap<String, String> all = BuiltProgram.environment();
         all.put("HOME", folder.toString());
-        all.put("JOBBER_AOT", "off");
-        all.put("RUN", PROGRAM + " run");
+        all.put("RUN", BuiltProgram.PATH + " run");
         return LauncherRun.of(folder, all, List.of("sh", "-c", line));
     }
 
@@ -156,7 +147,8 @@ class RunProgramTest {
         assertThat(help)
                 .startsWith("jobber run [OPTIONS] -- PROGRAM ARGS...")
                 .contains("--retries");
-        assertThat(sh(PROGRAM + " help run").succeeds()).isEqualTo(help);
-        assertThat(sh(PROGRAM + " --no-rc run --quiet -- echo a").succeeds()).isEqualTo("a\n");
+        assertThat(sh(BuiltProgram.PATH + " help run").succeeds()).isEqualTo(help);
+        assertThat(sh(BuiltProgram.PATH + " --no-rc run --quiet -- echo a").succeeds())
+                .isEqualTo("a\n");
     }
 }

@@ -2,6 +2,7 @@ package dev.jobber.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.launcher.BuiltProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,8 +14,6 @@ final class JobberProcess implements AutoCloseable {
     static final Path PROJECT = Path.of("").toAbsolutePath();
     static final String PROMPT = "jobber>";
 
-    private static final Path PROGRAM = PROJECT.resolve("scripts/jobber");
-
     private final Tmux terminal;
     private int questions;
 
@@ -25,30 +24,25 @@ final class JobberProcess implements AutoCloseable {
                         30,
                         home,
                         Map.of(
-                                "HOME", home.toString(),
-                                "XDG_STATE_HOME", "",
-                                "XDG_CONFIG_HOME", "",
-                                "JOBBER_AOT", "off",
-                                "JOBBER_RC", "",
-                                "NO_COLOR", ""));
-    }
-
-    /// Builds what `scripts/jobber` would build at its first start, with the home and the libraries
-    /// that are there.
-    static void build() {
-        ProcessBuilder build =
-                new ProcessBuilder(PROGRAM.toString(), "--version")
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .redirectError(ProcessBuilder.Redirect.INHERIT);
-        build.environment().put("JOBBER_AOT", "off");
-        run(build);
+                                "HOME",
+                                home.toString(),
+                                "XDG_STATE_HOME",
+                                "",
+                                "XDG_CONFIG_HOME",
+                                "",
+                                BuiltProgram.CACHE,
+                                "",
+                                "JOBBER_RC",
+                                "",
+                                "NO_COLOR",
+                                ""));
     }
 
     /// The command line that starts it with these options, and then says how it ended and whether
     /// the terminal shows what is typed.
     static String command(String options) {
         return "'"
-                + PROGRAM
+                + BuiltProgram.PATH
                 + "' "
                 + options
                 + "; echo rc=$? $(stty -a | grep -ow -e -echo -e echo)";

@@ -2,6 +2,7 @@ package dev.jobber.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.launcher.BuiltProgram;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ class SessionTest {
 
     @BeforeAll
     static void build() {
-        JobberProcess.build();
+        BuiltProgram.build();
     }
 
     @BeforeEach

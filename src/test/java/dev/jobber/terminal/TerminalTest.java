@@ -2,6 +2,7 @@ package dev.jobber.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.launcher.BuiltProgram;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -29,7 +30,7 @@ class TerminalTest {
 
     @BeforeAll
     static void build() {
-        JobberProcess.build();
+        BuiltProgram.build();
     }
 
     @BeforeEach
