@@ -53,7 +53,8 @@ class LayeringTest {
             sender                    otp
             job.history
             job.flight                job.history jdk.jfr
-            job                       otp job.policy job.identity job.history job.flight
+            job.tree                  otp
+            job                       otp job.policy job.identity job.history job.flight job.tree
             job.schedule              otp job com.cronutils
             job.durable               otp job.policy job.history job job.schedule
             job.kind                  otp job
@@ -104,6 +105,15 @@ class LayeringTest {
             attach.client             attach job shell.result org.jline
             .                         *
             """;
+
+    /// The packages that the classes of a package use, its own among them, by its name.
+    private static final Map<String, Set<String>> COMPILED =
+            PROGRAM.stream()
+                    .collect(
+                            Collectors.groupingBy(
+                                    each -> shortened(each.getPackageName()),
+                                    Collectors.flatMapping(
+                                            LayeringTest::packagesUsed, Collectors.toSet())));
 
     private static final List<Row> ROWS = MAY_USE.lines().map(Row::of).toList();
 
@@ -163,16 +173,17 @@ class LayeringTest {
     /// The other packages that a package uses. The compiler copies constants, so some of these
     /// packages stand in the imports alone.
     private static Set<String> used(Row row) {
-        Stream<String> compiled =
-                PROGRAM.stream()
-                        .filter(each -> shortened(each.getPackageName()).equals(row.name()))
-                        .flatMap(each -> each.getDirectDependenciesFromSelf().stream())
-                        .map(each -> each.getTargetClass().getBaseComponentType())
-                        .map(each -> each.getPackageName());
-        return Stream.concat(compiled, imported(row.folder()))
+        return Stream.concat(
+                        COMPILED.getOrDefault(row.name(), Set.of()).stream(),
+                        imported(row.folder()))
                 .map(LayeringTest::shortened)
                 .filter(each -> !each.equals(row.name()) && !isOfTheJdk(each))
                 .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> packagesUsed(JavaClass type) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .map(each -> each.getTargetClass().getBaseComponentType().getPackageName());
     }
 
     private static Stream<String> imported(Path folder) {

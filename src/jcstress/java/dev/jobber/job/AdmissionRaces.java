@@ -7,6 +7,7 @@ import dev.jobber.job.policy.AdmissionPolicy;
 import dev.jobber.job.policy.Flow;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.Limit;
+import dev.jobber.job.policy.TypeGates;
 import dev.jobber.job.policy.WhenFull;
 import dev.jobber.otp.Node;
 import java.util.Map;
@@ -54,6 +55,7 @@ public class AdmissionRaces {
         void limit(int most) {
             synchronized (table) {
                 table.admissions()
+                        .gates()
                         .change(
                                 TYPE,
                                 JobPolicy.NONE.withAdmission(
@@ -63,13 +65,13 @@ public class AdmissionRaces {
 
         void flow(Flow flow) {
             synchronized (table) {
-                table.admissions().setFlow(TYPE, flow);
+                table.admissions().gates().setFlow(TYPE, flow);
             }
         }
 
         int permits() {
             synchronized (table) {
-                return table.admissions().info(TYPE).running();
+                return table.admissions().gates().info(TYPE).running();
             }
         }
 
@@ -77,8 +79,11 @@ public class AdmissionRaces {
         /// it has not been told; 0 if none could start.
         int startable() {
             synchronized (table) {
-                boolean told = table.admissions().isToLook(Optional.of(TYPE));
-                return table.admissions().canStart(Optional.of(TYPE)) ? (told ? 1 : -1) : 0;
+                TypeGates<JobLifecycle> gates = table.admissions().gates();
+                boolean told = gates.isToLook(Optional.of(TYPE));
+                return gates.canStart(Optional.of(TYPE), table.clock().nanoTime())
+                        ? (told ? 1 : -1)
+                        : 0;
             }
         }
     }

@@ -1,25 +1,21 @@
 package dev.jobber.job;
 
 import dev.jobber.job.policy.AdmissionPolicy;
-import dev.jobber.job.policy.Flow;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.Limit;
-import dev.jobber.job.policy.Rate;
 import dev.jobber.job.policy.TypeGate;
 import dev.jobber.job.policy.TypeGate.Permit;
-import dev.jobber.job.policy.TypeInfo;
+import dev.jobber.job.policy.TypeGates;
 import dev.jobber.otp.GenServer;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.ProcessCode;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -30,8 +26,8 @@ import java.util.function.Function;
 ///
 /// - A job that waits stands here and nowhere else, so it is lost with no process. [JobQueue] is
 ///   told that there is something to do; if it dies, the next one looks at everything.
-/// - After each change that may let a waiting job start, the queue is told: an end, a start that
-///   did not come about, a new policy, a resumed type, a job that begins to wait, a new JobRunner.
+/// - After each change that may let a waiting job start, the [TypeGates] tell the queue, and so
+///   does a new JobRunner.
 /// - A key is taken exactly while the job that has it has not ended.
 ///
 /// The monitor of the table guards it.
@@ -39,14 +35,11 @@ final class Admissions {
     private final Node node;
     private final Function<String, Optional<JobLifecycle>> latest;
     private final Consumer<ProcessCode> teller;
-    private final Map<Optional<String>, TypeGate<JobLifecycle>> gates = new HashMap<>();
+    private final TypeGates<JobLifecycle> gates = new TypeGates<>(this::tellQueue);
     private final Map<String, JobLifecycle> keys = new HashMap<>();
     private final Map<JobLifecycle, List<JobLifecycle>> successors = new HashMap<>();
 
-    /// The types that the queue has been told of and has not looked at since.
-    private final Set<Optional<String>> woken = new HashSet<>();
-
-    /// Ends whose consequences are still to be drawn.
+    /// Jobs that have ended and whose successors have not been told yet.
     private final Queue<JobLifecycle> ended = new ArrayDeque<>();
 
     private boolean drawing;
@@ -64,35 +57,19 @@ final class Admissions {
         this.latest = latest;
         this.teller = teller;
         limits.forEach((type, most) ->
-                gate(Optional.of(type))
-                        .setPolicy(
-                                JobPolicy.NONE.withAdmission(
-                                        AdmissionPolicy.NONE.withLimit(Limit.of(most)))));
-    }
-
-    private TypeGate<JobLifecycle> gate(Optional<String> type) {
-        return gates.computeIfAbsent(type, same -> new TypeGate<>());
-    }
-
-    private void forgetIfIdle(Optional<String> type, TypeGate<JobLifecycle> gate) {
-        if (gate.isIdle()) {
-            gates.remove(type);
-        }
+                gates.change(
+                        type,
+                        JobPolicy.NONE.withAdmission(
+                                AdmissionPolicy.NONE.withLimit(Limit.of(most)))));
     }
 
     // ---- starting
 
-    /// May a start of this have to wait for its turn?
+    /// Whether this start may have to wait for its turn.
     boolean mayWait(JobRequest request) {
-        if (request.origin() instanceof JobRequest.Origin.Store) {
-            return false;
-        }
-        TypeGate<JobLifecycle> gate = gates.get(request.type());
-        AdmissionPolicy own = request.policy().admission();
-        AdmissionPolicy both = gate == null ? own : own.or(gate.policy().admission());
-        return !request.after().isEmpty()
-                || (gate != null && gate.flow() == Flow.PAUSED)
-                || both.mayWait();
+        return !(request.origin() instanceof JobRequest.Origin.Store)
+                && (!request.after().isEmpty()
+                        || gates.mayWait(request.type(), request.policy().admission()));
     }
 
     /// A job wants to start for the first time.
@@ -110,11 +87,7 @@ final class Admissions {
             return waitForOthers(job);
         }
         if (request.type().isPresent() && !job.isFromStore()) {
-            TypeGate<JobLifecycle> gate = gate(request.type());
-            TypeGate.Entry<JobLifecycle> entry =
-                    gate.enter(job, request.policy().admission(), now());
-            forgetIfIdle(request.type(), gate);
-            switch (entry) {
+            switch (gates.enter(request.type(), job, request.policy().admission(), now())) {
                 case TypeGate.Entry.Admitted<JobLifecycle>(var permit) -> job.hasPermit(permit);
                 case TypeGate.Entry.Queued<JobLifecycle>(var ticket) -> {
                     return queued(job, ticket);
@@ -133,7 +106,7 @@ final class Admissions {
         return true;
     }
 
-    /// Why it is refused whatever its type says.
+    /// Why the start is refused. Its type has no part in that.
     private Optional<JobStart.Refused> refusal(JobLifecycle job) {
         if (draining && !job.isFromStore()) {
             return Optional.of(StartRefusals.DRAINING);
@@ -152,7 +125,8 @@ final class Admissions {
                                 .map(holder -> StartRefusals.keyTaken(key, holder)));
     }
 
-    /// A job that does not start now, and has an id that a running job has, never could.
+    /// Whether a job that does not go on to start now has the id of a job that has not ended. Such
+    /// a job could never start.
     private boolean isIdTaken(JobLifecycle job) {
         Optional<JobLifecycle> namesake =
                 latest.apply(job.id()).filter(other -> other != job && other.goesOn());
@@ -162,13 +136,13 @@ final class Admissions {
 
     private boolean queued(JobLifecycle job, TypeGate.Ticket<JobLifecycle> ticket) {
         if (isIdTaken(job)) {
-            gate(job.request().type()).leave(ticket);
+            gates.leave(job.request().type(), ticket);
             return false;
         }
         job.request().policy().unique().ifPresent(key -> keys.put(key, job));
         job.pending().answer(new JobStart.Queued(job.id()));
         job.queued(ticket);
-        wake(job.request().type());
+        gates.wake(job.request().type());
         return false;
     }
 
@@ -211,12 +185,12 @@ final class Admissions {
         if (!job.pending().predecessorDone()) {
             return;
         }
-        TypeGate<JobLifecycle> gate = gate(job.request().type());
         Optional<TypeGate.Ticket<JobLifecycle>> ticket =
-                gate.enterLate(job, job.request().policy().admission(), now());
+                gates.enterLate(
+                        job.request().type(), job, job.request().policy().admission(), now());
         if (ticket.isPresent()) {
             job.queued(ticket.get());
-            wake(job.request().type());
+            gates.wake(job.request().type());
         } else {
             job.leftOut();
         }
@@ -229,7 +203,7 @@ final class Admissions {
         Optional<Permit<JobLifecycle>> permit =
                 job.pending()
                         .ticket()
-                        .flatMap(ticket -> gate(job.request().type()).turn(ticket, now()));
+                        .flatMap(ticket -> gates.turn(job.request().type(), ticket, now()));
         permit.ifPresent(job::hasPermit);
         return permit.isPresent();
     }
@@ -244,8 +218,8 @@ final class Admissions {
         }
         if (job.request().type().isPresent() && !job.isFromStore()) {
             Optional<Permit<JobLifecycle>> permit =
-                    gate(job.request().type())
-                            .permitAgain(job, job.request().policy().admission(), now());
+                    gates.permitAgain(
+                            job.request().type(), job, job.request().policy().admission(), now());
             if (permit.isEmpty()) {
                 return false;
             }
@@ -261,30 +235,17 @@ final class Admissions {
     ///
     /// @param hasStarted whether it has started with it
     void release(JobLifecycle job, Permit<JobLifecycle> permit, boolean hasStarted) {
-        Optional<String> type = job.request().type();
-        TypeGate<JobLifecycle> gate = gate(type);
-        if (hasStarted) {
-            gate.release(permit);
-        } else {
-            gate.revoke(permit);
-        }
-        forgetIfIdle(type, gate);
-        wake(type);
+        gates.release(job.request().type(), permit, hasStarted);
     }
 
     /// The start of a job that had waited was broken off: it waits again, in front.
     void waitAgain(JobLifecycle job, TypeGate.Ticket<JobLifecycle> ticket) {
-        gate(job.request().type()).giveBack(ticket);
-        wake(job.request().type());
+        gates.giveBack(job.request().type(), ticket);
     }
 
     /// The job waits no more.
     void leave(JobLifecycle job, TypeGate.Ticket<JobLifecycle> ticket) {
-        Optional<String> type = job.request().type();
-        TypeGate<JobLifecycle> gate = gate(type);
-        gate.leave(ticket);
-        forgetIfIdle(type, gate);
-        wake(type); // another is the first now
+        gates.leave(job.request().type(), ticket);
     }
 
     /// The job needs its key no more.
@@ -292,8 +253,8 @@ final class Admissions {
         job.request().policy().unique().ifPresent(key -> keys.remove(key, job));
     }
 
-    /// The job has ended. A loop draws the consequences, since those may be ends too, and a chain
-    /// of jobs that wait for one another may be long.
+    /// The job has ended: tells the jobs that wait for it. Some of them may end because of that. A
+    /// chain of such jobs may be long, so this is a loop and no recursion.
     void ended(JobLifecycle job) {
         releaseKey(job);
         if (!successors.containsKey(job)) {
@@ -325,115 +286,29 @@ final class Admissions {
     /// Tells the queue that a job of a type may be able to start. A process of its own tells it:
     /// the calling thread may belong to a process that has been killed, and such a process sends
     /// nothing any more.
-    private void wake(Optional<String> type) {
-        TypeGate<JobLifecycle> gate = gates.get(type);
-        if (gate != null && gate.hasWaiting() && woken.add(type)) {
-            teller.accept(() ->
-                    node.whereis(Jobber.QUEUE)
-                            .ifPresent(queue -> GenServer.cast(queue, new JobQueue.Look(type))));
-        }
-    }
-
-    /// Tells it of all types: there is a new JobRunner.
-    void wakeAll() {
-        List.copyOf(gates.keySet()).forEach(this::wake);
-    }
-
-    /// A queue begins. What others were told is lost.
-    ///
-    /// @return the types to look at
-    List<Optional<String>> queueBegan() {
-        woken.clear();
-        return gates.entrySet().stream()
-                .filter(each -> each.getValue().hasWaiting())
-                .map(Map.Entry::getKey)
-                .toList();
+    private void tellQueue(Optional<String> type) {
+        teller.accept(() ->
+                node.whereis(Jobber.QUEUE)
+                        .ifPresent(queue -> GenServer.cast(queue, new JobQueue.Look(type))));
     }
 
     /// The queue looks at a type.
     ///
     /// @return what it is to do
     TypeGate.Step<JobLifecycle> next(Optional<String> type) {
-        woken.remove(type);
-        TypeGate<JobLifecycle> gate = gates.get(type);
-        return gate == null ? new TypeGate.Step.Nothing<>() : gate.next(now());
-    }
-
-    /// Was the queue told to look at a type, and has not looked since?
-    boolean isToLook(Optional<String> type) {
-        return woken.contains(type);
-    }
-
-    /// Could a job of a type start that waits?
-    boolean canStart(Optional<String> type) {
-        TypeGate<JobLifecycle> gate = gates.get(type);
-        return gate != null && gate.next(now()) instanceof TypeGate.Step.Start<JobLifecycle>;
+        return gates.next(type, now());
     }
 
     // ---- looking and changing
 
-    /// A look at a type.
-    TypeInfo info(String type) {
-        TypeGate<JobLifecycle> gate = gates.get(Optional.of(type));
-        return gate == null
-                ? new TypeInfo(type, JobPolicy.NONE, Flow.OPEN, TypeInfo.Load.NONE)
-                : new TypeInfo(type, gate.policy(), gate.flow(), gate.load());
-    }
-
-    /// What a type says of its jobs.
-    JobPolicy policy(Optional<String> type) {
-        TypeGate<JobLifecycle> gate = type.isEmpty() ? null : gates.get(type);
-        return gate == null ? JobPolicy.NONE : gate.policy();
-    }
-
-    /// From now on a type says this, and what it said before of the rest.
-    void change(String name, JobPolicy change) {
-        Optional<String> type = Optional.of(name);
-        TypeGate<JobLifecycle> gate = gate(type);
-        gate.setPolicy(withoutNone(change.or(gate.policy())));
-        forgetIfIdle(type, gate);
-        wake(type);
-    }
-
-    /// No limit and no rate is what a type has that says nothing.
-    private static JobPolicy withoutNone(JobPolicy policy) {
-        AdmissionPolicy said = policy.admission();
-        return policy.withAdmission(
-                new AdmissionPolicy(
-                        said.limit().filter(limit -> !limit.equals(Limit.NONE)),
-                        said.whenFull(),
-                        said.queueMax(),
-                        said.rate().filter(rate -> !rate.equals(Rate.NONE)),
-                        said.priority()));
-    }
-
-    /// Lets the jobs of a type start, or not.
-    void setFlow(String name, Flow flow) {
-        Optional<String> type = Optional.of(name);
-        TypeGate<JobLifecycle> gate = gate(type);
-        gate.setFlow(flow);
-        forgetIfIdle(type, gate);
-        wake(type);
+    /// The types, with what they say and which of their jobs wait for room.
+    TypeGates<JobLifecycle> gates() {
+        return gates;
     }
 
     /// Takes no job of any type, or does again.
     void setDraining(boolean none) {
         draining = none;
-    }
-
-    boolean isDraining() {
-        return draining;
-    }
-
-    /// The types that say something, or have jobs that run or wait.
-    List<String> types() {
-        return gates.keySet().stream().flatMap(Optional::stream).sorted().toList();
-    }
-
-    /// The jobs of a type that wait for room, in the order in which they start.
-    List<JobLifecycle> waiting(Optional<String> type) {
-        TypeGate<JobLifecycle> gate = gates.get(type);
-        return gate == null ? List.of() : gate.waiting();
     }
 
     private long now() {

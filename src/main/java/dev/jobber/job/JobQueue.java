@@ -2,12 +2,12 @@ package dev.jobber.job;
 
 import dev.jobber.job.policy.TypeGate.Step;
 import dev.jobber.otp.Dest;
-import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.GenServer;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.Request;
+import dev.jobber.otp.StartResult;
 import dev.jobber.otp.TimerRef;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,12 +18,12 @@ import java.util.Optional;
 /// The process that starts the jobs that have waited, each when it is its turn, and stops those
 /// that others replace.
 ///
-/// It has no job of its own: who waits stands in the [Admissions], and leaves them in JobRunner, at
-/// the moment when it gets its permit. So no job is lost with this process, nor with JobRunner: if
-/// this process ends, its successor looks at all types; if JobRunner ends in the middle of a start,
-/// the job waits again, in front, and the next JobRunner has this process look again.
+/// It keeps no job itself: a job that waits stands in the [Admissions] until it gets its permit in
+/// JobRunner. So no job is lost with this process or with JobRunner. If this process ends, its
+/// successor looks at all types. If JobRunner ends in the middle of a start, the job waits again,
+/// in front, and the next JobRunner has this process look again.
 final class JobQueue extends GenServer<Map<Optional<String>, TimerRef>, Request<?>, JobQueue.Look> {
-    /// So many jobs of a type are started before the other types have their turn.
+    /// How many jobs of a type are started before the other types have their turn.
     private static final int BATCH = 16;
 
     private final JobTable table;
@@ -45,7 +45,7 @@ final class JobQueue extends GenServer<Map<Optional<String>, TimerRef>, Request<
     protected InitResult<Map<Optional<String>, TimerRef>> init() {
         List<Optional<String>> types;
         synchronized (table) {
-            types = table.admissions().queueBegan();
+            types = table.admissions().gates().queueBegan();
         }
         Pid self = Process.self();
         types.forEach(type -> GenServer.cast(self, new Look(type)));
@@ -104,19 +104,13 @@ final class JobQueue extends GenServer<Map<Optional<String>, TimerRef>, Request<
         return Map.copyOf(changed);
     }
 
-    /// Has a job started whose turn it is. Whether it still is, is decided where it gets its
-    /// permit.
+    /// Has JobRunner start a job that has its turn. The job gets its permit there only if it still
+    /// has its turn.
     ///
     /// @return false if the tree is being started again
     private boolean start(JobLifecycle job) {
         try {
-            switch (job.placement()) {
-                case Placement.Supervised() ->
-                        DynamicSupervisor.startChild(runner, starter.supervised(job));
-                case Placement.Direct(var restart) ->
-                        DynamicSupervisor.startChild(runner, starter.direct(job, restart));
-                case Placement.Bare() -> starter.bare(job);
-            }
+            StartResult _ = starter.start(job, runner);
             return true;
         } catch (ExitException | IllegalArgumentException noTree) {
             return false; // there is no JobRunner, or for a bare job no JobRegistry

@@ -2,6 +2,8 @@ package dev.jobber.job;
 
 import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.Dest;
+import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
 import dev.jobber.otp.Node;
@@ -68,6 +70,18 @@ final class JobStarter {
 
     void outputBytes(int bytes) {
         outputBytes = bytes;
+    }
+
+    /// Starts a job where it is to stand.
+    ///
+    /// @param runner where supervised and direct jobs run
+    StartResult start(JobLifecycle life, Dest runner) {
+        return switch (life.placement()) {
+            case Placement.Supervised() -> DynamicSupervisor.startChild(runner, supervised(life));
+            case Placement.Direct(var restart) ->
+                    DynamicSupervisor.startChild(runner, direct(life, restart));
+            case Placement.Bare() -> bare(life);
+        };
     }
 
     /// A job with a JobSupervisor of its own, as a child of JobRunner.

@@ -48,7 +48,7 @@ final class JobTable {
     private @Nullable JobLifecycle last;
     private int history;
 
-    /// @param listener hears what jobs have to say that have no process
+    /// @param listener hears the events of jobs that have no process
     JobTable(Node node, Map<String, Integer> limits, int history, Consumer<JobEvent> listener) {
         this.node = node;
         this.admissions = new Admissions(node, this::latest, this::tell, limits);
@@ -93,7 +93,7 @@ final class JobTable {
     /// A new process sends the messages. The calling thread cannot send them: it may belong to a
     /// process that was killed, and such a process cannot send.
     ///
-    /// @param isNews whether those who hear of all ends have not been told of this one
+    /// @param isNews whether the processes that hear of all ends have not been told of this one
     void ended(JobLifecycle life, boolean isNews) {
         List<Pid> waiters = Optional.ofNullable(waiting.remove(life)).orElse(List.of());
         Set<Name> listeners = isNews ? Set.copyOf(toldOfAll) : Set.of();
@@ -208,7 +208,7 @@ final class JobTable {
         if (request.origin() instanceof JobRequest.Origin.Store) {
             return new Plan(request, false);
         }
-        JobPolicy ofType = admissions.policy(request.type());
+        JobPolicy ofType = admissions.gates().policy(request.type());
         JobPolicy own = request.policy();
         JobPolicy both = own.or(ofType.withAdmission(AdmissionPolicy.NONE));
         return new Plan(
@@ -217,11 +217,11 @@ final class JobTable {
 
     /// There is a new JobRunner.
     synchronized void wakeQueue() {
-        admissions.wakeAll();
+        admissions.gates().wakeAll();
     }
 
-    /// The caller gets [Placed] when it is known what the start of a job is answered. False if it
-    /// is known already.
+    /// The caller gets [Placed] when the answer to the start of a job is known. False if it is
+    /// known already.
     synchronized boolean tellWhenPlaced(Pending pending, Pid caller) {
         return pending.tellWhenPlaced(caller);
     }

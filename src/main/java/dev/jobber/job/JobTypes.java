@@ -2,6 +2,7 @@ package dev.jobber.job;
 
 import dev.jobber.job.policy.Flow;
 import dev.jobber.job.policy.JobPolicy;
+import dev.jobber.job.policy.TypeGates;
 import dev.jobber.job.policy.TypeInfo;
 import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.ExitException;
@@ -24,14 +25,14 @@ public final class JobTypes {
     /// A look at a type. A type of which nothing is known is as any other.
     public TypeInfo type(String type) {
         synchronized (table) {
-            return table.admissions().info(type);
+            return gates().info(type);
         }
     }
 
     /// A look at each type that says something, or that has jobs which run or wait; by name.
     public List<TypeInfo> all() {
         synchronized (table) {
-            return table.admissions().types().stream().map(table.admissions()::info).toList();
+            return gates().types().stream().map(gates()::info).toList();
         }
     }
 
@@ -42,8 +43,8 @@ public final class JobTypes {
             jobber.ensureQueue();
         }
         synchronized (table) {
-            table.admissions().change(type, change);
-            return table.admissions().info(type);
+            gates().change(type, change);
+            return gates().info(type);
         }
     }
 
@@ -62,22 +63,27 @@ public final class JobTypes {
     public List<TypeInfo> resume() {
         synchronized (table) {
             table.admissions().setDraining(false);
-            table.admissions().types().forEach(type -> table.admissions().setFlow(type, Flow.OPEN));
+            gates().types().forEach(type -> gates().setFlow(type, Flow.OPEN));
         }
         return all();
     }
 
+    /// The caller holds the monitor of the table.
+    private TypeGates<JobLifecycle> gates() {
+        return table.admissions().gates();
+    }
+
     private TypeInfo setFlow(String type, Flow flow) {
         synchronized (table) {
-            table.admissions().setFlow(type, flow);
-            return table.admissions().info(type);
+            gates().setFlow(type, flow);
+            return gates().info(type);
         }
     }
 
     /// The jobs of a type that wait for room, in the order in which they start.
     public List<JobHandle> queue(String type) {
         synchronized (table) {
-            return List.copyOf(table.admissions().waiting(Optional.of(type)));
+            return List.copyOf(gates().waiting(Optional.of(type)));
         }
     }
 
@@ -94,11 +100,11 @@ public final class JobTypes {
     public List<JobInfo> drain(Optional<String> type, Duration timeout) {
         synchronized (table) {
             type.ifPresentOrElse(
-                    each -> table.admissions().setFlow(each, Flow.DRAINING),
+                    each -> gates().setFlow(each, Flow.DRAINING),
                     () -> table.admissions().setDraining(true));
         }
         try {
-            // Starts that came before stand in front of this.
+            // JobRunner answers this after all starts that came before.
             var _ = DynamicSupervisor.countChildren(jobber.runner());
         } catch (ExitException noRunner) {
             // Then it has no jobs.

@@ -3,6 +3,7 @@ package dev.jobber.job;
 import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.identity.JobIds;
 import dev.jobber.job.policy.TypeGate;
+import dev.jobber.job.tree.JobTree;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.Dest;
 import dev.jobber.otp.Down;
@@ -21,13 +22,11 @@ import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.StartResult;
 import dev.jobber.otp.Supervisor;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -51,13 +50,13 @@ import java.util.function.Consumer;
 /// [ExitException][dev.jobber.otp.ExitException] if that process does not run.
 public final class Jobber {
     /// The name of the tree's top supervisor.
-    public static final String SUPERVISOR = "Jobber.Supervisor";
+    public static final String SUPERVISOR = JobTree.TOP;
 
     /// The name of the registry of jobs.
     public static final String REGISTRY = "JobRegistry";
 
     /// The name of the dynamic supervisor that runs them.
-    public static final String RUNNER = "JobRunner";
+    public static final String RUNNER = JobTree.RUNNER;
 
     /// The name of the process that starts jobs which had to wait; started with the first of them.
     public static final String QUEUE = "JobQueue";
@@ -80,26 +79,15 @@ public final class Jobber {
     private final Node node;
     private final Optional<Registry> registry;
 
-    /// Those that came after the start.
+    /// The listeners that came after the start.
     private final List<Consumer<JobEvent>> listeners = new CopyOnWriteArrayList<>();
 
+    private final JobTree tree;
     private final JobTable table;
     private final JobStarter starter;
     private final JobTypes types;
     private final JobIds ids;
     private final Consumer<JobEvent> events;
-
-    /// A lock of its own, because users may lock the Jobber itself.
-    private final Object settings = new Object();
-
-    /// The flags of the next JobRunner. One thread at a time changes them.
-    private volatile DynamicSupervisor.Flags runnerFlags;
-
-    /// Children of the tree behind JobRunner; added by one thread at a time.
-    private final List<ChildSpec> more = new CopyOnWriteArrayList<>();
-
-    /// The flags of the current JobRunner.
-    private volatile DynamicSupervisor.Flags presentFlags;
 
     /// Whether jobs may have to wait: then JobQueue belongs to the tree.
     private volatile boolean hasQueue;
@@ -119,9 +107,13 @@ public final class Jobber {
                         node, registry, options.retention().finished(), events, options.random());
         types = new JobTypes(this, table);
         ids = new JobIds(options.random());
-        runnerFlags =
-                DynamicSupervisor.Flags.DEFAULT.withMaxSeconds(options.tree().runnerMaxSeconds());
-        presentFlags = runnerFlags;
+        tree =
+                new JobTree(
+                        node,
+                        registry.map(Registry::childSpec),
+                        DynamicSupervisor.Flags.DEFAULT.withMaxSeconds(
+                                options.tree().runnerMaxSeconds()),
+                        table::wakeQueue);
     }
 
     /// Delivers an event to each listener. The listeners do not delay one another.
@@ -146,7 +138,7 @@ public final class Jobber {
     /// the node already.
     public static Jobber start(Node node, JobberOptions options) {
         var jobber = new Jobber(node, options);
-        jobber.startTree().pidOrExit();
+        jobber.tree.start().pidOrExit();
         return jobber;
     }
 
@@ -156,79 +148,7 @@ public final class Jobber {
     ///
     /// @return whether it had ended
     public boolean ensureStarted() {
-        while (!answers()) {
-            StartResult result = startTree();
-            Optional<Pid> inTheWay =
-                    result instanceof StartResult.Failed(ExitReason reason)
-                            ? holderOfName(reason)
-                            : Optional.empty();
-            if (inTheWay.isEmpty()) {
-                Pid _ = result.pidOrExit();
-                return true;
-            }
-            awaitEnd(inTheWay.get());
-        }
-        return false;
-    }
-
-    /// Whether the top supervisor runs. It is sent a request, because a supervisor that has just
-    /// been killed may still have its name.
-    private boolean answers() {
-        try {
-            Supervisor.countChildren(supervisor());
-            return true;
-        } catch (ExitException gone) {
-            return false;
-        }
-    }
-
-    /// The process that holds the name, if a start failed because the name was taken.
-    private static Optional<Pid> holderOfName(ExitReason reason) {
-        return switch (reason) {
-            case ExitReason.AlreadyStarted(Pid holder) -> Optional.of(holder);
-            case ExitReason.FailedToStartChild(_, ExitReason why) -> holderOfName(why);
-            case ExitReason.ShutdownWith(ExitReason.FailedToStartChild why) -> holderOfName(why);
-            default -> Optional.empty();
-        };
-    }
-
-    /// Waits until a process of the old tree has ended. Does not wait if the process is the top
-    /// supervisor of a new tree.
-    private void awaitEnd(Pid pid) {
-        if (supervisor().whereis().equals(Optional.of(pid)) && answers()) {
-            return;
-        }
-        inProcess(() -> {
-            MonitorRef monitor = Process.monitor(pid);
-            return Process.receive(
-                    message -> message instanceof Down down && down.ref() == monitor);
-        });
-    }
-
-    /// Runs code that throws no checked exception in a process of its own, and waits for it.
-    private <T> T inProcess(Callable<T> code) {
-        try {
-            return node.run(code);
-        } catch (RuntimeException problem) {
-            throw problem;
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private StartResult startTree() {
-        return Supervisor.start(node, this::tree, StartOptions.named(SUPERVISOR));
-    }
-
-    private Supervisor.Init tree() {
-        ChildSpec runner =
-                ChildSpec.supervisor(RUNNER, this::startRunner).withModules("DynamicSupervisor");
-        ArrayList<ChildSpec> children = new ArrayList<>();
-        registry.ifPresent(it -> children.add(it.childSpec()));
-        children.add(runner);
-        children.addAll(more);
-        return new Supervisor.Init.Spec(
-                Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE), children);
+        return tree.ensureStarted();
     }
 
     /// Adds a child to the tree, behind JobRunner, so that it stops before that; a tree that is
@@ -237,21 +157,7 @@ public final class Jobber {
     /// Waits until it has been started. Throws [ExitException][dev.jobber.otp.ExitException] if it
     /// could not be, or if the tree does not run.
     public void addChild(ChildSpec child) {
-        synchronized (settings) {
-            if (more.stream().anyMatch(other -> other.id().equals(child.id()))) {
-                return;
-            }
-            Pid _ = Supervisor.startChild(supervisor(), child).pidOrExit();
-            more.add(child);
-        }
-    }
-
-    private StartResult startRunner() {
-        DynamicSupervisor.Flags flags = runnerFlags;
-        presentFlags = flags;
-        StartResult started = DynamicSupervisor.startLink(flags, StartOptions.named(RUNNER));
-        table.wakeQueue();
-        return started;
+        tree.addChild(child);
     }
 
     private ChildSpec queueSpec() {
@@ -274,41 +180,34 @@ public final class Jobber {
 
     /// How many restarts the next JobRunner may do within [#runnerMaxSeconds()].
     public int runnerMaxRestarts() {
-        return runnerFlags.maxRestarts();
+        return tree.nextFlags().maxRestarts();
     }
 
-    /// Lets the next JobRunner do so many restarts.
+    /// Sets how many restarts the next JobRunner may do.
     public void setRunnerMaxRestarts(int restarts) {
-        synchronized (settings) {
-            if (restarts < 0) {
-                throw new IllegalArgumentException("expected 0 restarts or more, got: " + restarts);
-            }
-            runnerFlags = runnerFlags.withMaxRestarts(restarts);
+        if (restarts < 0) {
+            throw new IllegalArgumentException("expected 0 restarts or more, got: " + restarts);
         }
+        tree.changeFlags(flags -> flags.withMaxRestarts(restarts));
     }
 
     /// Within how many seconds the next JobRunner counts its restarts.
     public int runnerMaxSeconds() {
-        return runnerFlags.maxSeconds();
+        return tree.nextFlags().maxSeconds();
     }
 
-    /// Lets the next JobRunner count its restarts within so many seconds.
+    /// Sets within how many seconds the next JobRunner counts its restarts.
     public void setRunnerMaxSeconds(int seconds) {
-        synchronized (settings) {
-            if (seconds < 1) {
-                throw new IllegalArgumentException("expected 1 second or more, got: " + seconds);
-            }
-            runnerFlags = runnerFlags.withMaxSeconds(seconds);
+        if (seconds < 1) {
+            throw new IllegalArgumentException("expected 1 second or more, got: " + seconds);
         }
+        tree.changeFlags(flags -> flags.withMaxSeconds(seconds));
     }
 
     /// Replaces JobRunner by one with the new settings, if the settings have changed and JobRunner
     /// has no jobs.
     public void renewIdleRunner() {
-        if (!runnerFlags.equals(presentFlags) && countChildren().specs() == 0) {
-            Supervisor.terminateChild(supervisor(), RUNNER);
-            Supervisor.restartChild(supervisor(), RUNNER);
-        }
+        tree.renewIdleRunner();
     }
 
     /// Stops the tree in OTP's order. Each process gets the time that its child specification
@@ -317,10 +216,7 @@ public final class Jobber {
     /// Throws [ExitException][dev.jobber.otp.ExitException] with [ExitReason#TIMEOUT] in it if the
     /// time is over first; the tree still ends.
     public void stop(Duration timeout) {
-        Optional<Pid> top = supervisor().whereis();
-        if (top.isPresent()) {
-            Supervisor.stop(top.get(), ExitReason.SHUTDOWN, timeout);
-        }
+        tree.stop(timeout);
     }
 
     /// The node the tree runs on.
@@ -330,12 +226,12 @@ public final class Jobber {
 
     /// The name of the top supervisor.
     public Name supervisor() {
-        return node.named(SUPERVISOR);
+        return tree.supervisor();
     }
 
     /// The name of the dynamic supervisor that runs the jobs.
     public Name runner() {
-        return node.named(RUNNER);
+        return tree.runner();
     }
 
     /// The registry of the jobs' ids, if there is one.
@@ -386,15 +282,7 @@ public final class Jobber {
 
     private JobStart start(JobLifecycle life) {
         Pending pending = life.pending();
-        StartResult result =
-                switch (life.placement()) {
-                    case Placement.Supervised() ->
-                            DynamicSupervisor.startChild(runner(), starter.supervised(life));
-                    case Placement.Direct(var restart) ->
-                            DynamicSupervisor.startChild(runner(), starter.direct(life, restart));
-                    case Placement.Bare() -> starter.bare(life);
-                };
-        return switch (result) {
+        return switch (starter.start(life, runner())) {
             case StartResult.Started(Pid pid, _) -> new JobStart.Started(pid, life.id());
             case StartResult.Failed(ExitReason reason) ->
                     answer(pending).orElseGet(() -> StartRefusals.of(life, reason));
@@ -415,10 +303,10 @@ public final class Jobber {
         }
     }
 
-    /// Waits until it is known whether a job starts that waits for the end of another. If the tree
-    /// ends first, the start is taken back.
+    /// Waits until it is known whether a job that waits for the end of another job starts. If the
+    /// tree ends first, the start is taken back.
     private JobStart placed(JobLifecycle life, Pending pending) {
-        return inProcess(() -> {
+        return tree.inProcess(() -> {
             MonitorRef top = Process.monitor(supervisor());
             if (table.tellWhenPlaced(pending, Process.self())) {
                 Object news =
@@ -433,8 +321,8 @@ public final class Jobber {
         });
     }
 
-    /// Starts a job once more that has ended: the same work under the same policy, with an id drawn
-    /// at random. It waits for no other job.
+    /// Starts a job that has ended once more: the same work under the same policy, with a random
+    /// id. It waits for no other job.
     public JobStart rerun(JobHandle job) {
         var life = (JobLifecycle) job;
         return startJob(job.request().withRandomId().withAfter(List.of()), life.placement());
@@ -448,7 +336,7 @@ public final class Jobber {
         return switch (life.cancel()) {
             case ENDED -> true;
             case TO_STOP ->
-                    inProcess(() -> {
+                    tree.inProcess(() -> {
                         new JobStopper(runner()).stop(life);
                         return true;
                     });
@@ -494,12 +382,11 @@ public final class Jobber {
     /// How many restarts the supervisor of a job may do within how many seconds; empty for a bare
     /// job, which has no supervisor. For a direct job it is what JobRunner may do now.
     public Optional<Event.GaveUp.Limit> restartLimit(JobHandle job) {
+        DynamicSupervisor.Flags flags = tree.presentFlags();
         return switch (((JobLifecycle) job).placement()) {
             case Placement.Supervised() -> Optional.of(JobSupervisor.LIMIT);
             case Placement.Direct _ ->
-                    Optional.of(
-                            new Event.GaveUp.Limit(
-                                    presentFlags.maxRestarts(), presentFlags.maxSeconds()));
+                    Optional.of(new Event.GaveUp.Limit(flags.maxRestarts(), flags.maxSeconds()));
             case Placement.Bare() -> Optional.empty();
         };
     }
@@ -575,7 +462,7 @@ public final class Jobber {
         List<JobLifecycle> lives = jobs.stream().map(JobLifecycle.class::cast).toList();
         List<Dest> above = List.of(runner(), supervisor());
         var awaiting = new JobAwait(table, lives, above, timeout);
-        return inProcess(awaiting::run);
+        return tree.inProcess(awaiting::run);
     }
 
     /// Sends a [JobHandle.Ended] to a process when this job has ended. May be called by any thread,
@@ -609,7 +496,7 @@ public final class Jobber {
             return;
         }
         Pid pid = process.get();
-        boolean gone = inProcess(() -> end(pid, reason, timeout));
+        boolean gone = tree.inProcess(() -> end(pid, reason, timeout));
         if (!gone) {
             throw new ExitException(ExitReason.TIMEOUT);
         }

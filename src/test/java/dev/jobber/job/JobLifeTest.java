@@ -63,7 +63,7 @@ class JobLifeTest {
     }
 
     private int placesTaken() {
-        return table.admissions().info("import").running();
+        return table.admissions().gates().info("import").running();
     }
 
     /// A job whose first process lives.
