@@ -74,7 +74,7 @@ class KillTest {
     }
 
     @Test
-    void what_a_lingering_thread_sends_reaches_nobody() throws Exception {
+    void what_a_lingering_thread_sends_reaches_no_process() throws Exception {
         var spinning = new CountDownLatch(1);
         BlockingQueue<Object> received = new LinkedBlockingQueue<>();
         Pid other = node.spawn(() -> received.add(Process.receive()));

@@ -462,7 +462,7 @@ class NodeEndTest {
         }
 
         @Test
-        void kills_at_the_deadline_and_says_whom() throws Exception {
+        void kills_at_the_deadline_and_says_which_processes() throws Exception {
             Supervisor.start(node, tree("a"), StartOptions.NONE).pidOrExit();
             Pid stubborn = spinning();
             Pid deaf =

@@ -6,101 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.jobber.otp.Registry.AlreadyRegistered;
 import dev.jobber.otp.Registry.Entry;
 import dev.jobber.otp.Registry.Keys;
-import dev.jobber.otp.Registry.RegisterResult;
 import dev.jobber.otp.Registry.Registered;
 import dev.jobber.otp.Registry.Updated;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-class RegistryTest {
-    private final ManualClock clock = new ManualClock();
-    private final Node node = Node.builder().clock(clock).build();
-    private final Registry unique = running(Keys.UNIQUE, "U", 1);
-    private final Registry duplicate = running(Keys.DUPLICATE, "D", 1);
-    private final Pid p1 = worker(false);
-    private final Pid p2 = worker(false);
-
-    @AfterEach
-    void close() {
-        node.close();
-    }
-
-    private Registry running(Keys keys, String name, int partitions) {
-        var registry = Registry.of(keys, name, partitions);
-        Registry.start(node, registry).pidOrExit();
-        return registry;
-    }
-
-    /// A process that does what it is sent, and keeps everything else.
-    private Pid worker(boolean trapsExits) {
-        return node.spawn(() -> {
-            Process.trapExit(trapsExits);
-            while (true) {
-                ((Runnable) Process.receive(Runnable.class::isInstance)).run();
-            }
-        });
-    }
-
-    /// Lets a process do something and answers what came of it.
-    private <T> T by(Pid pid, Callable<T> code) {
-        AtomicReference<Optional<T>> result = new AtomicReference<>(Optional.empty());
-        AtomicReference<Optional<RuntimeException>> failure =
-                new AtomicReference<>(Optional.empty());
-        Process.send(
-                pid,
-                (Runnable)
-                        () -> {
-                            try {
-                                result.set(Optional.of(code.call()));
-                            } catch (RuntimeException problem) {
-                                failure.set(Optional.of(problem));
-                            } catch (Exception problem) {
-                                throw new AssertionError(problem);
-                            }
-                        });
-        clock.settle();
-        failure.get()
-                .ifPresent(problem -> {
-                    throw problem;
-                });
-        return result.get().orElseThrow();
-    }
-
-    private RegisterResult register(Registry registry, Pid pid, Object key, Object value) {
-        return by(pid, () -> registry.register(key, value));
-    }
-
-    private void unregister(Registry registry, Pid pid, Object key) {
-        by(
-                pid,
-                () -> {
-                    registry.unregister(key);
-                    return true;
-                });
-    }
-
-    private void kill(Pid pid) {
-        Process.exit(pid, ExitReason.KILL);
-        clock.settle();
-        assertThat(pid.isAlive()).isFalse();
-    }
-
-    private Pid partition(Registry registry, Pid owner) {
-        return ((Registered) register(registry, owner, new Object(), "")).owner();
-    }
-
+/// Unique keys, names through a registry, and the registry itself.
+class RegistryTest extends TwoRegistries {
     @Nested
     class Unique {
         @Test
@@ -264,184 +184,6 @@ class RegistryTest {
     }
 
     @Nested
-    class Duplicate {
-        @Test
-        void keeps_many_entries_under_a_key_of_several_processes_and_of_one() {
-            register(duplicate, p1, "k", "v");
-            register(duplicate, p1, "k", "w");
-            register(duplicate, p2, "k", "v");
-
-            assertThat(duplicate.lookup("k"))
-                    .containsExactly(
-                            new Entry("k", p1, "v"),
-                            new Entry("k", p1, "w"),
-                            new Entry("k", p2, "v"));
-            assertThat(duplicate.keys(p1)).containsExactly("k", "k");
-            assertThat(duplicate.values("k", p1)).containsExactly("v", "w");
-            assertThat(duplicate.count()).isEqualTo(3);
-            assertThat(duplicate.match("k", "v")).hasSize(2);
-        }
-
-        @Test
-        void takes_back_all_that_one_holds_under_a_key_and_nothing_else() {
-            register(duplicate, p1, "k", "v");
-            register(duplicate, p1, "z", "v");
-            register(duplicate, p2, "k", "v");
-            register(duplicate, p1, "k", "w");
-
-            unregister(duplicate, p1, "k");
-
-            assertThat(duplicate.lookup("k")).containsExactly(new Entry("k", p2, "v"));
-            assertThat(duplicate.keys(p1)).containsExactly("z");
-            assertThat(duplicate.selectByValue("v"))
-                    .containsExactly(new Entry("z", p1, "v"), new Entry("k", p2, "v"));
-        }
-
-        @Test
-        void takes_back_what_has_the_value() {
-            register(duplicate, p1, "k", "v");
-            register(duplicate, p1, "k", "w");
-            register(duplicate, p2, "k", "v");
-
-            by(
-                    p1,
-                    () -> {
-                        duplicate.unregisterMatch("k", "v");
-                        return true;
-                    });
-
-            assertThat(duplicate.lookup("k"))
-                    .containsExactly(new Entry("k", p1, "w"), new Entry("k", p2, "v"));
-        }
-
-        @Test
-        void dispatches_to_all_of_a_key_at_once() {
-            register(duplicate, p1, "k", "v");
-            register(duplicate, p2, "k", "w");
-            List<List<Entry>> given = new ArrayList<>();
-
-            duplicate.dispatch("k", given::add);
-
-            assertThat(given)
-                    .containsExactly(List.of(new Entry("k", p1, "v"), new Entry("k", p2, "w")));
-        }
-
-        @Test
-        void loses_only_what_the_dead_held() {
-            register(duplicate, p1, "k", "v");
-            register(duplicate, p2, "k", "w");
-            register(duplicate, p1, "z", "x");
-
-            kill(p1);
-
-            assertThat(duplicate.select(entry -> true)).containsExactly(new Entry("k", p2, "w"));
-            assertThat(duplicate.count()).isEqualTo(1);
-        }
-
-        @Test
-        void cannot_name_a_process() {
-            assertThatThrownBy(() ->
-                            node.start(new Counter(0), StartOptions.named(duplicate.via("k"))))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("via is not supported for duplicate registries");
-            assertThatThrownBy(() -> duplicate.whereis("k"))
-                    .hasMessage("via is not supported for duplicate registries");
-        }
-
-        @Test
-        void sends_to_the_only_entry_of_a_key() {
-            register(duplicate, p1, "k", "v");
-            duplicate.send("k", "hello");
-
-            register(duplicate, p2, "k", "w");
-            assertThatThrownBy(() -> duplicate.send("k", "hello"))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("expected a key that a live process holds in D, got: \"k\"");
-            assertThatThrownBy(() -> duplicate.send("z", "hello"))
-                    .isInstanceOf(IllegalArgumentException.class);
-        }
-
-        @Test
-        void cannot_update_a_value() {
-            register(duplicate, p1, "k", "v");
-            assertThatThrownBy(() -> by(p1, () -> duplicate.updateValue("k", old -> "w")))
-                    .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("updateValue is not supported for duplicate registries");
-        }
-    }
-
-    @Nested
-    class TheEndOfAnOwner {
-        @Test
-        void frees_its_keys_before_anybody_is_told() throws Exception {
-            register(unique, p1, "a", "v");
-            register(unique, p1, "b", "v");
-            register(unique, p2, "c", "v");
-
-            List<Entry> seen =
-                    node.run(() -> {
-                        MonitorRef watch = Process.monitor(p1);
-                        Process.exit(p1, ExitReason.word("boom"));
-                        Process.receive(
-                                message -> message instanceof Down down && down.ref() == watch);
-                        return unique.select(entry -> true);
-                    });
-
-            assertThat(seen).containsExactly(new Entry("c", p2, "v"));
-            assertThat(unique.count()).isEqualTo(1);
-            assertThat(unique.selectByValue("v")).hasSize(1);
-            assertThat(register(unique, p2, "a", "w")).isInstanceOf(Registered.class);
-        }
-
-        @Test
-        void lets_another_process_start_under_its_name_at_once() {
-            Via name = unique.via("counter");
-            for (int i = 0; i < 200; i++) {
-                Pid counter = node.start(new Counter(i), StartOptions.named(name)).pidOrExit();
-                assertThat(GenServer.call(name, new Counter.Get())).isEqualTo(i);
-                Process.exit(counter, ExitReason.KILL);
-            }
-        }
-
-        @Test
-        void is_waited_for_by_those_who_want_its_key_while_its_code_still_runs() throws Exception {
-            var working = new CountDownLatch(1);
-            var enough = new CountDownLatch(1);
-            Pid stubborn =
-                    node.spawn(() -> {
-                        unique.register("k", "old");
-                        working.countDown();
-                        boolean over = false;
-                        while (!over) {
-                            try {
-                                enough.await();
-                                over = true;
-                            } catch (InterruptedException ignored) {
-                                working.countDown();
-                            }
-                        }
-                    });
-            assertThat(working.await(30, TimeUnit.SECONDS)).isTrue();
-            Process.exit(stubborn, ExitReason.KILL);
-
-            assertThat(unique.lookup("k")).isEmpty();
-            assertThat(unique.whereis("k")).isEmpty();
-            assertThat(unique.selectByValue("old")).isEmpty();
-            List<Object> heir = new CopyOnWriteArrayList<>();
-            var registered = new CountDownLatch(1);
-            node.spawn(() -> {
-                heir.add(unique.register("k", "new"));
-                registered.countDown();
-            });
-            assertThat(heir).isEmpty();
-            enough.countDown();
-
-            assertThat(registered.await(30, TimeUnit.SECONDS)).isTrue();
-            assertThat(heir).singleElement().isInstanceOf(Registered.class);
-        }
-    }
-
-    @Nested
     class Names {
         @Test
         void carry_calls_and_casts() {
@@ -506,7 +248,7 @@ class RegistryTest {
         }
 
         @Test
-        void that_nobody_has_are_no_process_to_a_caller_and_nothing_to_a_caster() {
+        void that_no_process_has_are_no_process_to_a_caller_and_nothing_to_a_caster() {
             GenServer.cast(unique.via("none"), "hello");
             assertThatThrownBy(() -> GenServer.call(unique.via("none"), new Counter.Get()))
                     .isInstanceOf(ExitException.class)
