@@ -1,7 +1,7 @@
 /// OTP-style supervision for the JVM, with a live shell.
 ///
-/// What the shell and the program are made with is required to compile, and not to run: who uses
-/// the kernel or the jobs needs none of it.
+/// The libraries of the shell and of the program are required to compile, and not to run: an
+/// application that uses the kernel or the jobs needs none of them.
 module dev.jobber {
     requires java.base;
     requires transitive java.management;

@@ -126,7 +126,7 @@ class AttachTest {
         }
     }
 
-    /// Waits until so many others are attached.
+    /// Waits until this number of others are attached.
     private static void awaitVisits(TestTree tree, int count) {
         String who;
         do {

@@ -203,7 +203,7 @@ class MillionsTest {
 
     // ---- the loads
 
-    /// Has so many processes work at once, and waits for all of them.
+    /// Has a number of processes work at once, and waits for all of them.
     private void together(int processes, ProcessCode code) throws Exception {
         node.run(() -> {
             List<MonitorRef> working = new ArrayList<>();

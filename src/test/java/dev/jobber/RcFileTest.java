@@ -142,7 +142,7 @@ class RcFileTest {
         }
     }
 
-    /// Files of which each sources the next so many times.
+    /// Files, each of which sources the next one a number of times.
     private void chain(int length, int times) throws IOException {
         for (int i = 1; i < length; i++) {
             Files.writeString(folder.resolve("f" + i), ("source f" + (i + 1) + "\n").repeat(times));

@@ -43,6 +43,29 @@ class VoiceTest {
                     "(?m)^ *(?:[a-z-]+ )*(?:class|record|interface|enum) \\w[^;{]*\\{\\n *\\n");
     private static final Pattern OLD_COMMENT = Pattern.compile("(?m)^ */\\*\\*");
 
+    /// A comment that takes one line or more.
+    private static final Pattern COMMENT = Pattern.compile("(?m)^ *///?.*(?:\\n *///?.*)*");
+
+    private static final Pattern REMARK = Pattern.compile("(?m)[;{,()] // (.*)$");
+    private static final Pattern QUOTED = Pattern.compile("`[^`]*`");
+    private static final Pattern CODE_BLOCK = Pattern.compile("(?ms)^```.*?^```$");
+
+    /// Words that do not say who is meant.
+    private static final Pattern NAMELESS =
+            Pattern.compile(
+                    "(?i)\\b(?:whoever|whomever|nobody|somebody|anybody|everybody|someone|anyone|everyone|no one)\\b");
+
+    private static final Pattern NAMELESS_IN_NAME =
+            Pattern.compile(
+                    "\\w*(?:whoever|whom|nobody|somebody|anybody|everybody|someone|anyone|everyone)\\w*\\(");
+
+    private static final Pattern QUESTION =
+            Pattern.compile(
+                    "(?:^|[.:] )(?:Is|Are|Was|Were|Has|Have|Does|Do|Did|Can|Could|May|Might|Must|Shall|Should|Will|Would)\\b[^.]*\\?");
+
+    private static final Pattern RIDDLE =
+            Pattern.compile("^(?:So (?:many|much|often|long)|For so long|Who|Whom|Whose)\\b");
+
     @Test
     void no_blank_line_follows_the_brace_of_a_class() throws IOException {
         assertThat(sourcesThatContain(BLANK_AFTER_BRACE)).isEmpty();
@@ -51,6 +74,52 @@ class VoiceTest {
     @Test
     void a_documentation_comment_has_three_slashes() throws IOException {
         assertThat(sourcesThatContain(OLD_COMMENT)).isEmpty();
+    }
+
+    @Test
+    void comments_and_pages_say_who_is_meant() throws IOException {
+        assertThat(comments()).noneMatch(text -> NAMELESS.matcher(text).find());
+        assertThat(pages()).noneMatch(text -> NAMELESS.matcher(text).find());
+        assertThat(sourcesThatContain(NAMELESS_IN_NAME)).isEmpty();
+    }
+
+    @Test
+    void a_comment_states_and_does_not_ask() throws IOException {
+        assertThat(comments()).noneMatch(text -> QUESTION.matcher(text).find());
+    }
+
+    @Test
+    void a_comment_begins_with_what_it_is_about() throws IOException {
+        assertThat(comments()).noneMatch(text -> RIDDLE.matcher(text).find());
+    }
+
+    /// The comments of all sources, each in one line, without the code in them.
+    private static List<String> comments() throws IOException {
+        var found = new ArrayList<String>();
+        for (Path source : sources()) {
+            String text = Files.readString(source);
+            COMMENT.matcher(text)
+                    .results()
+                    .map(match -> match.group().replaceAll("(?m)^ *///? ?", "").replace('\n', ' '))
+                    .forEach(found::add);
+            REMARK.matcher(text).results().map(match -> match.group(1)).forEach(found::add);
+        }
+        assertThat(found).hasSizeGreaterThan(5000);
+        return found.stream().map(each -> QUOTED.matcher(each).replaceAll("…")).toList();
+    }
+
+    /// The pages, without the code in them.
+    private static List<String> pages() throws IOException {
+        var found = new ArrayList<String>();
+        try (Stream<Path> files = Files.walk(Path.of("src/site/markdown"))) {
+            for (Path page : Stream.concat(files, Stream.of(Path.of("README.md"))).toList()) {
+                if (page.toString().endsWith(".md")) {
+                    String text = CODE_BLOCK.matcher(Files.readString(page)).replaceAll("");
+                    found.add(QUOTED.matcher(text).replaceAll("…"));
+                }
+            }
+        }
+        return found;
     }
 
     /// The type stands on the right of `new T(…)`, `(T) …`, of a text, and of a factory or a

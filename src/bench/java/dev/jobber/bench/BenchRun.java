@@ -5,8 +5,8 @@ import java.lang.management.MemoryType;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// One run of one experiment in a virtual machine of its own: it hands its figures to whoever
-/// started it, one on a line of standard output, `id value`.
+/// One run of one experiment in a virtual machine of its own: it hands its figures to the program
+/// that started it, one on a line of standard output, `id value`.
 final class BenchRun {
     private final boolean quick;
     private final boolean counted;
@@ -69,7 +69,7 @@ final class BenchRun {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /// Median and 99 % of times in nanoseconds, in a unit of so many of them.
+    /// Median and 99 % of times, which are in nanoseconds, in a larger unit.
     void latencies(String p50, String p99, long[] nanos, double unit) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);

@@ -103,7 +103,7 @@ final class CallBench {
         return ofOne / ofOther;
     }
 
-    /// So many processes share so many calls; the servers are shared out among them.
+    /// A number of processes share a number of calls; the servers are shared out among them.
     static void callers(Node node, int processes, int calls, Pid... servers)
             throws InterruptedException {
         var done = new CountDownLatch(processes);
@@ -117,7 +117,7 @@ final class CallBench {
         done.await();
     }
 
-    /// So many processes share so many casts; over when the server has handled them all.
+    /// A number of processes share a number of casts; over when the server has handled all of them.
     static void casts(Node node, int processes, int casts, Pid server) throws InterruptedException {
         var done = new CountDownLatch(processes);
         for (int i = 0; i < processes; i++) {

@@ -11,7 +11,7 @@ import java.util.List;
 
 /// How long an outside thread waits for a reply while processes use all the time they can get.
 final class FairnessBench {
-    /// Whoever has waited so long has starved, and is not asked again.
+    /// A thread that has waited this long has starved, and is not asked again.
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private FairnessBench() {}

@@ -61,8 +61,8 @@ final class JobBench {
             });
         }
 
-        /// So many processes share so many jobs; over when the end of each has been heard, or when
-        /// all are gone: a listener that is far behind is not told of everything.
+        /// A number of processes share a number of jobs; over when the end of each has been heard,
+        /// or when all are gone: a listener that is far behind is not told of everything.
         void jobs(int callers, int jobs) throws InterruptedException {
             jobs(callers, jobs, "quick");
         }

@@ -24,7 +24,7 @@ final class LogLines {
         }
     }
 
-    /// Lines a second, of so many that were logged.
+    /// Lines a second, measured over a number of lines that were logged.
     private static double lines(int n) throws Exception {
         Path file = Files.createTempFile("jobber", ".log");
         try (OutputStream stream = Files.newOutputStream(file)) {

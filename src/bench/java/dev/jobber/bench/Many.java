@@ -31,7 +31,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/// What a user waits for who has 100 000 jobs: their lines, their table, Tab among them, the end.
+/// What a user with 100 000 jobs waits for: their lines, their table, Tab among them, the end.
 /// Cold, as it is for that user: each is done once in a new virtual machine.
 final class Many {
     private static final int JOBS = 100_000;

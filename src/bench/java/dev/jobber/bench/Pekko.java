@@ -42,7 +42,7 @@ final class Pekko {
 
     private Pekko() {}
 
-    // ---- the server everybody talks to
+    // ---- the server that all processes call
 
     sealed interface Message {}
 

@@ -53,7 +53,7 @@ final class ProgramBench {
             };
         }
 
-        /// Runs `true` again and again, so many at once.
+        /// Runs `true` again and again, a number of programs at once.
         void runAll() throws Exception {
             JobRequest request = request("true");
             List<Thread> starters = new ArrayList<>();

@@ -15,7 +15,7 @@ final class Registries {
         }
     }
 
-    /// Seconds for so many keys of one process.
+    /// Seconds for a number of keys of one process.
     private static double registrations(int n) throws Exception {
         try (Node node = Node.builder().ownsScheduler().build()) {
             var registry = Registry.of(Registry.Keys.UNIQUE, "names");

@@ -58,7 +58,7 @@ final class Shared {
         void run(int number);
     }
 
-    /// So many processes share so much work.
+    /// A number of processes share the work.
     private static void many(Node node, int processes, int work, Work each)
             throws InterruptedException {
         var done = new CountDownLatch(processes);

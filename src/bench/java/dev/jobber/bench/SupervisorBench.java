@@ -51,7 +51,7 @@ final class SupervisorBench {
         }
     }
 
-    /// So many processes share so many starts.
+    /// A number of processes share a number of starts.
     static void fill(Node node, Pid supervisor, int callers, int children)
             throws InterruptedException {
         ChildSpec spec = echo();

@@ -55,7 +55,7 @@ final class Timers {
         }
     }
 
-    /// So many timers, spread over one second; answers how late each was.
+    /// A number of timers, spread over one second; answers how late each was.
     private static long[] all(int n) throws Exception {
         var done = new CountDownLatch(1);
         var counter = new Counter(n, done);

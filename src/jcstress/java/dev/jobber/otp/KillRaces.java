@@ -11,7 +11,7 @@ import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 import org.openjdk.jcstress.infra.results.ZZ_Result;
 
-/// Kills of a process that has nothing to do: whoever kills it announces its death.
+/// Kills of a process that has nothing to do: the killer announces its death.
 public class KillRaces {
     private KillRaces() {}
 

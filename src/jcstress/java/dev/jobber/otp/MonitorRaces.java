@@ -78,7 +78,7 @@ public class MonitorRaces {
 
     /// A task has its value when its owner stops waiting.
     @JCStressTest
-    @Outcome(id = "true, 0, 0", expect = ACCEPTABLE, desc = "dropped: nobody waits")
+    @Outcome(id = "true, 0, 0", expect = ACCEPTABLE, desc = "dropped: no process waits")
     @Outcome(id = "true, 1, 0", expect = ACCEPTABLE, desc = "in time: it can be flushed")
     @Outcome(expect = FORBIDDEN, desc = "a late value lies in the mailbox")
     @State

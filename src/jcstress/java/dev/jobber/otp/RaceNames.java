@@ -11,7 +11,7 @@ final class RaceNames {
         registry.open(tables);
     }
 
-    /// True if nobody had the key.
+    /// True if no process had the key.
     boolean take(ProcessCell cell) {
         return tables.add(cell, "key", "value").isEmpty();
     }

@@ -21,7 +21,7 @@ public class RegistryRaces {
     @JCStressTest
     @Outcome(id = "true, false, 1", expect = ACCEPTABLE, desc = "the one has it")
     @Outcome(id = "false, true, 1", expect = ACCEPTABLE, desc = "the other has it")
-    @Outcome(expect = FORBIDDEN, desc = "both, or nobody")
+    @Outcome(expect = FORBIDDEN, desc = "both, or none")
     @State
     public static class TwoWantAKey {
         private final RaceNames names = new RaceNames(Registry.Keys.UNIQUE);

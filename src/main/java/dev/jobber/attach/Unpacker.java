@@ -59,7 +59,7 @@ final class Unpacker {
         return Map.copyOf(texts);
     }
 
-    /// A count of things, each of which takes so many bytes at least.
+    /// A count of things, each of which takes at least this number of bytes.
     private int length(int each) throws IOException {
         int length = whole();
         if (length < 0 || length > bytes.remaining() / each) {

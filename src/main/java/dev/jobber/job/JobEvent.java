@@ -18,7 +18,7 @@ public sealed interface JobEvent {
     /// The sentence: `Job completed fP9MyHo`.
     String message();
 
-    /// Is this a step that only a reader of the whole story wants to see?
+    /// Whether this is a detail: a step that only a reader of the whole story wants to see.
     default boolean isDetail() {
         return false;
     }

@@ -21,7 +21,8 @@ public sealed interface JobHandle permits JobLifecycle {
     /// The request that started it.
     JobRequest request();
 
-    /// Does its work end in order when its process gets an exit signal? See [Work#endsOnSignal()].
+    /// Whether its work ends in order when its process gets an exit signal. See
+    /// [Work#endsOnSignal()].
     boolean endsOnSignal();
 
     /// How many jobs stand before it in a chain in which each was started because of the one before

@@ -95,7 +95,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     /// It was cancelled while it waited for a retry.
     private boolean cancelled;
 
-    /// Those who hear of all ends have been told of this one.
+    /// The processes that hear of all ends have been told of this one.
     private boolean endIsTold;
 
     /// How many starts have been tried since the last process died.
@@ -126,7 +126,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         return request;
     }
 
-    /// Has a store given it its place?
+    /// Whether a store has given it its place.
     boolean isFromStore() {
         return request.origin() instanceof JobRequest.Origin.Store;
     }
@@ -249,7 +249,8 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// Has the process ended that starts this job, which had waited? Then the start does not count.
+    /// Whether the process that starts this job has ended. The job had waited; its start does not
+    /// count then.
     private boolean isBrokenOff() {
         return pending != null && pending.isBrokenOff();
     }
@@ -500,7 +501,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         skip(other.id + ", which had to be done first, is " + other.status());
     }
 
-    /// There is no room for it now that it may start.
+    /// The jobs before it are done, and its type has no room for it.
     void leftOut() {
         skip("type " + request.type().orElse("") + " had no room for it");
     }
@@ -545,7 +546,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         NOT_WAITING
     }
 
-    /// A job that waits, waits no more.
+    /// Ends a job that waits.
     Cancelled cancel() {
         synchronized (table) {
             if (isWaiting()) {
@@ -563,12 +564,12 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// Does it wait for room, or for other jobs?
+    /// Whether it waits for room or for other jobs.
     boolean isWaiting() {
         return stage == Stage.QUEUED || stage == Stage.WAITING;
     }
 
-    /// Is it known, and does it have no process now and one later?
+    /// Whether it has no process now and gets one later.
     boolean isToStart() {
         return switch (stage) {
             case STARTING, WAITING, QUEUED -> true;
@@ -577,7 +578,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         };
     }
 
-    /// Has it not ended?
+    /// Whether it has not ended.
     boolean goesOn() {
         return stage != Stage.ENDED;
     }
@@ -588,7 +589,7 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
 
     // ---- looking
 
-    /// Has it ended, and have all been told of that?
+    /// Whether it has ended and all have been told of the end.
     boolean hasEnded() {
         synchronized (table) {
             return stage == Stage.ENDED && departingJob == null && departingSupervisor == null;
@@ -609,12 +610,12 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
         }
     }
 
-    /// Has it no supervisor?
+    /// Whether it has no supervisor.
     boolean isBare() {
         return placement instanceof Placement.Bare;
     }
 
-    /// Is or was this the number of its process, or of its JobSupervisor?
+    /// Whether this is or was the number of its process or of its JobSupervisor.
     boolean is(long number) {
         return facts.wasProcess(number)
                 || (number == supervisorNumber && placement instanceof Placement.Supervised);

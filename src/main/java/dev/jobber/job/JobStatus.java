@@ -33,7 +33,7 @@ public enum JobStatus {
     /// It was cancelled while it waited, and never was started.
     CANCELLED;
 
-    /// Is this what has become of a job that has ended?
+    /// Whether a job with this status has ended.
     public boolean isEnd() {
         return switch (this) {
             case WAITING, QUEUED, NEW, RUNNING, LINGERING, ERRORED -> false;

@@ -18,7 +18,8 @@ record JobStopper(Dest runner) {
     void stop(JobLifecycle job) {
         job.unwant();
         try {
-            // What JobRunner was starting when the job became unwanted has started then, or failed.
+            // JobRunner has answered: what it was starting when the job became unwanted has now
+            // started or failed.
             var _ = DynamicSupervisor.countChildren(runner);
         } catch (ExitException noRunner) {
             // Then a bare job is all there can be.

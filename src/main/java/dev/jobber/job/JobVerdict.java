@@ -25,7 +25,7 @@ import java.util.Optional;
 /// @param terminated whether the process ended by itself or on request, and not by a signal
 record JobVerdict(
         JobStatus last, ExitReason reason, Optional<ExitReason> supervisor, boolean terminated) {
-    /// Why a job ends whose attempt has taken too long: the reason `{:timeout, milliseconds}`.
+    /// Why a job whose attempt has taken too long ends: the reason `{:timeout, milliseconds}`.
     ///
     /// @param limit how long an attempt may take
     record Timeout(Duration limit) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// What is kept of a job until its first process lives. Guarded by the monitor of the table.
 final class Pending {
-    /// What its start is answered; empty while it is not known yet.
+    /// The answer to its start; empty as long as it is not known.
     private Optional<JobStart> answer = Optional.empty();
 
     /// Its place among those that wait for room.
@@ -60,7 +60,7 @@ final class Pending {
         starter = process;
     }
 
-    /// Has the process ended that starts the job?
+    /// Whether the process that starts the job has ended.
     boolean isBrokenOff() {
         return starter.filter(pid -> !pid.isAlive()).isPresent();
     }

@@ -21,7 +21,7 @@ public sealed interface Placement {
     /// Without supervisor or link.
     record Bare() implements Placement {}
 
-    /// Does the job's supervisor restart it after an end with this reason, without being asked to?
+    /// Whether the job's supervisor restarts it by itself after an end with this reason.
     default boolean isRestartedAfter(ExitReason reason) {
         return switch (this) {
             case Supervised() -> ChildSpec.Restart.TRANSIENT.isDueAfter(reason);

@@ -14,13 +14,14 @@ import dev.jobber.job.history.AttemptLog;
 public interface Work {
     /// Does it, once; runs in the job's own process and may block. A kill interrupts it.
     ///
-    /// Returns an [Outcome]. Whatever else it returns or throws is a crash of the job, which is for
-    /// its supervisor to deal with; so code that was not written for jobber may be called here and
-    /// its result returned as it is.
+    /// Returns an [Outcome]. If it returns anything else, or throws, the job has crashed, and its
+    /// supervisor decides what follows. So it may call code that was not written for jobber, and
+    /// return the result of that code.
     Object perform(Attempt attempt) throws Exception;
 
-    /// Does the work end in order when its process gets an exit signal, in the time that it was
-    /// given for that? A program does, which is asked to end; code of the JVM is only interrupted.
+    /// Whether the work ends in order, and in the time that it was given, when its process gets an
+    /// exit signal. A program does, because it is asked to end; code of the JVM is only
+    /// interrupted.
     default boolean endsOnSignal() {
         return false;
     }

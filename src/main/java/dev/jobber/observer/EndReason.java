@@ -24,12 +24,12 @@ public record EndReason(Object shown, boolean isOrderly) {
         return new EndReason(shown, reason.isOrderly());
     }
 
-    /// Was it killed?
+    /// Whether the process was killed.
     public boolean isKilled() {
         return shown.equals(ExitReason.KILLED);
     }
 
-    /// Did it end because its work was done?
+    /// Whether the process ended because its work was done.
     public boolean isNormal() {
         return shown.equals(ExitReason.NORMAL);
     }

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The last of what was added, and who waits for more. A new item takes the place of the oldest
-/// one. To add never blocks, and takes no lock.
+/// The last items that were added, and the threads that wait for more. A new item takes the place
+/// of the oldest one. To add never blocks, and takes no lock.
 ///
 /// Items are numbered from 0 in the order in which they were added. **A place never goes back**: an
 /// item is written over one with a lower number only, so a thread that adds slowly does not undo
@@ -114,7 +114,7 @@ public final class Ring<E> {
         }
     }
 
-    /// Can the item of this number be looked at, or has a later one taken its place?
+    /// Whether the item of this number, or a later one in its place, has been written.
     private boolean isThere(long number) {
         if (next.get() <= number) {
             return false;

@@ -59,8 +59,8 @@ public record Subject(List<Named> processes, Optional<Job> job) {
         return new Subject(List.of(new Named(pid.id(), name)), Optional.empty());
     }
 
-    /// Is this about what the word means: a pid as it is printed, a registered name, or the id, the
-    /// name or the type of a job?
+    /// Whether this is about what the word means: a pid as it is printed, a registered name, or the
+    /// id, the name or the type of a job.
     public boolean is(String word) {
         return job.filter(it -> it.is(word)).isPresent()
                 || processes.stream()

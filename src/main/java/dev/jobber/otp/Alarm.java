@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// silent, or one whose deadline is later and sets itself anew. A thousand calls of one process
 /// within five seconds set one alarm.
 ///
-/// **No deadline is missed**: who waits writes `deadline` and then reads `ringsAt`; the clock
-/// writes `ringsAt` when it takes the alarm out and then, ringing, reads `deadline`. So one of the
-/// two sets it again, and setting it twice is harmless, for the clock's lock guards that.
+/// **No deadline is missed**: the thread that waits writes `deadline` and then reads `ringsAt`; the
+/// clock writes `ringsAt` when it takes the alarm out and then, ringing, reads `deadline`. So one
+/// of the two sets it again, and setting it twice is harmless, for the clock's lock guards that.
 final class Alarm extends TimerEntry implements Awaitable {
     /// Later than any time.
     static final long NEVER = Long.MAX_VALUE;

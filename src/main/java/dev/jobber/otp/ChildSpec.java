@@ -78,7 +78,7 @@ public record ChildSpec(
         /// Never; the supervisor forgets it.
         TEMPORARY;
 
-        /// Is a child that ended by itself, for this reason, to be started again?
+        /// Whether a child that ended by itself for this reason is started again.
         public boolean isDueAfter(ExitReason reason) {
             return switch (this) {
                 case PERMANENT -> true;

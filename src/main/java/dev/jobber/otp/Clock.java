@@ -72,7 +72,7 @@ public abstract sealed class Clock implements AutoCloseable permits SystemClock,
     /// Takes an entry out. False if it has rung, or was never scheduled.
     abstract boolean cancel(TimerEntry entry);
 
-    /// Is the entry still to ring?
+    /// Whether the entry has not rung yet.
     abstract boolean isPending(TimerEntry entry);
 
     /// The longest delay there is, in nanoseconds: 73 years. It and the time that has passed since

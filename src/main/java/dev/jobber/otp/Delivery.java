@@ -40,16 +40,17 @@ final class Delivery<E> {
 
     private final EventDelivery how;
 
-    /// Who hears what becomes of the listener itself.
+    /// The listener that hears what becomes of this one.
     private final Consumer<Event> reports;
 
     private final Queue<E> queue = new ConcurrentLinkedQueue<>();
 
-    /// Events that were put into the queue, or will be at once, and those that have been dealt
-    /// with.
+    /// How many events were put into the queue, or will be at once.
     private final AtomicLong accepted = new AtomicLong();
 
+    /// How many of them have been dealt with.
     private final AtomicLong done = new AtomicLong();
+
     private final AtomicLong leftOut = new AtomicLong();
 
     /// There is a thread, or one is being started.

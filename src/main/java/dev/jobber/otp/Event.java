@@ -253,7 +253,7 @@ public sealed interface Event {
         /// @param id what the supervisor calls it
         public record EndedChild(Object id, ExitReason reason) {}
 
-        /// So many restarts within so many seconds.
+        /// A number of restarts within a number of seconds.
         public record Limit(int restarts, int seconds) {}
 
         @Override

@@ -224,7 +224,7 @@ public sealed interface ExitReason {
         return new ShutdownWith(detail);
     }
 
-    /// Is this `:normal`, `:shutdown` or `{:shutdown, _}`: an end that was meant?
+    /// Whether this is `:normal`, `:shutdown` or `{:shutdown, _}`: an end that was intended.
     default boolean isOrderly() {
         return this instanceof Normal || this instanceof Shutdown || this instanceof ShutdownWith;
     }

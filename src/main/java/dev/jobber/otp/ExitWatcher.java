@@ -16,8 +16,8 @@ abstract class ExitWatcher {
         return late ? ExitReason.NOPROC : reason;
     }
 
-    /// Is it a supervisor's that waits for this end? Then it is told before the others, and once
-    /// more with them.
+    /// Whether it belongs to a supervisor that waits for this end. Then it is told before the
+    /// others, and once more with them.
     boolean isTheSupervisors() {
         return false;
     }

@@ -2,8 +2,8 @@ package dev.jobber.otp;
 
 import java.util.Optional;
 
-/// Who waits for the answer to a [GenServer#call]; may be kept, handed to another process, and
-/// answered later.
+/// The caller that waits for the answer to a [GenServer#call]. It may be kept, handed to another
+/// process, and answered later.
 public sealed interface From permits Call {
     /// The process that called; empty if it was a thread that is no process.
     Optional<Pid> pid();

@@ -85,7 +85,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         return state;
     }
 
-    /// Does it supervise others?
+    /// Whether it supervises others.
     boolean isSupervisor() {
         return false;
     }

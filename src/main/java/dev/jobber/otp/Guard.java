@@ -5,10 +5,10 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Calls code of others where the kernel must go on whatever becomes of it.
+/// Calls code of others where the kernel must go on, even if that code fails.
 final class Guard {
-    /// A thread that fails again and again takes breaths.
-    private static final long BREATH = 10_000_000;
+    /// How long a thread that has failed pauses before it begins again, in nanoseconds: 10 ms.
+    private static final long PAUSE = 10_000_000;
 
     private Guard() {}
 
@@ -35,7 +35,7 @@ final class Guard {
             while (problem != null && !over.getAsBoolean()) {
                 Throwable failed = problem;
                 problemOf(() -> events.accept(new Event.ThreadRestarted(name, failed)));
-                LockSupport.parkNanos(BREATH);
+                LockSupport.parkNanos(PAUSE);
                 problem = problemOf(work);
             }
         };

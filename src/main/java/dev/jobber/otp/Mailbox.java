@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the signals to a process wait, and the hand-over between "idle" and "running".
 ///
-/// One atomic field is both the mailbox and the mark of who looks after it:
+/// One atomic field is both the mailbox and the mark that says which thread looks after it:
 ///
 /// | `inbox` is | meaning | who may change it |
 /// |---|---|---|

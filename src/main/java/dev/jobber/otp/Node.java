@@ -47,7 +47,8 @@ public final class Node implements AutoCloseable {
     /// A system property that the JDK sets when the first recording of the JVM starts.
     private static final String RECORDER_RUNS = "jdk.jfr.repository";
 
-    /// It is looked for a recorder at one new process in so many. A power of 2.
+    /// The node looks for a recorder at one new process of this number of new processes. A power of
+    /// 2.
     private static final int LOOK_EVERY = 256;
 
     /// How long a node that is closed waits for its listeners.
@@ -82,7 +83,7 @@ public final class Node implements AutoCloseable {
     /// Nanoseconds in which some processes are marked.
     private static final long A_FEW_MARKS = 20_000;
 
-    /// Whom exit signals come from that no process sent.
+    /// The sender of exit signals that no process sent.
     private final ProcessCell outside;
 
     private Node(Builder builder) {
@@ -154,10 +155,11 @@ public final class Node implements AutoCloseable {
             return this;
         }
 
-        /// Shall the node watch that others get their turn however much its processes talk: the
-        /// other virtual threads of the JVM, calls from outside, timers? It does by default, and
-        /// has a thread for it that sleeps while nothing happens. Where others wait in vain, its
-        /// processes pause for a moment between two messages; nothing is changed that is the JVM's.
+        /// Sets whether the node watches that others get their turn, even if its processes talk
+        /// without a pause: the other virtual threads of the JVM, calls from outside, timers. It
+        /// does by default, and has a thread for it that sleeps while nothing happens. Where others
+        /// wait in vain, its processes pause for a moment between two messages; nothing is changed
+        /// that is the JVM's.
         ///
         /// Without it, processes that keep one another busy on every carrier starve all other
         /// virtual threads of the JVM completely: that is how the JDK's scheduler is made.
@@ -357,7 +359,7 @@ public final class Node implements AutoCloseable {
         return events.delivery(listener);
     }
 
-    /// Does the JDK's Flight Recorder run, or has it run, in this JVM? Then the node tells it of
+    /// Whether the JDK's Flight Recorder runs, or has run, in this JVM. Then the node tells it of
     /// processes that are made and end, of restarts, of supervisors that give up, of processes that
     /// linger, and of callbacks that take 20 ms or more: the events `jobber.*`.
     ///

@@ -18,7 +18,7 @@ public abstract sealed class Pid implements Dest permits Mailbox {
         return id;
     }
 
-    /// Is the process still there? As `Process.alive?/1`; false from the moment its death is
+    /// Whether the process is alive, as `Process.alive?/1`; false from the moment its death is
     /// announced.
     public abstract boolean isAlive();
 

@@ -30,7 +30,7 @@ interface ProcessBody {
         return "process";
     }
 
-    /// Does it supervise others?
+    /// Whether it supervises others.
     default boolean isSupervisor() {
         return false;
     }
@@ -51,7 +51,7 @@ interface ProcessBody {
         return null;
     }
 
-    /// Is it a server?
+    /// Whether it is a server.
     default boolean isServer() {
         return false;
     }

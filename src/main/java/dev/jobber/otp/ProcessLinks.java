@@ -263,7 +263,7 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessName {
         }
     }
 
-    /// Whom it is linked to, or bound to by what it holds.
+    /// The processes to which it is linked, or bound by what it holds.
     final List<Pid> linked() {
         Set<Pid> all;
         synchronized (lock()) {

@@ -53,7 +53,7 @@ public final class Registry {
         DUPLICATE
     }
 
-    /// A key, who holds it, and the value.
+    /// A key, the process that holds it, and the value.
     public record Entry(Object key, Pid pid, Object value) {}
 
     /// What [#register] came to.
@@ -293,7 +293,8 @@ public final class Registry {
         return entry != null && entry.owner.isAlive() ? entry.owner : null;
     }
 
-    /// Enters a process that is about to start; answers who has the key if it is taken.
+    /// Enters a process that is about to start; answers the process that has the key if it is
+    /// taken.
     Optional<Pid> registerName(ProcessCell cell, Via via) {
         RegistryTables current = running();
         if (keys == Keys.DUPLICATE) {

@@ -49,12 +49,12 @@ class RegistryEntry extends Registration {
         return value instanceof Hashed now ? Optional.of(now) : Optional.empty();
     }
 
-    /// Has it this value, as an equal object?
+    /// Whether it has a value that equals this one.
     boolean hasValue(Object wanted) {
         return value instanceof Hashed now && wanted.equals(now.it);
     }
 
-    /// Has it this very value still, and not another or none?
+    /// Whether it still has this very object as its value.
     boolean stillHas(Hashed wanted) {
         return value == wanted;
     }

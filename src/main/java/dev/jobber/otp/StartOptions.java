@@ -86,8 +86,8 @@ public record StartOptions(
         return new StartOptions(name, timeout, true, mailbox);
     }
 
-    /// The same with a limit to the messages that wait in the mailbox, so that one who casts fast
-    /// cannot fill the heap.
+    /// The same with a limit to the messages that wait in the mailbox, so that a process that casts
+    /// fast cannot fill the heap.
     ///
     /// It counts for what comes by [GenServer#cast], [Process#send] and [GenServer#sendRequest]
     /// from others. Calls, exit signals, monitors, timers and requests of [Sys] always come, and so

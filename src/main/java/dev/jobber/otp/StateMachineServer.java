@@ -27,7 +27,7 @@ final class StateMachineServer<S, D>
     /// Stands for the event that begins it all.
     private static final Event INIT = new Event.Internal("init_state");
 
-    /// Whose callbacks are called.
+    /// The machine that is called: its callbacks handle the events.
     private StateMachine<S, D> module;
 
     /// Those below it, the next one first; null if there have never been any.

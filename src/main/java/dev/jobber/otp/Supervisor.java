@@ -37,7 +37,7 @@ import java.util.List;
 public final class Supervisor {
     private Supervisor() {}
 
-    /// Who is started again when a child has ended and is to be started again.
+    /// Which children are started again when one of them has ended and is to be started again.
     public enum Strategy {
         /// That child.
         ONE_FOR_ONE,
@@ -60,7 +60,7 @@ public final class Supervisor {
 
     /// How a supervisor behaves.
     ///
-    /// @param strategy who is started again
+    /// @param strategy which children are started again
     /// @param maxRestarts how many restarts, of all children together, may lie within `maxSeconds`;
     ///   one more ends the supervisor with `:shutdown`
     /// @param maxSeconds how long a restart is remembered, in whole seconds, both ends included

@@ -41,7 +41,7 @@ final class SupervisorChildren {
         return supervisors;
     }
 
-    /// Does one of them run?
+    /// Whether one of them runs.
     boolean isAnyRunning() {
         SupervisorChild each = first;
         while (each != null && !each.isRunning()) {

@@ -75,7 +75,7 @@ public final class Task<T> {
         return TaskProcess.async(new Owner(self, self.place()), self, true, code);
     }
 
-    /// Whom a task is for.
+    /// The owner of a task.
     ///
     /// @param process the process that may ask for the value
     /// @param since where its mailbox ends

@@ -14,7 +14,7 @@ abstract class TimerEntry {
     /// Which list it is in, -1 if in none.
     int slot = -1;
 
-    /// Will anything come of it? Only an [Alarm] may be set for nothing.
+    /// Whether it still has an effect. Only an [Alarm] may be set without one.
     boolean isWanted() {
         return true;
     }

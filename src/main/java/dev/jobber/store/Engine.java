@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /// Its methods are called by the processes of [StoreTree] and by commands. None of them talks to
 /// the database on the calling thread.
 final class Engine implements StoreTree.Engine, DurableWork.Attempts, StoredSchedules.Runner {
-    /// So many jobs are taken in one transaction.
+    /// How many jobs are taken in one transaction.
     private static final int BATCH = 16;
 
     /// What must be written is tried for so long: as long as the program runs.
@@ -379,8 +379,8 @@ final class Engine implements StoreTree.Engine, DurableWork.Attempts, StoredSche
         var _ = writing.whenComplete((counted, problem) -> unwritten.remove(writing));
     }
 
-    /// Waits a little for what has ended here to be written, so that who has seen an end finds it
-    /// in the store too.
+    /// Waits a short time until the ends of this node have been written. So a caller that has seen
+    /// an end finds it in the store too.
     void settle() {
         sweep();
         try {

@@ -21,7 +21,7 @@ final class Housekeeping {
     private static final Duration HISTORY_TIME = Duration.ofDays(30);
     private static final Duration ORDER_TIME = Duration.ofDays(1);
 
-    /// So many jobs are removed in one transaction.
+    /// How many jobs are removed in one transaction.
     private static final int STEP = 1_000;
 
     private final Database database;

@@ -7,7 +7,7 @@ import dev.jobber.store.table.Owner;
 
 /// What this node is and does. Safe for use by several threads.
 final class NodeState {
-    /// So many jobs for each processor run at once unless something else is set.
+    /// How many jobs for each processor usually run at once.
     private static final int WORKERS_EACH = 4;
 
     private final NodeInfo.Place place;

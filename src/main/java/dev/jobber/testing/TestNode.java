@@ -106,7 +106,7 @@ public final class TestNode implements AutoCloseable {
                 });
     }
 
-    /// Supervisors have started so many children again since the test began.
+    /// Supervisors have started this number of children again since the test began.
     public void assertRestarts(int expected) {
         List<Event> restarts = events().stream().filter(Event.Restarted.class::isInstance).toList();
         if (restarts.size() != expected) {

@@ -68,7 +68,7 @@ class WireTest {
         }
     }
 
-    /// So many clients that promise much and send nothing cannot take the memory of the tree.
+    /// Many clients that promise much and send nothing cannot take the memory of the tree.
     @Test
     void what_is_promised_and_does_not_come_takes_no_memory() throws IOException {
         promise(PROMISED);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
-/// Who is told of the ends of jobs, and of chains of jobs.
+/// Which processes are told of the ends of jobs, and of the ends of chains of jobs.
 class JobEndTest {
     private static final Work SHORT = Sim.ok(Duration.ZERO);
 

@@ -92,7 +92,7 @@ class JobVerdictTest {
     }
 
     @Test
-    void an_attempt_that_took_too_long_makes_a_crashed_job_whoever_ended_it() {
+    void an_attempt_that_took_too_long_makes_a_crashed_job_however_it_was_ended() {
         for (boolean terminated : new boolean[] {true, false}) {
             assertThat(
                             new JobVerdict(

@@ -27,7 +27,7 @@ class KeptJobsTest {
                 .sum();
     }
 
-    /// Starts so many jobs, from inside a process: no thread has to be woken for each.
+    /// Starts a number of jobs from inside a process: no thread has to be woken for each.
     private static void start(Jobber jobber, int jobs, JobRequest request) throws Exception {
         jobber.node()
                 .run(() -> {

@@ -15,7 +15,8 @@ class DeepStartTest {
         node.close();
     }
 
-    /// Starts, linked, the next one in its init, so many deep; the last fails or does not.
+    /// Starts the next one in its init, with a link, down to a depth; the last one fails or does
+    /// not.
     private static final class Next extends GenServer<Integer, Request<?>, Object> {
         private final int left;
         private final boolean fails;

@@ -177,7 +177,7 @@ class DynamicSupervisorTest {
     }
 
     @Test
-    void more_restarts_than_allowed_stop_everybody() {
+    void more_restarts_than_allowed_stop_all_children() {
         Pid sup =
                 supervisor(
                         FLAGS.withMaxRestarts(1),
@@ -259,7 +259,7 @@ class DynamicSupervisorTest {
     }
 
     @Test
-    void a_child_that_raises_in_terminate_holds_nobody_up() {
+    void a_child_that_raises_in_terminate_holds_no_process_up() {
         Pid sup =
                 supervisor(FLAGS, nursery.child("a", Nursery.Manner.RAISES), nursery.trapping("b"));
         DynamicSupervisor.stop(sup, ExitReason.word("boom"), ofSeconds(30));

@@ -13,7 +13,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Who comes from outside gets its turn, whatever the processes do. Real time, real threads.
+/// A thread from outside gets its turn, even if processes keep all carriers busy. Real time, real
+/// threads.
 class FairnessTest {
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
@@ -65,7 +66,7 @@ class FairnessTest {
         }
     }
 
-    private void everybodyFromOutsideGetsThrough() throws Exception {
+    private void allFromOutsideGetThrough() throws Exception {
         for (int i = 0; i < 20; i++) {
             assertThat(GenServer.call(counter, new Counter.Get(), DEADLINE)).isNotNegative();
         }
@@ -95,15 +96,15 @@ class FairnessTest {
     @Test
     void calls_and_timers_get_through_beside_processes_that_compute() throws Exception {
         compute(Runtime.getRuntime().availableProcessors() + 6);
-        everybodyFromOutsideGetsThrough();
+        allFromOutsideGetThrough();
     }
 
     @Test
     void calls_and_timers_get_through_beside_pairs_that_keep_one_another_busy() throws Exception {
         keepOneAnotherBusy(4 * Runtime.getRuntime().availableProcessors());
-        everybodyFromOutsideGetsThrough();
+        allFromOutsideGetThrough();
         await(info -> info.pauses() > 0);
-        everybodyFromOutsideGetsThrough();
+        allFromOutsideGetThrough();
     }
 
     @Test
@@ -111,7 +112,7 @@ class FairnessTest {
             throws Exception {
         keepOneAnotherBusy(100);
         for (int i = 0; i < 10; i++) {
-            everybodyFromOutsideGetsThrough();
+            allFromOutsideGetThrough();
         }
     }
 
@@ -146,7 +147,7 @@ class FairnessTest {
     void calls_and_timers_get_through_beside_both() throws Exception {
         keepOneAnotherBusy(4 * Runtime.getRuntime().availableProcessors());
         compute(Runtime.getRuntime().availableProcessors() + 2);
-        everybodyFromOutsideGetsThrough();
+        allFromOutsideGetThrough();
     }
 
     @Test
@@ -163,7 +164,7 @@ class FairnessTest {
                 }
             });
         }
-        everybodyFromOutsideGetsThrough();
+        allFromOutsideGetThrough();
     }
 
     @Test

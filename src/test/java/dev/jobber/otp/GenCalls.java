@@ -6,12 +6,12 @@ import java.util.Optional;
 public final class GenCalls {
     private GenCalls() {}
 
-    /// Is it a request of [Sys]?
+    /// Whether it is a request of [Sys].
     public static boolean isSystem(From from) {
         return from.request() instanceof Sys.SystemRequest;
     }
 
-    /// Is it what an [Agent] is asked?
+    /// Whether it is a request to an [Agent].
     public static boolean isOfAgent(Request<?> request) {
         return request instanceof AgentServer.Work<?, ?>;
     }

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// Which starts and ends of servers a node tells, and because of whom they ended.
+/// Which starts and ends of servers a node tells, and which process has ended them.
 @Timeout(60)
 class LifeEventsTest {
     private final List<Event> told = new CopyOnWriteArrayList<>();

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Who is started again after which end: OTP's whole table, for both kinds of supervisor.
+/// Which child is started again after which end: OTP's whole table, for both kinds of supervisor.
 class RestartRulesTest {
     private final Nursery nursery = new Nursery();
 

@@ -22,7 +22,7 @@ class SignalOrderTest {
         node.close();
     }
 
-    /// A process that waits, with so many links to others that wait.
+    /// A process that waits, with a number of links to others that wait.
     private static Pid victim(int links) {
         Pid victim =
                 Process.spawn(() -> {

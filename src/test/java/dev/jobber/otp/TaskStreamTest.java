@@ -211,7 +211,7 @@ class TaskStreamTest {
     }
 
     @Test
-    void ends_the_tasks_nobody_asks_for_when_it_is_closed() {
+    void ends_the_tasks_that_are_not_asked_for_when_it_is_closed() {
         trapping(() -> {
             try (Stream<TaskResult<Integer>> results =
                     Task.asyncStream(

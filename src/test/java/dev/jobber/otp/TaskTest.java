@@ -479,7 +479,7 @@ class TaskTest {
         }
 
         @Test
-        void is_made_of_a_started_task_that_nobody_waits_for_too() throws Exception {
+        void is_made_of_a_started_task_that_no_process_waits_for_too() throws Exception {
             node.run(() ->
                     Task.start(() -> {
                         throw new IllegalStateException("boom");

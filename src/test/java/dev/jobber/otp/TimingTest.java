@@ -197,7 +197,7 @@ class TimingTest {
     }
 
     @Test
-    void to_whom_a_name_belongs_is_decided_when_the_time_has_come() throws Exception {
+    void which_process_a_name_belongs_to_is_decided_when_the_time_has_come() throws Exception {
         node.run(() -> Process.sendAfter(node.named("later"), "hello", ofMillis(100)));
         clock.advance(ofMillis(50));
         Pid collector = collector();

@@ -11,7 +11,7 @@ import java.util.List;
 ///
 /// Its state is a term, at first the number of callbacks handled.
 final class ActionServer extends GenServer<Term, Request<?>, Object> {
-    /// How many callbacks have been handled?
+    /// Asks how many callbacks have been handled.
     record Count() implements Request<Object> {
         @Override
         public String toString() {

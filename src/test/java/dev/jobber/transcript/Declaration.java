@@ -12,8 +12,8 @@ import java.util.Optional;
 /// @param kind `supervisor`, `dynamic_supervisor` or `child`
 /// @param parent whose child it is; empty for the root
 record Declaration(String kind, String name, Optional<String> parent, Words.Options options) {
-    /// Declares a supervisor that is nobody's child.
-    static final String NOBODY = "-";
+    /// Declares a supervisor that is no process's child.
+    static final String NO_PARENT = "-";
 
     static Declaration parse(List<String> words, Optional<String> root) {
         Words.Options options = Words.options(Words.after(words, 2));

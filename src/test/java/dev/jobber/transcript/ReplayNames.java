@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Who is called what in a scenario. A name means the latest process that had it; `a#1` is the
+/// The names of processes in a scenario. A name means the latest process that had it; `a#1` is the
 /// first that was watched under the name `a`.
 final class ReplayNames {
     private final Map<Pid, String> ofPid = new ConcurrentHashMap<>();

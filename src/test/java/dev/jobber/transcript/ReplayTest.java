@@ -82,7 +82,7 @@ class ReplayTest {
     }
 
     @Test
-    void a_step_nobody_knows_fails_its_scenario_and_no_other() throws IOException {
+    void a_step_that_is_not_known_fails_its_scenario_and_no_other() throws IOException {
         String text = "--- odd\njuggle a\n> ok\nstart b\n" + RIGHT;
 
         assertThat(replay.run(List.of(file("odd.otp", text)))).isEqualTo(1);

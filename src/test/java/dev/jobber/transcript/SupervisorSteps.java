@@ -167,7 +167,7 @@ final class SupervisorSteps {
     private Callable<String> startChild(Addressed supervisor, List<String> words) {
         Declaration declaration =
                 find(words.getFirst())
-                        .filter(it -> it.parent().equals(Optional.of(Declaration.NOBODY)))
+                        .filter(it -> it.parent().equals(Optional.of(Declaration.NO_PARENT)))
                         .orElseGet(() -> parse("child", words));
         ChildSpec spec = spec(declaration);
         return supervisor.isDynamic()

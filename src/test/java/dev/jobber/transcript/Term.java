@@ -74,7 +74,7 @@ sealed interface Term {
             return new Tuple(List.of(items));
         }
 
-        /// Is this a tuple of so many items that begins with this atom?
+        /// Whether this is a tuple of this size that begins with this atom.
         boolean is(String tag, int size) {
             return items.size() == size && items.getFirst().equals(new Atom(tag));
         }

@@ -10,7 +10,7 @@ record TermPattern(Term term) {
         return matches(term, value, new HashMap<>());
     }
 
-    /// Does it match itself and nothing else?
+    /// Whether it matches itself and nothing else.
     boolean isPlain() {
         return isPlain(term);
     }

@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 
-/// What waits for a client that reads slowly: so many bytes, and no more. One thread writes them to
+/// What waits for a client that reads slowly: a limited number of bytes. One thread writes them to
 /// the wire, and is never interrupted.
 ///
 /// A thread that has more to write waits until there is room. If the client takes nothing for

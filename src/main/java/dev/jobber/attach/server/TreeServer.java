@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 /// A visit has three threads: one reads from the client, one runs its shell, one writes to the
 /// client. So a client that sends junk, stops reading, or dies, ends its own visit and no other.
 public final class TreeServer implements AutoCloseable {
-    /// How long a client may take to say who it is.
+    /// How long a client may take to introduce itself.
     private static final Duration GREETING = Duration.ofSeconds(10);
 
     /// How long the clients may take to read their last words.
@@ -111,7 +111,8 @@ public final class TreeServer implements AutoCloseable {
             } catch (ClosedChannelException closed) {
                 return;
             } catch (IOException scarce) {
-                // No file descriptor is free, for example. Those who are here must not suffer.
+                // No file descriptor is free, for example. The clients that are here must not
+                // suffer.
                 pause();
             }
         }
@@ -210,7 +211,7 @@ public final class TreeServer implements AutoCloseable {
         }
     }
 
-    /// Who a client is, for others.
+    /// A client, as others see it.
     public static String described(Hello hello) {
         String user = user(hello);
         String tty = hello.terminal().name();

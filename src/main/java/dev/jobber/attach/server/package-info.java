@@ -1,5 +1,5 @@
-/// The side of a tree that others attach to: listens, checks who comes, and keeps a slow or broken
-/// client from harming any other.
+/// The side of a tree that others attach to: listens, checks each client that comes, and keeps a
+/// slow or broken client from harming any other.
 @NullMarked
 package dev.jobber.attach.server;
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 /// All methods may be called by any thread. A method waits for the store up to 5 s, and throws
 /// [StoreException] with the code `store_unavailable` if that does not answer.
 public interface DurableJobs extends AutoCloseable {
-    /// So many jobs that wait are listed at most.
+    /// How many jobs that wait are listed at most.
     int MOST_QUEUED = 10_000;
 
     /// From now on this node runs jobs of the store: here, and made of these lines.
@@ -30,7 +30,7 @@ public interface DurableJobs extends AutoCloseable {
     /// has a process then if this node has room for it.
     JobStart start(DurableStart start);
 
-    /// Starts a job of the store once more, which has ended.
+    /// Starts a job of the store that has ended once more.
     JobStart rerun(StoredJob job);
 
     /// The latest job of this id.
@@ -98,7 +98,7 @@ public interface DurableJobs extends AutoCloseable {
     /// The name of this node.
     String node();
 
-    /// Does this node run this job, or has it run it?
+    /// Whether this node runs this job, or has run it.
     boolean isHere(String id);
 
     /// For how long this node has a job for sure after the store has last been told that it lives.

@@ -35,6 +35,6 @@ public interface DurableSchedules {
     /// What the runs of each schedule start, by its name.
     Map<String, Definition> definitions();
 
-    /// So many schedules are kept that have ended.
+    /// How many schedules that have ended are kept.
     int MOST_ENDED = 1_000;
 }

@@ -7,11 +7,11 @@ import java.util.Optional;
 ///
 /// @param request the job as it would be started without a store
 /// @param definition the same as text
-/// @param maxCrashes so often the node that runs it may be lost, or the job crash, before a lost
+/// @param maxCrashes how often the node that runs it may be lost, or the job crash, before a lost
 ///   node makes it crashed for good
 /// @param obstacle why this node cannot run it, though another may
 public record DurableStart(
         JobRequest request, Definition definition, int maxCrashes, Optional<String> obstacle) {
-    /// How often unless something else is said: 3.
+    /// The usual number of crashes: 3.
     public static final int DEFAULT_MAX_CRASHES = 3;
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 ///
 /// All methods may be called by any thread, and wait as those of [DurableJobs] do.
 public interface GlobalNames {
-    /// Who has a name.
+    /// The process that has a name.
     ///
     /// @param node the node where it is
     /// @param pid the process, as it is printed there; empty while it is being started
@@ -30,6 +30,6 @@ public interface GlobalNames {
     /// The process has not been started.
     void release(String name);
 
-    /// Who has a name; empty where it is free.
+    /// The process that has a name; empty where the name is free.
     Optional<Holder> find(String name);
 }

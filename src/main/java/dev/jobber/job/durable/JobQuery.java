@@ -9,14 +9,14 @@ import java.util.Set;
 /// @param statuses those that have one of these; all if empty
 /// @param type those of this type
 /// @param node those of this node
-/// @param most the last so many of them
+/// @param most how many of them at most, the last ones
 public record JobQuery(
         Set<JobStatus> statuses, Optional<String> type, Optional<String> node, int most) {
     public JobQuery {
         statuses = Set.copyOf(statuses);
     }
 
-    /// The last so many jobs.
+    /// This number of jobs, the last ones.
     public static JobQuery last(int most) {
         return new JobQuery(Set.of(), Optional.empty(), Optional.empty(), most);
     }

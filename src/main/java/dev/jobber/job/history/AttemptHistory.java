@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Not for use by several threads at once.
 public final class AttemptHistory {
-    /// So many attempts of a job are remembered.
+    /// How many attempts of a job are remembered.
     public static final int MOST = 50;
 
     private static final AttemptLog NOTHING = new AttemptLog(0, line -> {});
@@ -72,7 +72,7 @@ public final class AttemptHistory {
         return log;
     }
 
-    /// Has the last attempt been ended, and does not end?
+    /// Whether the last attempt was told to end, and a thread of it still runs.
     public boolean isLingering() {
         return log.lingering().isPresent();
     }

@@ -99,7 +99,7 @@ public final class AttemptLog {
             lines = List.copyOf(lines);
         }
 
-        /// Does something of what was printed lack here?
+        /// Whether a part of what was printed is missing here.
         public boolean isTruncated() {
             return dropped > 0 || lines.stream().anyMatch(line -> line.cut() > 0);
         }
@@ -242,7 +242,7 @@ public final class AttemptLog {
         notifyAll();
     }
 
-    /// Is there no output, no progress, and no program that has ended?
+    /// Whether there is no output, no progress, and no program that has ended.
     synchronized boolean isEmpty() {
         return printed == null && progress == null && end.equals(ProgramEnd.NONE);
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// @param sleep how long it takes, on the clock of the node
 /// @param ending how it ends
-/// @param failTimes so many attempts of a job return an error first, counted over its restarts
+/// @param failTimes how many attempts of a job return an error first, counted over its restarts
 public record Sim(Duration sleep, Ending ending, int failTimes) implements Kind, Work {
     /// How it ends.
     public sealed interface Ending {
@@ -56,7 +56,7 @@ public record Sim(Duration sleep, Ending ending, int failTimes) implements Kind,
         return new Sim(time, ending, failTimes);
     }
 
-    /// The same, returning an error so many times before.
+    /// The same work, which returns an error this number of times first.
     public Sim withFailTimes(int times) {
         return new Sim(sleep, ending, times);
     }

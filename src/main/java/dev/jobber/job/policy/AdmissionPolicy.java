@@ -6,7 +6,7 @@ import java.util.Optional;
 /// usual.
 ///
 /// @param limit how many jobs of the type may run at once; any number is usual
-/// @param whenFull what becomes of a start that there is no room for; it is refused as usual
+/// @param whenFull what becomes of a start for which there is no room; usually it is refused
 /// @param queueMax how many jobs may wait for room; [#DEFAULT_QUEUE_MAX] is usual
 /// @param rate how many jobs of the type may start within a time; any number is usual
 /// @param priority of two jobs that wait, the one with the higher number starts first; 0 is usual
@@ -16,7 +16,7 @@ public record AdmissionPolicy(
         Optional<Integer> queueMax,
         Optional<Rate> rate,
         Optional<Integer> priority) {
-    /// How many jobs of a type may wait unless something else is said: 10 000.
+    /// How many jobs of a type may usually wait: 10 000.
     public static final int DEFAULT_QUEUE_MAX = 10_000;
 
     /// Everything as usual.
@@ -46,12 +46,12 @@ public record AdmissionPolicy(
         return new AdmissionPolicy(Optional.of(newLimit), whenFull, queueMax, rate, priority);
     }
 
-    /// The same, doing this with starts that there is no room for.
+    /// The same, with this rule for starts for which there is no room.
     public AdmissionPolicy withWhenFull(WhenFull choice) {
         return new AdmissionPolicy(limit, Optional.of(choice), queueMax, rate, priority);
     }
 
-    /// The same with so many jobs that may wait.
+    /// The same with another number of jobs that may wait.
     public AdmissionPolicy withQueueMax(int jobs) {
         return new AdmissionPolicy(limit, whenFull, Optional.of(jobs), rate, priority);
     }
@@ -66,7 +66,7 @@ public record AdmissionPolicy(
         return new AdmissionPolicy(limit, whenFull, queueMax, rate, Optional.of(number));
     }
 
-    /// The limit that counts.
+    /// The limit that applies.
     public Limit limitOrNone() {
         return limit.orElse(Limit.NONE);
     }
@@ -76,7 +76,7 @@ public record AdmissionPolicy(
         return whenFull.orElse(WhenFull.REJECT);
     }
 
-    /// May a start that there is no room for have to wait?
+    /// Whether a start for which there is no room may have to wait.
     public boolean mayWait() {
         return switch (whenFullOrReject()) {
             case QUEUE, REPLACE -> true;
@@ -89,7 +89,7 @@ public record AdmissionPolicy(
         return queueMax.orElse(DEFAULT_QUEUE_MAX);
     }
 
-    /// The rate that counts.
+    /// The rate that applies.
     public Rate rateOrNone() {
         return rate.orElse(Rate.NONE);
     }

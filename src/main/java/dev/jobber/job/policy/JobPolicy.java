@@ -17,7 +17,7 @@ public record JobPolicy(
         AdmissionPolicy admission,
         Retries retries,
         Times times) {
-    /// How long work may take to end unless something else is said: 5 s.
+    /// How long work may usually take to end: 5 s.
     public static final Duration DEFAULT_GRACE = Duration.ofSeconds(5);
 
     /// Everything as usual.

@@ -2,7 +2,7 @@ package dev.jobber.job.policy;
 
 import java.util.OptionalInt;
 
-/// How many jobs may run at once: so many, or any number.
+/// How many jobs may run at once: a number, or any number.
 ///
 /// @param most how many; empty for any number
 public record Limit(OptionalInt most) {
@@ -17,12 +17,12 @@ public record Limit(OptionalInt most) {
         });
     }
 
-    /// So many.
+    /// At most this number.
     public static Limit of(int most) {
         return new Limit(OptionalInt.of(most));
     }
 
-    /// May one more run beside so many?
+    /// Whether one more job may run beside this number of jobs.
     public boolean allows(int running) {
         return most.isEmpty() || running < most.getAsInt();
     }

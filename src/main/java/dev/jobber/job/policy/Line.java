@@ -33,7 +33,7 @@ final class Line<P extends Line.Place<P>> {
         return first == null;
     }
 
-    /// Who stands in front.
+    /// The first in the line.
     P first() {
         if (first == null) {
             throw new NoSuchElementException("the line is empty");

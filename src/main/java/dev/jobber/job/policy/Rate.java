@@ -13,7 +13,7 @@ public sealed interface Rate {
     /// Any number.
     record None() implements Rate {}
 
-    /// Within any time that is so long there are no more than so many starts.
+    /// At most this number of starts in any span of this length.
     ///
     /// @param starts from 1 to [#MOST]
     /// @param time above 0

@@ -2,8 +2,8 @@ package dev.jobber.job.policy;
 
 import java.time.Duration;
 
-/// Whether and when a job whose work returned an error is tried again. A crash is none of its
-/// business: the supervisor deals with that.
+/// Whether and when a job whose work returned an error is tried again. It does not apply to
+/// crashes, with which the supervisor deals.
 ///
 /// @param maxRetries how often it is tried again; 3 by default, 0 for never
 /// @param backoff how long it waits before each retry; 5 s by default
@@ -19,7 +19,7 @@ public record RetryPolicy(int maxRetries, Backoff backoff) {
         }
     }
 
-    /// The same with so many retries.
+    /// The same with another number of retries.
     public RetryPolicy withMaxRetries(int retries) {
         return new RetryPolicy(retries, backoff);
     }

@@ -9,7 +9,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Where the jobs of one type start: who has a permit, who waits for one, and whose turn it is.
+/// Where the jobs of one type start: which jobs have a permit, which wait for one, and which has
+/// its turn.
 ///
 /// What holds at any time:
 ///
@@ -17,7 +18,7 @@ import java.util.TreeMap;
 ///   or doubled as long as each leaves the line once, and [Line] refuses a second time.
 /// - A job gets a permit only while fewer have one than its limit allows, and only if its rate
 ///   allows one more start now. Both are read at that moment, so a limit can change at any time.
-/// - Nothing that arrives gets a permit while another job waits: who waits is not overtaken.
+/// - A job that arrives gets no permit while another job waits, so no job that waits is overtaken.
 /// - A job has a permit or a ticket, or neither, and never both.
 ///
 /// Has no clock and no thread. Not for use by several threads at once: the owner guards it.
@@ -76,7 +77,7 @@ public final class TypeGate<T> {
             return job;
         }
 
-        /// Does it wait for the end of a job that is stopped for it?
+        /// Whether it waits for the end of a job that is stopped for it.
         public boolean replaces() {
             return replaces;
         }
@@ -133,7 +134,7 @@ public final class TypeGate<T> {
         record Nothing<T>() implements Step<T> {}
     }
 
-    // ---- who arrives
+    // ---- jobs that arrive
 
     /// A job wants to start.
     ///
@@ -170,8 +171,8 @@ public final class TypeGate<T> {
         return both.limitOrNone().allows(0);
     }
 
-    /// Others wait, as after a pause, and all of them and this one are about to start: it waits
-    /// behind them, whatever is to become of a job for which there is no room.
+    /// Whether others wait, as after a pause, and there is room for all of them and for this job.
+    /// Then it waits behind them, even if its policy refuses a job for which there is no room.
     private boolean hasRoomForAll(AdmissionPolicy both) {
         return queued > 0
                 && replacing.isEmpty()
@@ -238,7 +239,7 @@ public final class TypeGate<T> {
         return permit;
     }
 
-    // ---- whose turn it is
+    // ---- jobs that wait
 
     /// What is to be done for those that wait.
     ///
@@ -271,7 +272,7 @@ public final class TypeGate<T> {
                 : Optional.of(queue.values().iterator().next().first());
     }
 
-    /// As many as must go so that all that replace have room.
+    /// The oldest jobs: as many as must end so that all jobs that replace others have room.
     private Step<T> stopTheOldest(int limit) {
         List<Permit<T>> staying = new ArrayList<>();
         permits.forEach(permit -> {
@@ -315,7 +316,7 @@ public final class TypeGate<T> {
         }
     }
 
-    // ---- who goes
+    // ---- jobs that end
 
     /// The job has ended: its permit is free.
     public void release(Permit<T> permit) {
@@ -369,7 +370,7 @@ public final class TypeGate<T> {
                 : new TypeInfo.Load(permits.size(), queued);
     }
 
-    /// Does any job wait?
+    /// Whether any job waits.
     public boolean hasWaiting() {
         return queued > 0;
     }
@@ -382,7 +383,7 @@ public final class TypeGate<T> {
         return Collections.unmodifiableList(jobs);
     }
 
-    /// Is it as a new one?
+    /// Whether it is as a new gate.
     public boolean isIdle() {
         return permits.isEmpty()
                 && queued == 0

@@ -8,7 +8,7 @@ sealed interface Plan {
     /// How long it is until then; zero or negative when the time has come.
     Duration left(Now now);
 
-    /// So much later.
+    /// The same plan, later by this time.
     Plan delayed(Duration jitter);
 
     /// At a time of the wall clock.

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
 
 /// Finds the times of the runs of a schedule.
 final class Planner {
-    /// So many missed times are counted; what was missed before them counts no more.
+    /// How many missed times are counted: the last ones.
     static final int MOST_MISSED = 10_000;
 
     /// A run that comes no later than this is not late.

@@ -34,7 +34,7 @@ public record Schedule(
         return new Schedule(other, text, timing, rules, start);
     }
 
-    /// Does it come at the same times, and start the same?
+    /// Whether it comes at the same times and starts the same.
     boolean isLike(Schedule other) {
         return text.line().equals(other.text.line())
                 && rules.equals(other.rules)

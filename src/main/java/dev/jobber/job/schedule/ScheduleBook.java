@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 ///
 /// Only that process changes it, and any thread may read it.
 final class ScheduleBook {
-    /// So many schedules are kept that have ended.
+    /// How many schedules that have ended are kept.
     private static final int MOST_ENDED = 1_000;
 
     private final NavigableMap<String, ScheduleState> states = new ConcurrentSkipListMap<>();

@@ -43,7 +43,7 @@ public record ScheduleInfo(
             return new Tally(runs + 1, skipped, Optional.of(at));
         }
 
-        /// So many more were left out.
+        /// The same, with this number of further runs left out.
         public Tally leftOut(long count) {
             return new Tally(runs, skipped + count, last);
         }

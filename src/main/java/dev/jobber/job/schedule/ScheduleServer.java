@@ -35,7 +35,7 @@ final class ScheduleServer extends GenServer<ScheduleServer.Watch, ScheduleServe
     /// A step of the wall clock below this one is a correction, and changes nothing.
     private static final Duration STEP = Duration.ofMinutes(1);
 
-    /// So many runs of a schedule may wait.
+    /// How many runs of a schedule may wait.
     private static final int MOST_WAITING = 10_000;
 
     /// The requests that it answers.

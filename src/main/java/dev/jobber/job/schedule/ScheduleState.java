@@ -60,7 +60,7 @@ record ScheduleState(Schedule schedule, Optional<Plan> next, Tally tally, Open o
         return new ScheduleState(schedule, next, tally, runs);
     }
 
-    /// Does its next run come by the wall clock?
+    /// Whether its next run comes by the wall clock.
     boolean isOnWall() {
         return next.filter(Plan.OnWall.class::isInstance).isPresent();
     }

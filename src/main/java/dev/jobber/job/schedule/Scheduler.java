@@ -86,7 +86,7 @@ public final class Scheduler {
                         GenServer.call(jobber.node().named(NAME), new ScheduleServer.Remove(name)));
     }
 
-    /// All schedules, by name, those too that have ended: the last 1000 of these.
+    /// All schedules, by name; of those that have ended, the last 1000.
     public List<ScheduleInfo> all() {
         var now = Now.on(jobber.node().clock());
         return book.all().stream().map(state -> state.info(now)).toList();

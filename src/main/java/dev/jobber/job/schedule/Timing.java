@@ -20,8 +20,8 @@ public sealed interface Timing {
         }
     }
 
-    /// Again and again. The first run comes when the interval has passed once. Whatever is done to
-    /// the wall clock, and however late a run is, the runs keep their distance.
+    /// Again and again. The first run comes when the interval has passed once. The interval between
+    /// two runs stays the same, even if the wall clock is set or a run is late.
     ///
     /// @param interval above zero
     record Every(Duration interval) implements Timing {

@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 
 /// Which processes a supervisor has taken with it when it gave up.
 final class FallenWith {
-    /// So many are named.
+    /// How many processes are named.
     private static final int NAMED = 5;
 
     private FallenWith() {}

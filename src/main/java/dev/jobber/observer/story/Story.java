@@ -29,7 +29,7 @@ public record Story(
     /// @param name the definition of the job, or the registered name of the process
     /// @param label what the process calls itself
     public record Who(String subject, Optional<String> name, Optional<String> label) {
-        /// Who does not call itself anything.
+        /// A subject without a label.
         public Who(String subject, Optional<String> name) {
             this(subject, name, Optional.empty());
         }

@@ -29,7 +29,7 @@ public final class TimelineMaker {
     /// A timeline is no shorter than this, so that something can be seen in it.
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
-    /// So many jobs are named that were in the way of another.
+    /// How many jobs that were in the way of another job are named.
     private static final int MOST_BLOCKERS = 5;
 
     private final Observer observer;
@@ -278,7 +278,7 @@ public final class TimelineMaker {
                 .toList();
     }
 
-    /// Was an attempt under way during a wait?
+    /// Whether an attempt was under way during a wait.
     private static boolean blocks(Span span, Span wait) {
         return span.attempt() > 0
                 && span.begin().isBefore(wait.end())

@@ -32,6 +32,6 @@ public final class ChildRestart extends Event {
     @Label("Restarts allowed")
     public int maxRestarts;
 
-    @Label("Within so many seconds")
+    @Label("Within this number of seconds")
     public int maxSeconds;
 }

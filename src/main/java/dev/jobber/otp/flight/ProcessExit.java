@@ -23,6 +23,6 @@ public final class ProcessExit extends Event {
     @Label("Exit reason")
     public String reason = "";
 
-    @Label("Was the end meant")
+    @Label("Orderly end")
     public boolean orderly;
 }

@@ -21,7 +21,7 @@ public final class ProcessLingering extends Event {
     @Label("Thread")
     public long thread;
 
-    @Label("How long it was waited for")
+    @Label("Time for which the node waited")
     @Timespan(Timespan.MILLISECONDS)
     public long grace;
 }

@@ -29,7 +29,7 @@ public final class SupervisorGaveUp extends Event {
     @Label("Restarts allowed")
     public int maxRestarts;
 
-    @Label("Within so many seconds")
+    @Label("Within this number of seconds")
     public int maxSeconds;
 
     @Label("Other children that end with it")

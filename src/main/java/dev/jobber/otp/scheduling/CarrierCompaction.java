@@ -92,7 +92,7 @@ final class CarrierCompaction {
         return all;
     }
 
-    /// Are these fewer than there are by themselves?
+    /// Whether these are fewer carriers than the JVM has by itself.
     boolean isOn() {
         return carriers < all;
     }

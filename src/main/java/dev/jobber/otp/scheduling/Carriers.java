@@ -65,7 +65,7 @@ final class Carriers {
         return scheduler.getQueuedVirtualThreadCount() > 0;
     }
 
-    /// So many from now on, as far as it is for this node to say.
+    /// Sets the number of carriers, if this node may change it.
     void use(int carriers) {
         parallelism.wish(this, carriers);
     }

@@ -71,7 +71,7 @@ public final class FairnessWatchdog implements AutoCloseable {
     /// How long a turn of others lasts at most.
     private static final long TURN = 4_000_000;
 
-    /// One of so many flows is looked at: does anything get through by itself?
+    /// One of this number of flows is looked at, to see whether anything gets through by itself.
     private static final int FLOWS_TO_A_LOOK = 8;
 
     /// How long it takes, at most, to hold traffic that only talks.
@@ -403,8 +403,8 @@ public final class FairnessWatchdog implements AutoCloseable {
         return used.added() <= before && more;
     }
 
-    /// Waits for a condition, so many glances long: on a machine that others keep busy each takes
-    /// longer, as everything does.
+    /// Waits for a condition, for this number of glances. On a machine that other programs keep
+    /// busy each glance takes longer, as everything does.
     private boolean within(int glances, BooleanSupplier condition) {
         for (int i = 0; !condition.getAsBoolean(); i++) {
             if (i == glances) {

@@ -29,7 +29,7 @@ final class Parallelism {
     private final IntSupplier look;
     private final IntConsumer change;
 
-    /// By whom wishes. Guarded by this.
+    /// What each node wishes for. Guarded by this.
     private final Map<Object, Integer> wishes = new IdentityHashMap<>();
 
     /// What there was before the first change. Guarded by this.
@@ -64,13 +64,13 @@ final class Parallelism {
         return found;
     }
 
-    /// From now on this one wishes for so many.
+    /// From now on this node wishes for this number.
     synchronized void wish(Object owner, int carriers) {
         wishes.put(owner, carriers);
         apply();
     }
 
-    /// This one wishes for nothing any more.
+    /// This node wishes for nothing any more.
     synchronized void withdraw(Object owner) {
         if (wishes.remove(owner) != null) {
             apply();

@@ -166,8 +166,8 @@ public final class WakeGate {
         hold(() -> letRun(thread, isNew));
     }
 
-    /// Have wakes flowed as long as they may? The time begins with the first wake, because other
-    /// threads may have the carriers when the gate opens.
+    /// Whether wakes have flowed as long as they may. The time begins with the first wake, because
+    /// other threads may have the carriers when the gate opens.
     private boolean flowIsOver() {
         long limit = flow;
         if (limit == 0) {
@@ -183,8 +183,8 @@ public final class WakeGate {
         return now - end >= 0 && wokenInFlow >= FEWEST_IN_FLOW;
     }
 
-    /// Have wakes flowed long enough since they were last held? So they flow again, even if many
-    /// outside threads come.
+    /// Whether wakes have flowed long enough since they were last held. So they flow again, even if
+    /// many outside threads come.
     boolean mayBeHeld() {
         return System.nanoTime() - openSince >= OPEN_NANOS;
     }
@@ -280,7 +280,7 @@ public final class WakeGate {
         mood = Mood.HOLDING;
     }
 
-    /// Has an outside thread rung since the last [#heard()]?
+    /// Whether an outside thread has rung since the last [#heard()].
     boolean rung() {
         return rung;
     }

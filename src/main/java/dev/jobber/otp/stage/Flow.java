@@ -8,7 +8,7 @@ sealed interface Flow {
     /// A consumer wants values.
     record Subscribe(Pid consumer) implements Flow {}
 
-    /// A consumer wants so many more.
+    /// A consumer wants this number of further values.
     record Ask(Pid consumer, int number) implements Flow {}
 
     /// Values that were asked for.

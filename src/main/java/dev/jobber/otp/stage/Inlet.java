@@ -35,7 +35,7 @@ final class Inlet {
         return byProducer.getOrDefault(producer, Demand.DEFAULT).batch();
     }
 
-    /// So many have been handled.
+    /// This number of values has been handled.
     void handled(Pid producer, int number) {
         ask(producer, number);
     }

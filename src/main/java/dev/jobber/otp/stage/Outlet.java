@@ -11,7 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The side of a stage from which values flow: who has asked for how many, and what waits.
+/// The side of a stage from which values flow: how many each consumer has asked for, and what
+/// waits.
 ///
 /// **No value is sent that was not asked for**, and each is sent once.
 final class Outlet<E> {

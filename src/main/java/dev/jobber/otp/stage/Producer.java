@@ -29,9 +29,9 @@ public abstract class Producer<E> extends GenServer<Integer, Request<?>, Object>
     /// For subclasses.
     protected Producer() {}
 
-    /// So many values are asked for, beyond those that are owed already: gives them, or fewer if
-    /// there are fewer now; the rest by [#give] when they are there. More than that wait until they
-    /// are asked for.
+    /// Consumers ask for this number of values, beyond those that are owed already: gives them, or
+    /// fewer if there are fewer now; the rest by [#give] when they are there. More than that wait
+    /// until they are asked for.
     protected abstract List<? extends E> handleDemand(long demand) throws Exception;
 
     /// A message that is none of the stages': what [dev.jobber.otp.Process#send] or a cast brought.

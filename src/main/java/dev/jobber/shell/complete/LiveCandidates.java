@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// Completes names, ids, pids and types from what lives in the node now, and the rest from what the
 /// session knows.
 public final class LiveCandidates implements Candidates {
-    /// So many of the latest jobs are looked at for their types.
+    /// How many of the latest jobs are looked at for their types.
     private static final int MOST = 200;
 
     private static final List<String> DURATIONS =

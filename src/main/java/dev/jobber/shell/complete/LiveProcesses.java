@@ -30,13 +30,13 @@ final class LiveProcesses {
     /// In a longer list a reader finds nothing.
     private static final int MOST = 100;
 
-    /// As many ids are listed beside pids where nothing is typed, so that there is room for both.
+    /// How many ids are listed beside pids where nothing is typed. So there is room for both.
     private static final int FEW = 40;
 
     /// How many of the latest jobs are looked at, of those that begin as what was typed.
     private static final int LOOKED_AT = 500;
 
-    /// For so long a process that has ended is still listed.
+    /// How long a process is still listed after its end.
     private static final Duration RECENT = Duration.ofSeconds(30);
 
     private static final String JOBS = "jobs";

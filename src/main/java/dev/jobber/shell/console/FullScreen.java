@@ -9,7 +9,8 @@ import java.util.Optional;
 public interface FullScreen {
     /// What is to be seen now.
     ///
-    /// @return at most so many rows, none wider than so many columns; coloured as answers are
+    /// @return at most that number of rows, none wider than that number of columns; coloured as
+    ///   answers are
     List<String> draw(int columns, int rows);
 
     /// The user has pressed a key.

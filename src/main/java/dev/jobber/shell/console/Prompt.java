@@ -70,7 +70,7 @@ public interface Prompt {
         /// Ctrl-D on an empty line, or the terminal is gone.
         record EndOfInput() implements Read {}
 
-        /// Does it say yes?
+        /// Whether it says yes.
         default boolean isYes() {
             return this instanceof Line(String text)
                     && List.of("y", "yes").contains(text.strip().toLowerCase(Locale.ROOT));

@@ -57,7 +57,8 @@ public final class ListOptions {
     @Option(names = "--count", description = "Answers how many rows there are.")
     private boolean count;
 
-    /// Only so many rows: for a command whose own option of this name means them too.
+    /// Sets how many rows there are at most: for a command whose own option of this name means rows
+    /// too.
     public void limit(int rows) {
         limit = Optional.of(rows);
     }

@@ -31,7 +31,8 @@ public final class LogEvents implements EventListener {
         this.subjects = subjects;
     }
 
-    /// Does the log tell it? That a server has started or ended, the command `events` tells.
+    /// Whether the log tells it. The log does not tell that a server has started or ended; the
+    /// command `events` does.
     public static boolean isLogged(Event event) {
         return !(event instanceof Event.Started || event instanceof Event.Exited);
     }

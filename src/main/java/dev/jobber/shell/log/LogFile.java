@@ -203,7 +203,7 @@ final class LogFile implements LogGateway.Follower, AutoCloseable {
                 problems.accept(
                         "the log file cannot be written: "
                                 + failed.getMessage()
-                                + "; lines are missing in it until that is mended");
+                                + "; lines are missing in it until it can be written again");
             }
             fails = true;
         }

@@ -36,7 +36,7 @@ public record LogView(LogThreshold level, Pause pause, Set<String> only, Set<Str
         return new LogView(level, new Pause.None(), Set.of(), Set.of());
     }
 
-    /// Are lines shown at all?
+    /// Whether lines are shown at all.
     public boolean isOn() {
         return level != LogThreshold.OFF && pause instanceof Pause.None;
     }
@@ -76,17 +76,17 @@ public record LogView(LogThreshold level, Pause pause, Set<String> only, Set<Str
         return new LogView(level, pause, Set.of(), Set.of());
     }
 
-    /// Are all lines of the level and above shown, whatever they are about?
+    /// Whether all lines of the level and above are shown, whatever they are about.
     public boolean isUnfiltered() {
         return only.isEmpty() && muted.isEmpty();
     }
 
-    /// Is a line about this held back, whatever its level is?
+    /// Whether a line about this is held back, whatever its level is.
     boolean holdsBack(Subject about) {
         return !(pause instanceof Pause.None) || hides(about);
     }
 
-    /// Does `only` or `muted` hide a line about this?
+    /// Whether `only` or `muted` hides a line about this.
     boolean hides(Subject about) {
         return !only.isEmpty() && only.stream().noneMatch(about::is)
                 || muted.stream().anyMatch(about::is);

@@ -22,7 +22,7 @@ import picocli.CommandLine.Range;
 ///
 /// Two lines whose forms have the same [#shape()] are read in the same way.
 public final class CommandForm {
-    /// What lines have in common that fill objects of the same classes.
+    /// What lines that fill objects of the same classes have in common.
     ///
     /// @param options the class of each object with further options, and the names that are taken
     ///   of it

@@ -15,14 +15,14 @@ public final class Paragraph {
 
     private Paragraph() {}
 
-    /// The sentence in rows of at most so many columns, broken at blanks; the rows after the first
-    /// are indented. A word that is wider has a row of its own.
+    /// The sentence in rows of at most this number of columns, broken at blanks; the rows after the
+    /// first are indented. A word that is wider has a row of its own.
     public static String rows(String sentence, int columns) {
         return rows(sentence, columns, INDENT);
     }
 
-    /// The sentence in rows of at most so many columns, as [#rows(String, int)] breaks it; no row
-    /// is indented.
+    /// The sentence in rows of at most this number of columns, as [#rows(String, int)] breaks it;
+    /// no row is indented.
     public static String flush(String sentence, int columns) {
         return rows(sentence, columns, "");
     }

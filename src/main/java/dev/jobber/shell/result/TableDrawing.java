@@ -110,7 +110,7 @@ final class TableDrawing {
         }
     }
 
-    /// The beginning of a text, in just so many columns.
+    /// The beginning of a text, filled up with blanks to exactly this number of columns.
     private String cut(String text, int width) {
         String cut = Table.cut(text, width, style.ellipsis());
         return cut + " ".repeat(Math.max(0, width - Table.width(cut)));

@@ -57,7 +57,7 @@ record ScriptFile(Path path, String shown, Object key, Optional<ScriptFile> incl
         return included;
     }
 
-    /// @throws ShellException where so many files in a row are too many
+    /// @throws ShellException where there are too many files in a row
     static void requireDepth(int depth, String shown) {
         if (depth > DEEPEST) {
             throw new ShellException(

@@ -137,7 +137,7 @@ public final class Session {
         return tree.code();
     }
 
-    /// What of jobs does not end although they were ended, by id.
+    /// What still runs of jobs that were told to end, by id.
     public Map<String, String> lingering() {
         return tree.lingering();
     }

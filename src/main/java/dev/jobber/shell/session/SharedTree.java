@@ -139,7 +139,7 @@ public final class SharedTree {
         return host;
     }
 
-    /// What of jobs does not end although they were ended, by id.
+    /// What still runs of jobs that were told to end, by id.
     synchronized Map<String, String> lingering() {
         return code.map(CodeHost::lingering).orElse(Map.of());
     }

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /// A store that is open, or is being opened while the prompt is used.
 public final class StoreOpening {
-    /// So long a command waits for it: 5 s.
+    /// How long a command waits for it: 5 s.
     public static final Duration MOST = Duration.ofSeconds(5);
 
     private final CompletableFuture<DurableJobs> opened = new CompletableFuture<>();

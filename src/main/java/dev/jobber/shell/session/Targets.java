@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 
 /// Finds the processes and jobs that lines name, and words the errors of lines that name none.
 public final class Targets {
-    /// A suggestion for a wrong id looks at so many jobs.
+    /// How many jobs a suggestion for a wrong id looks at.
     private static final int MOST_GUESSED = 200;
 
     /// The word that means the shell's own process, unless a process is registered under it.
@@ -70,7 +70,8 @@ public final class Targets {
         return store.get().map(DurableJobs::node);
     }
 
-    /// Who has a global name on another node; empty where a text is none, or no process has it.
+    /// The process that has a global name on another node; empty where a text is no such name, or
+    /// no process has it.
     public Optional<GlobalNames.Holder> onAnotherNode(String text) {
         return GlobalName.of(text)
                 .flatMap(global -> store.get().flatMap(jobs -> jobs.names().find(global.name())));
@@ -101,7 +102,7 @@ public final class Targets {
                 .map(job -> Answer.ok(job.id() + " had not started, and is cancelled"));
     }
 
-    /// How long another node is waited for unless something else is said.
+    /// How long another node is usually waited for.
     public static final Duration REMOTE = Duration.ofSeconds(10);
 
     /// A job of the store that no process of this program stands for: one that waits, or that
@@ -111,8 +112,8 @@ public final class Targets {
         return isHere ? Optional.empty() : store.get().flatMap(jobs -> jobs.find(text));
     }
 
-    /// Has a job of the store ended that no process of this program stands for: if it waits, its
-    /// start is taken back, and if another node has it, that one is asked.
+    /// Ends a job of the store that no process of this program stands for: if it waits, its start
+    /// is taken back, and if another node has it, that one is asked.
     ///
     /// @param timeout how long that node is waited for
     /// @return what the command answers then; empty if the text means no such job

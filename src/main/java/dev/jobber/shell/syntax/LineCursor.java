@@ -99,7 +99,7 @@ public final class LineCursor {
         return codePoint;
     }
 
-    /// Steps over so many code points.
+    /// Steps over this number of code points.
     void skip(int count) {
         for (int i = 0; i < count && !atEnd(); i++) {
             take();

@@ -20,7 +20,7 @@ public final class TypedWord {
     /// that is known, as one with a value in it.
     public static Optional<TypedWord> at(String text) {
         var word = new TypedWord(text, lexed(text));
-        // Wherever a letter would begin a word, or be the next of one, there is a word.
+        // There is a word where a letter would begin a word or continue one.
         boolean isWord = lexed(text + 'x').current().equals(word.current() + 'x');
         return isWord || word.beginsPid() ? Optional.of(word) : Optional.empty();
     }

@@ -38,7 +38,8 @@ public final class HistoryFile {
 
     /// The history in this file.
     ///
-    /// @param most how many entries are kept; the file is cut to so many when it has twice as many
+    /// @param most how many entries are kept; the file is cut to this number when it has twice as
+    ///   many
     public HistoryFile(Path file, int most) {
         this.file = file;
         this.most = most;

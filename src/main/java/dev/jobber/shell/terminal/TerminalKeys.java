@@ -27,8 +27,8 @@ final class TerminalKeys {
 
     private static final int LAST_MODIFIER = 8;
 
-    /// As ECMA-48 has them, but that rxvt ends some with `$`, and the linux console has a second
-    /// `[` in some.
+    /// As ECMA-48 has them. But rxvt ends some with `$`, and the linux console has a second `[` in
+    /// some.
     private static final Pattern WHOLE =
             Pattern.compile(
                     ESC + "+(?:\\[(?:\\[.|[0-9;]+\\$|[0-?]*[ -/]*[@-~&&[^\\[]])|O[0-9;]*[^0-9;])");

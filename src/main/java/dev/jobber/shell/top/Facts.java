@@ -39,7 +39,7 @@ record Facts(
         /// The status alone.
         String status(Life life);
 
-        /// Does a text stand in its name, its pid, its status, or the type of its job?
+        /// Whether a text stands in its name, its pid, its status, or the type of its job.
         ///
         /// @param text in lower case
         boolean matches(Life life, String text);

@@ -20,7 +20,7 @@ enum TopColumn {
     /// Those that can be said in words.
     static final List<TopColumn> SPOKEN = List.of(PID, STATUS, MESSAGES, RATE, RESTARTS, UPTIME);
 
-    /// The name has at least so many columns of the screen before another column is shown.
+    /// How many columns of the screen the name has at least before another column is shown.
     private static final int NAME = 16;
 
     private static final int STATUS_NAME = 8;

@@ -29,7 +29,7 @@ final class Svg {
         return String.format(Locale.ROOT, pattern, values);
     }
 
-    /// A text that is no wider than so many columns; it ends with `…` where that cuts it.
+    /// A text that is no wider than this number of columns; it ends with `…` where that cuts it.
     static String cut(String text, int columns) {
         if (Table.width(text) <= columns) {
             return text;

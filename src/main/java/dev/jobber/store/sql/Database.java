@@ -17,7 +17,7 @@ import java.util.concurrent.CompletableFuture;
 /// many small changes cost one commit. Each has a savepoint, so one that fails takes no other with
 /// it. What fails because the database is away is done again until it is back, or too late.
 public final class Database implements AutoCloseable {
-    /// So many changes share a transaction at most.
+    /// How many changes share a transaction at most.
     private static final int BATCH = 64;
 
     private static final int READERS = 2;
@@ -151,8 +151,8 @@ public final class Database implements AutoCloseable {
         });
     }
 
-    /// Callers may give up while the connection is waited for and while the work is done: what they
-    /// were told is over is not begun, and not committed.
+    /// A caller may give up while the thread waits for the connection or does the work. Work that
+    /// its caller has given up is not begun, and not committed.
     ///
     /// @return false if a caller has given up, and nothing has been committed
     private boolean change(List<Task<?>> batch) throws SQLException {

@@ -45,13 +45,13 @@ public enum Dialect {
         return size;
     }
 
-    /// Is the file no database, or broken?
+    /// Whether the file is no database, or is broken.
     public boolean isBroken(SQLException failure) {
         int code = failure.getErrorCode() & 0xFF;
         return this == SQLITE && (code == SQLITE_CORRUPT || code == SQLITE_NOT_A_DATABASE);
     }
 
-    /// May the same succeed later, or on another connection?
+    /// Whether the same may succeed later, or on another connection.
     public boolean isPassing(SQLException failure) {
         if (this == SQLITE) {
             return switch (failure.getErrorCode() & 0xFF) {

@@ -37,7 +37,7 @@ public final class Admission {
 
     /// Where a job could run.
     ///
-    /// @param owner who asks
+    /// @param owner the node that asks
     /// @param workers how many jobs it runs at once
     /// @param isDraining whether it takes none
     public record Node(Owner owner, int workers, boolean isDraining) {
@@ -261,7 +261,7 @@ public final class Admission {
     /// A node gets jobs that wait, as many as it has room for and may start.
     ///
     /// @param except those that it cannot run
-    /// @param most so many at once
+    /// @param most how many it gets at most
     public static Next next(Transaction transaction, Node node, List<Long> except, int most)
             throws SQLException {
         List<Claim> claims = new ArrayList<>();

@@ -30,10 +30,10 @@ import java.util.Optional;
 ///
 /// Used in one transaction.
 public final class Firing {
-    /// So many runs are started in one transaction.
+    /// How many runs are started in one transaction.
     private static final int MOST_STARTED = 50;
 
-    /// So many runs of a schedule may wait.
+    /// How many runs of a schedule may wait.
     private static final int MOST_WAITING = 10_000;
 
     private final Transaction transaction;

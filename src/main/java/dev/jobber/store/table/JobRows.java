@@ -72,7 +72,7 @@ public final class JobRows {
     /// Writes a job.
     ///
     /// @param status what it does first
-    /// @param home who has started it
+    /// @param home the node that has started it
     /// @return its number; empty if a job that has not ended has its id, or its key
     public static Optional<Long> add(
             Transaction transaction, Fresh job, JobStatus status, Owner home) throws SQLException {

@@ -59,7 +59,7 @@ public final class NameRows {
                 "delete from jobber_names where name = ? and session = ?", name, owner.session());
     }
 
-    /// Who has a name.
+    /// The process that has a name.
     public static Optional<Holder> find(Transaction transaction, String name) throws SQLException {
         return transaction.row(
                 NameRows::holder,

@@ -1,7 +1,7 @@
 package dev.jobber.store.table;
 
-/// Who may have jobs: a node from when it has come to when it goes or is declared lost. A node that
-/// comes back after that is another owner, though its name is the same.
+/// The owner of jobs: a node, from the time when it has come to the time when it goes or is
+/// declared lost. A node that comes back after that is another owner, though its name is the same.
 ///
 /// @param node the name of the node
 /// @param session drawn when it came

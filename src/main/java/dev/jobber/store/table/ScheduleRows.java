@@ -47,7 +47,7 @@ public final class ScheduleRows {
             Definition definition,
             Course course,
             ScheduleInfo.Tally tally) {
-        /// Does it come at the same times, and start the same?
+        /// Whether it comes at the same times and starts the same.
         public boolean isLike(What other) {
             return what.text().line().equals(other.text().line())
                     && what.when().equals(other.when());

@@ -14,7 +14,8 @@ class CarrierCompactionTest {
     private final CarrierCompaction compaction = new CarrierCompaction(ALL);
     private int carriers = ALL;
 
-    /// Looks so many times at a load that does so much with so many carriers.
+    /// Looks a number of times at a load. A function says how much the load does with a number of
+    /// carriers.
     private int[] look(int times, IntToDoubleFunction rate) {
         var seen = new int[times];
         for (int i = 0; i < times; i++) {
@@ -35,7 +36,7 @@ class CarrierCompactionTest {
         return MUCH * carriers;
     }
 
-    /// No better with more than so many, and no worse.
+    /// More carriers than this number make it no better and no worse.
     private static IntToDoubleFunction atMost(int useful) {
         return carriers -> work(Math.min(useful, carriers));
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/// Who says how many carriers there are, and what there is afterwards.
+/// Which node decides how many carriers there are, and how many there are afterwards.
 class ParallelismTest {
     private static final int FOUND = 4;
 

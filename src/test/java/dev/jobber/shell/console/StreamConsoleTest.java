@@ -87,7 +87,7 @@ class StreamConsoleTest {
     }
 
     @Test
-    void an_output_that_nobody_reads_any_more_is_reported_once_and_in_silence() {
+    void an_output_that_is_not_read_any_more_is_reported_once_and_in_silence() {
         StreamConsole console = consoleOn(failing("Broken pipe"));
 
         console.print("one");

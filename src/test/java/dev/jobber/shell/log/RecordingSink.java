@@ -36,7 +36,8 @@ final class RecordingSink implements LogSink {
         try {
             gate.await();
         } catch (InterruptedException e) {
-            throw new IllegalStateException("expected nobody to interrupt the drain thread", e);
+            throw new IllegalStateException(
+                    "expected that no thread interrupts the drain thread", e);
         }
         synchronized (this) {
             written.append(lines);

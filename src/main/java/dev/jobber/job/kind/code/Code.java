@@ -10,14 +10,15 @@ public interface Code {
     /// @param scope what this start reaches outside itself
     Object call(CodeScope scope) throws Throwable;
 
-    /// May other threads than those that it has started run it, as those of
-    /// [java.util.concurrent.ForkJoinPool#commonPool()]?
+    /// Whether threads that it has not started may run it, as those of
+    /// [java.util.concurrent.ForkJoinPool#commonPool()].
     boolean runsElsewhere();
 
-    /// Has it checks, so that it ends wherever it runs?
+    /// Whether it has checks, so that it can be ended wherever it runs.
     boolean hasChecks();
 
-    /// Does it go on when its first thread has ended, until all threads that are no daemons have?
+    /// Whether it goes on after the end of its first thread, until all threads that are no daemons
+    /// have ended.
     boolean outlivesFirstThread();
 
     /// The same, and then this function on what it returns, on the same thread.

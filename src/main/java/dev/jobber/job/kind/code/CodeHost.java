@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Safe for use by several threads.
 public final class CodeHost {
-    /// So many compiled snippets are kept: a line is read before it runs, and a file before its
-    /// lines do.
+    /// How many compiled snippets are kept: a line is read before it runs, and a file before its
+    /// lines run.
     private static final int KEPT = 1_000;
 
     private final Jobber jobber;
@@ -114,7 +114,7 @@ public final class CodeHost {
         return jobber.jobs().stream().map(JobHandle::info).toList();
     }
 
-    /// Code that was ended does not end.
+    /// Code that was told to end still runs.
     ///
     /// @param job whose code it is
     /// @param what the threads that do not end, and where they are
@@ -122,12 +122,13 @@ public final class CodeHost {
         lingering.put(job, what);
     }
 
-    /// Nothing of it lingers any more.
+    /// Nothing of it runs any more.
     public void gone(String job) {
         lingering.remove(job);
     }
 
-    /// The jobs whose code was ended and does not end, by id, and what of them does not.
+    /// The jobs whose code was told to end and still runs, by id, each with the threads that still
+    /// run.
     public Map<String, String> lingering() {
         return Map.copyOf(lingering);
     }

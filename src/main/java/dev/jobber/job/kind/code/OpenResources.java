@@ -121,8 +121,8 @@ final class OpenResources {
         processes.forEach(ProcessHandle::destroy);
     }
 
-    /// Ends all of it, and gives up what it has promised, for threads that wait for that whatever
-    /// interrupts them.
+    /// Ends all of it. Completes what it has promised with a failure, because threads may wait for
+    /// that and ignore every interrupt.
     void force() {
         for (Object each : inUse()) {
             if (each instanceof CompletableFuture<?> promise) {

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What woven classes do in place of some calls, and what of their calls gives them something that
-/// has to be closed when their job ends.
+/// What woven classes do in place of some calls, and which of their calls give them an object that
+/// must be closed when their job ends.
 final class Redirections {
     private static final DirectMethodHandleDesc LINK =
             MethodHandleDesc.ofMethod(

@@ -34,10 +34,10 @@ import javax.tools.ToolProvider;
 ///
 /// For use by one thread at a time.
 final class SnippetCompiler {
-    /// So many problems of a snippet are told.
+    /// How many problems of a snippet are told.
     private static final int MOST_PROBLEMS = 10;
 
-    /// So many of the lines are told with which the compiler explains one.
+    /// How many lines of the compiler that explain a problem are told.
     private static final int MOST_REASONS = 3;
 
     /// javac's names for problems that another reading of the snippet solves.

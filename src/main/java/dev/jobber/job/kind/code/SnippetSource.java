@@ -128,7 +128,7 @@ record SnippetSource(String text, int imports, int importsAt, int restAt, int le
                 || position >= restAt && position < restAt + length - imports;
     }
 
-    /// So many lines more than the snippet has the file, up to the snippet.
+    /// How many lines of the file stand before the snippet.
     int linesBefore() {
         return lines(text.substring(0, restAt))
                 - lines(text.substring(importsAt, importsAt + imports));

@@ -31,7 +31,7 @@ final class StopSite {
         return site;
     }
 
-    /// From now on each check throws, in code that runs already too.
+    /// From now on each check throws, also in code that already runs.
     void stop() {
         if (!isStopped) {
             isStopped = true;

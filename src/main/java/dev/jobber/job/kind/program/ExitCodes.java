@@ -41,7 +41,7 @@ public final class ExitCodes {
         return Optional.of(new ExitCodes(codes));
     }
 
-    /// Is it one of these?
+    /// Whether a code is one of these.
     public boolean contains(int code) {
         return code >= 0 && codes.get(code);
     }

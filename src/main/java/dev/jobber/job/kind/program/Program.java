@@ -69,7 +69,7 @@ public record Program(List<String> command, Surroundings surroundings, Codes cod
         /// 0 is ok; every other code is tried again.
         public static final Codes DEFAULT = new Codes(ExitCodes.of(0), Optional.empty());
 
-        /// Is an error with this code tried again?
+        /// Whether an error with this code is tried again.
         boolean isRetried(int code) {
             return retried.map(codes -> codes.contains(code)).orElse(true);
         }

@@ -51,7 +51,7 @@ final class RunningProgram implements Port {
     /// @param begin a time before its start, in the units of the table of processes
     /// @param number tells it from all others that these programs have started
     /// @param grace how long it may take to end after it was asked to
-    /// @param programs who has started it
+    /// @param programs the programs that have started it
     record Started(
             Launcher.Launched process,
             long begin,

@@ -20,7 +20,7 @@ record Handler(Trigger trigger, String text, LaterCommand command) {
         }
     }
 
-    /// Does it do the same for the same jobs?
+    /// Whether it does the same for the same jobs.
     boolean isLike(Handler other) {
         return trigger.equals(other.trigger) && text.equals(other.text);
     }

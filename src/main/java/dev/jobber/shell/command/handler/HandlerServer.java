@@ -34,7 +34,7 @@ final class HandlerServer extends GenServer<Handlers, HandlerServer.Idle, Void> 
     /// How many jobs a chain may have in which a handler starts each because of the one before it.
     private static final int MOST_GENERATIONS = 16;
 
-    /// So many ends may wait for one handler.
+    /// How many ends may wait for one handler.
     private static final int MOST_WAITING = 10_000;
 
     /// How long the end of a session waits for the next run to end.
@@ -49,7 +49,7 @@ final class HandlerServer extends GenServer<Handlers, HandlerServer.Idle, Void> 
 
     private final Map<Integer, Queue<Run>> waiting = new HashMap<>();
 
-    /// Those who wait until nothing runs.
+    /// The callers that wait until nothing runs.
     private final List<From> idling = new ArrayList<>();
 
     /// A request that is answered when no handler runs, and none waits.

@@ -26,8 +26,8 @@ import java.util.stream.Stream;
 
 /// The lines of a durable job: writes them, and reads them again, perhaps in another program.
 ///
-/// The line that starts it is kept, and before it the one that defines what it names. So what is
-/// started later is what was defined at the start, whatever the name means by then.
+/// The line that starts it is kept, and before it the one that defines what it names. So a later
+/// start uses the definition of the first start, even if the name has been defined anew since.
 public final class DurableLines implements DefinitionReader {
     private static final String DEFINE = "define-job";
     private static final String START = "start-job";

@@ -40,7 +40,7 @@ record JobView(Jobs.Look look, List<AttemptInfo> history, Optional<JobHandle> ha
                 : new JobView(Jobs.Look.at(stored.get()), before, Optional.empty());
     }
 
-    /// Has the store handed out this job?
+    /// Whether the store has handed out this job.
     static boolean isDurable(JobHandle job) {
         return job.request().origin() instanceof JobRequest.Origin.Store;
     }

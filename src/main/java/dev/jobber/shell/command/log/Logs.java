@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "logs",
         description = {
-            "Shows the last lines of the log, those too that were not printed.",
+            "Shows the last lines of the log, also those that were not printed.",
             "The last 10 000 lines are kept."
         })
 @Example(
@@ -79,7 +79,7 @@ final class Logs extends ListCommand<LogEntry> {
             names = "--level",
             paramLabel = "LEVEL",
             description =
-                    "Only lines of this level and graver ones: debug, info, warning or error.")
+                    "Only lines of this level and of more severe ones: debug, info, warning or error.")
     private Optional<LogThreshold> level = Optional.empty();
 
     @Option(names = "--grep", paramLabel = "TEXT", description = "Only lines that hold this text.")

@@ -71,7 +71,7 @@ final class Kill implements ShellCommand {
         }
         Optional<Pid> found = session.targets().find(target);
         if (found.isEmpty() && ProcessLookup.isPid(target)) {
-            // To a pid that is dead the signal is sent in vain, and that is no error.
+            // A signal to a dead pid has no effect, and that is no error.
             return Answer.ok(ProcessLookup.pid(target) + " is not alive: the signal was dropped");
         }
         Pid pid = found.orElseGet(() -> session.targets().process(target));

@@ -51,7 +51,7 @@ final class Send implements ShellCommand {
     public Answer run() {
         Optional<Pid> found = session.targets().find(target);
         if (found.isEmpty() && ProcessLookup.isPid(target)) {
-            // A message to a pid that is dead is sent in vain, and that is no error.
+            // A message to a dead pid has no effect, and that is no error.
             return Answer.ok(ProcessLookup.pid(target) + " is not alive: the message was dropped");
         }
         Pid pid = found.orElseGet(() -> session.targets().process(target));

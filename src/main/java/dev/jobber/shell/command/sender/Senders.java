@@ -12,7 +12,7 @@ import java.util.Optional;
 public final class Senders {
     private Senders() {}
 
-    /// The sender that a text means; empty for a dead pid, to which messages are sent in vain.
+    /// The sender that a text means; empty for a dead pid, on which messages have no effect.
     ///
     /// @throws ShellException where it is another process, or nothing at all
     static Optional<Pid> find(Session session, String text) {

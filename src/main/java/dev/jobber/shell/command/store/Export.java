@@ -49,7 +49,7 @@ import picocli.CommandLine.Parameters;
 @Example(value = "export jobs.rc", does = "writes what 'import jobs.rc' starts again")
 @Example(
         value = "type mail --limit 3; export types.rc",
-        does = "writes the types too that were changed")
+        does = "also writes the types that were changed")
 @InOtp("OTP has none; Mnesia writes its tables with dump_to_textfile/1.")
 @SeeAlso({"import", "defs", "type"})
 final class Export implements ShellCommand {

@@ -67,7 +67,9 @@ final class Tree implements ShellCommand {
                     "Writes it to this file, whole or not at all, instead of showing it. The words text and json mean the format of the answer, as for every command.")
     private Optional<FileOrOutput> target = Optional.empty();
 
-    @Option(names = "--all", description = "All processes: those too that are under no supervisor.")
+    @Option(
+            names = "--all",
+            description = "All processes, also those that are under no supervisor.")
     private boolean all;
 
     @Option(

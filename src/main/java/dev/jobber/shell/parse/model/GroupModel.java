@@ -7,7 +7,7 @@ import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// What the annotation of a field says that holds options which belong together.
+/// What the annotation of a field that holds a group of options says.
 ///
 /// @param field holds the object that has the fields of the options
 /// @param exclusive whether a line has at most one of them

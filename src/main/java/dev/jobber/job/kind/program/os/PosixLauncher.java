@@ -60,7 +60,7 @@ final class PosixLauncher implements Launcher {
         }
     }
 
-    /// Does the C library of this machine have all that is needed?
+    /// Whether the C library of this machine has all that is needed.
     static boolean isPossible() {
         return System.getProperty("os.name").equals("Linux")
                 && Stream.of(Spawn.values()).allMatch(each -> each.function.isPresent());

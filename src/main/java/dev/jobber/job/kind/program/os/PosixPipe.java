@@ -15,7 +15,8 @@ record PosixPipe(int out, int in) {
     private static final Posix.Function PIPE = Posix.Function.of("pipe2");
     private static final int O_CLOEXEC = 0x80000;
 
-    /// So many descriptors are left to jobber itself, which has classes to load and looks to take.
+    /// How many descriptors are left to jobber itself, which has to load classes and to look at
+    /// processes.
     private static final int RESERVE = 10;
 
     private static final int RLIMIT_NOFILE = 7;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessEnder {
     private static final Duration SHORTEST_PAUSE = Duration.ofMillis(5);
 
-    /// So many times as long as a look takes there is none.
+    /// After each look the thread pauses for this many times as long as the look took.
     private static final int REST = 4;
 
     private final OsProcesses table;
@@ -64,8 +64,8 @@ public final class ProcessEnder {
         }
     }
 
-    /// Is nothing left of a family whose leader has just ended, a moment after its start? A look at
-    /// the processes that were started since then tells it.
+    /// Whether nothing is left of a family whose leader has ended a moment after its start. Looks
+    /// only at the processes that were started since then.
     public boolean isNoneLeft(ProcessFamily family) {
         try {
             return family.members(

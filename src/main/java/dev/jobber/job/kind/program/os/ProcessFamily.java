@@ -18,8 +18,8 @@ import java.util.Set;
 /// | its parent is a member | a process with its own group | orphans |
 /// | its environment has the mark | both | a process with another environment |
 ///
-/// What was a member at an earlier look is one, whatever it has become. No way finds an orphan with
-/// its own session and another environment. Only a program that wants to hide does all three.
+/// A process that was a member at an earlier look stays a member. No way finds an orphan with its
+/// own session and another environment. Only a program that wants to hide does all three.
 ///
 /// Not for use by several threads at once.
 public final class ProcessFamily {

@@ -18,7 +18,7 @@ public final class ProgramStartException extends Work.Failure {
         this.isMissing = isMissing;
     }
 
-    /// Is there no such program? Otherwise it is there and cannot be started.
+    /// Whether there is no such program; otherwise it is there and cannot be started.
     public boolean isMissing() {
         return isMissing;
     }

@@ -137,12 +137,12 @@ public final class PolicyOptions {
         }
     }
 
-    /// Do they say when the job may start? A type does that, so the job needs one.
+    /// Whether they say when the job may start. A type does that, so the job needs a type then.
     public boolean needType() {
         return !admission().equals(AdmissionPolicy.NONE);
     }
 
-    /// Do they say nothing?
+    /// Whether they say nothing.
     public boolean areEmpty() {
         return policy().equals(JobPolicy.NONE);
     }
