@@ -80,7 +80,7 @@ class LayeringTest {
             job.kind.program          otp job.history job job.durable job.kind job.kind.program.os
             job.kind.code             otp.scheduling otp job.history job job.kind com.sun.source javax.tools
             shell.session             otp job.policy job job.durable job.kind job.schedule observer shell.result shell.log shell.syntax shell.console shell.parse job.kind.program job.kind.code
-            shell.complete            otp job.policy job job.schedule observer shell.result shell.syntax shell.console shell.parse shell.list shell.help shell.session picocli
+            shell.complete            otp job.identity job job.schedule observer shell.result shell.syntax shell.console shell.parse shell.list shell.help shell.session picocli
             shell.script              otp job job.durable observer shell.result shell.log shell.syntax shell.console shell.parse shell.help shell.session
             shell.export              shell.console shell.parse shell.help.topic shell.help shell.complete picocli
             shell                     shell.result shell.console shell.parse shell.help shell.session shell.complete shell.script picocli
@@ -96,7 +96,7 @@ class LayeringTest {
             shell.command.log         observer shell.result shell.log shell.console shell.parse shell.list shell.session picocli
             shell.command.story       otp job observer observer.story shell.result shell.console shell.syntax shell.parse shell.list shell.view shell.session picocli
             shell.command.session     shell.result shell.console shell.parse shell.list shell.help shell.session picocli
-            shell.command.live        otp job observer observer.story shell.result shell.log shell.console shell.syntax shell.parse shell.session shell.top shell.command.story picocli
+            shell.command.live        otp job observer observer.story shell.result shell.log shell.console shell.syntax shell.parse shell.list shell.session shell.top shell.command.story picocli
             shell.command.visit       otp job observer shell.result shell.console shell.parse shell.list shell.session picocli
             shell.command             shell.parse shell.help shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.job.policy shell.command.schedule shell.command.handler shell.command.store shell.command.log shell.command.story shell.command.live shell.command.session shell.command.visit
             attach                    jdk.net

@@ -2,6 +2,7 @@ package dev.jobber.job;
 
 import dev.jobber.job.history.AttemptInfo;
 import dev.jobber.job.history.AttemptLog;
+import dev.jobber.job.identity.IdList;
 import dev.jobber.job.policy.TypeGate.Permit;
 import dev.jobber.job.policy.TypeGate.Ticket;
 import dev.jobber.otp.ExitException;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// The place is free as soon as it is certain that no further process will start.
 ///
 /// The monitor of the table guards all that changes.
-final class JobLifecycle implements JobHandle, ExitWatch.Listener {
+final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.Listener {
     private enum Stage {
         /// The job has had no process yet.
         STARTING,
@@ -102,11 +103,6 @@ final class JobLifecycle implements JobHandle, ExitWatch.Listener {
     private int tries;
 
     private long supervisorNumber;
-
-    /// Neighbours in the table, in the order of their starts.
-    @Nullable JobLifecycle previous;
-
-    @Nullable JobLifecycle next;
 
     JobLifecycle(JobTable table, String id, JobRequest request, Placement placement) {
         this.table = table;

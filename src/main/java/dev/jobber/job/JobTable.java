@@ -1,5 +1,6 @@
 package dev.jobber.job;
 
+import dev.jobber.job.identity.IdList;
 import dev.jobber.job.policy.AdmissionPolicy;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.otp.Clock;
@@ -21,7 +22,6 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// All known jobs: the jobs that have a process or a JobSupervisor, and the latest of the other
 /// jobs.
@@ -44,8 +44,7 @@ final class JobTable {
     /// The names of processes that are told of the end of every job, before those that wait for it.
     private final Set<Name> toldOfAll = new LinkedHashSet<>();
 
-    private @Nullable JobLifecycle first;
-    private @Nullable JobLifecycle last;
+    private final IdList<JobLifecycle> inOrder = new IdList<>();
     private int history;
 
     /// @param listener hears the events of jobs that have no process
@@ -74,16 +73,9 @@ final class JobTable {
     /// The first process of a job lives, or the job waits to start. Nothing happens if the job is
     /// there.
     void add(JobLifecycle life) {
-        if (latestById.put(life.id(), life) == life) {
-            return;
+        if (latestById.put(life.id(), life) != life) {
+            inOrder.add(life);
         }
-        life.previous = last;
-        if (last == null) {
-            first = life;
-        } else {
-            last.next = life;
-        }
-        last = life;
     }
 
     private Optional<JobLifecycle> latest(String id) {
@@ -138,18 +130,7 @@ final class JobTable {
         while (retired.size() > history) {
             JobLifecycle oldest = retired.remove();
             latestById.remove(oldest.id(), oldest);
-            JobLifecycle before = oldest.previous;
-            JobLifecycle after = oldest.next;
-            if (before == null) {
-                first = after;
-            } else {
-                before.next = after;
-            }
-            if (after == null) {
-                last = before;
-            } else {
-                after.previous = before;
-            }
+            inOrder.remove(oldest);
         }
     }
 
@@ -241,31 +222,34 @@ final class JobTable {
 
     /// The latest job that has, or had, the process of this number. Reads all jobs.
     synchronized Optional<JobLifecycle> find(long number) {
-        for (JobLifecycle life = last; life != null; life = life.previous) {
-            if (life.is(number)) {
-                return Optional.of(life);
-            }
-        }
-        return Optional.empty();
+        return inOrder.last(life -> life.is(number));
     }
 
     /// The jobs that wait, for room or for other jobs.
     synchronized List<JobLifecycle> waiting() {
         List<JobLifecycle> lives = new ArrayList<>();
-        for (JobLifecycle life = first; life != null; life = life.next) {
+        inOrder.forEach(life -> {
             if (life.isWaiting()) {
                 lives.add(life);
             }
-        }
+        });
         return lives;
     }
 
     /// All jobs, in the order of their starts.
     synchronized List<JobLifecycle> all() {
         List<JobLifecycle> lives = new ArrayList<>(latestById.size());
-        for (JobLifecycle life = first; life != null; life = life.next) {
-            lives.add(life);
-        }
+        inOrder.forEach(lives::add);
         return lives;
+    }
+
+    /// The jobs that were started last, the latest first.
+    synchronized List<JobLifecycle> latest(int most) {
+        return inOrder.latest(most);
+    }
+
+    /// The jobs whose ids begin so. Looks at no other job.
+    synchronized IdList.Begun<JobLifecycle> begun(String begin, int most) {
+        return inOrder.begun(begin, most);
     }
 }

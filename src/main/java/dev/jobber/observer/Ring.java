@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The last items that were added, and the threads that wait for more. A new item takes the place
@@ -68,6 +69,22 @@ public final class Ring<E> {
             }
         }
         return List.copyOf(items);
+    }
+
+    /// The last items, the latest first, as long as this holds for them.
+    public List<E> latestWhile(Predicate<? super E> holds) {
+        long end = next.get();
+        var items = new ArrayList<E>();
+        for (long number = end - 1; number >= Math.max(0, end - slots.length()); number--) {
+            Slot<E> slot = slots.get(place(number));
+            if (slot != null && slot.number() == number) {
+                if (!holds.test(slot.item())) {
+                    break;
+                }
+                items.add(slot.item());
+            }
+        }
+        return items;
     }
 
     /// How many items have been added: the number of the next one.

@@ -6,6 +6,7 @@ import dev.jobber.otp.Node;
 import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
 import dev.jobber.otp.Supervisor;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,12 +25,18 @@ public final class SupervisorLookup {
 
     /// Whether a process is a supervisor.
     public boolean isSupervisor(Pid pid) {
-        return node.info(pid).map(ProcessInfo::what).filter(SERVERS::contains).isPresent();
+        return node.identity(pid)
+                .map(ProcessInfo.Identity::what)
+                .filter(SERVERS::contains)
+                .isPresent();
     }
 
     /// Whether a supervisor knows its children by their pids and not by ids.
     public boolean isDynamic(Pid pid) {
-        return node.info(pid).map(ProcessInfo::what).filter(DYNAMIC::equals).isPresent();
+        return node.identity(pid)
+                .map(ProcessInfo.Identity::what)
+                .filter(DYNAMIC::equals)
+                .isPresent();
     }
 
     /// The key under which a supervisor knows the child that a text means: the id as it is shown,
@@ -40,6 +47,14 @@ public final class SupervisorLookup {
                 .filter(child -> isCalled(child, text) || isProcess(child, pid))
                 .findFirst()
                 .map(Supervisor.Child::id);
+    }
+
+    /// What a supervisor calls its children.
+    public List<String> ids(Pid supervisor) {
+        return Supervisor.whichChildren(supervisor).stream()
+                .map(SupervisorLookup::id)
+                .distinct()
+                .toList();
     }
 
     private static boolean isCalled(Supervisor.Child child, String text) {

@@ -323,6 +323,12 @@ public final class Node implements AutoCloseable {
         return ProcessViews.info((ProcessCell) Refused.ifNull(pid, "a process"));
     }
 
+    /// Which process a pid means; empty if it is dead and its thread has ended. Costs the same
+    /// however many others the process is linked to. Does not block.
+    public Optional<ProcessInfo.Identity> identity(Pid pid) {
+        return ProcessViews.identity((ProcessCell) Refused.ifNull(pid, "a process"));
+    }
+
     /// A quick look at a process, which may be dead. Costs some nanoseconds, and one more for each
     /// message in its mailbox. Does not block.
     public ProcessGlance glance(Pid pid) {

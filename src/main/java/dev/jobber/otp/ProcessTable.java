@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +108,17 @@ final class ProcessTable {
             stripe.addTo(all);
         }
         return all;
+    }
+
+    /// Shows those that have a place. Keeps few of them at a time, so 200 000 cost the time to read
+    /// them and no list of all.
+    void forEach(Consumer<ProcessCell> action) {
+        List<ProcessCell> some = new ArrayList<>();
+        for (Stripe stripe : stripes) {
+            some.clear();
+            stripe.addTo(some);
+            some.forEach(action);
+        }
     }
 
     private Stripe stripe(long id) {

@@ -49,9 +49,9 @@ final class ProcessViews {
         }
         PriorityQueue<ProcessCell> latest =
                 new PriorityQueue<>(Comparator.comparingLong(ProcessCell::id));
-        for (ProcessCell cell : table.all()) {
+        table.forEach(cell -> {
             if (cell.isDead() || !which.test(cell.id())) {
-                continue;
+                return;
             }
             if (latest.size() < most || most > 0 && latest.element().id() < cell.id()) {
                 latest.add(cell);
@@ -59,7 +59,7 @@ final class ProcessViews {
                     latest.remove();
                 }
             }
-        }
+        });
         List<Pid> found = new ArrayList<>(latest.size());
         while (!latest.isEmpty()) {
             found.add(latest.remove());
@@ -79,13 +79,9 @@ final class ProcessViews {
                 monitoredBy.add(monitor.owner());
             }
         }
-        ProcessBody body = cell.body();
         return Optional.of(
                 new ProcessInfo(
-                        new ProcessInfo.Identity(
-                                cell,
-                                Optional.ofNullable(cell.name()),
-                                body == null ? "process" : body.kind()),
+                        named(cell),
                         cell.status(),
                         cell.trapsExit(),
                         cell.length(),
@@ -94,5 +90,18 @@ final class ProcessViews {
                                 monitors,
                                 monitoredBy,
                                 Optional.ofNullable(cell.parent()))));
+    }
+
+    /// Which process it is; empty if it is dead and its thread has ended.
+    static Optional<ProcessInfo.Identity> identity(ProcessCell cell) {
+        return cell.isDead() && !cell.node.isLingering(cell)
+                ? Optional.empty()
+                : Optional.of(named(cell));
+    }
+
+    private static ProcessInfo.Identity named(ProcessCell cell) {
+        ProcessBody body = cell.body();
+        return new ProcessInfo.Identity(
+                cell, Optional.ofNullable(cell.name()), body == null ? "process" : body.kind());
     }
 }

@@ -1,7 +1,5 @@
 package dev.jobber.shell.complete;
 
-import dev.jobber.job.JobHandle;
-import dev.jobber.job.JobInfo;
 import dev.jobber.job.schedule.CronExpression;
 import dev.jobber.job.schedule.ScheduleInfo;
 import dev.jobber.observer.Observer;
@@ -16,18 +14,12 @@ import dev.jobber.shell.parse.Zones;
 import dev.jobber.shell.session.Session;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Completes names, ids, pids and types from what lives in the node now, and the rest from what the
 /// session knows.
 public final class LiveCandidates implements Candidates {
-    /// How many of the latest jobs are looked at for their types.
-    private static final int MOST = 200;
-
     private static final List<String> DURATIONS =
             List.of("100ms", "1s", "5s", "10s", "30s", "1m", "5m", "10m", "30m", "1h", "24h");
 
@@ -108,11 +100,7 @@ public final class LiveCandidates implements Candidates {
 
     private String described(String name) {
         Observer observer = session.observer();
-        return observer.node()
-                .whereis(name)
-                .flatMap(observer.node()::info)
-                .map(info -> info.what() + " " + info.status().name().toLowerCase(Locale.ROOT))
-                .orElse("");
+        return observer.node().whereis(name).map(new LiveProcesses(observer)::brief).orElse("");
     }
 
     private List<Suggestion> pages(List<String> before) {
@@ -157,20 +145,10 @@ public final class LiveCandidates implements Candidates {
     }
 
     private List<Suggestion> types() {
-        TreeSet<String> types = new TreeSet<>(List.of("import"));
-        session.observer().jobber().types().all().forEach(type -> types.add(type.type()));
-        latest().map(JobInfo::type).flatMap(Optional::stream).forEach(types::add);
-        return words("types", types);
+        return words("types", session.guesses().types());
     }
 
     private static List<Suggestion> words(String group, Collection<String> words) {
         return words.stream().map(word -> new Suggestion(word, group, "", true)).toList();
-    }
-
-    /// The jobs that were started last.
-    private Stream<JobInfo> latest() {
-        return session.observer().jobber().jobs().reversed().stream()
-                .limit(MOST)
-                .map(JobHandle::info);
     }
 }

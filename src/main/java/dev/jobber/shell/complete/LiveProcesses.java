@@ -3,12 +3,14 @@ package dev.jobber.shell.complete;
 import dev.jobber.job.DurationText;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
+import dev.jobber.job.identity.IdList;
 import dev.jobber.observer.Fact;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.Recorded;
-import dev.jobber.otp.Inspect;
-import dev.jobber.otp.Node;
+import dev.jobber.otp.Pid;
 import dev.jobber.otp.ProcessInfo;
+import dev.jobber.otp.ProcessStatus;
+import dev.jobber.otp.Inspect;
 import dev.jobber.otp.Via;
 import dev.jobber.shell.console.Suggestion;
 import dev.jobber.shell.result.Printable;
@@ -19,13 +21,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Completes jobs and processes: first what lives, the latest first, then what has ended a short
 /// time ago and says so.
 ///
-/// It reads snapshots alone, and waits for no process. It looks once at each job and each process.
+/// It reads snapshots alone, and waits for no process. Of many jobs it looks at those that it may
+/// list, and of many processes at the numbers of all.
 final class LiveProcesses {
     /// In a longer list a reader finds nothing.
     private static final int MOST = 100;
@@ -56,11 +60,17 @@ final class LiveProcesses {
                         new PidForm("<0.", ".0>"),
                         new PidForm("0.", ".0"));
 
-        /// The way in which a pid has been begun.
-        static Optional<PidForm> begunBy(String begin) {
+        /// The pids that begin so, in the way in which they have been begun.
+        static Optional<Pids> begunBy(String begin) {
             return ALL.stream()
                     .filter(form -> form.head().startsWith(begin) || begin.startsWith(form.head()))
-                    .findFirst();
+                    .findFirst()
+                    .flatMap(form -> form.begun(begin));
+        }
+
+        private Optional<Pids> begun(String begin) {
+            String typed = head.startsWith(begin) ? "" : begin.substring(head.length());
+            return BegunNumber.of(typed, tail).map(number -> new Pids(this, number));
         }
 
         String of(long number) {
@@ -68,94 +78,75 @@ final class LiveProcesses {
         }
     }
 
+    /// The pids with the numbers that begin so.
+    private record Pids(PidForm form, BegunNumber number) {}
+
     /// All jobs whose ids begin so.
     List<Suggestion> jobs(String begin) {
-        return ids(observer.jobber().jobs().reversed(), begin, MOST, false);
+        return ids(begin, MOST, false);
     }
 
     /// What may stand for a live process: jobs by their ids, and pids.
     List<Suggestion> processes(String begin) {
-        List<JobHandle> latestFirst = observer.jobber().jobs().reversed();
-        Optional<PidForm> form = PidForm.begunBy(begin);
+        Optional<Pids> pids = PidForm.begunBy(begin);
         return Stream.of(
-                        ids(latestFirst, begin, begin.isEmpty() ? FEW : MOST, true),
-                        form.map(it -> pids(begin, it)).orElse(List.of()),
-                        form.map(it -> ended(begin, it)).orElse(List.of()))
+                        ids(begin, begin.isEmpty() ? FEW : MOST, true),
+                        pids.map(this::living).orElse(List.of()),
+                        pids.map(this::ended).orElse(List.of()))
                 .flatMap(List::stream)
                 .toList();
     }
 
     /// Jobs by their ids, those that have ended last.
-    private List<Suggestion> ids(
-            List<JobHandle> latestFirst, String begin, int most, boolean onlyLive) {
-        var sample = new Sample(LOOKED_AT, begin);
-        for (JobHandle job : latestFirst) {
-            if (job.id().startsWith(begin)) {
-                sample.add(job.id());
-            }
-        }
+    private List<Suggestion> ids(String begin, int most, boolean onlyLive) {
+        IdList.Begun<JobHandle> begun = observer.jobber().jobsBegun(begin, LOOKED_AT);
         var living = new ArrayList<JobInfo>();
         var ended = new ArrayList<JobInfo>();
-        sample.texts().stream()
-                .flatMap(id -> observer.jobber().find(id).stream())
-                .map(JobHandle::info)
-                .forEach(job -> (job.status().isEnd() ? ended : living).add(job));
+        for (JobHandle job : begun.latest()) {
+            if (living.size() == most) {
+                break;
+            }
+            JobInfo info = job.info();
+            (info.status().isEnd() ? ended : living).add(info);
+        }
         List<JobInfo> shown =
                 Stream.concat(
                                 living.stream(),
                                 ended.stream().filter(job -> !onlyLive || isRecent(job)))
                         .limit(most)
                         .toList();
+        Set<String> ids = shown.stream().map(JobInfo::id).collect(Collectors.toSet());
         return Stream.concat(
                         shown.stream(),
-                        sample.others().stream()
-                                .flatMap(id -> observer.jobber().find(id).stream())
+                        begun.others().stream()
                                 .map(JobHandle::info)
-                                .filter(job -> shown.stream().noneMatch(job::equals)))
+                                .filter(job -> !ids.contains(job.id())))
                 .map(job -> new Suggestion(job.id(), JOBS, described(job), true))
                 .toList();
     }
 
-    private List<Suggestion> pids(String begin, PidForm form) {
-        Node node = observer.node();
-        boolean isEach = form.head().startsWith(begin);
-        var sample = new Sample(MOST, begin);
-        node.latestProcesses(
-                        MOST,
-                        number -> {
-                            if (isEach && sample.isSettled()) {
-                                return true; // its pid need not be made
-                            }
-                            String pid = form.of(number);
-                            boolean matches = pid.startsWith(begin);
-                            if (matches) {
-                                sample.among(pid);
-                            }
-                            return matches;
-                        })
-                .forEach(process -> sample.add(form.of(process.id())));
-        return sample.texts().stream()
-                .flatMap(text ->
-                        observer
-                                .processes()
-                                .find(text)
-                                .flatMap(node::info)
-                                .map(info -> new Suggestion(text, PIDS, described(info), true))
-                                .stream())
-                .toList();
+    /// The pids of live processes: of the latest, and of those without which the pids would begin
+    /// with more in common than those of all processes do.
+    private List<Suggestion> living(Pids pids) {
+        return new LatestProcesses(observer.node(), pids.number(), MOST)
+                .find().stream()
+                        .map(pid ->
+                                new Suggestion(
+                                        pids.form().of(pid.id()), PIDS, described(pid), true))
+                        .toList();
     }
 
     /// The pids of processes that have ended a short time ago, the latest first.
-    private List<Suggestion> ended(String begin, PidForm form) {
+    private List<Suggestion> ended(Pids pids) {
         Instant now = observer.node().clock().instant();
         Instant since = now.minus(RECENT);
-        return observer.events().events().reversed().stream()
-                .takeWhile(event -> !event.time().isBefore(since))
+        return observer.events().ring().latestWhile(event -> !event.time().isBefore(since)).stream()
                 .filter(event -> event.fact() instanceof Fact.Exited)
-                .filter(event -> form.of(event.process()).startsWith(begin))
+                .filter(event -> pids.number().begins(event.process()))
                 .limit(MOST)
                 .map(event ->
-                        new Suggestion(form.of(event.process()), PIDS, described(event, now), true))
+                        new Suggestion(
+                                pids.form().of(event.process()), PIDS, described(event, now), true))
                 .toList();
     }
 
@@ -186,36 +177,62 @@ final class LiveProcesses {
                 .collect(Collectors.joining(" "));
     }
 
-    /// What a process is, what it does, and how long it has done so.
-    String described(ProcessInfo process) {
-        return job(process)
-                .map(this::described)
-                .or(() ->
-                        process.links().stream()
-                                .limit(FEW)
-                                .flatMap(link -> observer.node().info(link).stream())
-                                .flatMap(link -> job(link).stream())
-                                .findFirst()
-                                .filter(_ -> observer.supervisors().isSupervisor(process.pid()))
-                                .map(job -> "supervisor of " + job.id()))
-                .orElseGet(() ->
-                        process.name().map(name -> name + " ").orElse("")
-                                + Printable.text(Inspect.labelled(process.what(), process.label()))
-                                + " "
-                                + process.status().name().toLowerCase(Locale.ROOT)
-                                + uptime(process));
+    /// What a process is, what it does, and how long it has done so. The cost does not depend on
+    /// how many others it is linked to.
+    private String described(Pid pid) {
+        return observer.node()
+                .identity(pid)
+                .map(process ->
+                        job(process)
+                                .map(this::described)
+                                .or(() -> supervised(process).map(id -> "supervisor of " + id))
+                                .orElseGet(() ->
+                                        process.name().map(name -> name + " ").orElse("")
+                                                + brief(process)
+                                                + uptime(pid)))
+                .orElse("");
     }
 
-    private String uptime(ProcessInfo process) {
+    /// What a process is and does.
+    String brief(Pid pid) {
+        return observer.node().identity(pid).map(this::brief).orElse("");
+    }
+
+    private String brief(ProcessInfo.Identity process) {
+        ProcessStatus status = observer.node().glance(process.pid()).status();
+        return Printable.text(Inspect.labelled(process.what(), process.pid().label()))
+                + " "
+                + status.name().toLowerCase(Locale.ROOT);
+    }
+
+    private String uptime(Pid pid) {
         Instant now = observer.node().clock().instant();
         return observer.started()
-                .of(process.pid().id())
+                .of(pid.id())
                 .map(start -> " " + time(Duration.between(start, now)))
                 .orElse("");
     }
 
+    /// The id of the job that a JobSupervisor has. It is linked to the job and to JobRunner; a
+    /// dynamic supervisor, which may have very many links, is none.
+    private Optional<String> supervised(ProcessInfo.Identity process) {
+        Pid pid = process.pid();
+        if (process.name().isPresent()
+                || !observer.supervisors().isSupervisor(pid)
+                || observer.supervisors().isDynamic(pid)) {
+            return Optional.empty();
+        }
+        return observer.node().info(pid).stream()
+                .flatMap(info -> info.links().stream())
+                .limit(FEW)
+                .flatMap(link -> observer.node().identity(link).stream())
+                .flatMap(link -> job(link).stream())
+                .findFirst()
+                .map(JobInfo::id);
+    }
+
     /// The job whose process this is: it is registered under the id of the job.
-    private Optional<JobInfo> job(ProcessInfo process) {
+    private Optional<JobInfo> job(ProcessInfo.Identity process) {
         return process.name()
                 .filter(Via.class::isInstance)
                 .flatMap(name -> observer.jobber().find(String.valueOf(((Via) name).key())))

@@ -201,6 +201,11 @@ public final class Session {
         return new Targets(observer(), process::pid, prompt, tree::store);
     }
 
+    /// Guesses what was meant by words that may be wrong.
+    public Guesses guesses() {
+        return new Guesses(this);
+    }
+
     /// Where answers go.
     public Console console() {
         return environment.console();
