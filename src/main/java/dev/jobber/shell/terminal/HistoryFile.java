@@ -13,10 +13,12 @@ import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -26,6 +28,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /// Only its owner may read it: the file has mode 0600, and new folders have mode 0700. Each entry
 /// is added when the user enters it. Every shell of the user takes the same file lock, so an entry
 /// of one shell is not lost when another shell cuts the file.
+///
+/// A shell knows the file up to a place: **each entry before that place was loaded, was added by
+/// this shell, or was handed out as news**. So it sees what other shells add, and its own entries
+/// once.
 public final class HistoryFile {
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -33,8 +39,27 @@ public final class HistoryFile {
     private static final Path NULL_DEVICE = Path.of("/dev/null");
     private static final int MOST_BYTES = 64 << 20;
 
+    /// The file beside it that every shell locks.
+    private static final String LOCK = "history.lock";
+
     private final Path file;
     private final int most;
+    private Place known = Place.NOWHERE;
+
+    /// How far a file is known.
+    ///
+    /// @param key which file that is; another one when a shell has cut the file
+    /// @param bytes all of it that is known
+    private record Place(Optional<Object> key, long bytes) {
+        static final Place NOWHERE = new Place(Optional.empty(), 0);
+    }
+
+    /// What other shells have added.
+    ///
+    /// @param isAll whether these are all entries of the file, for one of the shells has cut it
+    record News(List<String> entries, boolean isAll) {
+        static final News NONE = new News(List.of(), false);
+    }
 
     /// The history in this file.
     ///
@@ -75,29 +100,64 @@ public final class HistoryFile {
         if (POSIX) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         }
+        known = end(); // what comes after this is read once more, and never left out
         List<String> entries = read();
         if (entries.size() >= 2 * most) {
             cut();
+            entries = read();
         }
         return last(entries);
     }
 
     /// Adds an entry.
     ///
+    /// @return what other shells have added before it, since the last look
     /// @throws IOException if it cannot be written
-    public void append(String entry) throws IOException {
+    News append(String entry) throws IOException {
         if (keepsNothing()) {
-            return;
+            return News.NONE;
         }
         requireRegular(file);
         var line = ByteBuffer.wrap(TextEncoding.UTF_8.encode(escape(entry) + '\n'));
         try (var _ = Locked.of(this);
                 FileChannel channel =
                         open(file.getFileName().toString(), StandardOpenOption.APPEND)) {
+            News news = unknown();
             while (line.hasRemaining()) {
                 channel.write(line);
             }
+            known = end();
+            return news;
         }
+    }
+
+    /// What other shells have added since the last look. Costs one look at the size of the file
+    /// where there is nothing new.
+    ///
+    /// @throws IOException if it cannot be read
+    News news() throws IOException {
+        if (keepsNothing() || !Files.isRegularFile(file) || end().equals(known)) {
+            return News.NONE;
+        }
+        try (var _ = Locked.of(this)) {
+            return unknown();
+        }
+    }
+
+    /// The entries behind the place up to which the file is known, and they are known from now on.
+    /// The caller has the lock.
+    private News unknown() throws IOException {
+        Place end = end();
+        boolean isCut = !end.key().equals(known.key()) || end.bytes() < known.bytes();
+        List<String> entries = isCut ? last(read()) : entries(bytes(known.bytes()));
+        known = end;
+        return new News(entries, isCut);
+    }
+
+    /// The place behind all that is in the file now.
+    private Place end() throws IOException {
+        var now = Files.readAttributes(file, BasicFileAttributes.class);
+        return new Place(Optional.ofNullable(now.fileKey()), now.size());
     }
 
     /// Whether the file is a link to `/dev/null`, by which users turn the history off.
@@ -121,6 +181,7 @@ public final class HistoryFile {
                     Files.createTempFile(file.getParent(), "history", ".new", mode("rw-------"));
             Files.write(shorter, TextEncoding.UTF_8.encode(text.toString()));
             Files.move(shorter, file, StandardCopyOption.ATOMIC_MOVE);
+            known = end();
         }
     }
 
@@ -132,7 +193,7 @@ public final class HistoryFile {
         static Locked of(HistoryFile history) throws IOException {
             IN_THIS_PROGRAM.lock();
             try {
-                FileChannel file = history.open("history.lock", StandardOpenOption.WRITE);
+                FileChannel file = history.open(LOCK, StandardOpenOption.WRITE);
                 try {
                     var _ = file.lock();
                     return new Locked(file);
@@ -164,17 +225,21 @@ public final class HistoryFile {
 
     private List<String> read() throws IOException {
         try {
-            return TextEncoding.UTF_8.decode(tail()).lines().map(HistoryFile::unescape).toList();
+            return entries(bytes(0));
         } catch (NoSuchFileException _) {
             return List.of();
         }
     }
 
-    /// The last part of the file. It is the whole file, unless another program made the file
-    /// larger.
-    private byte[] tail() throws IOException {
+    private static List<String> entries(byte[] bytes) {
+        return TextEncoding.UTF_8.decode(bytes).lines().map(HistoryFile::unescape).toList();
+    }
+
+    /// What is in the file from there on. It is all of that, unless another program made the file
+    /// very large.
+    private byte[] bytes(long from) throws IOException {
         try (var channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            channel.position(Math.max(0, channel.size() - MOST_BYTES));
+            channel.position(Math.max(from, channel.size() - MOST_BYTES));
             return Channels.newInputStream(channel).readNBytes(MOST_BYTES);
         }
     }

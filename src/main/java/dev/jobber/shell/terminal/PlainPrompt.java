@@ -70,6 +70,7 @@ final class PlainPrompt implements Prompt {
 
     @Override
     public Read read(String prompt) {
+        history.catchUp();
         Read read = ask(prompt);
         if (read instanceof Read.Line(String text)) {
             history.add(Instant.EPOCH, text);

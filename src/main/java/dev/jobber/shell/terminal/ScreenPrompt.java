@@ -23,6 +23,7 @@ final class ScreenPrompt implements Prompt {
 
     private final ScreenTerminal screen;
     private final LogGateway gateway;
+    private final TerminalHistory history;
     private final PromptGuard reading = new PromptGuard();
     private final CommandInterrupts interrupts = new CommandInterrupts();
     private Optional<ScreenTakeover> takeover = Optional.empty();
@@ -34,6 +35,7 @@ final class ScreenPrompt implements Prompt {
             TerminalHistory history) {
         this.screen = screen;
         this.gateway = gateway;
+        this.history = history;
         TerminalReader reader = screen.reader();
         reader.setHistory(history);
         reader.completions(completions);
@@ -60,6 +62,7 @@ final class ScreenPrompt implements Prompt {
 
     @Override
     public Read read(String prompt) {
+        history.catchUp();
         return interrupts.take() ? new Read.Interrupted() : read(() -> screen.reader().ask(prompt));
     }
 

@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.jline.reader.History;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -150,6 +154,75 @@ class HistoryFileTest {
     }
 
     @Test
+    void a_prompt_takes_in_the_lines_of_other_shells_before_its_own() throws IOException {
+        TerminalHistory one = history();
+        TerminalHistory other = history();
+        add(one, "one 1");
+        add(other, "other 1");
+        add(other, "other 2");
+        assertThat(lines(one)).containsExactly("one 1");
+
+        one.catchUp();
+
+        assertThat(lines(one)).containsExactly("other 1", "other 2", "one 1");
+        add(other, "other 3");
+        add(one, "one 2");
+        assertThat(lines(one)).containsExactly("other 1", "other 2", "other 3", "one 1", "one 2");
+        one.catchUp();
+        one.catchUp();
+        assertThat(lines(one)).hasSize(5);
+        other.catchUp();
+        assertThat(lines(other)).containsExactly("one 1", "one 2", "other 1", "other 2", "other 3");
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void a_file_that_another_shell_has_cut_or_removed_costs_no_line() throws IOException {
+        TerminalHistory one = history();
+        add(one, "one 1");
+        TerminalHistory other = history();
+        for (int i = 0; i < 20; i++) {
+            add(other, "other " + i);
+        }
+        file().load(); // a third shell cuts it to ten lines
+
+        one.catchUp();
+
+        List<String> last = IntStream.range(10, 20).mapToObj(i -> "other " + i).toList();
+        assertThat(lines(one)).hasSize(11).endsWith("one 1").containsAll(last);
+        Files.delete(path);
+        one.catchUp();
+        add(one, "one 2");
+        assertThat(lines(one)).hasSize(12).endsWith("one 1", "one 2");
+        assertThat(file().load()).containsExactly("one 2");
+        assertThat(warnings).isEmpty();
+    }
+
+    /// Whatever is entered where, each shell ends with all lines, its own last and in their order.
+    @Property(tries = 50)
+    void shells_that_take_turns_have_all_lines(
+            @ForAll @Size(max = 40) List<@IntRange(max = 2) Integer> turns) throws IOException {
+        folder = Files.createTempDirectory("jobber");
+        choosePath();
+        List<TerminalHistory> shells = List.of(history(100), history(100), history(100));
+        var entered = new ArrayList<List<String>>();
+        shells.forEach(_ -> entered.add(new ArrayList<>()));
+        for (int i = 0; i < turns.size(); i++) {
+            String line = "line " + i;
+            entered.get(turns.get(i)).add(line);
+            add(shells.get(turns.get(i)), line);
+        }
+        for (int shell = 0; shell < shells.size(); shell++) {
+            shells.get(shell).catchUp();
+
+            List<String> own = entered.get(shell);
+            List<String> lines = lines(shells.get(shell));
+            assertThat(lines).hasSize(turns.size()).doesNotHaveDuplicates();
+            assertThat(lines.subList(lines.size() - own.size(), lines.size())).isEqualTo(own);
+        }
+    }
+
+    @Test
     void a_text_too_long_to_have_been_typed_is_kept_in_memory_only() throws IOException {
         TerminalHistory history = history();
         String pasted = "x".repeat(10_001);
@@ -236,8 +309,16 @@ class HistoryFileTest {
         return new HistoryFile(path, 10);
     }
 
+    private static void add(TerminalHistory history, String line) {
+        history.add(Instant.EPOCH, line);
+    }
+
     private TerminalHistory history() {
-        var history = TerminalHistory.of(file(), warnings::add);
+        return history(10);
+    }
+
+    private TerminalHistory history(int most) {
+        var history = TerminalHistory.of(new HistoryFile(path, most), warnings::add);
         history.load();
         return history;
     }

@@ -201,7 +201,8 @@ final class ShellTopics {
                     while its process lives, and struck out when it has ended.
 
                     Lines that were typed are kept in $XDG_STATE_HOME/jobber/history, for all shells of the user. A
-                    line that begins with a blank is not kept.
+                    shell that runs takes in the lines of the others before each prompt. Up shows its own lines first.
+                    A line that begins with a blank is not kept.
 
                     In OTP: the line editor of the Erlang shell, and its history, which -kernel shell_history turns on.
                     """,
