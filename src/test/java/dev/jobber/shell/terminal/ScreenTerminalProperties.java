@@ -2,12 +2,20 @@ package dev.jobber.shell.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.shell.console.FullScreen;
 import dev.jobber.shell.console.Key;
 import dev.jobber.shell.console.Prompt.Read;
 import dev.jobber.shell.log.LogLevel;
+import dev.jobber.shell.result.Style;
+import dev.jobber.shell.top.NothingHappens;
+import dev.jobber.shell.top.SortKey;
+import dev.jobber.shell.top.TopView;
+import dev.jobber.shell.top.TreeOfProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +30,15 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 
-/// Keys, resizes, bursts of log lines and views on the whole screen in any order leave the typed
-/// text whole and every log line once, each source's in its order.
+/// Keys, resizes, bursts of log lines and pictures of `top` on the whole screen in any order leave
+/// the typed text whole and every log line once, each source's in its order.
 class ScreenTerminalProperties {
+    /// What each picture of `top` has, and no log line and no typed text.
+    private static final List<String> OF_TOP = List.of("q quit", "Jobber.Supervisor");
+
+    /// Escape closes what is open in `top`, and `q` leaves it.
+    private static final String CLOSE_AND_LEAVE = "\u001bq";
+
     private static final Pattern LOG_LINE = Pattern.compile("\\[info] source (\\d) line (\\d+)\\b");
 
     /// What happens to a terminal.
@@ -41,8 +55,8 @@ class ScreenTerminalProperties {
         /// A source logs some lines.
         record Burst(int source, int lines) implements Step {}
 
-        /// The line is entered; then a view has the whole screen while all this happens to it.
-        record View(List<Step> meanwhile) implements Step {}
+        /// The line is entered; then `top` has the whole screen while all this happens to it.
+        record Top(List<Step> meanwhile) implements Step {}
     }
 
     @Provide
@@ -60,13 +74,13 @@ class ScreenTerminalProperties {
                                 Arbitraries.integers().between(0, 2),
                                 Arbitraries.integers().between(1, 30))
                         .as(Step.Burst::new);
-        Arbitrary<Step> view =
+        Arbitrary<Step> top =
                 Arbitraries.frequencyOf(Tuple.of(3, key), Tuple.of(2, resize), Tuple.of(2, burst))
                         .list()
                         .ofMaxSize(10)
-                        .map(Step.View::new);
+                        .map(Step.Top::new);
         return Arbitraries.frequencyOf(
-                        Tuple.of(1, view),
+                        Tuple.of(1, top),
                         Tuple.of(8, key),
                         Tuple.of(1, backspace),
                         Tuple.of(1, resize),
@@ -97,7 +111,7 @@ class ScreenTerminalProperties {
                     }
                     case Step.Resize(int columns, int rows) -> shell.resize(columns, rows);
                     case Step.Burst(int source, int lines) -> log(shell, logged, source, lines);
-                    case Step.View(List<Step> meanwhile) -> {
+                    case Step.Top(List<Step> meanwhile) -> {
                         enter(shell, typed, meanwhile, logged);
                         typed.setLength(0);
                     }
@@ -111,49 +125,75 @@ class ScreenTerminalProperties {
 
             assertThat(shell.lineBeingTyped()).as(shell.toString()).isEqualTo(text);
             assertThat(linesBySource(shell)).as(shell.toString()).isEqualTo(expected(logged));
-            assertThat(shell.shown()).doesNotContain(CountingView.MARK);
+            assertThat(shell.shown()).doesNotContain(OF_TOP);
             shell.type("\r");
             assertThat(shell.nextRead()).isEqualTo(new Read.Line(text));
         }
     }
 
-    /// Enters the line that is being typed, and a line that shows a view.
+    /// Enters the line that is being typed, and a line that shows `top`.
     private static void enter(
             VirtualShell shell,
             CharSequence typed,
             List<Step> meanwhile,
             Map<Integer, Integer> logged)
             throws InterruptedException {
-        var view = new CountingView("view " + logged);
+        try (var tree = new TreeOfProcesses()) {
+            var view = new WatchedView(top(tree));
+            show(shell, typed, view);
+            for (Step step : meanwhile) {
+                int before = view.pictures();
+                switch (step) {
+                    case Step.Key(char key) -> shell.type(String.valueOf(key));
+                    case Step.Resize(int columns, int rows) -> shell.resize(columns, rows);
+                    case Step.Burst(int source, int lines) -> {
+                        log(shell, logged, source, lines);
+                        tree.idle();
+                        shell.type("t");
+                    }
+                    case Step.Backspace _, Step.Top _ -> {}
+                }
+                shell.awaitThat(() -> view.pictures() > before);
+            }
+            shell.type(CLOSE_AND_LEAVE);
+            assertThat(shell.nextRead()).isEqualTo(new Read.Line("TOP"));
+            shell.awaitPrompt();
+            assertThat(view.pressed()).isEqualTo(pressed(meanwhile));
+        }
+    }
+
+    private static FullScreen top(TreeOfProcesses tree) {
+        var options = new TopView.Options(SortKey.START, "", 0, Duration.ofMillis(1));
+        return new TopView(tree.observer(), options, ZoneOffset.UTC)
+                .screen(NothingHappens.INSTANCE, new Style(80, true, true));
+    }
+
+    private static List<Key> pressed(List<Step> meanwhile) {
+        var pressed = new ArrayList<Key>();
+        for (Step step : meanwhile) {
+            switch (step) {
+                case Step.Key(char key) -> pressed.add(new Key.Typed(String.valueOf(key)));
+                case Step.Burst _ -> pressed.add(new Key.Typed("t"));
+                case Step.Resize _, Step.Backspace _, Step.Top _ -> {}
+            }
+        }
+        pressed.add(Key.Special.ESCAPE);
+        pressed.add(new Key.Typed("q"));
+        return pressed;
+    }
+
+    private static void show(VirtualShell shell, CharSequence typed, WatchedView view)
+            throws InterruptedException {
         shell.runs(line -> {
-            if (line.equals("VIEW")) {
+            if (line.equals("TOP")) {
                 assertThat(shell.lines().show(view)).isTrue();
             }
         });
         shell.type("\r");
         assertThat(shell.nextRead()).isEqualTo(new Read.Line(typed.toString()));
         shell.awaitPrompt();
-        shell.type("VIEW\r");
+        shell.type("TOP\r");
         shell.awaitThat(() -> view.pictures() > 0);
-        var pressed = new ArrayList<Key>();
-        for (Step step : meanwhile) {
-            switch (step) {
-                case Step.Key(char key) -> {
-                    pressed.add(new Key.Typed(String.valueOf(key)));
-                    shell.type(String.valueOf(key));
-                }
-                case Step.Resize(int columns, int rows) -> shell.resize(columns, rows);
-                case Step.Burst(int source, int lines) -> log(shell, logged, source, lines);
-                case Step.Backspace _, Step.View _ -> {}
-            }
-            int before = view.pictures();
-            shell.awaitThat(() -> view.pictures() > before);
-        }
-        shell.type("q");
-        assertThat(shell.nextRead()).isEqualTo(new Read.Line("VIEW"));
-        shell.awaitPrompt();
-        pressed.add(new Key.Typed("q"));
-        assertThat(view.pressed()).isEqualTo(pressed);
     }
 
     private static void log(

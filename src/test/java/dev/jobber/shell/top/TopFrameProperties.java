@@ -3,15 +3,12 @@ package dev.jobber.shell.top;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobber.job.Jobber;
-import dev.jobber.otp.Pid;
 import dev.jobber.shell.console.Key;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.result.Table;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Consumer;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -22,25 +19,6 @@ import net.jqwik.api.constraints.IntRange;
 /// Whatever keys are pressed and however large the screen is, the picture fits on it and shows the
 /// selected process.
 class TopFrameProperties {
-    /// Describes nothing and ends nothing.
-    private static final Surroundings NONE =
-            new Surroundings() {
-                @Override
-                public List<String> detail(Pid pid, int most) {
-                    return List.of("the process " + pid + " 進程進程進程進程進程進程");
-                }
-
-                @Override
-                public Optional<String> consequence(Act act, Pid pid, Consumer<String> told) {
-                    return Optional.of(act.verb() + " 1 process");
-                }
-
-                @Override
-                public void act(Act act, Pid pid, Consumer<String> told) {
-                    told.accept(act.word());
-                }
-            };
-
     @Provide
     Arbitrary<List<Key>> keys() {
         Arbitrary<Key> typed =
@@ -64,7 +42,9 @@ class TopFrameProperties {
         try (var tree = new TreeOfProcesses()) {
             var style = new Style(columns, false, unicode);
             var options = new TopView.Options(SortKey.START, "", 0, Duration.ofMillis(1));
-            var screen = new TopView(tree.observer(), options, ZoneOffset.UTC).screen(NONE, style);
+            var screen =
+                    new TopView(tree.observer(), options, ZoneOffset.UTC)
+                            .screen(NothingHappens.INSTANCE, style);
             for (Key key : keys) {
                 assertFits(screen.draw(columns, rows), columns, rows);
                 screen.press(key);
@@ -90,7 +70,7 @@ class TopFrameProperties {
             var options = new TopView.Options(SortKey.START, "", 0, Duration.ofMillis(1));
             List<String> picture =
                     new TopView(tree.observer(), options, ZoneOffset.UTC)
-                            .screen(NONE, Style.PLAIN)
+                            .screen(NothingHappens.INSTANCE, Style.PLAIN)
                             .draw(columns, rows);
 
             assertThat(picture.getFirst()).startsWith("top ");

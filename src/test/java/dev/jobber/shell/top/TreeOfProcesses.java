@@ -15,12 +15,13 @@ import dev.jobber.otp.Process;
 import java.time.Duration;
 
 /// A node with a job system on it, whose clock stands still.
-final class TreeOfProcesses implements AutoCloseable {
+public final class TreeOfProcesses implements AutoCloseable {
     private final ManualClock clock = new ManualClock();
     private final Node node;
     private final Observer observer;
 
-    TreeOfProcesses() {
+    /// A new node with a new tree.
+    public TreeOfProcesses() {
         var restarts = new RestartCounts();
         var watch = new TreeWatch((_, _) -> {});
         node =
@@ -37,12 +38,13 @@ final class TreeOfProcesses implements AutoCloseable {
                         new EventLog(node.clock()));
     }
 
-    Observer observer() {
+    /// Looks at it.
+    public Observer observer() {
         return observer;
     }
 
     /// A process that waits until it is killed.
-    Pid idle() {
+    public Pid idle() {
         return node.spawn(() -> {
             var _ = Process.receive();
         });
