@@ -34,6 +34,9 @@ public final class CommandParser {
     /// The shapes that have been seen, and from the second line of it on the plan of each.
     private final Map<CommandForm.Shape, Optional<CommandPlan>> plans = new ConcurrentHashMap<>();
 
+    /// An object of each command that a line has named, for what holds for all its lines.
+    private final Map<String, ShellCommand> samples = new ConcurrentHashMap<>();
+
     public CommandParser(Commands commands) {
         this.commands = commands;
     }
@@ -66,7 +69,18 @@ public final class CommandParser {
 
     /// Whether there is a command of this name.
     public boolean knows(String name) {
-        return commands.create(name).isPresent();
+        return sample(name).isPresent();
+    }
+
+    private Optional<ShellCommand> sample(String name) {
+        Optional<ShellCommand> known = Optional.ofNullable(samples.get(name));
+        return known.isPresent()
+                ? known
+                : commands.create(name)
+                        .map(made -> {
+                            samples.put(name, made);
+                            return made;
+                        });
     }
 
     /// The words of a line as its command takes them.
@@ -75,7 +89,7 @@ public final class CommandParser {
                         .words()
                         .getFirst()
                         .constant()
-                        .flatMap(commands::create)
+                        .flatMap(this::sample)
                         .filter(ShellCommand::takesText)
                         .isPresent()
                 ? statement.withText()
@@ -86,7 +100,7 @@ public final class CommandParser {
     public Optional<LaterWords> later(List<Word> words) {
         return words.getFirst()
                 .constant()
-                .flatMap(commands::create)
+                .flatMap(this::sample)
                 .flatMap(command -> command.later(words));
     }
 
@@ -94,7 +108,7 @@ public final class CommandParser {
     public Set<String> resultOptions(List<Word> words) {
         return words.getFirst()
                 .constant()
-                .flatMap(commands::create)
+                .flatMap(this::sample)
                 .map(ShellCommand::resultOptions)
                 .orElse(Set.of());
     }

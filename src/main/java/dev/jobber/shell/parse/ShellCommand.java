@@ -32,7 +32,7 @@ public interface ShellCommand {
     }
 
     /// Whether the line after the command's name is one text, as it was typed, unless all of it
-    /// stands in quotes.
+    /// stands in quotes. The same for all lines: asked of one object of the command.
     default boolean takesText() {
         return false;
     }
@@ -47,7 +47,8 @@ public interface ShellCommand {
     }
 
     /// The options whose value names a result that is kept, as `$a` does: the command gets the name
-    /// instead of what stands for the result in a line.
+    /// instead of what stands for the result in a line. The same for all lines: asked of one object
+    /// of the command.
     default Set<String> resultOptions() {
         return Set.of();
     }
@@ -69,7 +70,8 @@ public interface ShellCommand {
         return Optional.empty();
     }
 
-    /// The words of a line that are a command for later.
+    /// The words of a line that are a command for later. Depends on nothing but these words: one
+    /// object of the command is asked for all lines.
     ///
     /// @param words all words of the line
     default Optional<LaterWords> later(List<Word> words) {

@@ -31,6 +31,9 @@ public final class Table {
     private record Rows(List<Value> rows, List<String> expendable) implements Rendering {
         private static final int PART = 1_000;
 
+        /// The first part of several is small, so that the first screen is soon there.
+        private static final int FIRST = 100;
+
         @Override
         public String text(Style style) {
             return parts(style).collect(Collectors.joining("\n"));
@@ -39,11 +42,14 @@ public final class Table {
         @Override
         public Stream<String> parts(Style style) {
             var drawing = new TableDrawing(style, expendable);
-            return IntStream.iterate(0, begin -> begin < rows.size(), begin -> begin + PART)
-                    .mapToObj(begin -> {
-                        int end = Math.min(rows.size(), begin + PART);
-                        return drawing.part(List.copyOf(rows.subList(begin, end)), isLong());
-                    });
+            return IntStream.iterate(0, begin -> begin < rows.size(), this::end)
+                    .mapToObj(begin ->
+                            drawing.part(List.copyOf(rows.subList(begin, end(begin))), isLong()));
+        }
+
+        /// Where the part ends that begins here.
+        private int end(int begin) {
+            return Math.min(rows.size(), begin + (begin == 0 && isLong() ? FIRST : PART));
         }
 
         @Override

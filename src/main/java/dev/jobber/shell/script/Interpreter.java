@@ -93,7 +93,7 @@ public final class Interpreter {
             }
             Position start = line.statements().get(i).start();
             session.progress().step(() -> "running " + source.row(start));
-            if (!PromptCommand.reaches(source.place(start))) {
+            if (!PromptCommand.reaches(() -> source.place(start))) {
                 return false;
             }
             Statement statement = line.statements().get(i);
@@ -300,7 +300,9 @@ public final class Interpreter {
                             reference -> {
                                 throw new Wrong(
                                         new Diagnostic(
-                                                reference.span(), Expansion.unset(reference)));
+                                                reference.span(),
+                                                expansion.unset(
+                                                        reference, later.orElseThrow().names())));
                             }));
         }
         return arguments;

@@ -36,6 +36,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Reads whole files of lines and finds all their errors. It runs nothing.
 final class ScriptChecker {
@@ -52,7 +53,7 @@ final class ScriptChecker {
     private final Set<String> undefined = new TreeSet<>();
     private final Set<String> assigned = new TreeSet<>(Set.of(Variables.LAST));
     private final Set<CheckReport.Error> errors = new LinkedHashSet<>();
-    private final List<Statement> all = new ArrayList<>();
+    private Consumer<Statement> reader = _ -> {};
     private int commands;
 
     /// The row of the file that is one line of Elixir, whatever commands it seems to have.
@@ -95,17 +96,21 @@ final class ScriptChecker {
     ///
     /// @throws ShellException where the file cannot be read
     CheckReport check(ScriptFile file) {
+        return check(file, _ -> {});
+    }
+
+    /// Reads a file; what it defines is known to the files that are read after it.
+    ///
+    /// @param seen gets the commands of all files that are read, in the order in which they would
+    ///   run, each file once
+    /// @throws ShellException where the file cannot be read
+    CheckReport check(ScriptFile file, Consumer<Statement> seen) {
+        reader = seen;
         read(file);
         var report = new CheckReport(commands, List.copyOf(errors));
         errors.clear();
         commands = 0;
         return report;
-    }
-
-    /// The commands of all files that were read, in the order in which they would run, each file
-    /// once.
-    List<Statement> statements() {
-        return List.copyOf(all);
     }
 
     /// The amount of work that running a file means.
@@ -127,7 +132,7 @@ final class ScriptChecker {
     private Extent readFirst(ScriptFile file) {
         var context = new FileContext(file);
         String text = texts.of(file);
-        String[] lines = text.split("\n", -1);
+        var rows = new Rows(text);
         var lexer = new Lexer(TextLines.of(text));
         wholeRow = 0;
         for (Optional<Lexer.Line> line = lexer.next(); line.isPresent(); line = lexer.next()) {
@@ -147,7 +152,7 @@ final class ScriptChecker {
                                         at.compareTo(statement.start()) >= 0
                                                 && at.compareTo(end) < 0);
                 commands++;
-                all.add(statement);
+                reader.accept(statement);
                 found.addAll(
                         readable && statement.start().line() != wholeRow
                                 ? diagnostics(statements.subList(i, statements.size()), context)
@@ -157,25 +162,38 @@ final class ScriptChecker {
             found.sort(Diagnostic::compareByPlace);
             found.forEach(diagnostic ->
                     errors.add(
-                            new CheckReport.Error(
-                                    file.shown(), lineOf(lines, diagnostic), diagnostic)));
+                            new CheckReport.Error(file.shown(), rows.of(diagnostic), diagnostic)));
         }
         return new Extent(context.runs, context.height);
     }
 
     /// Stops the check with an exception when the command that checks has been cancelled.
     private void reach(ScriptFile file, Position start) {
-        String place = file.shown() + ":" + start.line();
-        session.progress().step(() -> "checking " + place);
-        if (!PromptCommand.reaches(place + ": ")) {
+        Supplier<String> place = () -> file.shown() + ":" + start.line();
+        session.progress().step(() -> "checking " + place.get());
+        if (!PromptCommand.reaches(() -> place.get() + ": ")) {
             throw new CancellationException("cancelled");
         }
     }
 
-    private static String lineOf(String[] lines, Diagnostic diagnostic) {
-        String line = lines[Math.min(diagnostic.span().start().line(), lines.length) - 1];
-        String begin = line.startsWith("\uFEFF") ? line.substring(1) : line;
-        return begin.endsWith("\r") ? begin.substring(0, begin.length() - 1) : begin;
+    /// The rows of a text, which are made when the first error is found.
+    private static final class Rows {
+        private final String text;
+        private List<String> rows = List.of();
+
+        Rows(String text) {
+            this.text = text;
+        }
+
+        /// The row in which an error is.
+        String of(Diagnostic diagnostic) {
+            if (rows.isEmpty()) {
+                rows = List.of(text.split("\n", -1));
+            }
+            String row = rows.get(Math.min(diagnostic.span().start().line(), rows.size()) - 1);
+            String begin = row.startsWith("\uFEFF") ? row.substring(1) : row;
+            return begin.endsWith("\r") ? begin.substring(0, begin.length() - 1) : begin;
+        }
     }
 
     /// The problems of the first of the commands that are left of a line.
@@ -223,7 +241,11 @@ final class ScriptChecker {
                 session.variables().home(),
                 name -> names.contains(name) || isSet(name),
                 reference ->
-                        found.add(new Diagnostic(reference.span(), Expansion.unset(reference))));
+                        found.add(
+                                new Diagnostic(
+                                        reference.span(),
+                                        new Expansion(session.variables())
+                                                .unset(reference, assigned))));
     }
 
     private boolean isKept(String name) {

@@ -23,6 +23,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -165,12 +166,12 @@ public final class ScriptFiles implements Scripts {
         return withRc(file -> {
             FileTexts texts = texts();
             var checker = new ScriptChecker(session, parser, texts, _ -> {});
-            CheckReport report = checker.check(file);
+            var statements = new ArrayList<Statement>();
+            CheckReport report = checker.check(file, statements::add);
             if (!report.isClean()) {
                 return Answer.failed(UserError.report(report.text()));
             }
-            var change =
-                    RcChange.between(loadedLines(file), RcLines.of(checker.statements(), parser));
+            var change = RcChange.between(loadedLines(file), RcLines.of(statements, parser));
             if (isDry) {
                 return change.answer("nothing was done");
             }
@@ -188,8 +189,9 @@ public final class ScriptFiles implements Scripts {
             return new RcLines(Map.of());
         }
         var checker = new ScriptChecker(session, parser, loaded.get(), _ -> {});
-        var _ = checker.check(file);
-        return RcLines.of(checker.statements(), parser);
+        var statements = new ArrayList<Statement>();
+        var _ = checker.check(file, statements::add);
+        return RcLines.of(statements, parser);
     }
 
     /// Does something with the rc file, unless there is none, or others may write to it.
@@ -305,7 +307,7 @@ public final class ScriptFiles implements Scripts {
 
     /// Runs a file; one that was checked with the file that sources it is not checked again.
     private Answer run(ScriptFile file, FileTexts texts, boolean isRc) {
-        var _ = PromptCommand.reaches(file.shown() + ": ");
+        var _ = PromptCommand.reaches(() -> file.shown() + ": ");
         if (!texts.has(file)) {
             // Warnings are given when the line runs.
             CheckReport report = new ScriptChecker(session, parser, texts, _ -> {}).check(file);

@@ -1,5 +1,6 @@
 package dev.jobber.shell.session;
 
+import dev.jobber.shell.result.DidYouMean;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
@@ -8,6 +9,8 @@ import dev.jobber.shell.syntax.Characters;
 import dev.jobber.shell.syntax.Lexer;
 import dev.jobber.shell.syntax.Piece;
 import dev.jobber.shell.syntax.Word;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,7 +69,7 @@ public final class Expansion {
         Value value =
                 variables
                         .find(reference.name())
-                        .orElseThrow(() -> new ShellException(unset(reference)));
+                        .orElseThrow(() -> new ShellException(unset(reference, List.of())));
         String seen = "$" + reference.name();
         for (Piece.Step step : reference.path()) {
             value = part(value, step, seen);
@@ -92,7 +95,9 @@ public final class Expansion {
     }
 
     /// The error of a name that is not set.
-    public static UserError unset(Piece.Reference reference) {
+    ///
+    /// @param others names that have a value beside those that are kept
+    public UserError unset(Piece.Reference reference, Collection<String> others) {
         if (Characters.isNumber(reference.name())) {
             return UserError.usage(
                     "there is no result $" + reference.name(),
@@ -100,11 +105,22 @@ public final class Expansion {
         }
         return UserError.usage(
                 "$" + reference.name() + " is not set",
-                "set it with "
-                        + reference.name()
-                        + " = COMMAND, or write '$"
-                        + reference.name()
-                        + "' for the text");
+                nearest(reference.name(), others)
+                        .map(name -> "did you mean '$" + name + "'?")
+                        .orElse(
+                                "set it with "
+                                        + reference.name()
+                                        + " = COMMAND, or write '$"
+                                        + reference.name()
+                                        + "' for the text"));
+    }
+
+    /// A result that is kept, else a variable of the environment.
+    private Optional<String> nearest(String name, Collection<String> others) {
+        List<String> kept = new ArrayList<>(variables.all().keySet());
+        kept.addAll(others);
+        return DidYouMean.nearest(name, kept)
+                .or(() -> DidYouMean.nearest(name, variables.environment()));
     }
 
     private static Value part(Value value, Piece.Step step, String seen) {
@@ -146,7 +162,8 @@ public final class Expansion {
                                                                 + ", got: "
                                                                 + seen
                                                                 + step,
-                                                        ""));
+                                                        DidYouMean.hint(
+                                                                name, row.fields().keySet(), "")));
                         case Value.Rows(List<Value> rows) when rows.isEmpty() ->
                                 throw missing(
                                         seen

@@ -5,6 +5,7 @@ import dev.jobber.shell.result.UserError;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /// A command that was entered at a prompt, while it runs: its place in a file, the reason why it
 /// waits, and whether it was cancelled. The thread of the command writes this, and the thread of
@@ -15,7 +16,7 @@ public final class PromptCommand {
 
     private static final ScopedValue<PromptCommand> OF_THREAD = ScopedValue.newInstance();
 
-    private volatile String place = "";
+    private volatile Optional<Supplier<String>> place = Optional.empty();
     private volatile boolean cancelled;
     private volatile Command current = new Command();
 
@@ -68,9 +69,9 @@ public final class PromptCommand {
 
     /// The command of the calling thread reaches this place of a file.
     ///
-    /// @param place the first words of an error at this place
+    /// @param place the first words of an error at this place; made when there is one
     /// @return false if the command was cancelled; then this place must not run
-    public static boolean reaches(String place) {
+    public static boolean reaches(Supplier<String> place) {
         if (!OF_THREAD.isBound()) {
             return true;
         }
@@ -78,7 +79,7 @@ public final class PromptCommand {
         if (progress.cancelled) {
             return false;
         }
-        progress.place = place;
+        progress.place = Optional.of(place);
         return true;
     }
 
@@ -123,6 +124,6 @@ public final class PromptCommand {
                         ErrorCode.CANCELLED,
                         "cancelled",
                         leftBehind.map(WaitReason::goesOn).orElse(""))
-                .at(place);
+                .at(place.map(Supplier::get).orElse(""));
     }
 }
