@@ -132,7 +132,7 @@ final class LatestProcesses {
                             }
                             return begins;
                         });
-        var found = new LinkedHashSet<>(latest);
+        Set<Pid> found = new LinkedHashSet<>(latest);
         apart.forEach(number -> node.pid(number).ifPresent(found::add));
         return found;
     }

@@ -171,7 +171,10 @@ public final class Help {
         Map<String, CommandLine> commands = line.getSubcommands();
         CommandLine sub = commands.get(words.get(1));
         if (sub == null) {
-            throw Choices.unknown("command", String.join(" ", words), commands.keySet());
+            throw Choices.unknown(
+                    "command",
+                    String.join(" ", words),
+                    commands.keySet().stream().map(command -> name + " " + command).toList());
         }
         return sub.getCommandSpec();
     }

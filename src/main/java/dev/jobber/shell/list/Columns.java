@@ -11,10 +11,21 @@ import java.util.stream.Stream;
 /// @param all the fields
 /// @param expendable the headings of the columns that a table leaves out where it is too wide, the
 ///   first one first
-public record Columns<T>(List<Column<T>> all, List<String> expendable) {
+/// @param areValues whether a row for programs is no object but the value of its only field
+public record Columns<T>(List<Column<T>> all, List<String> expendable, boolean areValues) {
     public Columns {
         all = List.copyOf(all);
         expendable = List.copyOf(expendable);
+    }
+
+    /// Fields of rows that are objects for programs.
+    public Columns(List<Column<T>> all, List<String> expendable) {
+        this(all, expendable, false);
+    }
+
+    /// The field of rows that are plain values for programs, unless a line chooses the field.
+    public static <T> Columns<T> ofValues(Column<T> only) {
+        return new Columns<>(List.of(only), List.of(), true);
     }
 
     /// Fields of which none is left out before the others.
@@ -42,6 +53,13 @@ public record Columns<T>(List<Column<T>> all, List<String> expendable) {
     /// The field that a line means by a word: its name, or the heading above it.
     public Optional<Column<T>> find(String word) {
         return all.stream().filter(column -> column.isCalled(word)).findFirst();
+    }
+
+    /// Rows for programs.
+    Value.Rows rows(List<T> items) {
+        return areValues
+                ? new Value.Rows(items.stream().map(all.getFirst().value()::apply).toList())
+                : Value.Rows.of(items, this::row);
     }
 
     /// A row for programs.

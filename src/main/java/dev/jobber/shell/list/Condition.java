@@ -40,6 +40,14 @@ record Condition(String field, Sign sign, String wanted) {
         return Optional.empty();
     }
 
+    /// Whether the condition can hold, and can fail, for a field that has one of these values or
+    /// none.
+    boolean mayHold(List<String> words) {
+        return sign == Sign.HOLDS
+                ? words.stream().anyMatch(word -> word.contains(wanted))
+                : words.contains(wanted) || MISSING.contains(wanted);
+    }
+
     /// Whether a value is as it must be.
     boolean holds(Value value) {
         return switch (sign) {

@@ -53,11 +53,16 @@ public abstract class ListCommand<T> implements ShellCommand {
         return choice;
     }
 
+    /// What people are told beside an empty list, as which word of the line may be wrong.
+    protected Optional<String> remark() {
+        return Optional.empty();
+    }
+
     /// The answer with what the line chooses of these rows.
     ///
     /// @param rows are looked at once, and no more of them than are needed
     protected final Answer answer(Stream<T> rows) {
-        return choice.answer(columns(), rows, Optional.empty());
+        return choice.answer(columns(), rows, Optional.empty(), this::remark);
     }
 
     /// The same, where the rows look better in another way than in a table. If the line chooses
@@ -65,6 +70,11 @@ public abstract class ListCommand<T> implements ShellCommand {
     ///
     /// @param drawn how they look; there is at least one row
     protected final Answer answer(Stream<T> rows, Function<List<T>, Rendering> drawn) {
-        return choice.answer(columns(), rows, Optional.of(drawn));
+        return choice.answer(columns(), rows, Optional.of(drawn), this::remark);
+    }
+
+    /// The rows that the line chooses, for an answer that is no list.
+    protected final Stream<T> wanted(Stream<T> rows) {
+        return choice.wanted(columns(), rows);
     }
 }

@@ -2,7 +2,9 @@ package dev.jobber.shell.list;
 
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.Choices;
 import dev.jobber.shell.result.DidYouMean;
+import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.Table;
 import dev.jobber.shell.result.UserError;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 
@@ -29,6 +32,14 @@ public final class ListOptions {
     /// The names of all options but `--limit`, for a command that has an option of this name.
     public static final Set<String> ALL_BUT_LIMIT =
             Set.of("--where", "--sort", "--select", "--count");
+
+    /// The names of all options but `--count`.
+    public static final Set<String> ALL_BUT_COUNT =
+            Set.of("--where", "--sort", "--limit", "--select");
+
+    /// The names of all options but `--sort`.
+    public static final Set<String> ALL_BUT_SORT =
+            Set.of("--where", "--limit", "--select", "--count");
 
     @Option(
             names = "--where",
@@ -63,6 +74,17 @@ public final class ListOptions {
         limit = Optional.of(rows);
     }
 
+    /// The answer is how many rows there are: for a command whose own option of this name means
+    /// that too.
+    public void count() {
+        count = true;
+    }
+
+    /// Whether the answer is a number or a table, and so cannot be drawn in another way.
+    public boolean isTable() {
+        return count || select.isPresent();
+    }
+
     /// Whether the line chooses nothing.
     public boolean areEmpty() {
         return where.isEmpty() && sort.isEmpty() && limit.isEmpty() && select.isEmpty() && !count;
@@ -78,7 +100,10 @@ public final class ListOptions {
                         UserError.usage(
                                 "expected FIELD=VALUE, FIELD!=VALUE or FIELD~TEXT, got: " + text));
             }
-            condition.ifPresent(it -> validate(validation, columns, text, it.field()));
+            condition.ifPresent(it -> {
+                validate(validation, columns, text, it.field());
+                validateValue(validation, columns, text, it);
+            });
         }
         sort.forEach(text -> validate(validation, columns, text, Order.parse(text).field()));
         select.ifPresent(
@@ -101,6 +126,19 @@ public final class ListOptions {
         }
     }
 
+    /// Of a field that may have few values another one is a slip.
+    private static void validateValue(
+            Validation validation, Columns<?> columns, String text, Condition condition) {
+        List<String> words = columns.find(condition.field()).map(Column::words).orElse(List.of());
+        if (validation.isKnown(text) && !words.isEmpty() && !condition.mayHold(words)) {
+            validation.problem(
+                    text,
+                    text.length() - condition.wanted().length(),
+                    condition.wanted().length(),
+                    Choices.error(ErrorCode.USAGE, condition.field(), condition.wanted(), words));
+        }
+    }
+
     private static List<String> fields(String text) {
         return Stream.of(text.split(",", -1)).map(String::strip).toList();
     }
@@ -109,24 +147,38 @@ public final class ListOptions {
     ///
     /// @param rows are looked at once, and no more of them than are needed
     /// @param drawn how the rows look if they are no table
+    /// @param remark what people are told beside an empty list
     <T> Answer answer(
-            Columns<T> columns, Stream<T> rows, Optional<Function<List<T>, Rendering>> drawn) {
-        Stream<T> wanted = sorted(columns, chosen(columns, rows));
-        Stream<T> first = limit.isPresent() ? wanted.limit(limit.get()) : wanted;
+            Columns<T> columns,
+            Stream<T> rows,
+            Optional<Function<List<T>, Rendering>> drawn,
+            Supplier<Optional<String>> remark) {
+        Stream<T> wanted = wanted(columns, rows);
         if (count) {
-            return Answer.of(new Value.Whole(first.count()));
+            return Answer.of(new Value.Whole(wanted.count()));
         }
-        List<T> items = first.toList();
+        List<T> items = wanted.toList();
+        if (items.isEmpty()) {
+            return Answer.of(
+                    new Value.Rows(List.of()),
+                    "none" + remark.get().map(text -> " (" + text + ")").orElse(""));
+        }
         Columns<T> fields = select.map(text -> selected(columns, text)).orElse(columns);
         Columns<T> shown = select.isPresent() ? fields : columns.usual();
         return new Answer.Ok(
-                Value.Rows.of(items, fields::row),
-                drawn.filter(_ -> select.isEmpty() && !items.isEmpty())
+                fields.rows(items),
+                drawn.filter(_ -> select.isEmpty())
                         .map(drawing -> drawing.apply(items))
                         .orElseGet(() ->
                                 Table.of(
                                         Value.Rows.of(items, shown::shown).rows(),
                                         shown.expendable())));
+    }
+
+    /// The rows that the line chooses, in the order that it asks for.
+    <T> Stream<T> wanted(Columns<T> columns, Stream<T> rows) {
+        Stream<T> wanted = sorted(columns, chosen(columns, rows));
+        return limit.isPresent() ? wanted.limit(limit.get()) : wanted;
     }
 
     private <T> Stream<T> chosen(Columns<T> columns, Stream<T> rows) {

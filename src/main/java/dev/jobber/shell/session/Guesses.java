@@ -8,6 +8,7 @@ import dev.jobber.shell.result.DidYouMean;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -27,7 +28,7 @@ public final class Guesses {
 
     /// The types that jobs have, or that something is said of.
     public Collection<String> types() {
-        var types = new TreeSet<>(List.of("import"));
+        Set<String> types = new TreeSet<>(List.of("import"));
         jobber.types().all().forEach(type -> types.add(type.type()));
         jobber.latestJobs(MOST).stream()
                 .map(JobHandle::info)

@@ -23,11 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Finds the processes and jobs that lines name, and words the errors of lines that name none.
 public final class Targets {
     /// How many jobs a suggestion for a wrong id looks at.
     private static final int MOST_GUESSED = 200;
+
+    /// A pid without some of its signs, or with a comma in place of a point.
+    private static final String BEGUN_PID = "(?i)#?(?:PID)?<?(?:0[.,])?(\\d{1,18})(?:[.,]0?)?>?";
 
     /// The word that means the shell's own process, unless a process is registered under it.
     public static final String SELF = "self";
@@ -151,10 +156,7 @@ public final class Targets {
                             : "a name of all nodes needs a store: start jobber with --store");
         }
         if (ProcessLookup.isPid(text)) {
-            return new UserError(
-                    code,
-                    ProcessLookup.pid(text) + " is not alive",
-                    "'tree' and 'jobs' show the live ones");
+            return new UserError(code, ProcessLookup.pid(text) + " is not alive", past(text));
         }
         if (Jobber.NAMES.contains(text) || Jobber.NAMES.contains(ProcessLookup.name(text))) {
             return new UserError(code, text + " does not run", ExitErrors.START_AGAIN);
@@ -164,7 +166,33 @@ public final class Targets {
         return new UserError(
                 code,
                 "expected a pid, a registered name or a job's id, got: " + text,
-                DidYouMean.hint(ProcessLookup.name(text), known, "'tree' and 'jobs' show them"));
+                begunPid(text)
+                        .map(pid -> "did you mean '" + pid + "'?")
+                        .orElseGet(() ->
+                                DidYouMean.hint(
+                                        ProcessLookup.name(text),
+                                        known,
+                                        "'tree' and 'jobs' show them")));
+    }
+
+    /// Where a user finds what has become of the process of a pid, which is not alive.
+    private String past(String pid) {
+        long number = ProcessLookup.number(pid).orElseThrow();
+        var known = "'tree' and 'jobs' show the live ones";
+        if (number > observer.node().latestNumber()) {
+            return "no process has had that number yet; " + known;
+        }
+        boolean isRemembered =
+                observer.events().events().stream().anyMatch(event -> event.process() == number);
+        return isRemembered ? "'why " + ProcessLookup.pid(pid) + "' tells how it ended" : known;
+    }
+
+    /// The live process of a pid that is written in part, or with a slip.
+    private Optional<Pid> begunPid(String text) {
+        Matcher begun = Pattern.compile(BEGUN_PID).matcher(text);
+        return begun.matches()
+                ? observer.node().pid(Long.parseLong(begun.group(1)))
+                : Optional.empty();
     }
 
     /// The error of a text that means a process of another node.
@@ -273,11 +301,8 @@ public final class Targets {
     }
 
     /// The ids of the jobs that were started last.
-    private List<String> ids() {
-        return observer.jobber().jobs().reversed().stream()
-                .limit(MOST_GUESSED)
-                .map(JobHandle::id)
-                .toList();
+    public List<String> ids() {
+        return observer.jobber().latestJobs(MOST_GUESSED).stream().map(JobHandle::id).toList();
     }
 
     /// The supervisor that a text means.

@@ -1,9 +1,12 @@
 package dev.jobber.shell.syntax;
 
+import dev.jobber.shell.result.DidYouMean;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ShellException;
+import dev.jobber.shell.result.UserError;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Reads files of lines, and says in the user's words why one cannot be read.
 ///
@@ -22,6 +26,9 @@ import java.util.function.Consumer;
 public record FileText(TextEncoding encoding, Consumer<String> notice) {
     /// How large a text may be, and a line of one that is read line by line.
     static final int MOST_BYTES = 16 << 20;
+
+    /// How many files of a folder are looked at for a similar name.
+    private static final int MOST_LOOKED_AT = 1_000;
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -34,7 +41,7 @@ public record FileText(TextEncoding encoding, Consumer<String> notice) {
         try (InputStream in = open(path, shown)) {
             bytes = in.readNBytes(MOST_BYTES + 1);
         } catch (IOException failed) {
-            throw unreadable("'" + shown + "'", failed);
+            throw unreadable(path, shown, failed);
         }
         if (bytes.length > MOST_BYTES) {
             throw unreadable(ErrorCode.EIO, "'" + shown + "'", "it is larger than 16 MB");
@@ -69,7 +76,41 @@ public record FileText(TextEncoding encoding, Consumer<String> notice) {
         try (var _ = Files.isRegularFile(path) ? Waiting.NONE : waiting(shown)) {
             return Files.newInputStream(path);
         } catch (IOException failed) {
-            throw unreadable("'" + shown + "'", failed);
+            throw unreadable(path, shown, failed);
+        }
+    }
+
+    /// Why a file cannot be read, and where there is none, the name of a similar one.
+    private static ShellException unreadable(Path path, String shown, IOException failed) {
+        UserError error = unreadable("'" + shown + "'", failed).error();
+        if (!(failed instanceof NoSuchFileException)) {
+            return new ShellException(error);
+        }
+        String folder = shown.substring(0, shown.lastIndexOf('/') + 1);
+        return new ShellException(
+                new UserError(
+                        error.code(),
+                        error.message(),
+                        similar(path)
+                                .map(name -> "did you mean '" + folder + name + "'?")
+                                .orElse("")));
+    }
+
+    /// The name of a file in the same folder that is near to the name of this one.
+    private static Optional<String> similar(Path path) {
+        Path folder = path.toAbsolutePath().getParent();
+        Path name = path.getFileName();
+        if (folder == null || name == null) {
+            return Optional.empty();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return DidYouMean.nearest(
+                    name.toString(),
+                    files.limit(MOST_LOOKED_AT)
+                            .map(file -> folder.relativize(file).toString())
+                            .toList());
+        } catch (IOException | UncheckedIOException unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -85,16 +85,30 @@ public final class TopView {
             return String.join("\n", new TopFrame(scene, look, style.width()).page(most));
         }
 
+        /// The fields of a process in the picture.
+        public static final List<String> FIELDS =
+                List.of(
+                        "name",
+                        "pid",
+                        "depth",
+                        "children",
+                        "status",
+                        "messages",
+                        "per_second",
+                        "restarts",
+                        "uptime_ms",
+                        "job");
+
         /// The picture as a result: a row for each process.
-        public Value value() {
-            var all = new ArrayList<Value>();
+        public List<Value.Fields> rows() {
+            var all = new ArrayList<Value.Fields>();
             for (int i = 0; i < Math.min(most, rows.size()); i++) {
                 all.add(value(rows.row(i)));
             }
-            return new Value.Rows(all);
+            return all;
         }
 
-        private Value value(Rows.Row row) {
+        private Value.Fields value(Rows.Row row) {
             Life life = row.life();
             Facts facts = view.facts.of(life);
             return Value.Fields.none()

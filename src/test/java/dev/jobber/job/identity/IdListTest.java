@@ -102,7 +102,7 @@ class IdListTest {
             IdList.Begun<Thing> begun = list.begun(begin, 7);
             assertThat(begun.latest()).isEqualTo(wanted.subList(0, Math.min(7, wanted.size())));
             assertThat(wanted).containsAll(begun.others());
-            var named = new ArrayList<>(begun.latest());
+            List<Thing> named = new ArrayList<>(begun.latest());
             named.addAll(begun.others());
             assertThat(common(named)).isEqualTo(common(wanted));
         }

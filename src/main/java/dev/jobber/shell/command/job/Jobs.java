@@ -117,6 +117,11 @@ final class Jobs extends ListCommand<Jobs.Look> {
     }
 
     @Override
+    protected Optional<String> remark() {
+        return type.flatMap(session.guesses()::type);
+    }
+
+    @Override
     public Answer run() {
         if (node.isPresent()) {
             var _ = session.storeFor("--node");

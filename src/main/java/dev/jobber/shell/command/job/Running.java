@@ -51,6 +51,11 @@ final class Running extends ListCommand<RunningJob> {
     }
 
     @Override
+    protected Optional<String> remark() {
+        return type.flatMap(session.guesses()::type);
+    }
+
+    @Override
     public Answer run() {
         Jobber jobber = session.observer().jobber();
         return answer(registered(() -> type.map(jobber::running).orElseGet(jobber::running)));

@@ -1,22 +1,32 @@
 package dev.jobber.shell.command.live;
 
 import dev.jobber.shell.console.Prompt;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
+import dev.jobber.shell.list.ListOptions;
+import dev.jobber.shell.parse.CommandForm;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.InOtp;
+import dev.jobber.shell.parse.JobNames;
 import dev.jobber.shell.parse.SeeAlso;
-import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.Style;
 import dev.jobber.shell.result.UserError;
+import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Printer;
 import dev.jobber.shell.session.PromptCommand;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.top.SortKey;
 import dev.jobber.shell.top.TopView;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,9 +46,19 @@ import picocli.CommandLine.Parameters;
                 "prints the processes under JobRunner that have good in their names, the busiest first")
 @InOtp("The pages Processes and Applications of :observer, on a terminal.")
 @SeeAlso({"tree", "info", "watch", "why"})
-final class Top implements ShellCommand {
+final class Top extends ListCommand<Value.Fields> {
     /// How long `--once` looks at what processes do.
     private static final Duration MOMENT = Duration.ofMillis(200);
+
+    private static final Columns<Value.Fields> COLUMNS =
+            new Columns<>(
+                    TopView.Page.FIELDS.stream()
+                            .map(field ->
+                                    Column.<Value.Fields>of(
+                                            field,
+                                            row -> Objects.requireNonNull(row.fields().get(field))))
+                            .toList(),
+                    List.of());
 
     private final Session session;
 
@@ -77,6 +97,28 @@ final class Top implements ShellCommand {
 
     Top(Session session) {
         this.session = session;
+    }
+
+    @Override
+    public void prepare(CommandForm form, List<String> arguments, JobNames names) {
+        form.addOptions(choice(), ListOptions.ALL_BUT_SORT);
+    }
+
+    @Override
+    public Columns<Value.Fields> columns() {
+        return COLUMNS;
+    }
+
+    @Override
+    public void validate(Validation validation) {
+        super.validate(validation);
+        if (!once && !choice().areEmpty()) {
+            validation.problem(
+                    "top",
+                    UserError.usage(
+                            "--where, --limit, --select and --count are for one picture",
+                            "add --once, or press / in the live view"));
+        }
     }
 
     /// Its keys are asked when they are pressed.
@@ -118,8 +160,9 @@ final class Top implements ShellCommand {
     private Answer page(TopView view) throws InterruptedException {
         view.look();
         session.sleep(MOMENT);
-        TopView.Page page = view.page(rows);
-        return new Answer.Ok(page.value(), page::text);
+        TopView.Page page = view.page(this.rows);
+        Stream<Value.Fields> rows = page.rows().stream();
+        return choice().areEmpty() ? answer(rows, _ -> page::text) : answer(rows);
     }
 
     private static ShellException noScreen(String what) {

@@ -161,7 +161,7 @@ final class LogCommand implements ShellCommand {
         @Override
         public Answer run() {
             session.log().view(now -> now.only(words(what)));
-            return LogState.changed(session);
+            return LogState.changed(session, what);
         }
     }
 
@@ -185,7 +185,7 @@ final class LogCommand implements ShellCommand {
         @Override
         public Answer run() {
             session.log().view(now -> now.mute(words(what)));
-            return LogState.changed(session);
+            return LogState.changed(session, what);
         }
     }
 

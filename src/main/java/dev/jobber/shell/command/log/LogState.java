@@ -4,6 +4,7 @@ import dev.jobber.shell.log.LogView;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -27,6 +28,18 @@ final class LogState {
     /// The state after a change.
     static Answer changed(Session session) {
         return changed(session, sentence(session));
+    }
+
+    /// The state after a change to what lines are about.
+    static Answer changed(Session session, List<String> what) {
+        return changed(
+                session,
+                sentence(session)
+                        + what.stream()
+                                .flatMap(
+                                        word -> session.guesses().subject(word, List.of()).stream())
+                                .map(guess -> "; " + guess)
+                                .collect(Collectors.joining()));
     }
 
     /// The state after a change, which this text names.

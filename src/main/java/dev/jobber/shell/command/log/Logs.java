@@ -109,6 +109,11 @@ final class Logs extends ListCommand<LogEntry> {
     }
 
     @Override
+    protected Optional<String> remark() {
+        return job.flatMap(word -> session.guesses().subject(word, List.of()));
+    }
+
+    @Override
     public Answer run() throws InterruptedException {
         if (follow) {
             if (last.isEmpty() && since.isEmpty()) {

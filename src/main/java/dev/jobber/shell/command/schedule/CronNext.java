@@ -1,12 +1,15 @@
 package dev.jobber.shell.command.schedule;
 
 import dev.jobber.job.schedule.CronTimes;
+import dev.jobber.shell.list.Column;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
+import dev.jobber.shell.list.ListOptions;
 import dev.jobber.shell.parse.CommandForm;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.JobNames;
 import dev.jobber.shell.parse.SeeAlso;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.ShellException;
@@ -14,13 +17,12 @@ import dev.jobber.shell.result.Times;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,9 +40,15 @@ import picocli.CommandLine.Parameters;
         does = "shows how a night without 02:30 is dealt with")
 @InOtp("A calculation; no process takes part.")
 @SeeAlso({"cron", "times"})
-final class CronNext implements ShellCommand {
+final class CronNext extends ListCommand<ZonedDateTime> {
     private static final int DEFAULT_COUNT = 5;
     private static final int MOST = 1_000;
+
+    private static final Columns<ZonedDateTime> COLUMNS =
+            Columns.ofValues(
+                    Column.<ZonedDateTime>of(
+                                    "time", time -> Times.value(time.toInstant(), time.getZone()))
+                            .shownAs("time", time -> new Value.Text(shown(time))));
 
     private final Session session;
 
@@ -65,8 +73,15 @@ final class CronNext implements ShellCommand {
     @Option(
             names = "--count",
             paramLabel = "N",
-            description = "How many, from 1 to " + MOST + " (" + DEFAULT_COUNT + ").")
-    private int count = DEFAULT_COUNT;
+            arity = "0..1",
+            parameterConsumer = NumberIfThere.class,
+            description =
+                    "How many times are looked at, from 1 to "
+                            + MOST
+                            + " ("
+                            + DEFAULT_COUNT
+                            + "). Without N: answers how many rows there are.")
+    private List<String> counts = List.of();
 
     private Optional<String> unquoted = Optional.empty();
 
@@ -76,12 +91,19 @@ final class CronNext implements ShellCommand {
 
     @Override
     public void prepare(CommandForm form, List<String> arguments, JobNames names) {
+        form.addOptions(choice(), ListOptions.ALL_BUT_COUNT);
         unquoted = CronText.unquoted(arguments);
         unquoted.ifPresent(_ -> form.addOptions(new CronText.Unquoted()));
     }
 
     @Override
+    public Columns<ZonedDateTime> columns() {
+        return COLUMNS;
+    }
+
+    @Override
     public void validate(Validation validation) {
+        super.validate(validation);
         if (unquoted.isPresent()) {
             validation.problem(expression, CronText.needsQuotes(unquoted.get()));
             return;
@@ -95,16 +117,19 @@ final class CronNext implements ShellCommand {
                         validation.problem(text, wrong.error());
                     }
                 });
-        if (count < 1 || count > MOST) {
-            validation.problem(
-                    "--count",
-                    UserError.usage("expected --count from 1 to " + MOST + ", got: " + count));
-        }
+        counts.stream()
+                .filter(text -> !text.equals(NumberIfThere.NONE) && validation.isKnown(text))
+                .filter(text -> number(text) < 1 || number(text) > MOST)
+                .forEach(text ->
+                        validation.problem(
+                                text,
+                                UserError.usage(
+                                        "expected --count from 1 to " + MOST + ", got: " + text)));
     }
 
-    @Override
-    public boolean changes() {
-        return false;
+    /// The number that a text is; 0 for none.
+    private static int number(String text) {
+        return text.matches("\\d{1,9}") ? Integer.parseInt(text) : 0;
     }
 
     @Override
@@ -112,18 +137,28 @@ final class CronNext implements ShellCommand {
         ZonedDateTime now =
                 session.now().withZoneSameInstant(zone.orElseGet(() -> session.now().getZone()));
         ZonedDateTime begin = from.map(text -> Times.parse(text, now)).orElse(now);
-        var times = new CronTimes(CronText.parse(expression), now.getZone());
-        var found = new ArrayList<Instant>();
-        Optional<Instant> next = times.after(begin.toInstant());
-        while (next.isPresent() && found.size() < count) {
-            found.add(next.get());
-            next = times.after(next.get());
+        if (counts.contains(NumberIfThere.NONE)) {
+            choice().count();
         }
-        List<Value> values = found.stream().map(time -> Times.value(time, now.getZone())).toList();
-        return Answer.of(
-                new Value.Rows(values),
-                found.stream()
-                        .map(time -> Times.shownWithZone(time, now.getZone()))
-                        .collect(Collectors.joining("\n")));
+        int most =
+                counts.stream()
+                        .filter(text -> !text.equals(NumberIfThere.NONE))
+                        .mapToInt(CronNext::number)
+                        .reduce(DEFAULT_COUNT, (_, last) -> last);
+        var times = new CronTimes(CronText.parse(expression), now.getZone());
+        return answer(
+                Stream.iterate(
+                                times.after(begin.toInstant()),
+                                Optional::isPresent,
+                                time -> time.flatMap(times::after))
+                        .limit(most)
+                        .flatMap(Optional::stream)
+                        .map(time -> time.atZone(now.getZone())),
+                found ->
+                        _ -> found.stream().map(CronNext::shown).collect(Collectors.joining("\n")));
+    }
+
+    private static String shown(ZonedDateTime time) {
+        return Times.shownWithZone(time.toInstant(), time.getZone());
     }
 }

@@ -121,6 +121,18 @@ final class Events extends ListCommand<Events.Seen> {
     }
 
     @Override
+    protected Optional<String> remark() {
+        List<String> words =
+                session.observer().events().events().stream()
+                        .map(event -> event.fact().word())
+                        .distinct()
+                        .toList();
+        return of.stream()
+                .flatMap(word -> session.guesses().subject(word, words).stream())
+                .findFirst();
+    }
+
+    @Override
     public void validate(Validation validation) {
         super.validate(validation);
         if (follow && !choice().areEmpty()) {

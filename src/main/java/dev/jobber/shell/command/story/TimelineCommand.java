@@ -2,13 +2,16 @@ package dev.jobber.shell.command.story;
 
 import dev.jobber.observer.story.Timeline;
 import dev.jobber.observer.story.TimelineMaker;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.SeeAlso;
-import dev.jobber.shell.parse.ShellCommand;
+import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.result.Output;
 import dev.jobber.shell.result.Style;
+import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
 import dev.jobber.shell.session.Session;
 import dev.jobber.shell.syntax.FileOrOutput;
@@ -39,7 +42,7 @@ import picocli.CommandLine.Parameters;
 @Example(value = "timeline --format svg -o timeline.svg", does = "draws a picture into a file")
 @InOtp("OTP has none; a trace that :et shows comes nearest.")
 @SeeAlso({"events", "why", "jobs", "times"})
-final class TimelineCommand implements ShellCommand {
+final class TimelineCommand extends ListCommand<Timeline.Row> {
     private final Session session;
 
     @Parameters(
@@ -79,23 +82,60 @@ final class TimelineCommand implements ShellCommand {
     }
 
     @Override
-    public Answer run() {
-        Optional<String> file = target.flatMap(FileOrOutput::file);
-        Timeline timeline = new TimelineMaker(session.observer()).of(what, since);
-        ZoneId zone = session.now().getZone();
-        TimelineFormat wanted = format.orElse(TimelineFormat.TEXT);
-        if (file.isPresent()) {
-            String path = file.get();
-            OutputFile.write(
-                    session.encoding().path(session.directory(), path),
-                    path,
-                    TimelineView.of(timeline, wanted, Style.PLAIN, zone));
-            return Answer.of(Value.Fields.none().with("file", path), "ok wrote " + path);
+    public Columns<Timeline.Row> columns() {
+        return TimelineFields.COLUMNS;
+    }
+
+    @Override
+    public void validate(Validation validation) {
+        super.validate(validation);
+        if (choice().isTable() && (isPicture() || target.flatMap(FileOrOutput::file).isPresent())) {
+            validation.problem(
+                    "timeline",
+                    UserError.usage(
+                            "--select and --count answer a table or a number, which is no picture",
+                            "leave out --format and -o, or choose rows with --where, --sort and --limit"));
         }
-        Value value =
-                wanted == TimelineFormat.SVG
-                        ? new Value.Text(TimelineView.of(timeline, wanted, Style.PLAIN, zone))
-                        : TimelineView.value(timeline);
-        return new Answer.Ok(value, style -> TimelineView.of(timeline, wanted, style, zone));
+    }
+
+    @Override
+    protected Optional<String> remark() {
+        return what.stream()
+                .flatMap(word -> session.guesses().subject(word, List.of()).stream())
+                .findFirst();
+    }
+
+    private boolean isPicture() {
+        return format.filter(wanted -> wanted == TimelineFormat.SVG).isPresent();
+    }
+
+    @Override
+    public Answer run() {
+        Timeline all = new TimelineMaker(session.observer()).of(what, since);
+        ZoneId zone = session.now().getZone();
+        Optional<String> file = target.flatMap(FileOrOutput::file);
+        if (file.isEmpty() && !isPicture()) {
+            return answer(
+                    all.rows().stream(),
+                    rows -> style -> drawn(all, rows, TimelineFormat.TEXT, style, zone));
+        }
+        TimelineFormat wanted = format.orElse(TimelineFormat.TEXT);
+        List<Timeline.Row> rows = wanted(all.rows().stream()).toList();
+        String picture = drawn(all, rows, wanted, Style.PLAIN, zone);
+        if (file.isEmpty()) {
+            return Answer.of(new Value.Text(picture), picture);
+        }
+        String path = file.get();
+        OutputFile.write(session.encoding().path(session.directory(), path), path, picture);
+        return Answer.of(Value.Fields.none().with("file", path), "ok wrote " + path);
+    }
+
+    private static String drawn(
+            Timeline all,
+            List<Timeline.Row> rows,
+            TimelineFormat format,
+            Style style,
+            ZoneId zone) {
+        return TimelineView.of(new Timeline(all.begin(), all.end(), rows), format, style, zone);
     }
 }

@@ -5,11 +5,13 @@ import dev.jobber.otp.Pid;
 import dev.jobber.otp.StartResult;
 import dev.jobber.otp.Supervisor;
 import dev.jobber.shell.result.Answer;
+import dev.jobber.shell.result.DidYouMean;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.ExitErrors;
 import dev.jobber.shell.result.ShellException;
 import dev.jobber.shell.result.UserError;
 import dev.jobber.shell.result.Value;
+import java.util.List;
 import java.util.Optional;
 
 /// What the commands that ask supervisors for something have in common.
@@ -39,12 +41,15 @@ final class ChildAnswers {
     }
 
     /// The error of a child that a supervisor does not have.
-    static ShellException notFound(String child, String supervisor) {
+    ///
+    /// @param ids the ids of those that it has
+    static ShellException notFound(String child, String supervisor, List<String> ids) {
         return new ShellException(
                 new UserError(
                         ErrorCode.NOT_FOUND,
                         supervisor + " has no child " + child,
-                        "'which-children " + supervisor + "' lists them"));
+                        DidYouMean.hint(
+                                child, ids, "'which-children " + supervisor + "' lists them")));
     }
 
     /// The error of a request that only a supervisor with ids for its children can do.

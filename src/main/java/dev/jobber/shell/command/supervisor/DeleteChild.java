@@ -50,7 +50,8 @@ final class DeleteChild implements ShellCommand {
         Object id =
                 supervisors
                         .child(pid, child)
-                        .orElseThrow(() -> ChildAnswers.notFound(child, supervisor));
+                        .orElseThrow(() ->
+                                ChildAnswers.notFound(child, supervisor, supervisors.ids(pid)));
         session.targets().asks(supervisor, pid, "forget " + child);
         return ChildAnswers.answer(
                 Supervisor.deleteChild(pid, id), child + " is forgotten by " + pid);

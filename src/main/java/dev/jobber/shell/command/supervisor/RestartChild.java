@@ -50,7 +50,8 @@ final class RestartChild implements ShellCommand {
         Object id =
                 supervisors
                         .child(pid, child)
-                        .orElseThrow(() -> ChildAnswers.notFound(child, supervisor));
+                        .orElseThrow(() ->
+                                ChildAnswers.notFound(child, supervisor, supervisors.ids(pid)));
         session.targets().asks(supervisor, pid, "start " + child);
         return ChildAnswers.answer(Supervisor.restartChild(pid, id));
     }

@@ -58,7 +58,8 @@ final class TerminateChild implements ShellCommand {
             Object id =
                     supervisors
                             .child(pid, child)
-                            .orElseThrow(() -> ChildAnswers.notFound(child, supervisor));
+                            .orElseThrow(() ->
+                                    ChildAnswers.notFound(child, supervisor, supervisors.ids(pid)));
             session.targets().asks(supervisor, pid, task);
             observer.processes().find(child).ifPresent(observer::asksForEnd);
             return ChildAnswers.answer(
@@ -73,7 +74,7 @@ final class TerminateChild implements ShellCommand {
                 return Answer.ok(candidate + " has ended");
             }
         }
-        throw ChildAnswers.notFound(child, supervisor);
+        throw ChildAnswers.notFound(child, supervisor, session.targets().ids());
     }
 
     /// The process that is meant, and where it is a job its supervisor, which is the child then.

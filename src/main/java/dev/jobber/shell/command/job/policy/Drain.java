@@ -78,13 +78,15 @@ final class Drain extends ListCommand<JobInfo> {
     @Override
     public Answer run() {
         JobTypes types = session.observer().jobber().types();
+        Optional<String> guess = type.flatMap(session.guesses()::type);
         new AllTypes(session).drain(type);
         session.targets().awaitsEnds(types.notEnded(type));
         List<JobInfo> left = types.drain(type, timeout.most());
         return left.isEmpty() && choice().areEmpty()
                 ? Answer.of(
                         new Value.Rows(List.of()),
-                        "ok no job is left; 'resume' takes new jobs again")
+                        "ok no job is left; 'resume' takes new jobs again"
+                                + guess.map(text -> " (" + text + ")").orElse(""))
                 : answer(left.stream());
     }
 }

@@ -51,6 +51,7 @@ final class LimitCommand implements ShellCommand {
     @Override
     public Answer run() {
         var types = new AllTypes(session);
+        Optional<String> guess = session.guesses().type(type);
         TypeInfo now =
                 limit.map(most -> types.change(type, limitedTo(most)))
                         .orElseGet(() -> types.type(type));
@@ -61,7 +62,13 @@ final class LimitCommand implements ShellCommand {
                         .with("running", now.running());
         return Answer.of(
                 value,
-                "type: " + now.type() + ", limit: " + now.limit() + ", running: " + now.running());
+                "type: "
+                        + now.type()
+                        + ", limit: "
+                        + now.limit()
+                        + ", running: "
+                        + now.running()
+                        + guess.map(text -> " (" + text + ")").orElse(""));
     }
 
     private static JobPolicy limitedTo(Limit most) {

@@ -41,6 +41,7 @@ final class Pause implements ShellCommand {
 
     @Override
     public Answer run() {
-        return TypeAnswer.of(new AllTypes(session).pause(type));
+        Optional<String> guess = session.guesses().type(type);
+        return TypeAnswer.of(new AllTypes(session).pause(type), guess);
     }
 }

@@ -74,6 +74,11 @@ final class QueueCommand extends ListCommand<QueueCommand.Row> {
     }
 
     @Override
+    protected Optional<String> remark() {
+        return type.flatMap(session.guesses()::type);
+    }
+
+    @Override
     public Answer run() {
         Stream<String> wanted =
                 type.isPresent()

@@ -1,9 +1,11 @@
 package dev.jobber.shell.command.job.policy;
 
+import dev.jobber.job.policy.TypeInfo;
+import dev.jobber.shell.list.Columns;
+import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.SeeAlso;
-import dev.jobber.shell.parse.ShellCommand;
 import dev.jobber.shell.parse.Validation;
 import dev.jobber.shell.result.Answer;
 import dev.jobber.shell.session.Session;
@@ -19,7 +21,7 @@ import picocli.CommandLine.Parameters;
 @Example(value = "drain --timeout 1s; resume", does = "takes jobs of all types again")
 @InOtp("OTP has none: the jobs that wait reach JobRunner again.")
 @SeeAlso({"pause", "drain", "queue"})
-final class Resume implements ShellCommand {
+final class Resume extends ListCommand<TypeInfo> {
     private final Session session;
 
     @Parameters(
@@ -33,14 +35,27 @@ final class Resume implements ShellCommand {
     }
 
     @Override
+    public boolean changes() {
+        return true;
+    }
+
+    @Override
+    public Columns<TypeInfo> columns() {
+        return TypeAnswer.COLUMNS;
+    }
+
+    @Override
     public void validate(Validation validation) {
+        super.validate(validation);
+        TypeNames.checkChoice(validation, type, choice());
         TypeNames.check(validation, type);
     }
 
     @Override
     public Answer run() {
         var types = new AllTypes(session);
-        return type.map(each -> TypeAnswer.of(types.resume(each)))
-                .orElseGet(() -> TypeAnswer.of(types.resume()));
+        Optional<String> guess = type.flatMap(session.guesses()::type);
+        return type.map(each -> TypeAnswer.of(types.resume(each), guess))
+                .orElseGet(() -> answer(types.resume().stream()));
     }
 }

@@ -10,9 +10,8 @@ import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.parse.Backoffs;
 import dev.jobber.shell.parse.Rates;
 import dev.jobber.shell.result.Answer;
-import dev.jobber.shell.result.Table;
+import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.Value;
-import java.util.List;
 import java.util.Optional;
 
 /// What commands answer that show or change types.
@@ -20,14 +19,15 @@ final class TypeAnswer {
     private TypeAnswer() {}
 
     /// One type.
-    static Answer of(TypeInfo type) {
-        return Answer.of(COLUMNS.row(type));
-    }
-
-    /// Some types.
-    static Answer of(List<TypeInfo> types) {
-        var rows = Value.Rows.of(types, COLUMNS::row);
-        return new Answer.Ok(rows, Table.of(rows.rows(), COLUMNS.expendable()));
+    ///
+    /// @param guess what people are told if the type may be a slip
+    static Answer of(TypeInfo type, Optional<String> guess) {
+        Value.Fields row = COLUMNS.row(type);
+        return new Answer.Ok(
+                row,
+                style ->
+                        Rendering.of(row).text(style)
+                                + guess.map(text -> " (" + text + ")").orElse(""));
     }
 
     /// The fields of a type.

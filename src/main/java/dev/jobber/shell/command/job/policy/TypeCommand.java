@@ -70,13 +70,7 @@ final class TypeCommand extends ListCommand<TypeInfo> {
         super.validate(validation);
         TypeNames.check(validation, type);
         policy.validate(validation);
-        if (type.isPresent() && !choice().areEmpty()) {
-            validation.problem(
-                    type.get(),
-                    UserError.usage(
-                            "options that choose rows are for the list of all types",
-                            "leave out " + type.get()));
-        }
+        TypeNames.checkChoice(validation, type, choice());
         if (type.isEmpty() && !policy.policy().equals(ofLimit())) {
             validation.problem("type", UserError.usage("'type' needs the type that it changes"));
         }
@@ -111,9 +105,11 @@ final class TypeCommand extends ListCommand<TypeInfo> {
             limit().ifPresent(limit -> limit.most().ifPresent(choice()::limit));
             return answer(types.all().stream());
         }
+        Optional<String> guess = session.guesses().type(type.get());
         return TypeAnswer.of(
                 policy.areEmpty()
                         ? types.type(type.get())
-                        : types.change(type.get(), policy.policy()));
+                        : types.change(type.get(), policy.policy()),
+                guess);
     }
 }
