@@ -16,10 +16,10 @@ import java.util.Set;
 /// Where that takes too many tries, because most have ended, it looks at all that live, as it does
 /// where few live.
 final class LatestProcesses {
-    /// So many processes are looked at in less time than a user notices.
+    /// Where no more than this number live, all are looked at.
     private static final int FEW = 5_000;
 
-    /// So many numbers are tried at most; that takes a millisecond.
+    /// The most numbers that are tried, which takes a millisecond.
     private static final int MOST_TRIES = 10_000;
 
     private static final int MOST_DIGITS = 18;

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// Guesses which word was meant where a wrong one is no error: a type that no job has yet, or what
 /// a list is to be about.
 public final class Guesses {
-    /// So many of the latest jobs are looked at.
+    /// How many of the latest jobs are looked at.
     private static final int MOST = 200;
 
     private final Jobber jobber;
