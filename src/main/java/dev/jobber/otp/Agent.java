@@ -33,8 +33,8 @@ public final class Agent<S> {
     /// What [#getAndUpdate] answers, and the state that it leaves behind.
     public record Change<R, S>(R answer, S state) {
         public Change {
-            Refused.ifNull(answer, "an answer");
-            Refused.ifNull(state, "a state");
+            Refused.ifNoValue(answer, "an answer");
+            Refused.ifNoValue(state, "a state");
         }
     }
 

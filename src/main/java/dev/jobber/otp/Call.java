@@ -63,7 +63,7 @@ sealed class Call extends Signal implements From, Awaitable permits Requested {
 
     /// The server's own loop answers.
     void answer(Object answer) {
-        settle(Refused.ifNull(answer, "an answer"));
+        settle(Refused.ifNoValue(answer, "an answer"));
     }
 
     @Override

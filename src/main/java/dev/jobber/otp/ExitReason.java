@@ -68,7 +68,7 @@ public sealed interface ExitReason {
     /// `{:shutdown, detail}`: an orderly end, with a word about it.
     record ShutdownWith(Object detail) implements ExitReason {
         public ShutdownWith {
-            Refused.ifNull(detail, "a detail");
+            Refused.ifNoValue(detail, "a detail");
         }
 
         @Override
@@ -92,7 +92,7 @@ public sealed interface ExitReason {
     /// Any other value an application chose as its reason.
     record Term(Object value) implements ExitReason {
         public Term {
-            Refused.ifNull(value, "a value");
+            Refused.ifNoValue(value, "a value");
         }
 
         @Override
@@ -116,7 +116,7 @@ public sealed interface ExitReason {
     /// A value thrown with [Thrown] that no code caught: `{:nocatch, value}`.
     record NoCatch(Object value) implements ExitReason {
         public NoCatch {
-            Refused.ifNull(value, "a value");
+            Refused.ifNoValue(value, "a value");
         }
 
         @Override

@@ -142,7 +142,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         /// [#handleContinue] runs next, before anything that waits in the mailbox.
         record Continue(Object term) implements After {
             public Continue {
-                Refused.ifNull(term, "a term to continue with");
+                Refused.ifNoValue(term, "a term to continue with");
             }
 
             @Override
@@ -164,7 +164,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// `{:ok, state}`
     public record Ok<S>(S state, After after) implements InitResult<S> {
         public Ok {
-            Refused.ifNull(state, "a state");
+            Refused.ifNoValue(state, "a state");
             Refused.ifNull(after, "what comes after");
         }
     }
@@ -185,8 +185,8 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// `{:reply, answer, state}`
     public record Reply<S>(Object answer, S state, After after) implements CallResult<S> {
         public Reply {
-            Refused.ifNull(answer, "an answer");
-            Refused.ifNull(state, "a state");
+            Refused.ifNoValue(answer, "an answer");
+            Refused.ifNoValue(state, "a state");
             Refused.ifNull(after, "what comes after");
         }
     }
@@ -195,15 +195,15 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     public record StopReply<S>(ExitReason reason, Object answer, S state) implements CallResult<S> {
         public StopReply {
             Refused.ifNull(reason, "a reason");
-            Refused.ifNull(answer, "an answer");
-            Refused.ifNull(state, "a state");
+            Refused.ifNoValue(answer, "an answer");
+            Refused.ifNoValue(state, "a state");
         }
     }
 
     /// `{:noreply, state}`
     public record NoReply<S>(S state, After after) implements Result<S> {
         public NoReply {
-            Refused.ifNull(state, "a state");
+            Refused.ifNoValue(state, "a state");
             Refused.ifNull(after, "what comes after");
         }
     }
@@ -212,7 +212,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     public record Stop<S>(ExitReason reason, S state) implements Result<S> {
         public Stop {
             Refused.ifNull(reason, "a reason");
-            Refused.ifNull(state, "a state");
+            Refused.ifNoValue(state, "a state");
         }
     }
 
@@ -447,7 +447,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// To a server with a limit ([StartOptions#withMaxMailbox]) it may wait after all, or throw a
     /// [MailboxFullException].
     public static void cast(Dest server, Object message) {
-        Refused.ifNull(message, "a message");
+        Refused.ifNoValue(message, "a message");
         var cell = Destinations.reachedBy(server);
         if (cell != null) {
             cell.node.gate().pausePoint();

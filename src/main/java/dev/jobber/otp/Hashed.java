@@ -9,7 +9,7 @@ sealed class Hashed {
 
     /// Calls the object's `hashCode`.
     Hashed(Object it) {
-        this(it, Refused.ifNull(it, "a key or a value").hashCode());
+        this(it, Refused.ifNoValue(it, "a key or a value").hashCode());
     }
 
     private Hashed(Object it, int hash) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 public record PartitionVia(PartitionSupervisor supervisor, Object key) implements Dest {
     public PartitionVia {
         Refused.ifNull(supervisor, "a partition supervisor");
-        Refused.ifNull(key, "a key");
+        Refused.ifNoValue(key, "a key");
     }
 
     @Override

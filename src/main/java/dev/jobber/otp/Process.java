@@ -96,7 +96,7 @@ public final class Process {
     /// and for a [Via]: use [Registry#send]. May be called by any thread.
     public static void send(Dest dest, Object message) {
         Refused.ifNull(dest, "a destination");
-        Refused.ifNull(message, "a message");
+        Refused.ifNoValue(message, "a message");
         if (dest instanceof ProcessCell cell) {
             send(cell, message);
         } else {
@@ -264,7 +264,7 @@ public final class Process {
     /// no process has it then, the message is dropped.
     public static TimerRef sendAfter(Dest dest, Object message, Duration delay) {
         Refused.ifNull(dest, "a destination");
-        Refused.ifNull(message, "a message");
+        Refused.ifNoValue(message, "a message");
         if (Refused.ifNull(delay, "a delay").isNegative()) {
             throw new IllegalArgumentException(
                     "expected a delay that is not negative, got: " + delay);
@@ -279,7 +279,7 @@ public final class Process {
     /// @param interval how long, more than nothing
     public static TimerRef sendInterval(Dest dest, Object message, Duration interval) {
         Refused.ifNull(dest, "a destination");
-        Refused.ifNull(message, "a message");
+        Refused.ifNoValue(message, "a message");
         if (!Refused.ifNull(interval, "an interval").isPositive()) {
             throw new IllegalArgumentException(
                     "expected an interval that is longer than nothing, got: " + interval);
@@ -343,7 +343,7 @@ public final class Process {
     /// any value. It is shown in [Node#info], in the tree and in reports of a crash. Unlike a name
     /// it need not be the only one, and does not find the process.
     public static void setLabel(Object label) {
-        ProcessCell.current().label(Refused.ifNull(label, "a label"));
+        ProcessCell.current().label(Refused.ifNoValue(label, "a label"));
     }
 
     /// The process of that name on the caller's node, as `Process.whereis/1`.

@@ -7,10 +7,20 @@ import org.jspecify.annotations.Nullable;
 final class Refused {
     private Refused() {}
 
-    /// The value. Throws [NullPointerException] with a sentence if there is none.
+    /// The argument. Throws [NullPointerException] with a sentence if there is none.
+    ///
+    /// @param what what was expected: `a timeout`
+    static <T> T ifNull(@Nullable T argument, String what) {
+        if (argument == null) {
+            throw new NullPointerException("expected " + what + ", got: null");
+        }
+        return argument;
+    }
+
+    /// The same of a value whose type the caller chooses: it can be one that stands for nothing.
     ///
     /// @param what what was expected: `a message`
-    static <T> T ifNull(@Nullable T value, String what) {
+    static <T> T ifNoValue(@Nullable T value, String what) {
         if (value == null) {
             throw new NullPointerException(
                     "expected " + what + ", got: null; Optional.empty() can stand for nothing");

@@ -249,7 +249,7 @@ public final class Registry {
 
     /// A key as a name to start a process under, with a value.
     public Via via(Object key, Object value) {
-        return new Via(this, key, Optional.of(Refused.ifNull(value, "a value")));
+        return new Via(this, key, Optional.of(Refused.ifNoValue(value, "a value")));
     }
 
     /// The live process that holds the key, as `Registry.whereis_name/1`. Throws
@@ -261,7 +261,7 @@ public final class Registry {
     /// Sends a message to the process that holds the key, as `Registry.send/2`. Throws
     /// [IllegalArgumentException] if there is none, or more than one entry of that key.
     public void send(Object key, Object message) {
-        Refused.ifNull(message, "a message");
+        Refused.ifNoValue(message, "a message");
         running();
         ProcessCell holder = sole(key);
         if (holder == null) {

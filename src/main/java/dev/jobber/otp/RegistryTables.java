@@ -121,7 +121,7 @@ final class RegistryTables {
     Optional<Registry.Updated> update(RegistryEntry entry, UnaryOperator<Object> change) {
         return entry.value()
                 .flatMap(before -> {
-                    Object after = Refused.ifNull(change.apply(before.it), "a new value");
+                    Object after = Refused.ifNoValue(change.apply(before.it), "a new value");
                     return change(entry, before, new Hashed(after))
                             ? Optional.of(new Registry.Updated(after, before.it))
                             : Optional.empty();

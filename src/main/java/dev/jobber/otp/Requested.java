@@ -18,7 +18,7 @@ final class Requested extends Call {
 
     @Override
     void answer(Object answer) {
-        id.answered(Refused.ifNull(answer, "an answer"));
+        id.answered(Refused.ifNoValue(answer, "an answer"));
         answered = true;
         noLongerOwed();
     }

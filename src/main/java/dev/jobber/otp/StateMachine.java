@@ -148,7 +148,7 @@ public abstract class StateMachine<S, D> {
     public record Reply(From from, Object answer) implements EnterAction {
         public Reply {
             Refused.ifNull(from, "a caller");
-            Refused.ifNull(answer, "an answer");
+            Refused.ifNoValue(answer, "an answer");
         }
     }
 
@@ -192,7 +192,7 @@ public abstract class StateMachine<S, D> {
     public record SetTimeout(TimeoutKind kind, Duration time, Object content)
             implements TimeoutAction {
         public SetTimeout {
-            Refused.ifNull(content, "a content");
+            Refused.ifNoValue(content, "a content");
             if (Refused.ifNull(time, "a time").isNegative()) {
                 throw new IllegalArgumentException(
                         "expected a time that is not negative, got: " + time);
@@ -203,7 +203,7 @@ public abstract class StateMachine<S, D> {
     /// The event will have another content. Where no time is set, it comes at once.
     public record UpdateTimeout(TimeoutKind kind, Object content) implements TimeoutAction {
         public UpdateTimeout {
-            Refused.ifNull(content, "a content");
+            Refused.ifNoValue(content, "a content");
         }
     }
 
@@ -222,8 +222,8 @@ public abstract class StateMachine<S, D> {
     /// `{ok, state, data, actions}`
     public record Ok<S, D>(S state, D data, List<Action> actions) implements InitResult<S, D> {
         public Ok {
-            Refused.ifNull(state, "a state");
-            Refused.ifNull(data, "data");
+            Refused.ifNoValue(state, "a state");
+            Refused.ifNoValue(data, "data");
             actions = List.copyOf(actions);
         }
     }
@@ -234,8 +234,8 @@ public abstract class StateMachine<S, D> {
     /// `{next_state, state, data, actions}`
     public record NextState<S, D>(S state, D data, List<Action> actions) implements Result<S, D> {
         public NextState {
-            Refused.ifNull(state, "a state");
-            Refused.ifNull(data, "data");
+            Refused.ifNoValue(state, "a state");
+            Refused.ifNoValue(data, "data");
             actions = List.copyOf(actions);
         }
     }
@@ -244,7 +244,7 @@ public abstract class StateMachine<S, D> {
     public record KeepState<S, D>(Optional<D> data, List<Action> actions)
             implements EnterResult<S, D> {
         public KeepState {
-            Refused.ifNull(data, "data");
+            Refused.ifNoValue(data, "data");
             actions = List.copyOf(actions);
         }
     }
@@ -254,7 +254,7 @@ public abstract class StateMachine<S, D> {
     public record RepeatState<S, D>(Optional<D> data, List<Action> actions)
             implements EnterResult<S, D> {
         public RepeatState {
-            Refused.ifNull(data, "data");
+            Refused.ifNoValue(data, "data");
             actions = List.copyOf(actions);
         }
     }
@@ -265,7 +265,7 @@ public abstract class StateMachine<S, D> {
             implements InitResult<S, D>, EnterResult<S, D> {
         public Stop {
             Refused.ifNull(reason, "a reason");
-            Refused.ifNull(data, "data");
+            Refused.ifNoValue(data, "data");
             replies = List.copyOf(replies);
         }
     }
@@ -274,8 +274,8 @@ public abstract class StateMachine<S, D> {
     /// [Sys#replaceState] changes.
     public record StateAndData<S, D>(S state, D data) {
         public StateAndData {
-            Refused.ifNull(state, "a state");
-            Refused.ifNull(data, "data");
+            Refused.ifNoValue(state, "a state");
+            Refused.ifNoValue(data, "data");
         }
 
         @Override
@@ -412,7 +412,7 @@ public abstract class StateMachine<S, D> {
 
     /// `{next_event, internal, content}`
     protected static Action internal(Object content) {
-        return nextEvent(new Event.Internal(Refused.ifNull(content, "a content")));
+        return nextEvent(new Event.Internal(Refused.ifNoValue(content, "a content")));
     }
 
     /// `{state_timeout, time, content}`: comes if the state has not changed within this time, as

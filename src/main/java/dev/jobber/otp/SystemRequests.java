@@ -62,7 +62,7 @@ final class SystemRequests {
         return self.attempt(
                 () -> {
                     Object before = loop.server().shown(loop.state());
-                    Object after = Refused.ifNull(replace.change().apply(before), "a state");
+                    Object after = Refused.ifNoValue(replace.change().apply(before), "a state");
                     loop.keep(loop.server().replaced(loop.state(), after));
                     return after;
                 },

@@ -91,7 +91,7 @@ public final class Task<T> {
 
     /// A task that has its value already, as `Task.completed/1`; it has no process.
     public static <T> Task<T> completed(T value) {
-        Refused.ifNull(value, "a value");
+        Refused.ifNoValue(value, "a value");
         var self = ProcessCell.current();
         Task<T> task = new Task<>(self, null, MonitorRef.inactive(self), self.place());
         self.enqueue(new Signal.Letter(new Reply(task.ref, value)));

@@ -123,7 +123,7 @@ public final class TaskStream {
             Function<? super A, ? extends B> code,
             Options options,
             Start<B> start) {
-        Refused.ifNull(items, "items");
+        Refused.ifNoValue(items, "items");
         Refused.ifNull(code, "code");
         Refused.ifNull(options, "options");
         Results<A, B> results = new Results<>(items, code, options, start);

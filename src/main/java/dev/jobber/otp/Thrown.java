@@ -20,7 +20,7 @@ public final class Thrown extends RuntimeException {
     /// @param value what is thrown
     public Thrown(Object value) {
         super(null, null, false, false);
-        this.value = Refused.ifNull(value, "a value");
+        this.value = Refused.ifNoValue(value, "a value");
     }
 
     /// The value as text.

@@ -11,8 +11,8 @@ import java.util.Optional;
 public record Via(Registry registry, Object key, Optional<Object> value) implements Dest {
     public Via {
         Refused.ifNull(registry, "a registry");
-        Refused.ifNull(key, "a key");
-        Refused.ifNull(value, "a value");
+        Refused.ifNoValue(key, "a key");
+        Refused.ifNoValue(value, "a value");
     }
 
     @Override
