@@ -296,6 +296,16 @@ class DurableProgramTest {
     }
 
     @Test
+    void a_global_name_is_free_when_its_program_has_ended() {
+        assertThat(json("start-server --name {global,x}", "start-server --name {global,x}"))
+                .satisfies(answers -> {
+                    assertThat(answers.get(0)).contains("#PID<");
+                    assertThat(answers.get(1)).contains("\"already_started\"", " on node ");
+                });
+        assertThat(json("start-server --name {global,x}").getFirst()).contains("#PID<");
+    }
+
+    @Test
     void what_is_exported_of_a_schedule_means_the_same_elsewhere() throws IOException {
         json(
                 "define-job sh greet -- echo hello",

@@ -23,8 +23,7 @@ class GlobalNameTest {
     void one_process_of_all_nodes_has_a_name_until_it_ends_or_its_node_is_lost() {
         try (StorePeer a = peer("a");
                 StorePeer b = peer("b")) {
-            String started = a.ask("p = start-server --name {global,x}");
-            String pid = started.replaceAll(".*(#PID<[0-9.]+>).*", "$1");
+            String pid = pid(a.ask("p = start-server --name {global,x}"));
             String foreign = pid.replace("<0.", "<a.");
 
             assertThat(a.ask("whereis {global,x}"))
@@ -40,40 +39,30 @@ class GlobalNameTest {
                 assertThat(b.ask(call))
                         .contains("\"noproc\"", "on node a", "not sent between nodes");
             }
+            assertThat(a.ask("start-server --direct --name {global,y}"))
+                    .contains("\"usage\"", "cannot be used together");
 
+            // It ends, and one that does not start has no name.
             assertThat(a.ask("stop $p")).contains("\"ok\"");
             assertThat(b.askUntil("start-server --name {global,x}", "\"ok\"")).contains("#PID<");
             assertThat(a.ask("whereis {global,x}")).contains("\"node\": \"b\"");
+            assertThat(a.ask("start-server --init ignore --name {global,y}")).contains("null");
+            assertThat(b.ask("start-server --name {global,y}")).contains("#PID<");
 
-            b.kill();
+            // Its node stands still, and has the name no more when it goes on.
+            b.signal("STOP");
             assertThat(a.askUntil("start-server --name {global,x}", "\"ok\"")).contains("#PID<");
+            b.signal("CONT");
+            assertThat(b.askUntil("whereis {global,x}", "\"node\": \"a\"")).contains("<a.");
+            assertThat(b.askUntil("start-server --name {global,z}", "\"ok\"")).contains("#PID<");
+
+            // Its node is killed.
+            b.kill();
+            assertThat(a.askUntil("start-server --name {global,z}", "\"ok\"")).contains("#PID<");
         }
     }
 
-    @Test
-    void a_name_is_free_again_when_its_process_does_not_start_or_its_program_ends() {
-        try (StorePeer a = peer("a");
-                StorePeer b = peer("b")) {
-            assertThat(a.ask("start-server --init ignore --name {global,x}")).contains("null");
-            assertThat(b.ask("start-server --name {global,x}")).contains("\"ok\"");
-            b.end();
-            assertThat(a.ask("start-server --name {global,x}")).contains("\"ok\"");
-            assertThat(a.ask("start-server --direct --name {global,y}"))
-                    .contains("\"usage\"", "cannot be used together");
-        }
-    }
-
-    @Test
-    void a_process_whose_node_has_lost_its_lease_has_no_name_any_more() {
-        try (StorePeer a = peer("a");
-                StorePeer b = peer("b")) {
-            assertThat(a.ask("start-server --name {global,x}")).contains("\"ok\"");
-            a.signal("STOP");
-            assertThat(b.askUntil("start-server --name {global,x}", "\"ok\"")).contains("#PID<");
-            a.signal("CONT");
-
-            assertThat(a.askUntil("whereis {global,x}", "\"node\": \"b\"")).contains("<b.");
-            assertThat(a.askUntil("start-server --name {global,y}", "\"ok\"")).contains("#PID<");
-        }
+    private static String pid(String answer) {
+        return answer.replaceAll(".*(#PID<[0-9.]+>).*", "$1");
     }
 }

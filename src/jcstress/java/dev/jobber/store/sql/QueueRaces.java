@@ -3,8 +3,6 @@ package dev.jobber.store.sql;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
@@ -45,44 +43,6 @@ public class QueueRaces {
         @Arbiter
         public void look(Z_Result r) {
             r.r1 = task.answer.isDone();
-        }
-    }
-
-    /// One adds a task, the writer takes what there is until the end, another closes.
-    @JCStressTest
-    @Outcome(id = "true", expect = ACCEPTABLE, desc = "the task is answered or was taken")
-    @Outcome(id = "false", expect = FORBIDDEN, desc = "its caller waits for ever")
-    @State
-    public static class AddTakeAndClose {
-        private final TaskQueue queue = new TaskQueue();
-        private final Task<Boolean> task = task();
-        private final List<Task<?>> taken = new ArrayList<>();
-
-        @Actor
-        public void adds() {
-            var _ = queue.add(task);
-        }
-
-        @Actor
-        public void writes() {
-            try {
-                while (!queue.hasEnded() || !queue.isEmpty()) {
-                    queue.take(taken, 64);
-                }
-            } catch (InterruptedException foreign) {
-                throw new IllegalStateException(foreign);
-            }
-        }
-
-        @Actor
-        public void closes() {
-            queue.end();
-        }
-
-        @Arbiter
-        public void look(Z_Result r) {
-            queue.failRest();
-            r.r1 = task.answer.isDone() || taken.contains(task);
         }
     }
 
