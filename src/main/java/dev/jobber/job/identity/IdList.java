@@ -26,10 +26,16 @@ public final class IdList<E extends IdList.Member> {
     private Part first = new Part();
     private Part last = first;
 
+    /// An empty list.
+    public IdList() {}
+
     /// What can be in a list, in one at a time.
     public abstract static class Member {
         private @Nullable Part part;
         private int place;
+
+        /// A member of no list.
+        protected Member() {}
 
         /// What it is called. It keeps this name.
         public abstract String id();
