@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// **Places.** A task notes the end of the mailbox when it begins ([#place()]), and what comes of
 /// it is looked for from there on, however much waits before. No two places stand side by side, so
 /// there are never more of them than messages, and one.
-abstract sealed class Mailbox extends Pid permits ProcessLinks {
+abstract sealed class Mailbox extends Pid permits ProcessWatchers {
     static final Signal IDLE = new Signal.Mark("idle");
     static final Signal PARKED = new Signal.Mark("parked");
     static final Signal CLOSED = new Signal.Mark("closed");

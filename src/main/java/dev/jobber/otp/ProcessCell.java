@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// | class | holds |
 /// |---|---|
 /// | [Mailbox] | its signals, and whether a thread looks after them |
+/// | [ProcessWatchers] | who wants to know of its death, and how far they have been told |
 /// | [ProcessLinks] | what ties it to others |
 /// | [ProcessName] | what it is called, and whether it has been killed |
 /// | [ProcessTurns] | how often it has had its turn, and what it waits for |

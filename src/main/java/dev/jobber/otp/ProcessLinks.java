@@ -7,19 +7,13 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What ties a process to others: links, monitors both ways, callers it owes an answer, and what it
+/// What ties a process to others: links, its own monitors, callers it owes an answer, and what it
 /// holds in registries. All of it goes at once, when its death is announced.
 ///
-/// The lock of the process, [#lock()], guards every set here, and `dead`. A thread holds no lock of
-/// another process meanwhile.
-abstract sealed class ProcessLinks extends Mailbox permits ProcessName {
-    private final Object lock = new Object();
-
+/// The lock of the process guards every set here.
+abstract sealed class ProcessLinks extends ProcessWatchers permits ProcessName {
     /// Of [ProcessLinks]: those it is linked to.
     private @Nullable Object links;
-
-    /// Of [ExitWatcher]: those who want to know of its death.
-    private @Nullable Object watchers;
 
     /// Of [MonitorRef]: its own monitors. And of [Call]: the callers whose callback has returned
     /// without an answer. One set, since each process pays for it and few have any of these.
@@ -28,33 +22,8 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessName {
     /// What it holds, the newest first.
     private @Nullable Registration registrations;
 
-    /// Its death is being announced, or has been.
-    private volatile boolean dead;
-
-    /// How far the announcement of its death has come: one of these. One byte for both, since each
-    /// process pays for it.
-    private static final byte NOT_ENTERED = 0;
-
-    private static final byte COUNTED = 1;
-    private static final byte UNCOUNTED = 2;
-    private static final byte WATCHERS_TOLD = 3;
-
-    /// Written by the thread that starts it, before it runs; then by the thread that announces the
-    /// death, one at a time; its last step with the lock held, for those who come to watch.
-    private byte announced = NOT_ENTERED;
-
     ProcessLinks(long id) {
         super(id);
-    }
-
-    /// What guards all this. Code outside never sees it: a pid is handed out, and code that locks a
-    /// pid must not stop a process.
-    ///
-    /// It is the process's own and ends with it. A lock that outlives its processes, one of a few
-    /// hundred for all, is sooner or later wanted by two threads at once, and the JVM keeps it in
-    /// its slow form from then on.
-    final Object lock() {
-        return lock;
     }
 
     /// What tied a process at its death; watchers are asked for later, with [#tellWatchers].
@@ -126,32 +95,6 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessName {
             return ties;
         }
     }
-
-    /// It counts as alive still, dead as it is. Only by the thread that announces the death.
-    final boolean isCounted() {
-        return announced == COUNTED;
-    }
-
-    /// It has been entered in the table of its node, and counts as alive. Before it runs.
-    final void counted() {
-        announced = COUNTED;
-    }
-
-    /// It does not count as alive any more.
-    final void uncounted() {
-        announced = UNCOUNTED;
-    }
-
-    /// The death has been announced, or is being announced.
-    final boolean isDead() {
-        return dead;
-    }
-
-    /// The process ends by itself and has no work left. The caller holds the lock.
-    abstract boolean isLeaving();
-
-    /// Why it ends, for those who come while it does.
-    abstract ExitReason endReason();
 
     // ---- links
 
@@ -271,88 +214,6 @@ abstract sealed class ProcessLinks extends Mailbox permits ProcessName {
         }
         forEachRegistration(each -> each.forEachLinked(all::add));
         return List.copyOf(all);
-    }
-
-    // ---- watchers
-
-    /// False if the process is dead and all watchers have been told. One that comes while the end
-    /// is decided and not yet told is late, and is told too: so a watcher never hears of a death
-    /// before the processes linked to it, nor before its names are free.
-    ///
-    /// Signals keep their order by this: the exit signal of a process decides the end under the
-    /// lock, so a monitor by the same process afterwards is late.
-    final boolean addWatcher(ExitWatcher watcher) {
-        synchronized (lock()) {
-            if (announced == WATCHERS_TOLD) {
-                return false;
-            }
-            if (!isAlive() || isLeaving()) {
-                watcher.isLate();
-            }
-            watchers = SmallSet.add(watchers, watcher);
-            return true;
-        }
-    }
-
-    /// Nothing happens if they are being told.
-    final void removeWatcher(ExitWatcher watcher) {
-        synchronized (lock()) {
-            watchers = SmallSet.remove(watchers, watcher);
-        }
-    }
-
-    final boolean isWatched() {
-        synchronized (lock()) {
-            return watchers != null;
-        }
-    }
-
-    /// Tells a supervisor that waits for this end before all others: those who find out later that
-    /// the process is dead find what the supervisor has made of it.
-    ///
-    /// The supervisor came before it asked for this end, so a look without the lock finds it.
-    final void tellSupervisor(ExitReason reason) {
-        Object set = watchers;
-        if (set instanceof ExitWatcher only) {
-            if (only.isTheSupervisors()) {
-                only.targetDied(reason);
-            }
-        } else if (set != null) {
-            for (ExitWatcher each : watchers()) {
-                if (each.isTheSupervisors()) {
-                    each.targetDied(reason);
-                }
-            }
-        }
-    }
-
-    /// Tells those who watch; from now on there are no others. They stay until they have been told.
-    final void tellWatchers(ExitReason reason) {
-        Object set;
-        List<ExitWatcher> several = List.of();
-        synchronized (lock()) {
-            announced = WATCHERS_TOLD;
-            set = watchers;
-            if (set != null && !(set instanceof ExitWatcher)) {
-                several = SmallSet.toList(set);
-            }
-        }
-        if (set == null) {
-            return;
-        }
-        if (set instanceof ExitWatcher only) {
-            only.targetDied(reason);
-        }
-        several.forEach(each -> each.targetDied(reason));
-        synchronized (lock()) {
-            watchers = null;
-        }
-    }
-
-    final List<ExitWatcher> watchers() {
-        synchronized (lock()) {
-            return SmallSet.toList(watchers);
-        }
     }
 
     // ---- its own monitors

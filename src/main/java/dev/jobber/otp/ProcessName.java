@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a process is called, and whether it has been killed.
 ///
-/// The lock that guards the [ProcessLinks] guards the *writing* of `marks`.
+/// The lock of the process guards the *writing* of `marks`.
 abstract sealed class ProcessName extends ProcessLinks permits ProcessTurns {
     /// The name it was registered under, a String or a [Via]; with a label, a [Labelled]; once it
     /// has been killed, a [Doom], which keeps them. One field for all, since each process pays for

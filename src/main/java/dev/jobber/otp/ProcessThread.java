@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The thread that a process has while it has work, and whose code runs on it.
 ///
-/// The lock that guards the [ProcessLinks] guards interrupts, too: `thread` is interrupted only
-/// with the lock held, and the announcement of a death takes the lock to forget the thread, so an
-/// interrupt never reaches anything but the callback it was meant for.
+/// The lock of the process guards interrupts, too: `thread` is interrupted only with the lock held,
+/// and the announcement of a death takes the lock to forget the thread, so an interrupt never
+/// reaches anything but the callback it was meant for.
 abstract sealed class ProcessThread extends ProcessTurns permits ProcessDeath {
     /// Stands for a thread that is about to begin.
     static final Thread STARTING = Thread.ofVirtual().unstarted(() -> {});
