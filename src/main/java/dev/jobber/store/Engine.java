@@ -1,10 +1,8 @@
 package dev.jobber.store;
 
 import dev.jobber.job.JobHandle;
-import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
-import dev.jobber.job.JobStatus;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.Placement;
 import dev.jobber.job.durable.Definition;
@@ -13,29 +11,23 @@ import dev.jobber.job.durable.DurableStart;
 import dev.jobber.job.durable.Order;
 import dev.jobber.job.durable.StoreException;
 import dev.jobber.job.durable.StoredJob;
-import dev.jobber.job.history.AttemptResult;
 import dev.jobber.job.policy.AdmissionPolicy;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.otp.Event;
 import dev.jobber.otp.ExitException;
 import dev.jobber.store.sql.Database;
 import dev.jobber.store.table.Admission;
-import dev.jobber.store.table.AttemptRows;
 import dev.jobber.store.table.JobRows;
 import dev.jobber.store.table.JobRows.Claim;
 import dev.jobber.store.table.Owner;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -43,18 +35,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its methods are called by the processes of [StoreTree] and by commands. None of them talks to
 /// the database on the calling thread.
-final class Engine implements StoreTree.Engine, DurableWork.Attempts, StoredSchedules.Runner {
+final class Engine implements StoreTree.Engine, StoredSchedules.Runner {
     /// How many jobs are taken in one transaction.
     private static final int BATCH = 16;
 
-    /// What must be written is tried for so long: as long as the program runs.
-    private static final Duration ALWAYS = Duration.ofDays(10_000);
-
     /// How often it is looked whether such a start has come about.
     private static final Duration LOOK = Duration.ofMillis(50);
-
-    /// How long a look at the store waits for ends of this node.
-    private static final Duration SETTLING = Duration.ofSeconds(1);
 
     /// How long a start waits for the end of the job whose place it takes.
     private static final Duration REPLACING = Duration.ofSeconds(10);
@@ -68,11 +54,9 @@ final class Engine implements StoreTree.Engine, DurableWork.Attempts, StoredSche
     private final Heartbeat heartbeat;
     private final Orders orders;
     private final OwnedJobs jobs = new OwnedJobs();
+    private final EndWriter ends;
     private final AtomicBoolean looking = new AtomicBoolean();
     private volatile boolean lookAgain;
-
-    /// Ends that have been handed to the database.
-    private final Set<CompletableFuture<?>> unwritten = ConcurrentHashMap.newKeySet();
 
     /// The jobs that this node could not run, and until when it does not try again.
     private final Map<Long, Long> unable = new ConcurrentHashMap<>();
@@ -89,6 +73,13 @@ final class Engine implements StoreTree.Engine, DurableWork.Attempts, StoredSche
         this.state = state;
         this.listener = listener;
         this.orders = new Orders(database, state);
+        this.ends =
+                new EndWriter(
+                        database,
+                        state,
+                        listener,
+                        jobs,
+                        new EndWriter.Surroundings(id -> jobber().find(id), this::endWritten));
         this.heartbeat =
                 new Heartbeat(
                         database,
@@ -242,7 +233,7 @@ final class Engine implements StoreTree.Engine, DurableWork.Attempts, StoredSche
                         new JobPolicy.Retries(Optional.of(left), said.retries().backoff()),
                         said.times());
         return request.withWork(
-                        new DurableWork(request.work().orElseThrow(), owned, this, state.beats()))
+                        new DurableWork(request.work().orElseThrow(), owned, ends, state.beats()))
                 .withPolicy(policy)
                 .withId(owned.id())
                 .withAfter(List.of())
@@ -279,156 +270,27 @@ final class Engine implements StoreTree.Engine, DurableWork.Attempts, StoredSche
                                     }
                                     return had;
                                 },
-                                ALWAYS)
+                                EndWriter.ALWAYS)
                         .whenComplete((done, problem) -> jobs.remove(owned));
-    }
-
-    // ---- attempts
-
-    @Override
-    public void begin(Owned owned, int attempt) throws InterruptedException {
-        if (owned.isLost()) {
-            throw new LostException(owned.id());
-        }
-        if (attempt <= owned.attempt()) {
-            return;
-        }
-        Optional<AttemptRows.Ended> before = ended(owned.id(), owned.attempt());
-        Owner owner = state.owner();
-        CompletableFuture<Boolean> written =
-                database.change(
-                        transaction -> {
-                            if (before.isPresent()) {
-                                AttemptRows.end(transaction, owned.number(), before.get());
-                            }
-                            return JobRows.beginAgain(transaction, owned.number(), attempt, owner);
-                        },
-                        ALWAYS);
-        try {
-            if (!written.get()) {
-                owned.lose();
-                throw new LostException(owned.id());
-            }
-            owned.attempt(attempt);
-        } catch (InterruptedException ended) {
-            written.cancel(false);
-            throw ended;
-        } catch (ExecutionException failed) {
-            throw new LostException(owned.id());
-        }
-    }
-
-    /// What an attempt has left that is over.
-    private Optional<AttemptRows.Ended> ended(String id, int attempt) {
-        return jobber().find(id)
-                .flatMap(job ->
-                        job.history().stream()
-                                .filter(each -> each.number() == attempt)
-                                .flatMap(each ->
-                                        each.end().stream()
-                                                .map(end -> AttemptRows.Ended.of(each, end)))
-                                .findFirst());
     }
 
     // ---- ends
 
     @Override
     public void ended(JobHandle job) {
-        if (job.request().work().orElse(null) instanceof DurableWork work
-                && jobs.find(work.owned().number()).filter(work.owned()::equals).isPresent()
-                && work.owned().ends()) {
-            write(work.owned(), job);
-        }
+        ends.ended(job);
     }
 
-    private void write(Owned owned, JobHandle job) {
-        JobInfo info = job.info();
-        boolean isEndedFromOutside = isEndedFromOutside(info.status());
-        boolean runsAgain = isEndedFromOutside && (state.isEnding() || owned.isLost());
-        AttemptRows.Ended attempt =
-                lastAttempt(
-                        owned,
-                        job,
-                        runsAgain
-                                ? Optional.of(
-                                        owned.isLost()
-                                                ? AttemptResult.LOST
-                                                : AttemptResult.INTERRUPTED)
-                                : Optional.empty());
-        Owner owner = state.owner();
-        CompletableFuture<?> writing =
-                database.change(
-                                transaction -> {
-                                    AttemptRows.end(transaction, owned.number(), attempt);
-                                    return runsAgain
-                                            ? JobRows.release(
-                                                    transaction,
-                                                    owned.number(),
-                                                    owner,
-                                                    Optional.empty())
-                                            : JobRows.end(
-                                                    transaction,
-                                                    owned.number(),
-                                                    owned.attempt(),
-                                                    owner,
-                                                    info);
-                                },
-                                ALWAYS)
-                        .whenComplete((counted, problem) -> written(owned, counted));
-        unwritten.add(writing);
-        var _ = writing.whenComplete((counted, problem) -> unwritten.remove(writing));
+    private void endWritten() {
+        endListener.run();
+        look();
     }
 
     /// Waits a short time until the ends of this node have been written. So a caller that has seen
     /// an end finds it in the store too.
     void settle() {
         sweep();
-        try {
-            CompletableFuture.allOf(unwritten.toArray(CompletableFuture<?>[]::new))
-                    .get(SETTLING.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException ended) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException();
-        } catch (ExecutionException | TimeoutException away) {
-            // Then the store is as it was.
-        }
-    }
-
-    private void written(Owned owned, @Nullable Boolean counted) {
-        jobs.remove(owned);
-        if (Boolean.FALSE.equals(counted) && !owned.isLost()) {
-            listener.told(
-                    Event.Level.WARNING,
-                    "the end of the job "
-                            + owned.id()
-                            + " does not count: this node does not have it any more");
-        }
-        endListener.run();
-        look();
-    }
-
-    /// Not by its own work.
-    private static boolean isEndedFromOutside(JobStatus status) {
-        return status == JobStatus.STOPPED || status == JobStatus.KILLED;
-    }
-
-    /// What the last attempt has left whose row is written; it may not have begun.
-    ///
-    /// @param cutOff what came of it if it was cut off, where that is known better here
-    private static AttemptRows.Ended lastAttempt(
-            Owned owned, JobHandle job, Optional<AttemptResult> cutOff) {
-        AttemptRows.Ended last =
-                job.history().stream()
-                        .filter(each -> each.number() == owned.attempt())
-                        .flatMap(each ->
-                                each.end().stream().map(end -> AttemptRows.Ended.of(each, end)))
-                        .max(Comparator.comparingInt(AttemptRows.Ended::number))
-                        .orElseGet(() ->
-                                AttemptRows.Ended.beforeBegin(
-                                        owned.attempt(), AttemptResult.STOPPED));
-        AttemptResult outcome = last.end().outcome();
-        boolean wasCutOff = outcome == AttemptResult.STOPPED || outcome == AttemptResult.KILLED;
-        return wasCutOff ? cutOff.map(last::withOutcome).orElse(last) : last;
+        ends.settle();
     }
 
     @Override
