@@ -53,10 +53,12 @@ final class Heartbeat {
     void beat() {
         if (!state.lease().isHeld() && !isLost) {
             isLost = true;
-            listener.told(
-                    Event.Level.WARNING,
-                    "this node could not tell the store in time that it lives: its durable jobs end"
-                            + " here, and run again");
+            if (!isFree.getAsBoolean()) {
+                listener.told(
+                        Event.Level.WARNING,
+                        "this node could not tell the store in time that it lives: its durable jobs"
+                                + " end here, and run again");
+            }
             lost.run();
         }
         if (!beating.compareAndSet(false, true)) {
