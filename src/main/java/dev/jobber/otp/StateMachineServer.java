@@ -291,6 +291,9 @@ final class StateMachineServer<S, D>
         return turn.end;
     }
 
+    /// Short, as all is that each event comes to: the JIT compiler leaves a method of more than 325
+    /// bytes of code out of its caller, so what is rare has a method of its own.
+    ///
     /// @param ofState whether a callback for an event said so, and not one that enters a state
     @SuppressWarnings("unchecked") // a result of a module is of its types
     private void apply(Turn<S, D> turn, Object result, boolean ofState) {
@@ -310,6 +313,13 @@ final class StateMachineServer<S, D>
                 turn.data = newData.isPresent() ? (D) newData.get() : turn.data;
                 act(turn, actions, ofState);
             }
+            case null, default -> applyRare(turn, result, ofState);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // a result of a module is of its types
+    private void applyRare(Turn<S, D> turn, @Nullable Object result, boolean ofState) {
+        switch (result) {
             case StateMachine.RepeatState<?, ?>(var newData, var actions) -> {
                 turn.entered = true;
                 turn.data = newData.isPresent() ? (D) newData.get() : turn.data;
@@ -344,11 +354,17 @@ final class StateMachineServer<S, D>
 
     private void act(Turn<S, D> turn, List<Action> actions, boolean ofState) {
         for (int i = 0; i < actions.size(); i++) {
-            act(turn, actions.get(i), ofState);
+            Action action = actions.get(i);
+            if (action instanceof StateMachine.EnterAction anywhere) {
+                act(turn, anywhere);
+            } else {
+                act(turn, action, ofState);
+            }
         }
     }
 
-    private void act(Turn<S, D> turn, Action action, boolean ofState) {
+    /// What may be done anywhere.
+    private void act(Turn<S, D> turn, StateMachine.EnterAction action) {
         switch (action) {
             case StateMachine.Reply reply -> answer(reply);
             case StateMachine.Hibernate() -> {}
@@ -360,6 +376,12 @@ final class StateMachineServer<S, D>
                 }
                 all.add(timeout);
             }
+        }
+    }
+
+    private void act(Turn<S, D> turn, Action action, boolean ofState) {
+        switch (action) {
+            case StateMachine.EnterAction anywhere -> act(turn, anywhere);
             case Action other when !ofState ->
                     throw bad(turn, "bad_state_enter_action_from_state_function", other);
             case Action.Postpone() -> turn.postpones = true;
