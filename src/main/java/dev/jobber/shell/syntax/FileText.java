@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -148,19 +151,31 @@ public record FileText(TextEncoding encoding, Consumer<String> notice) {
     ///
     /// @param what as it stands in the message: a name, or a path in quotes
     public static ShellException unreadable(String what, IOException failed) {
-        return switch (failed) {
-            case NoSuchFileException _ ->
-                    unreadable(ErrorCode.ENOENT, what, "there is no such file");
-            case AccessDeniedException _ -> unreadable(ErrorCode.EACCES, what, "permission denied");
-            default -> unreadable(ErrorCode.EIO, what, reason(failed));
-        };
+        ErrorCode code =
+                switch (failed) {
+                    case NoSuchFileException _ -> ErrorCode.ENOENT;
+                    case AccessDeniedException _ -> ErrorCode.EACCES;
+                    default -> ErrorCode.EIO;
+                };
+        return unreadable(code, what, reason(failed));
     }
 
     /// Why, without the path, which the message has already.
     public static String reason(IOException failed) {
-        String reason =
-                failed instanceof FileSystemException of ? of.getReason() : failed.getMessage();
-        return Optional.ofNullable(reason).orElse(failed.toString());
+        return switch (failed) {
+            case NoSuchFileException _ -> "there is no such file";
+            case AccessDeniedException _ -> "permission denied";
+            case FileAlreadyExistsException _ -> "there is a file of this name already";
+            case NotDirectoryException _ -> "it is no folder";
+            case FileSystemLoopException _ -> "its links lead in a circle";
+            default -> {
+                String reason =
+                        failed instanceof FileSystemException of
+                                ? of.getReason()
+                                : failed.getMessage();
+                yield Optional.ofNullable(reason).orElse("the system gave no reason");
+            }
+        };
     }
 
     static ShellException unreadable(ErrorCode code, String what, String why) {

@@ -87,7 +87,7 @@ final class ScreenPager implements Pager {
                 if (!parts.hasNext()) {
                     return true;
                 }
-                part = (parts.next() + '\n').getBytes(Charset.defaultCharset());
+                part = (HeavyLines.of(parts.next()) + '\n').getBytes(Charset.defaultCharset());
                 next = 0;
             }
             return false;

@@ -26,9 +26,6 @@ final class ScreenTakeover {
     /// How long [#end()] waits until the screen has been given back.
     private static final Duration GIVING_BACK = Duration.ofSeconds(2);
 
-    private static final String THIN = "─│┌┐└┘├┤┬┴┼";
-    private static final String HEAVY = "━┃┏┓┗┛┣┫┳┻╋";
-
     private static final String CTRL_L = "\f";
     private static final String CTRL_Z = "\u001a";
 
@@ -159,21 +156,10 @@ final class ScreenTakeover {
         List<AttributedString> rows =
                 view.draw(size.getColumns(), size.getRows()).stream()
                         .limit(size.getRows())
-                        .map(row -> AttributedString.fromAnsi(Printable.lines(heavy(row))))
+                        .map(row -> AttributedString.fromAnsi(Printable.lines(HeavyLines.of(row))))
                         .map(row -> row.columnSubSequence(0, size.getColumns()))
                         .toList();
         display.update(rows, size.cursorPos(size.getRows() - 1, 0));
         return view.untilNext();
-    }
-
-    /// JLine writes thin lines of boxes and trees in the terminal's second set of characters, which
-    /// shows as letters in many terminals. Heavy lines it writes as they are.
-    private static String heavy(String row) {
-        var text = new StringBuilder(row.length());
-        for (int i = 0; i < row.length(); i++) {
-            int thin = THIN.indexOf(row.charAt(i));
-            text.append(thin < 0 ? row.charAt(i) : HEAVY.charAt(thin));
-        }
-        return text.toString();
     }
 }

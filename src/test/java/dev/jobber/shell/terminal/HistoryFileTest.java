@@ -275,6 +275,20 @@ class HistoryFileTest {
     }
 
     @Test
+    void the_warning_says_why_in_words() {
+        path = Path.of("/proc/no-such-folder/jobber/history");
+        TerminalHistory history = history();
+
+        add(history, "help");
+
+        assertThat(warnings)
+                .containsExactly(
+                        "history is kept in memory only, because "
+                                + path
+                                + " cannot be written: there is no such file");
+    }
+
+    @Test
     void a_lock_that_is_no_regular_file_is_not_waited_for() throws IOException {
         Files.createDirectories(path.getParent());
         Files.createSymbolicLink(path.resolveSibling("history.lock"), Path.of("/dev/full"));

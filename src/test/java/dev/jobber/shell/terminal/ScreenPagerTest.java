@@ -69,6 +69,16 @@ class ScreenPagerTest {
     }
 
     @Test
+    void the_lines_of_a_tree_are_no_letters() throws InterruptedException {
+        show(List.of("root\n├── a\n└── b").iterator());
+
+        shell.awaitShown("┣━━ a\n┗━━ b");
+
+        shell.type("q");
+        awaitLeft();
+    }
+
+    @Test
     void no_line_of_the_log_comes_between_and_none_is_lost() throws InterruptedException {
         show(List.of(String.join("\n", lines(0, 20))).iterator());
         shell.awaitShown("line 0\n");
