@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -114,9 +115,74 @@ class SupervisorEndingTest {
         assertThat(supervisor.isIdle()).isTrue();
         assertThat(supervisor.isAlive()).isTrue();
         assertThat(node.info(supervisor).orElseThrow().status()).isEqualTo(ProcessStatus.WAITING);
+        assertThat(clock.pending()).isZero();
 
         Process.send(node.named("a"), "end");
         assertThat(end.poll(30, TimeUnit.SECONDS)).isEqualTo(ExitReason.SHUTDOWN);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void it_looks_as_before_while_it_waits(Kind kind) throws Exception {
+        ProcessCell supervisor = supervisor(kind, child("a", UNLIMITED));
+        String before = node.info(supervisor).orElseThrow().what();
+        stop(supervisor);
+        assertThat(next()).isEqualTo("a :shutdown");
+
+        assertThat(node.info(supervisor).orElseThrow().what()).isEqualTo(before);
+        assertThat(node.restartIntensity(supervisor)).isPresent();
+    }
+
+    @Test
+    void who_ended_it_is_told_as_of_any_server() throws Exception {
+        List<Event.Exited> exited = new CopyOnWriteArrayList<>();
+        try (Node told =
+                Node.builder()
+                        .events(event -> {
+                            if (event instanceof Event.Exited it) {
+                                exited.add(it);
+                            }
+                        })
+                        .lifeEvents()
+                        .build()) {
+            ChildSpec worker = worker(() -> Process.sleep(Process.INFINITY));
+            Supervisor.Flags flags = Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE);
+            Supervisor.Module inner = () -> new Supervisor.Init.Spec(flags, List.of(worker));
+            ChildSpec sub =
+                    ChildSpec.supervisor(
+                            "sub", () -> Supervisor.startLink(inner, StartOptions.NONE));
+            Pid top =
+                    Supervisor.start(
+                                    told,
+                                    () -> new Supervisor.Init.Spec(flags, List.of(sub)),
+                                    StartOptions.NONE)
+                            .pidOrExit();
+
+            Supervisor.terminateChild(top, "sub");
+
+            told.awaitQuiet();
+            assertThat(exited)
+                    .singleElement()
+                    .satisfies(it -> {
+                        assertThat(it.reason()).isEqualTo(ExitReason.SHUTDOWN);
+                        assertThat(it.by()).contains(top);
+                    });
+        }
+    }
+
+    private static ChildSpec worker(ProcessCode code) {
+        return ChildSpec.worker("worker", () -> StartResult.started(Process.spawnLink(code)));
+    }
+
+    @Test
+    void a_child_that_may_take_no_time_is_killed_at_once() throws Exception {
+        ProcessCell supervisor =
+                supervisor(Kind.IN_ORDER, child("a", new ChildSpec.Shutdown.Within(Duration.ZERO)));
+        BlockingQueue<ExitReason> end = end(supervisor);
+        stop(supervisor);
+
+        assertThat(end.poll(30, TimeUnit.SECONDS)).isEqualTo(ExitReason.SHUTDOWN);
+        assertThat(node.whereis("a")).isEmpty();
     }
 
     @ParameterizedTest
