@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.jobber.launcher.BuiltProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -18,24 +22,62 @@ final class JobberProcess implements AutoCloseable {
     private int questions;
 
     JobberProcess(Path home) {
-        terminal =
-                new Tmux(
-                        100,
-                        30,
-                        home,
-                        Map.of(
-                                "HOME",
-                                home.toString(),
-                                "XDG_STATE_HOME",
-                                "",
-                                "XDG_CONFIG_HOME",
-                                "",
-                                BuiltProgram.CACHE,
-                                "",
-                                "JOBBER_RC",
-                                "",
-                                "NO_COLOR",
-                                ""));
+        terminal = new Tmux(100, 30, home, environment(home));
+    }
+
+    /// Trees have their sockets in the home, too.
+    private static Map<String, String> environment(Path home) {
+        return Map.of(
+                "HOME",
+                home.toString(),
+                "XDG_RUNTIME_DIR",
+                home.toString(),
+                "XDG_STATE_HOME",
+                "",
+                "XDG_CONFIG_HOME",
+                "",
+                BuiltProgram.CACHE,
+                "",
+                "JOBBER_RC",
+                "",
+                "NO_COLOR",
+                "");
+    }
+
+    /// Runs it without a terminal, and waits for its end.
+    ///
+    /// @return the exit code, and what it has written to both streams, one after the other
+    static String run(Path home, String... words) {
+        return runWithInput(home, "", words);
+    }
+
+    /// The same, with a standard input.
+    static String runWithInput(Path home, String input, String... words) {
+        var command = new ArrayList<String>(List.of(BuiltProgram.PATH.toString()));
+        command.addAll(List.of(words));
+        ProcessBuilder start =
+                new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true);
+        start.environment().putAll(environment(home));
+        try {
+            Process process = start.start();
+            Thread.ofPlatform().daemon().start(() -> write(process, input));
+            var output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return process.waitFor() + "\n" + output;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void write(Process process, String text) {
+        try (Writer input = process.outputWriter(StandardCharsets.UTF_8)) {
+            input.write(text);
+        } catch (IOException ended) {
+            // It has ended before it has read all.
+        }
     }
 
     /// The command line that starts it with these options, and then says how it ended and whether
@@ -101,7 +143,12 @@ final class JobberProcess implements AutoCloseable {
 
     /// Sends the shell a signal.
     void signal(String name) {
-        run(new ProcessBuilder("kill", "-" + name, Long.toString(terminal.program())).inheritIO());
+        signal(terminal.program(), name);
+    }
+
+    /// Sends a process a signal.
+    static void signal(long pid, String name) {
+        run(new ProcessBuilder("kill", "-" + name, Long.toString(pid)).inheritIO());
     }
 
     /// Sends the shell a signal twice at once; it may be gone before the second.
