@@ -112,7 +112,16 @@ public final class Client {
         try (Wire wire = Link.to(folder(), name)) {
             var words = new ArrayList<String>(line.words());
             Optional<InputStream> input = givenFile(words);
-            return new ClientSession(wire, name, input).run(hello(Hello.Purpose.RUN, words));
+            return new ClientSession(wire, name, () -> runs(name), input)
+                    .run(hello(Hello.Purpose.RUN, words));
+        }
+    }
+
+    private boolean runs(String name) {
+        try (Wire _ = Link.to(folder(), name)) {
+            return true;
+        } catch (IOException ended) {
+            return false;
         }
     }
 

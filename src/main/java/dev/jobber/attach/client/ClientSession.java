@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import org.jline.utils.Signals;
 
 /// A client at work: carries bytes between the terminal, or the standard streams, and the tree.
@@ -30,6 +31,7 @@ final class ClientSession {
 
     private final Wire wire;
     private final String tree;
+    private final BooleanSupplier runs;
     private final InputStream in;
     private final ClientTerminal terminal = new ClientTerminal();
     private final OutputStream out = new FileOutputStream(FileDescriptor.out);
@@ -53,10 +55,12 @@ final class ClientSession {
         }
     }
 
+    /// @param runs says whether the tree runs when the connection is lost
     /// @param in what it reads when the tree asks for input
-    ClientSession(Wire wire, String tree, Optional<InputStream> in) {
+    ClientSession(Wire wire, String tree, BooleanSupplier runs, Optional<InputStream> in) {
         this.wire = wire;
         this.tree = tree;
+        this.runs = runs;
         this.in = in.orElseGet(() -> new FileInputStream(FileDescriptor.in));
     }
 
@@ -117,13 +121,17 @@ final class ClientSession {
         }
     }
 
+    /// A tree gives up a terminal that takes nothing, and cannot tell it.
     private int lost() throws IOException {
-        return end(
-                new Frame.Ending(
-                        1,
-                        "the connection to the tree '"
+        String sentence =
+                runs.getAsBoolean()
+                        ? "the tree '"
                                 + tree
-                                + "' is lost: its program has ended or was killed"));
+                                + "' has ended this visit: the terminal took nothing for too long, or the tree was started anew"
+                        : "the connection to the tree '"
+                                + tree
+                                + "' is lost: its program has ended or was killed";
+        return end(new Frame.Ending(1, sentence));
     }
 
     private int end(Frame.Ending ending) throws IOException {
