@@ -322,7 +322,7 @@ final class Engine implements StoreTree.Engine, StoredSchedules.Runner {
     public void beat() {
         heartbeat.beat();
         if (jobber != null && jobs.size() > 0) {
-            orders.obey(jobber(), number -> jobs.find(number).flatMap(this::handle));
+            orders.obey(jobber(), number -> jobs.find(number).flatMap(this::handle), this::sweep);
         }
     }
 

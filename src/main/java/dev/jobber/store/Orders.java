@@ -92,7 +92,9 @@ final class Orders {
     /// Does what others have asked for.
     ///
     /// @param handles the job of the memory of a number; its value is empty where there is none
-    void obey(Jobber jobber, LongFunction<Optional<JobHandle>> handles) {
+    /// @param ends hands the ends of jobs to the database. It runs before each answer, so that the
+    ///   node that has asked finds the end of the job in the store when it gets the answer
+    void obey(Jobber jobber, LongFunction<Optional<JobHandle>> handles, Runnable ends) {
         Owner owner = state.owner();
         var _ =
                 database.change(
@@ -102,13 +104,15 @@ final class Orders {
                             if (orders != null) {
                                 orders.forEach(asked ->
                                         jobber.node()
-                                                .spawn(() ->
-                                                        answer(
-                                                                asked,
-                                                                done(
-                                                                        jobber,
-                                                                        handles.apply(asked.job()),
-                                                                        asked))));
+                                                .spawn(() -> {
+                                                    String done =
+                                                            done(
+                                                                    jobber,
+                                                                    handles.apply(asked.job()),
+                                                                    asked);
+                                                    ends.run();
+                                                    answer(asked, done);
+                                                }));
                             }
                         });
     }
