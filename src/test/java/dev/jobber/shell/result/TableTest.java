@@ -81,10 +81,11 @@ class TableTest {
 
         List<String> parts = Rendering.of(rows).parts(Style.PLAIN).toList();
 
-        assertThat(parts).hasSize(3);
-        assertThat(parts.get(0)).startsWith("id    n\na     0\na     1\n").endsWith("a   999");
-        assertThat(parts.get(1)).startsWith("a           1000\n").endsWith("a           1999");
-        assertThat(parts.get(2)).startsWith("a           2000\n").endsWith("a           2499");
+        assertThat(parts).hasSize(4);
+        assertThat(parts.get(0)).startsWith("id   n\na    0\na    1\n").endsWith("a   99");
+        assertThat(parts.get(1)).startsWith("a    100\n").endsWith("a   1099");
+        assertThat(parts.get(2)).startsWith("a           1100\n").endsWith("a           2099");
+        assertThat(parts.get(3)).startsWith("a           2100\n").endsWith("a           2499");
         assertThat(Rendering.of(rows).text(Style.PLAIN)).isEqualTo(String.join("\n", parts));
     }
 }
