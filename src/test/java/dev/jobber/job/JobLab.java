@@ -36,7 +36,12 @@ final class JobLab implements AutoCloseable {
 
     private final List<String> log = new CopyOnWriteArrayList<>();
     final ManualClock clock = new ManualClock();
-    final Node node = Node.builder().clock(clock).events(this::log, EventDelivery.AT_ONCE).build();
+    final Node node =
+            Node.builder()
+                    .fairness(false)
+                    .clock(clock)
+                    .events(this::log, EventDelivery.AT_ONCE)
+                    .build();
     final Jobber jobber;
 
     JobLab() {

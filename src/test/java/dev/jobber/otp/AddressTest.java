@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// Labels, typed references and partitions: ways to know a process.
 class AddressTest {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final Node node = Node.builder().events(events::add).build();
+    private final Node node = Node.builder().fairness(false).events(events::add).build();
 
     @AfterEach
     void close() {
@@ -179,7 +179,7 @@ class AddressTest {
     void partitions_run_on_one_node_at_a_time() {
         PartitionSupervisor counters = counters(2);
         Pid first = PartitionSupervisor.start(node, counters).pidOrExit();
-        try (Node other = Node.builder().build()) {
+        try (Node other = Node.builder().fairness(false).build()) {
             assertThat(PartitionSupervisor.start(other, counters))
                     .isEqualTo(StartResult.failed(new ExitReason.AlreadyStarted(first)));
             counters.stop();

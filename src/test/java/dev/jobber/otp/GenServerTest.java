@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class GenServerTest {
     private final List<Event> events = new CopyOnWriteArrayList<>();
     private final ManualClock clock = new ManualClock();
-    private final Node node = Node.builder().clock(clock).events(events::add).build();
+    private final Node node =
+            Node.builder().fairness(false).clock(clock).events(events::add).build();
 
     @AfterEach
     void close() {

@@ -16,6 +16,7 @@ class LifeEventsTest {
     private final ManualClock clock = new ManualClock();
     private final Node node =
             Node.builder()
+                    .fairness(false)
                     .clock(clock)
                     .events(told::add, EventDelivery.AT_ONCE)
                     .lifeEvents()
@@ -171,7 +172,8 @@ class LifeEventsTest {
     @Test
     void a_node_that_was_not_asked_to_tells_neither() {
         List<Event> other = new CopyOnWriteArrayList<>();
-        try (Node quiet = Node.builder().events(other::add, EventDelivery.AT_ONCE).build()) {
+        try (Node quiet =
+                Node.builder().fairness(false).events(other::add, EventDelivery.AT_ONCE).build()) {
             GenServer.stop(quiet.start(new Idle(false), StartOptions.NONE).pidOrExit());
 
             assertThat(other).isEmpty();

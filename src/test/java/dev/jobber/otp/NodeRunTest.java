@@ -21,7 +21,7 @@ import org.opentest4j.AssertionFailedError;
 @Timeout(60)
 class NodeRunTest {
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Node node = Node.builder().events(events::add).build();
+    private final Node node = Node.builder().fairness(false).events(events::add).build();
 
     @AfterEach
     void close() {

@@ -18,6 +18,7 @@ class ServerReportTest {
     private final BlockingQueue<Event.ServerTerminating> reports = new LinkedBlockingQueue<>();
     private final Node node =
             Node.builder()
+                    .fairness(false)
                     .events(event -> {
                         if (event instanceof Event.ServerTerminating report) {
                             reports.add(report);
@@ -107,7 +108,8 @@ class ServerReportTest {
     @Test
     void what_is_said_of_a_message_names_the_registered_name_of_now() throws Exception {
         BlockingQueue<String> said = new LinkedBlockingQueue<>();
-        try (Node other = Node.builder().events(event -> said.add(event.message())).build()) {
+        try (Node other =
+                Node.builder().fairness(false).events(event -> said.add(event.message())).build()) {
             Pid server = other.start(new Plain(), StartOptions.named("x")).pidOrExit();
             Process.send(server, "hello");
             assertThat(said.poll(30, TimeUnit.SECONDS))

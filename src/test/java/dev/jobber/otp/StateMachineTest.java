@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class StateMachineTest {
     private final ManualClock clock = new ManualClock();
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final Node node = Node.builder().clock(clock).events(events::add).build();
+    private final Node node =
+            Node.builder().fairness(false).clock(clock).events(events::add).build();
 
     @AfterEach
     void close() {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// What [Sys] does beside what the recordings show.
 class SysTest {
     private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final Node node = Node.builder().events(events::add).build();
+    private final Node node = Node.builder().fairness(false).events(events::add).build();
     private final Pid counter = node.start(new Counter(0), StartOptions.NONE).pidOrExit();
 
     @AfterEach

@@ -17,7 +17,8 @@ class TaskSupervisorTest {
 
     private final ManualClock clock = new ManualClock();
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Node node = Node.builder().clock(clock).events(events::add).build();
+    private final Node node =
+            Node.builder().fairness(false).clock(clock).events(events::add).build();
     private final Pid tasks = supervisor(DynamicSupervisor.Flags.DEFAULT);
 
     @AfterEach

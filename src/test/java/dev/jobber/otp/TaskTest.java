@@ -22,7 +22,8 @@ class TaskTest {
 
     private final ManualClock clock = new ManualClock();
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private final Node node = Node.builder().clock(clock).events(events::add).build();
+    private final Node node =
+            Node.builder().fairness(false).clock(clock).events(events::add).build();
 
     @AfterEach
     void close() {

@@ -24,6 +24,7 @@ class SendServerTest {
     private final List<String> events = new CopyOnWriteArrayList<>();
     private final Node node =
             Node.builder()
+                    .fairness(false)
                     .clock(clock)
                     .events(event -> events.add(event.message()), EventDelivery.AT_ONCE)
                     .build();

@@ -39,7 +39,12 @@ final class ScheduleLab implements AutoCloseable {
 
     ScheduleLab(String start) {
         clock = new ManualClock(Instant.parse(start));
-        node = Node.builder().clock(clock).events(this::log, EventDelivery.AT_ONCE).build();
+        node =
+                Node.builder()
+                        .fairness(false)
+                        .clock(clock)
+                        .events(this::log, EventDelivery.AT_ONCE)
+                        .build();
         jobber =
                 Jobber.start(
                         node,
