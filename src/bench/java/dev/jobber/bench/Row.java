@@ -164,7 +164,37 @@ record Row(String id, String experiment, String what, String unit, Better better
                     rate("log-lines", "lines through the log gateway to a file"),
                     low("prompt", "prompt", "to a prompt that takes input, second start", "ms"),
                     low("one-shot", "one-shot", "one command, the whole process", "ms"),
-                    low("rss-prompt", "prompt", "resident memory at the prompt", "MiB"));
+                    low("rss-prompt", "prompt", "resident memory at the prompt", "MiB"),
+                    low(
+                            "attach-prompt",
+                            "attach-prompt",
+                            "attach, to a prompt that takes input",
+                            "ms"),
+                    low(
+                            "attached-one-shot",
+                            "attached-one-shot",
+                            "one command on a tree that runs, the whole process",
+                            "ms"),
+                    low(
+                            "attached-share",
+                            "attached-one-shot",
+                            "attached-one-shot : one-shot",
+                            "ratio"),
+                    low(
+                            "attach-echo-p50",
+                            "attach-echo",
+                            "key to echo over the socket beside 2 000 log lines a second, median",
+                            "ms"),
+                    low(
+                            "attach-echo-p99",
+                            "attach-echo",
+                            "key to echo over the socket beside 2 000 log lines a second, 99 %",
+                            "ms"),
+                    low(
+                            "attach-memory",
+                            "attach-memory",
+                            "resident memory for each of 100 visits at once",
+                            "MiB"));
 
     private static Row bytes(String id, String what) {
         return low(id, id, what, "B");

@@ -16,7 +16,8 @@ final class Startups {
     static final Map<String, Experiment> OF_THE_BEAM =
             Map.ofEntries(
                     entry("prompt", Startups::iexPrompt),
-                    entry("one-shot", run -> oneShot(run, "elixir", "-e", "IO.puts(1)")));
+                    entry("one-shot", run -> oneShot(run, "elixir", "-e", "IO.puts(1)")),
+                    entry("attach-prompt", AttachBench::remsh));
 
     private Startups() {}
 
@@ -61,9 +62,23 @@ final class Startups {
         }
     }
 
-    /// Starts a program on a terminal, waits for its prompt and for its answer to a first command.
+    /// A program at its prompt.
+    ///
+    /// @param milliseconds since it was started
+    /// @param resident its memory, in MiB
+    record AtPrompt(double milliseconds, double resident) {}
+
     private static void prompt(
             BenchRun run, String command, String prompt, String question, String farewell)
+            throws Exception {
+        AtPrompt seen = prompt(command, prompt, question, farewell);
+        run.figure("prompt", seen.milliseconds);
+        run.figure("rss-prompt", seen.resident);
+    }
+
+    /// Starts a program on a terminal, waits for its prompt and for its answer to a first command,
+    /// and for its end.
+    static AtPrompt prompt(String command, String prompt, String question, String farewell)
             throws Exception {
         long start = System.nanoTime();
         Process process =
@@ -79,13 +94,13 @@ final class Startups {
             input.write(question.getBytes(StandardCharsets.UTF_8));
             input.flush();
             await(output, "6*7=42");
-            run.figure("prompt", atPrompt);
-            run.figure("rss-prompt", resident);
             input.write(farewell.getBytes(StandardCharsets.UTF_8));
             input.flush();
             output.transferTo(OutputStream.nullOutputStream());
+            return new AtPrompt(atPrompt, resident);
+        } finally {
+            process.waitFor();
         }
-        process.waitFor();
     }
 
     private static void await(InputStream output, String words) throws Exception {
@@ -107,7 +122,8 @@ final class Startups {
                 .orElseThrow();
     }
 
-    private static double residentOf(long pid) {
+    /// Of one process, in MiB.
+    static double residentOf(long pid) {
         try {
             List<String> status = Files.readAllLines(Path.of("/proc/" + pid + "/status"));
             return status.stream()
