@@ -38,6 +38,16 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
     static final Signal PARKED = new Signal.Mark("parked");
     static final Signal CLOSED = new Signal.Mark("closed");
 
+    /// How often a look counts anew.
+    private static final int LOOKS = 8;
+
+    /// After so many signals a look sees whether they are still where they were: what is turned
+    /// round while it is counted may be a ring without an end.
+    private static final int STEPS = 256;
+
+    /// What waits was changed while it was counted.
+    private static final int TORN = -1;
+
     private static final VarHandle INBOX;
     private static final VarHandle UNFINISHED;
 
@@ -353,25 +363,50 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
         return inbox == PARKED;
     }
 
-    /// How many messages wait, for people who look: exact while the process does not run.
+    /// How many messages wait, for people who look: exact while the process does not run. What
+    /// another thread counts may be fetched or taken out meanwhile; then it counts anew.
     final int length() {
-        Signal last = queue;
-        return (last == null ? 0 : count(last.next, last)) + count(inbox, null);
+        int most = 0;
+        for (int i = 0; i < LOOKS; i++) {
+            Signal last = queue;
+            Signal newest = inbox;
+            int fetched = last == null ? 0 : count(last.next, last, last);
+            int sent = count(newest, null, last);
+            if (fetched >= 0 && sent >= 0 && isStill(last)) {
+                return fetched + sent;
+            }
+            most = Math.max(most, Math.max(0, fetched) + Math.max(0, sent));
+        }
+        return most;
     }
 
-    /// @param end the last one to count; null if there is none after it
-    private static int count(@Nullable Signal first, @Nullable Signal end) {
+    /// Whether this is still the last of the fetched signals. The inbox is read first, since it is
+    /// volatile, and `queue` is not.
+    private boolean isStill(@Nullable Signal last) {
+        Signal _ = inbox;
+        return queue == last;
+    }
+
+    /// [#TORN] if the chain was changed while it was walked along.
+    ///
+    /// @param end the last one to count; null to count to the end of the stack
+    /// @param last the last of the fetched signals when the look began
+    private int count(@Nullable Signal first, @Nullable Signal end, @Nullable Signal last) {
         int n = 0;
-        boolean more = true;
-        // the bound: what lies here may be taken out or turned round while we walk along it
-        for (Signal signal = first;
-                more && signal != null && !(signal instanceof Signal.Mark) && n < 1_000_000;
-                signal = signal.next) {
+        int walked = 0;
+        Signal signal = first;
+        while (signal != null && !(signal instanceof Signal.Mark)) {
             if (signal.asMessage() != null) {
                 n++;
             }
-            more = signal != end;
+            if (signal == end) {
+                return n;
+            }
+            if (++walked % STEPS == 0 && !isStill(last)) {
+                return TORN;
+            }
+            signal = signal.next;
         }
-        return n;
+        return end == null ? n : TORN;
     }
 }
