@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
             "jobber attach [TREE] [OPTIONS]   opens a shell on a tree that runs",
             "jobber -N TREE -c 'LINE; LINE'   runs lines on it, then ends",
             "jobber -N TREE COMMAND ARGS...   runs one command on it, then ends",
-            "jobber -N TREE -f FILE           runs a script on it; so does a pipe into jobber -N TREE"
+            "jobber -N TREE -f FILE           runs a script on it; a pipe works too"
         },
         description = {
             "Opens a shell on a tree that runs in another program.",
