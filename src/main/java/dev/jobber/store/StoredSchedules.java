@@ -28,7 +28,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
@@ -40,6 +42,9 @@ final class StoredSchedules implements DurableSchedules {
 
     /// A schedule that this node cannot read is not tried again here before this time.
     private static final Duration UNABLE = Duration.ofSeconds(30);
+
+    /// How long a user who types a name waits for the store.
+    private static final Duration QUICK = Duration.ofMillis(200);
 
     private final Database database;
     private final NodeState state;
@@ -163,6 +168,20 @@ final class StoredSchedules implements DurableSchedules {
         return Answers.of(database.ask(ScheduleRows::all, Answers.TRIED)).stream()
                 .map(Stored::info)
                 .toList();
+    }
+
+    @Override
+    public List<String> names() {
+        CompletableFuture<List<String>> names = database.ask(ScheduleRows::names, QUICK);
+        try {
+            return names.get(QUICK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        } catch (ExecutionException | TimeoutException away) {
+            names.cancel(false);
+            return List.of();
+        }
     }
 
     @Override

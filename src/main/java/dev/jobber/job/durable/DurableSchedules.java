@@ -32,6 +32,10 @@ public interface DurableSchedules {
     /// All schedules, by name, those too that have ended: the last [#MOST_ENDED] of these.
     List<ScheduleInfo> all();
 
+    /// The names of all schedules, for a user who types one: none if the store does not answer
+    /// within 200 ms.
+    List<String> names();
+
     /// What the runs of each schedule start, by its name.
     Map<String, Definition> definitions();
 

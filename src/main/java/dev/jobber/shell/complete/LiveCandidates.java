@@ -1,7 +1,6 @@
 package dev.jobber.shell.complete;
 
 import dev.jobber.job.schedule.CronExpression;
-import dev.jobber.job.schedule.ScheduleInfo;
 import dev.jobber.observer.Observer;
 import dev.jobber.shell.console.Suggestion;
 import dev.jobber.shell.help.Help;
@@ -115,7 +114,7 @@ public final class LiveCandidates implements Candidates {
     }
 
     private List<String> schedules() {
-        return session.schedules().all().stream().map(ScheduleInfo::name).toList();
+        return session.schedules().names();
     }
 
     /// The values of a setting.

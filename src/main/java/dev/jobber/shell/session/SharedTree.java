@@ -27,7 +27,7 @@ public final class SharedTree {
     private Optional<Programs> programs = Optional.empty();
     private Optional<CodeHost> code = Optional.empty();
     private Optional<Scheduler> scheduler = Optional.empty();
-    private final TreeSchedules schedules = new TreeSchedules(this::scheduler, this::store);
+    private final TreeSchedules schedules = new TreeSchedules(this::scheduler, this::opening);
     private volatile Optional<Application> application = Optional.empty();
     private volatile Visitors visitors = Visitors.NONE;
     private volatile Optional<StoreOpening> store = Optional.empty();

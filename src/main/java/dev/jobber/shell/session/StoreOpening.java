@@ -42,6 +42,13 @@ public final class StoreOpening {
         var _ = opened.thenAccept(work);
     }
 
+    /// The store, if it is open now.
+    Optional<DurableJobs> now() {
+        return opened.isDone() && !opened.isCompletedExceptionally()
+                ? Optional.of(opened.join())
+                : Optional.empty();
+    }
+
     /// The store. The calling thread waits until it is open, up to that time; if it is interrupted,
     /// a [CancellationException] is thrown.
     ///

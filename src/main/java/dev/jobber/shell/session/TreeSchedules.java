@@ -20,17 +20,28 @@ import java.util.stream.Stream;
 /// keeps. Of all of them, one has a name.
 public final class TreeSchedules {
     private final Supplier<Scheduler> own;
-    private final Supplier<Optional<DurableJobs>> store;
+    private final Supplier<Optional<StoreOpening>> store;
 
     /// @param own those of this program
     /// @param store where the others are
-    TreeSchedules(Supplier<Scheduler> own, Supplier<Optional<DurableJobs>> store) {
+    TreeSchedules(Supplier<Scheduler> own, Supplier<Optional<StoreOpening>> store) {
         this.own = own;
         this.store = store;
     }
 
     private Optional<DurableSchedules> kept() {
-        return store.get().map(DurableJobs::schedules);
+        return store.get().map(StoreOpening::get).map(DurableJobs::schedules);
+    }
+
+    /// The names of all schedules, for a user who types one: those of a store that is not open, or
+    /// does not answer at once, are left out.
+    public List<String> names() {
+        return Stream.concat(
+                        own.get().all().stream().map(ScheduleInfo::name),
+                        store.get().flatMap(StoreOpening::now).stream()
+                                .flatMap(jobs -> jobs.schedules().names().stream()))
+                .sorted()
+                .toList();
     }
 
     /// Adds a schedule that ends with the program, in place of one of the same name.

@@ -134,6 +134,12 @@ public final class ScheduleRows {
                 .toList();
     }
 
+    /// The names of all schedules.
+    public static List<String> names(Transaction transaction) throws SQLException {
+        return transaction.rows(
+                row -> row.text("name"), "select name from jobber_schedules order by name");
+    }
+
     /// The schedule of this name.
     public static Optional<Stored> find(Transaction transaction, String name) throws SQLException {
         return transaction

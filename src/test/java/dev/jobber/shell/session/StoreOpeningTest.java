@@ -36,7 +36,10 @@ class StoreOpeningTest {
         CompletableFuture<DurableJobs> command = CompletableFuture.supplyAsync(opening::get);
 
         assertThat(command).isNotDone();
+        assertThat(opening.now()).isEmpty();
         opening.opened(jobs);
+
+        assertThat(opening.now()).containsSame(jobs);
 
         assertThat(command.join()).isSameAs(jobs);
     }

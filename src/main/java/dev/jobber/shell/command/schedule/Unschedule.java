@@ -48,8 +48,6 @@ final class Unschedule implements ShellCommand {
                         ErrorCode.NOT_FOUND,
                         "unknown schedule '" + name + "'",
                         DidYouMean.hint(
-                                name,
-                                session.schedules().all().stream().map(ScheduleInfo::name).toList(),
-                                "'schedules' lists them")));
+                                name, session.schedules().names(), "'schedules' lists them")));
     }
 }
