@@ -25,6 +25,13 @@ final class Answers {
     ///
     /// @throws StoreException if there is none in time
     static <T> T of(CompletableFuture<T> answer) {
+        return of(answer, "it may have been done; look when the store is back");
+    }
+
+    /// The same.
+    ///
+    /// @param doubt what to do if the store was about to do it, and may have done it
+    static <T> T of(CompletableFuture<T> answer, String doubt) {
         try {
             return answer.get(MOST.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException ended) {
@@ -32,8 +39,25 @@ final class Answers {
             answer.cancel(false);
             throw new CancellationException();
         } catch (TimeoutException late) {
-            answer.cancel(false);
-            throw unavailable("it did not answer within " + MOST.toSeconds() + " s");
+            String why = "it did not answer within " + MOST.toSeconds() + " s";
+            if (answer.cancel(false)) {
+                throw unavailable(why);
+            }
+            throw new StoreException(
+                    StoreException.UNAVAILABLE, "the store does not answer: " + why, doubt);
+        } catch (ExecutionException failed) {
+            throw of(Optional.ofNullable(failed.getCause()).orElse(failed));
+        }
+    }
+
+    /// The answer of something that needs no database, however long that takes. A calling thread
+    /// that is interrupted gets a [CancellationException].
+    static <T> T whenDone(CompletableFuture<T> answer) {
+        try {
+            return answer.get();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
         } catch (ExecutionException failed) {
             throw of(Optional.ofNullable(failed.getCause()).orElse(failed));
         }

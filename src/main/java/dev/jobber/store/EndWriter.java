@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// [#begin] waits for the database, and [#settle] for a short time. An end waits by itself until
 /// the database takes it.
 final class EndWriter implements DurableWork.Attempts {
-    /// How long a change is tried that must be written: as long as the program runs.
-    static final Duration ALWAYS = Duration.ofDays(10_000);
-
     /// How long a look at the store waits for ends of this node.
     private static final Duration SETTLING = Duration.ofSeconds(1);
 
@@ -79,7 +76,7 @@ final class EndWriter implements DurableWork.Attempts {
                             }
                             return JobRows.beginAgain(transaction, owned.number(), attempt, owner);
                         },
-                        ALWAYS);
+                        Database.ALWAYS);
         try {
             if (!written.get()) {
                 owned.lose();
@@ -149,7 +146,7 @@ final class EndWriter implements DurableWork.Attempts {
                                                     owner,
                                                     info);
                                 },
-                                ALWAYS)
+                                Database.ALWAYS)
                         .whenComplete((counted, problem) -> written(owned, counted));
         unwritten.add(writing);
         var _ = writing.whenComplete((counted, problem) -> unwritten.remove(writing));

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs the jobs of the store that this node has, and gets more.
@@ -89,6 +90,7 @@ final class Engine implements StoreTree.Engine, StoredSchedules.Runner {
                             lost();
                             names.lost();
                         },
+                        jobs,
                         () -> jobs.size() == 0 && names.isEmpty());
     }
 
@@ -143,20 +145,24 @@ final class Engine implements StoreTree.Engine, StoredSchedules.Runner {
                 database.change(
                                 transaction ->
                                         Admission.next(transaction, state.node(), except, BATCH),
-                                state.lease().length())
+                                state.lease().length(),
+                                this::take)
                         .whenComplete((next, problem) -> looked(Optional.ofNullable(next)));
+    }
+
+    private void take(Admission.Next next) {
+        for (Claim claim : next.claims()) {
+            var _ = run(claim, Optional.empty());
+        }
     }
 
     /// @param found empty if the store did not answer: the poller looks again
     private void looked(Optional<Admission.Next> found) {
         looking.set(false);
-        found.ifPresent(this::take);
+        found.ifPresent(this::lookOn);
     }
 
-    private void take(Admission.Next next) {
-        for (Claim claim : next.claims()) {
-            jobber().node().spawn(() -> run(claim, Optional.empty()));
-        }
+    private void lookOn(Admission.Next next) {
         if (next.claims().size() == BATCH || lookAgain) {
             look();
         } else if (next.pause() > 0) {
@@ -166,31 +172,56 @@ final class Engine implements StoreTree.Engine, StoredSchedules.Runner {
     }
 
     @Override
-    public void begin(Admission.Entry entry) {
-        var _ = begin(entry, Optional.empty());
+    public Supplier<JobStart> begin(Admission.Entry entry) {
+        return begin(entry, Optional.empty());
     }
 
-    /// Does what is left to do for a start when its transaction has ended.
+    /// Does at once what cannot wait when the transaction of a start has ended: what this node has
+    /// got runs, even if the caller waits no more. Called by the thread that has claimed it, before
+    /// that does anything else: so this node knows of each job that the store says it has.
     ///
     /// @param given what it is to do, where that is known
-    JobStart begin(Admission.Entry entry, Optional<JobRequest> given) {
+    /// @return what remains to be done for the caller, which may wait
+    Supplier<JobStart> begin(Admission.Entry entry, Optional<JobRequest> given) {
         return switch (entry) {
-            case Admission.Entry.Claimed(Claim claim) -> run(claim, given);
-            case Admission.Entry.Answered(JobStart answer) -> answer;
+            case Admission.Entry.Claimed(Claim claim) -> {
+                CompletableFuture<JobStart> running = run(claim, given);
+                yield () -> Answers.whenDone(running);
+            }
+            case Admission.Entry.Answered(JobStart answer) -> () -> answer;
             case Admission.Entry.Replaces(String waiting, StoredJob oldest) ->
-                    replace(waiting, oldest);
+                    () -> replace(waiting, oldest);
         };
     }
 
-    /// Runs a job that this node has got.
+    /// Runs a job that this node has got, in a process of its own.
     ///
     /// @param given what it is to do, where that is known
-    private JobStart run(Claim claim, Optional<JobRequest> given) {
+    private CompletableFuture<JobStart> run(Claim claim, Optional<JobRequest> given) {
         var owned = new Owned(claim);
+        var running = new CompletableFuture<JobStart>();
         if (!jobs.add(owned, state.lease())) {
             release(owned, Optional.empty());
-            return new JobStart.Queued(owned.id());
+            running.complete(new JobStart.Queued(owned.id()));
+            return running;
         }
+        try {
+            spawn(() -> {
+                try {
+                    running.complete(run(owned, given));
+                } catch (RuntimeException | Error failed) {
+                    running.completeExceptionally(failed);
+                    throw failed;
+                }
+            });
+        } catch (RuntimeException ended) {
+            running.completeExceptionally(ended); // the node ends, and what it has goes back
+        }
+        return running;
+    }
+
+    private JobStart run(Owned owned, Optional<JobRequest> given) {
+        Claim claim = owned.claim();
         JobRequest request;
         try {
             request = given.orElseGet(() -> readable(claim));
@@ -270,7 +301,7 @@ final class Engine implements StoreTree.Engine, StoredSchedules.Runner {
                                     }
                                     return had;
                                 },
-                                EndWriter.ALWAYS)
+                                Database.ALWAYS)
                         .whenComplete((done, problem) -> jobs.remove(owned));
     }
 

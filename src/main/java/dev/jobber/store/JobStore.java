@@ -22,6 +22,7 @@ import dev.jobber.job.policy.TypeInfo;
 import dev.jobber.otp.Event;
 import dev.jobber.store.schema.Schema;
 import dev.jobber.store.sql.Database;
+import dev.jobber.store.sql.Transaction;
 import dev.jobber.store.sql.Work;
 import dev.jobber.store.table.Admission;
 import dev.jobber.store.table.AttemptRows;
@@ -30,11 +31,14 @@ import dev.jobber.store.table.NameRows;
 import dev.jobber.store.table.NodeRows;
 import dev.jobber.store.table.Owner;
 import dev.jobber.store.table.TypeRows;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /// Jobs that a database keeps.
 ///
@@ -47,6 +51,9 @@ import java.util.concurrent.CancellationException;
 final class JobStore implements DurableJobs {
     /// How often it is looked whether a job has ended that is waited for.
     private static final Duration LOOK = Duration.ofMillis(100);
+
+    /// So many jobs are looked at in one question.
+    private static final int AT_ONCE = 500;
 
     private final StoreInfo.Place place;
     private final Database database;
@@ -89,13 +96,24 @@ final class JobStore implements DurableJobs {
         JobRequest request = start.request();
         JobRows.Fresh fresh = starts.job(start);
         boolean mayRunHere = start.obstacle().isEmpty();
+        var rest = new CompletableFuture<Supplier<JobStart>>();
         Admission.Entry entry =
-                change(transaction ->
-                        Admission.enter(
-                                transaction,
-                                fresh,
-                                request.after(),
-                                mayRunHere ? state.node() : state.nodeWithoutRoom()));
+                Answers.of(
+                        database.change(
+                                transaction ->
+                                        Admission.enter(
+                                                transaction,
+                                                fresh,
+                                                request.after(),
+                                                mayRunHere
+                                                        ? state.node()
+                                                        : state.nodeWithoutRoom()),
+                                Answers.TRIED,
+                                entered ->
+                                        rest.complete(engine.begin(entered, Optional.of(request)))),
+                        "it may have been started; 'job "
+                                + fresh.id()
+                                + "' shows it when the store is back");
         if (entry instanceof Admission.Entry.Answered) {
             start.obstacle()
                     .ifPresent(why ->
@@ -103,7 +121,7 @@ final class JobStore implements DurableJobs {
                                     Event.Level.WARNING,
                                     "the job " + fresh.id() + " waits for another node: " + why));
         }
-        return engine.begin(entry, Optional.of(request));
+        return rest.join().get();
     }
 
     @Override
@@ -148,25 +166,49 @@ final class JobStore implements DurableJobs {
     @Override
     public List<StoredJob> await(List<StoredJob> jobs, Duration timeout) {
         long begin = System.nanoTime();
-        while (true) {
-            List<StoredJob> now =
-                    ask(transaction -> {
-                        List<StoredJob> found = new ArrayList<>();
-                        for (StoredJob job : jobs) {
-                            JobRows.get(transaction, job.number()).ifPresent(found::add);
-                        }
-                        return found;
-                    });
-            if (now.stream().allMatch(job -> job.info().status().isEnd())
-                    || Duration.ofNanos(System.nanoTime() - begin).compareTo(timeout) >= 0) {
-                return now;
+        List<StoredJob> found = new ArrayList<>();
+        int looked = 0;
+        while (looked < jobs.size()) {
+            List<StoredJob> next = jobs.subList(looked, Math.min(looked + AT_ONCE, jobs.size()));
+            boolean isOver = Duration.ofNanos(System.nanoTime() - begin).compareTo(timeout) >= 0;
+            Ends ends = ask(transaction -> ends(transaction, next, isOver));
+            found.addAll(ends.found());
+            looked += ends.looked();
+            if (ends.looked() == 0) {
+                pause();
             }
-            try {
-                Thread.sleep(LOOK);
-            } catch (InterruptedException ended) {
-                Thread.currentThread().interrupt();
-                throw new CancellationException();
+        }
+        return found;
+    }
+
+    /// @param looked how many jobs it has looked at that need no further look
+    private record Ends(List<StoredJob> found, int looked) {}
+
+    /// The first of these jobs, up to one that has not ended. Looking at the others before it has
+    /// would be vain: there may be many.
+    ///
+    /// @param isOver whether all of them are wanted as they are now
+    private static Ends ends(Transaction transaction, List<StoredJob> jobs, boolean isOver)
+            throws SQLException {
+        List<StoredJob> found = new ArrayList<>();
+        int looked = 0;
+        for (StoredJob job : jobs) {
+            Optional<StoredJob> now = JobRows.get(transaction, job.number());
+            if (!isOver && now.filter(it -> !it.info().status().isEnd()).isPresent()) {
+                break;
             }
+            now.ifPresent(found::add);
+            looked++;
+        }
+        return new Ends(found, looked);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK);
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException();
         }
     }
 
@@ -319,7 +361,8 @@ final class JobStore implements DurableJobs {
         var _ =
                 database.change(
                         transaction -> {
-                            for (long number : JobRows.ofOwner(transaction, owner)) {
+                            for (JobRows.Held held : JobRows.held(transaction, owner)) {
+                                long number = held.number();
                                 AttemptRows.endAll(transaction, number, AttemptResult.INTERRUPTED);
                                 JobRows.release(transaction, number, owner, Optional.empty());
                             }

@@ -4,6 +4,7 @@ import dev.jobber.job.durable.LeaseBeats;
 import dev.jobber.job.durable.NodeInfo;
 import dev.jobber.store.table.Admission;
 import dev.jobber.store.table.Owner;
+import java.time.Duration;
 
 /// What this node is and does. Safe for use by several threads.
 final class NodeState {
@@ -41,6 +42,12 @@ final class NodeState {
 
     Lease lease() {
         return lease;
+    }
+
+    /// The store was told at this moment, or later, that the node lives.
+    void renewed(Lease.Moment asked, Duration length) {
+        lease.renewed(asked, length);
+        beats.beat(length, asked.age());
     }
 
     /// Heard by what must end when they stop.

@@ -7,9 +7,14 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// The jobs of the store that this node has. Safe for use by several threads.
 ///
-/// What holds: a job that is to run here is lost when the lease passes. It is added first, and the
-/// lease is looked at afterwards; [#loseAll] is called when the lease has passed. So either the
-/// lease had passed already for the thread that adds, or the job is there for the one that loses.
+/// What holds at any time:
+///
+/// - When the thread that changes the store begins a transaction, each job stands here whose row
+///   says that this node has it. That thread adds a job when its claim is committed, and a job is
+///   removed when its end, or its return, is.
+/// - A job that is to run here is lost when the lease passes. It is added first, and the lease is
+///   looked at afterwards; [#loseAll] is called when the lease has passed. So either the lease had
+///   passed already for the thread that adds, or the job is there for the one that loses.
 final class OwnedJobs {
     private final Map<Long, Owned> jobs = new ConcurrentHashMap<>();
 

@@ -21,9 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /// What holds at any time: a process that is in [#held] has the row of its name, or this node knows
 /// that its lease has passed, and has killed the process.
 final class StoredNames implements GlobalNames {
-    /// What must be written is tried for so long: as long as the program runs.
-    private static final Duration ALWAYS = Duration.ofDays(10_000);
-
     private final Database database;
     private final NodeState state;
     private final Map<String, Held> held = new ConcurrentHashMap<>();
@@ -78,7 +75,7 @@ final class StoredNames implements GlobalNames {
                             NameRows.release(transaction, name, owner);
                             return true;
                         },
-                        ALWAYS);
+                        Database.ALWAYS);
     }
 
     @Override

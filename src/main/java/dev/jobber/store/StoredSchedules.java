@@ -1,5 +1,6 @@
 package dev.jobber.store;
 
+import dev.jobber.job.JobStart;
 import dev.jobber.job.durable.Definition;
 import dev.jobber.job.durable.DurableSchedule;
 import dev.jobber.job.durable.DurableSchedules;
@@ -32,6 +33,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// The schedules of the store. Each node looks for runs that are due, and [Firing] sees to it that
@@ -70,8 +72,11 @@ final class StoredSchedules implements DurableSchedules {
         /// The start that a definition describes.
         DurableStart read(Definition definition);
 
-        /// Does what is left to do for a start when its transaction has ended.
-        void begin(Admission.Entry entry);
+        /// Does at once what cannot wait when the transaction of a start has been committed. Called
+        /// by the thread that has done that, before it does anything else.
+        ///
+        /// @return what remains to be done, which may wait
+        Supplier<JobStart> begin(Admission.Entry entry);
     }
 
     StoredSchedules(
@@ -243,7 +248,8 @@ final class StoredSchedules implements DurableSchedules {
             var _ =
                     database.change(
                                     transaction -> fire(transaction, schedule.name(), start),
-                                    state.lease().length())
+                                    state.lease().length(),
+                                    this::begin)
                             .whenComplete((fired, problem) -> {
                                 firing.remove(schedule.name());
                                 Optional.ofNullable(fired).ifPresent(this::fired);
@@ -275,10 +281,19 @@ final class StoredSchedules implements DurableSchedules {
                 planner);
     }
 
+    /// Called by the thread that has claimed jobs for these runs.
+    private void begin(Firing.Fired fired) {
+        for (Admission.Entry entry : fired.entries()) {
+            Supplier<JobStart> rest = runner.begin(entry);
+            runner.spawn(() -> {
+                var _ = rest.get();
+            });
+        }
+    }
+
     /// Called by a thread of the database.
     private void fired(Firing.Fired fired) {
         fired.events().forEach(event -> listener.told(event.level(), event.message()));
-        fired.entries().forEach(entry -> runner.spawn(() -> runner.begin(entry)));
         if (!fired.entries().isEmpty()) {
             look();
         }

@@ -108,7 +108,7 @@ public final class Stores {
                                 return Nodes.come(transaction, name, here, Lease.DEFAULT);
                             });
             var state = new NodeState(owner, here);
-            state.lease().renewed(asked, Lease.DEFAULT);
+            state.renewed(asked, Lease.DEFAULT);
             var place = new StoreInfo.Place(address.shown(), address.dialect().toString());
             return new JobStore(place, Database.open(address, reports), state, listener);
         } catch (SQLException failed) {

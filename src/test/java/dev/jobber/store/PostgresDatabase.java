@@ -13,19 +13,25 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /// where it is not installed.
 public final class PostgresDatabase
         implements BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+    private static final String MISSING = "PostgreSQL is not installed: apt-get install postgresql";
+
     private Optional<PostgresServer> server = Optional.empty();
+    private String name = "";
     private String url = "";
 
     @Override
     public void beforeAll(ExtensionContext tests) {
         Optional<Path> programs = PostgresServer.programs();
-        assumeTrue(programs.isPresent(), "PostgreSQL is not installed: apt-get install postgresql");
+        if (programs.isEmpty()) {
+            System.err.println(tests.getDisplayName() + " is left out: " + MISSING);
+        }
+        assumeTrue(programs.isPresent(), MISSING);
         server = programs.map(PostgresServer::start);
     }
 
     @Override
     public void beforeEach(ExtensionContext test) {
-        String name = "d" + Integer.toUnsignedString(test.getDisplayName().hashCode());
+        name = "d" + Integer.toUnsignedString(test.getUniqueId().hashCode());
         url = server().database(name);
     }
 
@@ -36,6 +42,10 @@ public final class PostgresDatabase
 
     PostgresServer server() {
         return server.orElseThrow();
+    }
+
+    String name() {
+        return name;
     }
 
     /// Where the database of the test is.

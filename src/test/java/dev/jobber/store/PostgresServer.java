@@ -50,21 +50,29 @@ public final class PostgresServer implements AutoCloseable {
     /// Makes one and starts it.
     public static PostgresServer start(Path programs) {
         try {
-            Path folder = Files.createTempDirectory(Path.of("/tmp"), "jobber-postgres");
-            int port;
-            try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-                port = socket.getLocalPort();
-            }
-            var server = new PostgresServer(programs, folder, port);
-            if (isRoot()) {
-                run(List.of("chown", user(), folder.toString()));
-            }
+            Path folder = folder("jobber-postgres");
+            var server = new PostgresServer(programs, folder, freePort());
             server.call(
                     "initdb", "-D", server.data.toString(), "-U", "jobber", "-A", "trust", "-N");
             server.begin();
             return server;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A folder of the user that the server runs as.
+    static Path folder(String name) throws IOException {
+        Path folder = Files.createTempDirectory(Path.of("/tmp"), name);
+        if (isRoot()) {
+            run(List.of("chown", user(), folder.toString()));
+        }
+        return folder;
+    }
+
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
         }
     }
 
@@ -90,17 +98,31 @@ public final class PostgresServer implements AutoCloseable {
     /// The URL of a new database.
     public String database(String name) {
         call("createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", "jobber", name);
+        return url(port, name);
+    }
+
+    /// The URL of a database at a port of this machine.
+    static String url(int port, String name) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name + "?user=jobber";
     }
 
+    int port() {
+        return port;
+    }
+
     private void call(String program, String... arguments) {
+        run(command(programs.resolve(program).toString(), arguments));
+    }
+
+    /// The words that run a program as the user that the server runs as.
+    static List<String> command(String program, String... arguments) {
         List<String> command = new ArrayList<>();
         if (isRoot()) {
             command.addAll(List.of("setpriv", "--reuid", user(), "--clear-groups", "--"));
         }
-        command.add(programs.resolve(program).toString());
+        command.add(program);
         command.addAll(List.of(arguments));
-        run(command);
+        return command;
     }
 
     private static boolean isRoot() {
@@ -117,7 +139,7 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static void run(List<String> command) {
+    static void run(List<String> command) {
         try {
             Path output = Files.createTempFile("postgres", ".out");
             Process process =

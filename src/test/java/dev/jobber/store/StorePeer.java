@@ -135,6 +135,10 @@ final class StorePeer implements AutoCloseable {
         awaitEnd();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }

@@ -11,11 +11,15 @@ public final class LeaseBeats {
     public static final ScopedValue<LeaseBeats> OF_WORK = ScopedValue.newInstance();
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
-    private volatile Duration lease;
+    private volatile long until;
 
-    /// @param lease how long the node has its jobs after a beat
+    /// @param lease how long the node has its jobs from now on
     public LeaseBeats(Duration lease) {
-        this.lease = lease;
+        until = until(lease);
+    }
+
+    private static long until(Duration lease) {
+        return System.nanoTime() + lease.multipliedBy(2).dividedBy(3).toNanos();
     }
 
     /// Runs this at each beat. It must not wait.
@@ -23,15 +27,17 @@ public final class LeaseBeats {
         listeners.add(listener);
     }
 
-    /// The node has its jobs for so long from now on.
-    public void beat(Duration length) {
-        lease = length;
+    /// The node has its jobs for so long.
+    ///
+    /// @param age how long ago that time has begun
+    public void beat(Duration lease, Duration age) {
+        until = until(lease) - age.toNanos();
         listeners.forEach(Runnable::run);
     }
 
-    /// How long a thing may live on without a beat, so that it is gone before another node takes
-    /// its job: two thirds of the lease.
-    public Duration patience() {
-        return lease.multipliedBy(2).dividedBy(3);
+    /// How long a thing may live on if no further beat comes, so that it is gone before another
+    /// node takes its job: to two thirds of the lease. Negative if it must have ended.
+    public Duration left() {
+        return Duration.ofNanos(until - System.nanoTime());
     }
 }

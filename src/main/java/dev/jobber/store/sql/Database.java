@@ -8,14 +8,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /// A database, and the threads that talk to it. No other thread waits for the database itself: work
 /// is handed in, and its answer comes as a future.
 ///
 /// One thread writes. What has been handed in while it was busy is written in one transaction, so
 /// many small changes cost one commit. Each has a savepoint, so one that fails takes no other with
-/// it. What fails because the database is away is done again until it is back, or too late.
+/// it. What fails because the database is away is done again until it is back, or too late. What
+/// finds no room is refused, unless it must be written: then it is tried again.
 public final class Database implements AutoCloseable {
     /// How many changes share a transaction at most.
     private static final int BATCH = 64;
@@ -29,6 +33,9 @@ public final class Database implements AutoCloseable {
     private static final Duration CLOSING = Duration.ofSeconds(3);
 
     private static final Duration PAUSE = Duration.ofMillis(100);
+
+    /// For what must be written: it is tried for as long as the program runs.
+    public static final Duration ALWAYS = Duration.ofDays(10_000);
 
     private final Dialect dialect;
     private final HikariDataSource pool;
@@ -83,14 +90,25 @@ public final class Database implements AutoCloseable {
     ///
     /// @param most how long it is worth doing; later it fails with [UnavailableException]
     public <T> CompletableFuture<T> change(Work<T> work, Duration most) {
-        return changes.add(new Task<>(work, System.nanoTime() + most.toNanos()));
+        return change(work, most, answer -> {});
+    }
+
+    /// The same, for what must be known here at once.
+    ///
+    /// @param committed told the answer as soon as it is committed, before anything else is
+    ///   changed; also when the caller waits no more. It must not wait
+    public <T> CompletableFuture<T> change(Work<T> work, Duration most, Consumer<T> committed) {
+        return changes.add(
+                new Task<>(
+                        work, System.nanoTime() + most.toNanos(), most.equals(ALWAYS), committed));
     }
 
     /// Asks something.
     ///
     /// @param most how long that is worth doing; later it fails with [UnavailableException]
     public <T> CompletableFuture<T> ask(Work<T> work, Duration most) {
-        return questions.add(new Task<>(work, System.nanoTime() + most.toNanos()));
+        return questions.add(
+                new Task<>(work, System.nanoTime() + most.toNanos(), false, answer -> {}));
     }
 
     /// Connects anew from now on.
@@ -102,36 +120,52 @@ public final class Database implements AutoCloseable {
 
     private void write() {
         List<Task<?>> batch = new ArrayList<>();
-        while (!changes.hasEnded() || !changes.isEmpty()) {
+        while (!changes.hasEnded() || !changes.isEmpty() || !batch.isEmpty() && !isOver()) {
             try {
-                changes.take(batch, BATCH);
+                if (batch.isEmpty()) {
+                    changes.take(batch, BATCH);
+                } else {
+                    Thread.sleep(PAUSE);
+                    changes.poll(batch, BATCH);
+                }
                 batch.removeIf(task -> !task.isWanted());
                 changeAll(batch);
             } catch (InterruptedException foreign) {
                 batch.forEach(task -> task.fail(foreign));
-            } finally {
                 batch.clear();
             }
         }
+        batch.forEach(task -> task.fail(new UnavailableException("the store is closed")));
     }
 
-    /// Until it has been done, or all of it is too late.
+    /// Until it has been done, or all of it is too late. What must be written and finds no room is
+    /// left in the batch.
     private void changeAll(List<Task<?>> batch) throws InterruptedException {
         while (!batch.isEmpty()) {
             try {
                 boolean committed = change(batch);
                 availability.here(Side.WRITING);
                 if (committed) {
-                    batch.forEach(Task::tell);
-                    return;
+                    tell(batch);
                 }
                 batch.removeIf(task -> !task.isWanted());
+            } catch (Doubt doubt) {
+                if (wasCommitted(doubt)) {
+                    tell(batch);
+                }
+                batch.forEach(Task::rolledBack);
             } catch (SQLException failed) {
+                batch.forEach(Task::rolledBack);
                 if (!dialect.isPassing(failed)) {
                     batch.forEach(task -> task.fail(failed));
+                    batch.clear();
                     return;
                 }
                 availability.away(Side.WRITING, String.valueOf(failed.getMessage()));
+                if (dialect.isFull(failed)) {
+                    findRoom(batch, failed);
+                    return;
+                }
                 dropLate(batch, failed);
                 if (!batch.isEmpty()) {
                     Thread.sleep(PAUSE);
@@ -141,14 +175,77 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    private static void tell(List<Task<?>> batch) {
+        batch.forEach(Task::tell);
+        batch.clear();
+    }
+
+    /// There is no room for all of it. There may be for each alone, but for one that is large; and
+    /// a caller is told at once.
+    private void findRoom(List<Task<?>> batch, SQLException failed) throws InterruptedException {
+        if (batch.size() == 1) {
+            batch.removeIf(task -> {
+                boolean isOver = !task.mustBeDone() || isOver();
+                if (isOver) {
+                    task.fail(new UnavailableException(String.valueOf(failed.getMessage())));
+                }
+                return isOver;
+            });
+            return;
+        }
+        for (Task<?> task : List.copyOf(batch)) {
+            List<Task<?>> alone = new ArrayList<>(List.of(task));
+            changeAll(alone);
+            if (alone.isEmpty()) {
+                batch.remove(task);
+            }
+        }
+    }
+
     private void dropLate(List<Task<?>> batch, SQLException failed) {
         batch.removeIf(task -> {
-            if (task.isLate() || changes.hasEnded() && System.nanoTime() - closingEnds >= 0) {
+            if (task.isLate() || isOver()) {
                 task.fail(new UnavailableException(String.valueOf(failed.getMessage())));
                 return true;
             }
             return false;
         });
+    }
+
+    private boolean isOver() {
+        return changes.hasEnded() && System.nanoTime() - closingEnds >= 0;
+    }
+
+    /// The connection was lost in the commit of a transaction of this number.
+    private static final class Doubt extends SQLException {
+        private static final long serialVersionUID = 1L;
+
+        final long number;
+
+        Doubt(long number, SQLException cause) {
+            super(cause.getMessage(), cause.getSQLState(), cause);
+            this.number = number;
+        }
+    }
+
+    /// Asks until it is known what came of a commit. Doing the work again could do it twice, and
+    /// what it has got would be lost to this node.
+    private boolean wasCommitted(Doubt doubt) throws InterruptedException {
+        availability.away(Side.WRITING, String.valueOf(doubt.getMessage()));
+        while (!isOver()) {
+            try (Connection connection = pool.getConnection()) {
+                Optional<Boolean> known =
+                        new Transaction(connection, dialect).wasCommitted(doubt.number);
+                availability.here(Side.WRITING);
+                if (known.isPresent()) {
+                    return known.get();
+                }
+            } catch (SQLException failed) {
+                availability.away(Side.WRITING, String.valueOf(failed.getMessage()));
+            }
+            Thread.sleep(PAUSE);
+        }
+        return false;
     }
 
     /// A caller may give up while the thread waits for the connection or does the work. Work that
@@ -172,11 +269,17 @@ public final class Database implements AutoCloseable {
                         besides(task, transaction, frame, batch);
                     }
                 }
-                if (!batch.stream().allMatch(Task::isWanted)) {
-                    frame.rollBack(new UnavailableException("a caller has given up"));
-                    return false;
+                OptionalLong number = transaction.number();
+                for (Task<?> task : batch) {
+                    if (!task.beginCommit()) {
+                        frame.rollBack(new UnavailableException("a caller has given up"));
+                        batch.forEach(Task::rolledBack);
+                        return false;
+                    }
                 }
-                frame.commit();
+                commit(frame, number);
+            } catch (Doubt doubt) {
+                throw doubt;
             } catch (SQLException | Error failed) {
                 frame.rollBack(failed);
                 throw failed;
@@ -186,6 +289,17 @@ public final class Database implements AutoCloseable {
             }
         }
         return true;
+    }
+
+    private void commit(Frame frame, OptionalLong number) throws SQLException {
+        try {
+            frame.commit();
+        } catch (SQLException failed) {
+            if (number.isPresent() && dialect.isPassing(failed)) {
+                throw new Doubt(number.getAsLong(), failed);
+            }
+            throw failed;
+        }
     }
 
     /// One that fails by itself is undone and told; the others go on.

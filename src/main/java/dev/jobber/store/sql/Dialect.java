@@ -2,6 +2,8 @@ package dev.jobber.store.sql;
 
 import java.sql.SQLException;
 import java.util.Locale;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /// What differs between the databases.
 public enum Dialect {
@@ -49,6 +51,18 @@ public enum Dialect {
     public boolean isBroken(SQLException failure) {
         int code = failure.getErrorCode() & 0xFF;
         return this == SQLITE && (code == SQLITE_CORRUPT || code == SQLITE_NOT_A_DATABASE);
+    }
+
+    /// Whether there is no room for what was to be written.
+    public boolean isFull(SQLException failure) {
+        return switch (this) {
+            case SQLITE ->
+                    failure instanceof SQLiteException written
+                            && (written.getResultCode() == SQLiteErrorCode.SQLITE_FULL
+                                    || written.getResultCode()
+                                            == SQLiteErrorCode.SQLITE_IOERR_WRITE);
+            case POSTGRESQL -> "53100".equals(failure.getSQLState());
+        };
     }
 
     /// Whether the same may succeed later, or on another connection.

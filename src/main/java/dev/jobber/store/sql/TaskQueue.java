@@ -32,6 +32,13 @@ final class TaskQueue {
         tasks.drainTo(batch, most - 1);
     }
 
+    /// Takes those that wait now.
+    ///
+    /// @param most so many at most
+    void poll(List<Task<?>> batch, int most) {
+        tasks.drainTo(batch, most);
+    }
+
     boolean isEmpty() {
         return tasks.isEmpty();
     }
@@ -39,7 +46,7 @@ final class TaskQueue {
     /// Takes no task any more. A thread that waits for one wakes up.
     void end() {
         ended = true;
-        var wakes = new Task<Boolean>(nothing -> Boolean.TRUE, System.nanoTime());
+        var wakes = new Task<Boolean>(nothing -> true, System.nanoTime(), false, answer -> {});
         wakes.fail(closed());
         tasks.add(wakes);
     }

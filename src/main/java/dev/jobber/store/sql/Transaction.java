@@ -73,6 +73,30 @@ public final class Transaction {
         return row(Row::first, statement, values).orElse(0L);
     }
 
+    /// What tells this transaction from others when its connection is lost; empty where it has
+    /// changed nothing, or where a commit that fails is not done for sure.
+    OptionalLong number() throws SQLException {
+        return switch (dialect) {
+            case SQLITE -> OptionalLong.empty();
+            case POSTGRESQL ->
+                    row(
+                                    row -> row.optionalNumber("number"),
+                                    "select txid_current_if_assigned() as number")
+                            .flatMap(number -> number)
+                            .map(OptionalLong::of)
+                            .orElse(OptionalLong.empty());
+        };
+    }
+
+    /// Was the transaction of this number committed?
+    ///
+    /// @return empty if that is not known yet
+    Optional<Boolean> wasCommitted(long number) throws SQLException {
+        return row(row -> row.text("status"), "select txid_status(?) as status", number)
+                .filter(status -> !status.equals("in progress"))
+                .map(status -> status.equals("committed"));
+    }
+
     /// Changes rows.
     ///
     /// @return how many

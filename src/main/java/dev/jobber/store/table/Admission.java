@@ -9,7 +9,6 @@ import dev.jobber.job.policy.Flow;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.Rate;
 import dev.jobber.job.policy.TypeGate.Cause;
-import dev.jobber.job.policy.TypeInfo;
 import dev.jobber.store.sql.Transaction;
 import dev.jobber.store.table.JobRows.Claim;
 import dev.jobber.store.table.JobRows.Fresh;
@@ -109,11 +108,11 @@ public final class Admission {
             Transaction transaction, String type, Fresh fresh, TypeRows.Type said)
             throws SQLException {
         AdmissionPolicy both = fresh.policy().admission().or(said.policy().admission());
-        TypeInfo.Load load = TypeRows.load(transaction, type);
         if (said.flow() == Flow.DRAINING) {
-            return refuse(type, Cause.DRAINING, both, load);
+            return refuse(transaction, type, Cause.DRAINING, both);
         }
-        Optional<Cause> inTheWay = inTheWay(transaction, type, both, load);
+        int running = TypeRows.running(transaction, type);
+        Optional<Cause> inTheWay = inTheWay(transaction, type, both, running);
         if (inTheWay.isEmpty() && said.flow() == Flow.OPEN) {
             return Decision.START;
         }
@@ -121,28 +120,28 @@ public final class Admission {
             case SKIP -> new Decision.Skip();
             case REJECT ->
                     said.flow() == Flow.OPEN
-                            ? refuse(type, inTheWay.orElseThrow(), both, load)
-                            : waits(type, both, load);
-            case QUEUE -> waits(type, both, load);
+                            ? refuse(transaction, type, inTheWay.orElseThrow(), both)
+                            : waits(transaction, type, both);
+            case QUEUE -> waits(transaction, type, both);
             case REPLACE -> {
                 if (said.flow() != Flow.OPEN) {
-                    yield waits(type, both, load);
+                    yield waits(transaction, type, both);
                 }
-                yield load.running() == 0 && !both.limitOrNone().allows(0)
-                        ? refuse(type, Cause.LIMIT, both, load)
+                yield running == 0 && !both.limitOrNone().allows(0)
+                        ? refuse(transaction, type, Cause.LIMIT, both)
                         : new Decision.Replace();
             }
         };
     }
 
     private static Optional<Cause> inTheWay(
-            Transaction transaction, String type, AdmissionPolicy both, TypeInfo.Load load)
+            Transaction transaction, String type, AdmissionPolicy both, int running)
             throws SQLException {
-        boolean hasRoom = both.limitOrNone().allows(load.running());
+        boolean hasRoom = both.limitOrNone().allows(running);
         if (!hasRoom) {
             return Optional.of(Cause.LIMIT);
         }
-        if (load.queued() > 0) {
+        if (TypeRows.queued(transaction, type, 1) > 0) {
             return Optional.of(Cause.OTHERS_WAIT);
         }
         return untilNext(transaction, type, both) > 0 ? Optional.of(Cause.RATE) : Optional.empty();
@@ -156,13 +155,17 @@ public final class Admission {
     }
 
     private static Decision refuse(
-            String type, Cause cause, AdmissionPolicy both, TypeInfo.Load load) {
-        return new Decision.Refuse(StartRefusals.noRoom(type, cause, both, load));
+            Transaction transaction, String type, Cause cause, AdmissionPolicy both)
+            throws SQLException {
+        return new Decision.Refuse(
+                StartRefusals.noRoom(type, cause, both, TypeRows.load(transaction, type)));
     }
 
-    private static Decision waits(String type, AdmissionPolicy both, TypeInfo.Load load) {
-        return load.queued() >= both.queueMaxOrDefault()
-                ? refuse(type, Cause.QUEUE_FULL, both, load)
+    private static Decision waits(Transaction transaction, String type, AdmissionPolicy both)
+            throws SQLException {
+        int most = both.queueMaxOrDefault();
+        return TypeRows.queued(transaction, type, most) >= most
+                ? refuse(transaction, type, Cause.QUEUE_FULL, both)
                 : new Decision.Wait();
     }
 
@@ -304,10 +307,8 @@ public final class Admission {
             return -1;
         }
         AdmissionPolicy both = own.admission().or(said.policy().admission());
-        long running =
-                transaction.count(
-                        "select count(*) from jobber_jobs where type = ? and node is not null",
-                        type);
-        return both.limitOrNone().allows((int) running) ? untilNext(transaction, type, both) : -1;
+        return both.limitOrNone().allows(TypeRows.running(transaction, type))
+                ? untilNext(transaction, type, both)
+                : -1;
     }
 }

@@ -305,11 +305,17 @@ public final class JobRows {
                 transaction.count("select count(*) from jobber_jobs where node = ?", owner.node());
     }
 
-    /// The numbers of the jobs that an owner has.
-    public static List<Long> ofOwner(Transaction transaction, Owner owner) throws SQLException {
+    /// A job that an owner has.
+    ///
+    /// @param attempt the number of its last attempt
+    public record Held(long number, int attempt) {}
+
+    /// The jobs that an owner has.
+    public static List<Held> held(Transaction transaction, Owner owner) throws SQLException {
         return transaction.rows(
-                row -> row.number("number"),
-                "select number from jobber_jobs where node = ? and session = ? order by number",
+                row -> new Held(row.number("number"), row.count("attempts")),
+                "select number, attempts from jobber_jobs where node = ? and session = ?"
+                        + " order by number",
                 owner.node(),
                 owner.session());
     }

@@ -32,7 +32,8 @@ public final class Takeover {
     private static Lost of(Transaction transaction, Owner owner) throws SQLException {
         int queued = 0;
         List<String> crashed = new ArrayList<>();
-        for (long number : JobRows.ofOwner(transaction, owner)) {
+        for (JobRows.Held held : JobRows.held(transaction, owner)) {
+            long number = held.number();
             AttemptRows.endAll(transaction, number, AttemptResult.NODE_LOST);
             int crashes =
                     AttemptRows.count(

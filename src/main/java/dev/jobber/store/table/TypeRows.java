@@ -67,16 +67,27 @@ public final class TypeRows {
     /// How many jobs of a type run and wait.
     public static TypeInfo.Load load(Transaction transaction, String type) throws SQLException {
         return new TypeInfo.Load(
-                (int)
-                        transaction.count(
-                                "select count(*) from jobber_jobs"
-                                        + " where type = ? and node is not null",
-                                type),
-                (int)
-                        transaction.count(
-                                "select count(*) from jobber_jobs"
-                                        + " where type = ? and status = 'queued'",
-                                type));
+                running(transaction, type), queued(transaction, type, Integer.MAX_VALUE));
+    }
+
+    /// How many jobs of a type run.
+    static int running(Transaction transaction, String type) throws SQLException {
+        return (int)
+                transaction.count(
+                        "select count(*) from jobber_jobs where type = ? and node is not null",
+                        type);
+    }
+
+    /// How many jobs of a type wait for room.
+    ///
+    /// @param most not more than so many are counted: a queue may be long
+    static int queued(Transaction transaction, String type, int most) throws SQLException {
+        return (int)
+                transaction.count(
+                        "select count(*) from (select 1 from jobber_jobs"
+                                + " where type = ? and status = 'queued' limit ?) as waiting",
+                        type,
+                        most);
     }
 
     /// How long it is until a rate allows one more start.

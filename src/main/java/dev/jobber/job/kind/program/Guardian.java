@@ -7,12 +7,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// ends, however it ends, the pipe closes; then the script ends what it was told of and not told to
 /// forget. Nothing is left of it either.
 final class Guardian implements AutoCloseable {
-    /// How often a script looks within its patience.
-    private static final int LOOKS = 8;
+    /// The clock of the script, which goes on while the machine sleeps: seconds since its start.
+    /// Where there is no such file, the script and this take the time of day.
+    private static final Path UPTIME = Path.of("/proc/uptime");
+
+    private static final int HUNDREDTH_MILLIS = 10;
 
     private final String name;
     private final List<String> arguments;
@@ -42,16 +45,12 @@ final class Guardian implements AutoCloseable {
         return new Guardian("guardian.sh", mark);
     }
 
-    /// Ends programs when no [#beat()] has come for some time: the JVM may stand still then.
+    /// Ends programs when the time has come that was last told by [#allow]: the JVM may stand still
+    /// then.
     ///
     /// @param mark what an entry in the environments of all its programs begins with
-    /// @param patience how long; the script looks several times within it
-    static Guardian withoutBeats(String mark, Duration patience) {
-        return new Guardian(
-                "lease.sh",
-                mark,
-                Integer.toString(LOOKS - 1), // the first look may come just after a beat
-                String.format(Locale.ROOT, "%.3f", patience.toMillis() / 1000.0 / LOOKS));
+    static Guardian withoutBeats(String mark) {
+        return new Guardian("lease.sh", mark);
     }
 
     /// Starts the script, if it does not run.
@@ -103,10 +102,22 @@ final class Guardian implements AutoCloseable {
         }
     }
 
-    /// The JVM lives, and has its jobs.
-    synchronized void beat() {
-        if (!guarded.isEmpty()) {
-            tell("b");
+    synchronized boolean guards() {
+        return !guarded.isEmpty();
+    }
+
+    /// The programs may live for so long from now on.
+    synchronized void allow(Duration time) {
+        tell("b " + (now() + time.toMillis() / HUNDREDTH_MILLIS));
+    }
+
+    /// In hundredths of a second, as the script counts.
+    private static long now() {
+        try {
+            String seconds = Files.readString(UPTIME, StandardCharsets.US_ASCII).split(" ")[0];
+            return Long.parseLong(seconds.replace(".", ""));
+        } catch (IOException elsewhere) {
+            return System.currentTimeMillis() / HUNDREDTH_MILLIS;
         }
     }
 
