@@ -52,7 +52,7 @@ final class JobStore implements DurableJobs {
     /// How often it is looked whether a job has ended that is waited for.
     private static final Duration LOOK = Duration.ofMillis(100);
 
-    /// So many jobs are looked at in one question.
+    /// How many jobs one question looks at.
     private static final int AT_ONCE = 500;
 
     private final StoreInfo.Place place;

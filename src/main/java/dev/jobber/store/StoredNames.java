@@ -11,7 +11,6 @@ import dev.jobber.store.sql.Database;
 import dev.jobber.store.sql.Work;
 import dev.jobber.store.table.NameRows;
 import dev.jobber.store.table.Owner;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

@@ -25,7 +25,7 @@ class KillEnduranceTest {
     private static final int KILLS = Integer.getInteger("endurance.kills", 50);
     private static final int SEED = Integer.getInteger("endurance.seed", 1);
 
-    /// So many jobs each program is to start.
+    /// How many jobs each program is to start.
     private static final int JOBS = 200;
 
     /// A program lives so long at most: long enough to start all of its jobs and to run many.

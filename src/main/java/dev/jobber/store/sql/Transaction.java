@@ -88,7 +88,7 @@ public final class Transaction {
         };
     }
 
-    /// Was the transaction of this number committed?
+    /// Whether the transaction of this number was committed.
     ///
     /// @return empty if that is not known yet
     Optional<Boolean> wasCommitted(long number) throws SQLException {
