@@ -1,5 +1,6 @@
 package dev.jobber.shell.terminal;
 
+import dev.jobber.shell.console.HeavyLines;
 import dev.jobber.shell.console.Pager;
 import dev.jobber.shell.log.LogGateway;
 import java.io.IOError;

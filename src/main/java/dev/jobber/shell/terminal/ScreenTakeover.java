@@ -1,6 +1,7 @@
 package dev.jobber.shell.terminal;
 
 import dev.jobber.shell.console.FullScreen;
+import dev.jobber.shell.console.HeavyLines;
 import dev.jobber.shell.console.Key;
 import dev.jobber.shell.result.Printable;
 import java.io.IOException;
