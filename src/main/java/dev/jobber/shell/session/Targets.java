@@ -246,6 +246,11 @@ public final class Targets {
         observer.jobber().runner().whereis().ifPresent(pid -> asks(Jobber.RUNNER, pid, task));
     }
 
+    /// The command that runs waits for the store.
+    public void asksStore() {
+        PromptCommand.waitsFor(new WaitReason.OfStore());
+    }
+
     /// The tree under the supervisor that a text means. Each supervisor in it is asked, and its
     /// answer is waited for.
     ///

@@ -165,6 +165,24 @@ public sealed interface WaitReason {
         }
     }
 
+    /// The store must be open, and write what is to be started.
+    record OfStore() implements WaitReason {
+        @Override
+        public String what() {
+            return "the store to answer";
+        }
+
+        @Override
+        public String end() {
+            return "";
+        }
+
+        @Override
+        public String goesOn() {
+            return "";
+        }
+    }
+
     /// The last processes of an ended tree must end before the tree can be started again.
     record OfTree() implements WaitReason {
         @Override

@@ -229,7 +229,9 @@ public final class StartJob implements ShellCommand {
 
     @Override
     public Answer run() {
-        if (!bare) {
+        if (isDurable()) {
+            session.targets().asksStore();
+        } else if (!bare) {
             session.targets().asksRunner("start " + job);
         }
         return StartAnswer.of(start());
@@ -269,7 +271,6 @@ public final class StartJob implements ShellCommand {
     /// The job, for a store, as its name is defined now.
     ///
     /// @throws ShellException as [#start] does, or where there is no store
-    @SuppressWarnings("exports") // for the shell, which has a store
     public DurableStart durable() {
         var _ = session.storeFor("--durable");
         return durable(session.definitions().find(job));
