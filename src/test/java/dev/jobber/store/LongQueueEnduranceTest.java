@@ -27,10 +27,11 @@ class LongQueueEnduranceTest {
     private static final int JOBS = 100_000;
 
     /// A person does not notice less.
-    private static final Duration AT_ONCE = Duration.ofMillis(200);
+    private static final Duration AT_ONCE = Duration.ofMillis(500);
 
-    /// What may differ between two looks at the heap of a node.
-    private static final long ROOM = 2 << 20;
+    /// What may differ between two looks at the heap of a node: far less than as many jobs would
+    /// take.
+    private static final long ROOM = 8 << 20;
 
     private static final int LOOKS = 21;
 
@@ -83,7 +84,7 @@ class LongQueueEnduranceTest {
                     JOBS, type, store().replaceFirst(":.*", ""), before >> 10, after >> 10, times);
 
             assertThat(peer.ask("store")).contains("\"queued\": " + (JOBS + 1));
-            assertThat(peer.ask("jobs --limit 20")).contains("\"copy-" + JOBS + "\"");
+            assertThat(peer.ask("jobs --limit 20").split("\"copy-")).hasSize(1 + 20);
             assertThat(times.values()).allSatisfy(time -> assertThat(time).isLessThan(AT_ONCE));
             assertThat(after - before).isLessThan(ROOM);
 
