@@ -3,7 +3,6 @@ package dev.jobber.store.sql;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import java.util.concurrent.CompletableFuture;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -17,7 +16,7 @@ public class QueueRaces {
     private QueueRaces() {}
 
     private static Task<Boolean> task() {
-        return new Task<>(nothing -> Boolean.TRUE, Long.MAX_VALUE);
+        return new Task<>(nothing -> true, Long.MAX_VALUE, false, answer -> {});
     }
 
     /// One adds a task, another closes the database.
@@ -46,29 +45,26 @@ public class QueueRaces {
         }
     }
 
-    /// The caller gives up while the writer tells what came of a task.
+    /// The caller gives up when the writer is about to commit.
     @JCStressTest
-    @Outcome(id = "true, false", expect = ACCEPTABLE, desc = "it was told in time")
-    @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "the caller had given up")
-    @Outcome(expect = FORBIDDEN, desc = "the caller has two answers, or none")
+    @Outcome(
+            id = "true, false",
+            expect = ACCEPTABLE,
+            desc = "it is committed, and the caller waits")
+    @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "the caller has given up")
+    @Outcome(expect = FORBIDDEN, desc = "it is committed after the caller has given up, or never")
     @State
-    public static class GiveUpAndTell {
+    public static class GiveUpAndCommit {
         private final Task<Boolean> task = task();
 
         @Actor
-        public void writes() {
-            task.answer.complete(true);
+        public void commits(ZZ_Result r) {
+            r.r1 = task.beginCommit();
         }
 
         @Actor
         public void givesUp(ZZ_Result r) {
             r.r2 = task.answer.cancel(false);
-        }
-
-        @Arbiter
-        public void look(ZZ_Result r) {
-            CompletableFuture<Boolean> answer = task.answer;
-            r.r1 = answer.isDone() && !answer.isCompletedExceptionally();
         }
     }
 }
