@@ -198,9 +198,9 @@ class AttachedTerminalTest {
 
         List<String> examples = ProgramPages.examplesOnTrees();
         assertThat(examples).hasSizeGreaterThan(2);
-        for (String line : examples) {
-            terminal.enter("clear; " + line + "; echo rc=$?");
-            terminal.awaitMatch("^rc=0$");
+        for (int i = 0; i < examples.size(); i++) {
+            terminal.enter(examples.get(i) + "; echo example-" + i + "=$?");
+            terminal.awaitMatch("^example-" + i + "=0$");
         }
     }
 
