@@ -85,6 +85,45 @@ public class EndRaces {
         }
     }
 
+    /// The last child of a supervisor ends while the supervisor looks whether it has.
+    @JCStressTest
+    @Outcome(id = "true, true", expect = ACCEPTABLE, desc = "it sees that no child is left")
+    @Outcome(id = "false, true", expect = ACCEPTABLE, desc = "it rests, and is woken")
+    @Outcome(expect = FORBIDDEN, desc = "it rests for ever")
+    @State
+    public static class TheLastChildEnds {
+        private final ProcessCell supervisor = RaceLab.mortal();
+        private final ProcessCell child = RaceLab.mortal();
+        private final ExitLatch over = new ExitLatch();
+        private final EndOfChildren end;
+
+        public TheLastChildEnds() {
+            var children = new SupervisorChildren();
+            var entry = new SupervisorChild(ChildSpec.worker("child", StartResult::ignored));
+            children.append(entry);
+            children.running(entry, child);
+            child.trapExit(true);
+            supervisor.addWatcher(over);
+            end = new EndAtOnce(supervisor, children);
+            end.advance(); // asks it to end, which it does only when it is run
+        }
+
+        @Actor
+        public void look(ZZ_Result r) {
+            r.r1 = end.areGone();
+        }
+
+        @Actor
+        public void end() {
+            child.run();
+        }
+
+        @Arbiter
+        public void await(ZZ_Result r) {
+            r.r2 = r.r1 || Waiter.await(over, RaceLab.NODE, RaceLab.PATIENCE);
+        }
+    }
+
     /// Two threads end a node with a process and one that is linked to it, and traps exits.
     @JCStressTest
     @Outcome(id = "1, 1", expect = ACCEPTABLE, desc = "each death is told once")

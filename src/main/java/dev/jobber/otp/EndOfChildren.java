@@ -17,6 +17,40 @@ abstract sealed class EndOfChildren permits EndInOrder, EndAtOnce {
         this.supervisor = supervisor;
     }
 
+    /// Takes the steps that can be taken. True when no child is left; false when the supervisor
+    /// rests until one more can be taken, and then another thread may take it already.
+    ///
+    /// Messages stay where they are, as they would if the process waited in the middle of its code.
+    /// A process with messages is not idle, so then its thread waits here.
+    ///
+    /// **No wake-up is lost**: what has woken the supervisor is taken out before it looks at what
+    /// has happened. So what happens after the look leaves a signal that has not been fetched, and
+    /// then it neither rests nor parks.
+    final boolean areGone() {
+        Mailbox.Scan nothing = supervisor.scan(message -> false);
+        boolean interrupted = false;
+        try {
+            while (true) {
+                nothing.next();
+                if (advance()) {
+                    return true;
+                }
+                if (supervisor.rest()) {
+                    return false;
+                }
+                if (!supervisor.isEmpty()) {
+                    supervisor.parkForSignal(this);
+                    interrupted |= Thread.interrupted();
+                    supervisor.checkDoom();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
     /// Takes all steps that can be taken now. True: no child is left.
     abstract boolean advance();
 

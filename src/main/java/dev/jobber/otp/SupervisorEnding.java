@@ -21,30 +21,9 @@ final class SupervisorEnding implements ProcessBody {
         this.reason = reason;
     }
 
-    /// Messages stay where they are, as they would if the process waited in the middle of its code.
-    /// A process with messages is not idle, so then its thread does wait.
     @Override
     public @Nullable ExitReason run(ProcessCell self) {
-        Mailbox.Scan nothing = self.scan(message -> false);
-        boolean interrupted = false;
-        try {
-            while (!children.advance()) {
-                nothing.next(); // takes out what has woken it
-                if (self.rest()) {
-                    return null;
-                }
-                if (!self.isEmpty()) {
-                    self.parkForSignal(children);
-                    interrupted |= Thread.interrupted();
-                    self.checkDoom();
-                }
-            }
-            return reason;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        return children.areGone() ? reason : null;
     }
 
     @Override

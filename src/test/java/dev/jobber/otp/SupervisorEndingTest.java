@@ -290,4 +290,30 @@ class SupervisorEndingTest {
         Process.send(node.named("a"), "end");
         assertThat(end.poll(30, TimeUnit.SECONDS)).isEqualTo(ExitReason.SHUTDOWN);
     }
+
+    /// The end of a child comes at any moment of its supervisor's last steps: many end at once.
+    @Test
+    void it_misses_the_end_of_no_child() {
+        ChildSpec.StartFunction brief =
+                () -> StartResult.started(Process.spawnLink(Process::receive));
+        Supervisor.Flags flags = Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE);
+        var init =
+                new Supervisor.Init.Spec(
+                        flags,
+                        List.of(
+                                ChildSpec.worker("first", brief),
+                                ChildSpec.worker("second", brief)));
+        ChildSpec family =
+                ChildSpec.supervisor(
+                        "family", () -> Supervisor.startLink(() -> init, StartOptions.NONE));
+        for (int round = 0; round < 40; round++) {
+            Pid all = supervisor(Kind.AT_ONCE);
+            for (int i = 0; i < 250; i++) {
+                DynamicSupervisor.startChild(all, family).pidOrExit();
+            }
+            GenServer.stop(all, ExitReason.SHUTDOWN, Process.INFINITY);
+        }
+        node.awaitQuiet();
+        assertThat(node.processes()).isEmpty();
+    }
 }
