@@ -140,9 +140,11 @@ final class ProcessTable {
             if (closed) {
                 return false;
             }
-            cell.counted(); // before another thread can find it
-            put(cell);
+            // A stack may be full at each call here. One that is counted says so: if the first call
+            // fails, nothing has happened, and the field is written without a call.
             alive.incrementAndGet();
+            cell.announced = ProcessWatchers.COUNTED; // before another thread can find it
+            put(cell);
             return true;
         }
 

@@ -20,13 +20,14 @@ abstract sealed class ProcessWatchers extends Mailbox permits ProcessLinks {
     /// process pays for it.
     private static final byte NOT_ENTERED = 0;
 
-    private static final byte COUNTED = 1;
+    static final byte COUNTED = 1;
     private static final byte UNCOUNTED = 2;
     private static final byte WATCHERS_TOLD = 3;
 
-    /// Written by the thread that starts it, before it runs; then by the thread that announces the
-    /// death, one at a time; its last step with the lock held, for those who come to watch.
-    private byte announced = NOT_ENTERED;
+    /// Written by the thread that enters it in the table of its node, before it runs; then by the
+    /// thread that announces the death, one at a time; its last step with the lock held, for those
+    /// who come to watch.
+    byte announced = NOT_ENTERED;
 
     ProcessWatchers(long id) {
         super(id);
@@ -47,11 +48,6 @@ abstract sealed class ProcessWatchers extends Mailbox permits ProcessLinks {
     /// It counts as alive still, dead as it is. Only by the thread that announces the death.
     final boolean isCounted() {
         return announced == COUNTED;
-    }
-
-    /// It has been entered in the table of its node, and counts as alive. Before it runs.
-    final void counted() {
-        announced = COUNTED;
     }
 
     /// It does not count as alive any more.
