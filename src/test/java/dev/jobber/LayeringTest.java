@@ -78,7 +78,7 @@ class LayeringTest {
             shell.top                 otp job.identity job observer shell.result shell.console
             job.kind.program.os       job
             job.kind.program          otp job.history job job.durable job.kind job.kind.program.os
-            job.kind.code             otp.scheduling otp job.history job job.kind com.sun.source javax.tools
+            job.kind.code             otp.scheduling otp job.history job job.kind job.kind.program.os com.sun.source javax.tools
             shell.session             otp job.policy job job.durable job.kind job.schedule observer shell.result shell.log shell.syntax shell.console shell.parse job.kind.program job.kind.code
             shell.complete            otp job.identity job job.schedule observer shell.result shell.syntax shell.console shell.parse shell.list shell.help shell.session picocli
             shell.script              otp job job.durable observer shell.result shell.log shell.syntax shell.console shell.parse shell.help shell.session

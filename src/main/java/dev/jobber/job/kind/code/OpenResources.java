@@ -1,5 +1,6 @@
 package dev.jobber.job.kind.code;
 
+import dev.jobber.job.kind.program.os.ProcessTree;
 import java.lang.ref.WeakReference;
 import java.net.HttpURLConnection;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ final class OpenResources {
     void close() {
         endPools();
         seeProcesses();
-        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.addAll(ProcessTree.kill(processes));
         for (Object each : inUse()) {
             try {
                 close(each);

@@ -6,6 +6,9 @@ enum Signal {
     TERM(15),
     /// Ends a process.
     KILL(9),
+    /// Has a process stand still, whatever it does with other signals; the BSDs have another number
+    /// for it than Linux.
+    STOP(System.getProperty("os.name").equals("Linux") ? 19 : 17),
     /// Lets a process go on that was stopped; the BSDs have another number for it than Linux.
     CONT(System.getProperty("os.name").equals("Linux") ? 18 : 19);
 
