@@ -1,6 +1,8 @@
 package dev.jobber.job.kind.program;
 
 import dev.jobber.job.durable.LeaseBeats;
+import dev.jobber.job.kind.program.os.ProgramStartException;
+import java.time.Duration;
 
 /// Ends programs of durable jobs when the node gives no sign of life for two thirds of its lease,
 /// as when the JVM is stopped: so they are gone before another node starts them.
@@ -16,9 +18,18 @@ final class LeaseGuard implements AutoCloseable {
     }
 
     /// A program is about to start: starts the script, if it does not run.
+    ///
+    /// @throws ProgramStartException if signs of life have not come for so long that another node
+    ///   may run the job
     void begin() {
+        Duration left = beats.left();
+        if (!left.isPositive()) {
+            throw new ProgramStartException(
+                    "this node could not tell the store in time that it lives, so another may run"
+                            + " the job");
+        }
         script.begin();
-        script.allow(beats.left());
+        script.allow(left);
     }
 
     void guard(long number, long group) {

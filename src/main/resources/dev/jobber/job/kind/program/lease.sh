@@ -57,7 +57,12 @@ watch() {
 watcher=
 while read -r what number group; do
     case $what in
-        +) echo "$group" > "$state/program.$number" ;;
+        +)
+            echo "$group" > "$state/program.$number"
+            # The JVM may have stood still while it started the program.
+            now
+            [ "$now" -lt "$until" ] || end_all
+            ;;
         -) rm -f "$state/program.$number" ;;
         b)
             echo "$number" > "$state/until"
