@@ -3,8 +3,11 @@ package dev.jobber.store;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
 import dev.jobber.otp.ChildSpec;
+import dev.jobber.otp.Down;
 import dev.jobber.otp.GenServer;
+import dev.jobber.otp.MonitorRef;
 import dev.jobber.otp.Pid;
+import dev.jobber.otp.Process;
 import dev.jobber.otp.StartOptions;
 import dev.jobber.otp.Supervisor;
 import java.time.Duration;
@@ -34,6 +37,11 @@ final class StoreTree {
     static final String SCHEDULES = "Store.Schedules";
     static final String NAMES = "Store.Names";
     static final String JANITOR = "Store.Janitor";
+
+    private static final List<String> ALL =
+            List.of(POOL, HEARTBEAT, POLLER, WRITER, SCHEDULES, NAMES, JANITOR);
+
+    private static final Duration ORPHANS_END_WITHIN = Duration.ofSeconds(5);
 
     /// How often jobs are looked for that other nodes have let wait: 500 ms.
     private static final Duration POLL = Duration.ofMillis(500);
@@ -142,14 +150,31 @@ final class StoreTree {
                         every(JANITOR, Housekeeping.EVERY, duties.housekeeping()));
         return ChildSpec.supervisor(
                 SUPERVISOR,
-                () ->
-                        Supervisor.startLink(
-                                () ->
-                                        new Supervisor.Init.Spec(
-                                                Supervisor.Flags.of(
-                                                        Supervisor.Strategy.REST_FOR_ONE),
-                                                children),
-                                StartOptions.named(SUPERVISOR)));
+                () -> {
+                    ALL.forEach(StoreTree::awaitEnd);
+                    return Supervisor.startLink(
+                            () ->
+                                    new Supervisor.Init.Spec(
+                                            Supervisor.Flags.of(Supervisor.Strategy.REST_FOR_ONE),
+                                            children),
+                            StartOptions.named(SUPERVISOR));
+                });
+    }
+
+    /// The children of a supervisor that was killed end by themselves, and keep their names until
+    /// then. A start before that would fail, again and again, and end the whole tree of jobs.
+    private static void awaitEnd(String name) {
+        Process.whereis(name)
+                .ifPresent(orphan -> {
+                    MonitorRef end = Process.monitor(orphan);
+                    if (Process.receive(
+                                    message ->
+                                            message instanceof Down down && down.ref().equals(end),
+                                    ORPHANS_END_WITHIN)
+                            .isEmpty()) {
+                        Process.demonitor(end);
+                    }
+                });
     }
 
     private static StoreServer.Duties watching(StoredNames names) {

@@ -26,11 +26,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 
 /// The commands of a terminal that concern a tree which runs in another program: `attach`, `ps`,
 /// `shutdown`, and lines with `-N`.
 public final class Client {
+    /// For half a second.
+    private static final int LOOKS = 10;
+
+    private static final long BETWEEN_LOOKS = 50_000_000L;
+
     private static final int USAGE = 2;
 
     /// How long a tree may take to say how it is.
@@ -117,12 +123,18 @@ public final class Client {
         }
     }
 
+    /// Whether the tree runs. A program that is killed loses its connections first and the socket
+    /// that it listens on a moment later, so it is asked more than once.
     private boolean runs(String name) {
-        try (Wire _ = Link.to(folder(), name)) {
-            return true;
-        } catch (IOException ended) {
-            return false;
+        for (int look = 0; look < LOOKS; look++) {
+            LockSupport.parkNanos(BETWEEN_LOOKS);
+            try (Wire _ = Link.to(folder(), name)) {
+                // It takes clients: so far it runs.
+            } catch (IOException ended) {
+                return false;
+            }
         }
+        return true;
     }
 
     /// A file that is open in this program alone, as the shell's `<(command)` is, cannot be opened

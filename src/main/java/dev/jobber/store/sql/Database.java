@@ -70,6 +70,11 @@ public final class Database implements AutoCloseable {
         return new Database(address, new HikariDataSource(config(address)), availability);
     }
 
+    /// A node that stands still in the middle of a transaction would keep its rows locked, and no
+    /// other node could take its jobs: the server ends such a transaction after 2 s. Not a
+    /// parameter of the connection, for poolers refuse those.
+    private static final String NO_LONG_PAUSE = "SET idle_in_transaction_session_timeout = 2000";
+
     private static HikariConfig config(Address address) {
         var config = new HikariConfig();
         config.setPoolName("jobber-store");
@@ -78,6 +83,9 @@ public final class Database implements AutoCloseable {
         config.setConnectionTimeout(CONNECT.toMillis());
         config.setInitializationFailTimeout(-1);
         config.setDataSource(Connections.of(address));
+        if (address instanceof Address.Server) {
+            config.setConnectionInitSql(NO_LONG_PAUSE);
+        }
         return config;
     }
 
