@@ -140,11 +140,12 @@ final class ProcessTable {
             if (closed) {
                 return false;
             }
-            // A stack may be full at each call here. One that is counted says so: if the first call
-            // fails, nothing has happened, and the field is written without a call.
-            alive.incrementAndGet();
-            cell.announced = ProcessWatchers.COUNTED; // before another thread can find it
+            // The stack may be full at each call. One that is not in the table may never be heard
+            // of again, so it is counted after it is in; that it counts is written without a call.
+            // No other thread finds it before the lock is given back.
             put(cell);
+            alive.incrementAndGet();
+            cell.announced = ProcessWatchers.COUNTED;
             return true;
         }
 
