@@ -69,9 +69,9 @@ class FloodTest {
         }
     }
 
-    /// What is counted is fetched and turned round meanwhile: those that were fetched and those that
-    /// were not are counted one after the other, so a message may be in both, but none is told of
-    /// more often.
+    /// What is counted is fetched and turned round meanwhile: those that were fetched and those
+    /// that were not are counted one after the other, so a message may be in both, but none is told
+    /// of more often.
     @Test
     void a_look_from_outside_goes_round_in_no_ring() {
         try (Node node = Node.builder().build()) {
