@@ -170,7 +170,7 @@ public class MailboxRaces {
 
         @Arbiter
         public void look(I_Result r) {
-            r.r1 = cell.length();
+            r.r1 = MailboxLength.own(cell);
         }
     }
 }

@@ -123,7 +123,7 @@ final class BoundedCell extends ProcessCell {
 
     private void giveCredit() {
         int before = credit.get();
-        int room = limit.messages() - length();
+        int room = limit.messages() - MailboxLength.own(this);
         credit.addAndGet(room - before);
         if (room >= (limit.messages() + 1) / 2) {
             releaseAll();

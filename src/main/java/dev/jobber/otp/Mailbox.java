@@ -38,16 +38,6 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
     static final Signal PARKED = new Signal.Mark("parked");
     static final Signal CLOSED = new Signal.Mark("closed");
 
-    /// How often a look counts anew.
-    private static final int LOOKS = 8;
-
-    /// After so many signals a look sees whether they are still where they were: what is turned
-    /// round while it is counted may be a ring without an end.
-    private static final int STEPS = 256;
-
-    /// What waits was changed while it was counted.
-    private static final int TORN = -1;
-
     private static final VarHandle INBOX;
     private static final VarHandle UNFINISHED;
 
@@ -62,10 +52,10 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
     }
 
     /// A new process runs: no sender has to start it.
-    private volatile @Nullable Signal inbox;
+    volatile @Nullable Signal inbox;
 
     /// The last of the fetched signals; the one after it is the first.
-    private @Nullable Signal queue;
+    @Nullable Signal queue;
 
     /// What an Error kept a thread from doing for this process; null nearly always.
     volatile @Nullable Unfinished unfinished;
@@ -361,52 +351,5 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
 
     final boolean isParked() {
         return inbox == PARKED;
-    }
-
-    /// How many messages wait, for people who look: exact while the process does not run. What
-    /// another thread counts may be fetched or taken out meanwhile; then it counts anew.
-    final int length() {
-        int most = 0;
-        for (int i = 0; i < LOOKS; i++) {
-            Signal last = queue;
-            Signal newest = inbox;
-            int fetched = last == null ? 0 : count(last.next, last, last);
-            int sent = count(newest, null, last);
-            if (fetched >= 0 && sent >= 0 && isStill(last)) {
-                return fetched + sent;
-            }
-            most = Math.max(most, Math.max(0, fetched) + Math.max(0, sent));
-        }
-        return most;
-    }
-
-    /// Whether this is still the last of the fetched signals. The inbox is read first, since it is
-    /// volatile, and `queue` is not.
-    private boolean isStill(@Nullable Signal last) {
-        Signal _ = inbox;
-        return queue == last;
-    }
-
-    /// [#TORN] if the chain was changed while it was walked along.
-    ///
-    /// @param end the last one to count; null to count to the end of the stack
-    /// @param last the last of the fetched signals when the look began
-    private int count(@Nullable Signal first, @Nullable Signal end, @Nullable Signal last) {
-        int n = 0;
-        int walked = 0;
-        Signal signal = first;
-        while (signal != null && !(signal instanceof Signal.Mark)) {
-            if (signal.asMessage() != null) {
-                n++;
-            }
-            if (signal == end) {
-                return n;
-            }
-            if (++walked % STEPS == 0 && !isStill(last)) {
-                return TORN;
-            }
-            signal = signal.next;
-        }
-        return end == null ? n : TORN;
     }
 }

@@ -333,7 +333,7 @@ public final class Node implements AutoCloseable {
     /// message in its mailbox. Does not block.
     public ProcessGlance glance(Pid pid) {
         var cell = (ProcessCell) Refused.ifNull(pid, "a process");
-        return new ProcessGlance(cell.status(), cell.reductions(), cell.length());
+        return new ProcessGlance(cell.status(), cell.reductions(), MailboxLength.seen(cell));
     }
 
     /// How near a supervisor is to giving up; empty for any other process, and for the dead. Does

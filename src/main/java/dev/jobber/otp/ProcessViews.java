@@ -84,7 +84,7 @@ final class ProcessViews {
                         named(cell),
                         cell.status(),
                         cell.trapsExit(),
-                        cell.length(),
+                        MailboxLength.seen(cell),
                         new ProcessInfo.Relations(
                                 cell.linked(),
                                 monitors,

@@ -72,7 +72,7 @@ class MailboxTest {
         send(2);
 
         assertThat(seenFrom(place)).containsExactly(3, 4);
-        assertThat(box.length()).isEqualTo(5);
+        assertThat(MailboxLength.own(box)).isEqualTo(5);
         assertThat(takeAll()).containsExactly(0, 1, 2, "place", 3, 4);
     }
 
@@ -211,7 +211,8 @@ class MailboxTest {
                     }
                 }
             }
-            assertThat(box.length()).isEqualTo(model.size());
+            assertThat(MailboxLength.own(box)).isEqualTo(model.size());
+            assertThat(MailboxLength.seen(box)).isEqualTo(model.size());
         }
     }
 }

@@ -1,0 +1,98 @@
+package dev.jobber.otp;
+
+import org.jspecify.annotations.Nullable;
+
+/// How many messages wait in a mailbox: those that its process has fetched, which are a ring, and
+/// those that have been sent since then, which are a stack.
+final class MailboxLength {
+    /// How often another thread looks again if what it looks at is changed meanwhile.
+    private static final int LOOKS = 8;
+
+    /// After so many signals another thread checks that it can come to an end: it may walk along a
+    /// ring that the signal it looks for has been taken out of.
+    private static final int STEPS = 256;
+
+    /// What waits was changed while it was counted.
+    private static final int TORN = -1;
+
+    private MailboxLength() {}
+
+    /// Exact. Only for the process's own thread, or while the process does not run.
+    static int own(Mailbox box) {
+        int n = fetched(box.queue);
+        for (Signal signal = box.inbox; signal != null; signal = signal.next) {
+            n += isMessage(signal);
+        }
+        return n;
+    }
+
+    /// For other threads.
+    ///
+    /// **Never more than waited at one moment**: the newest signal is read before the ring, and
+    /// must still be in the stack when all is counted. So the process fetched nothing in between,
+    /// and no signal was counted in both. If the process fetches at each look, only the ring is
+    /// told.
+    static int seen(Mailbox box) {
+        int most = 0;
+        for (int look = 0; look < LOOKS; look++) {
+            Signal newest = box.inbox;
+            int fetched = fetched(box.queue);
+            int sent = newest == null ? 0 : sent(box, newest);
+            if (fetched != TORN && sent != TORN) {
+                return fetched + sent;
+            }
+            most = Math.max(most, fetched);
+        }
+        return most;
+    }
+
+    private static int isMessage(Signal signal) {
+        return signal.asMessage() == null ? 0 : 1;
+    }
+
+    /// @param last the last signal of the ring; null if there is none
+    private static int fetched(@Nullable Signal last) {
+        if (last == null) {
+            return 0;
+        }
+        int n = 0;
+        int walked = 0;
+        Signal signal = last;
+        do {
+            signal = signal.next;
+            if (signal == null || (++walked % STEPS == 0 && last.next == null)) {
+                return TORN; // it was taken out, or the last one was
+            }
+            n += isMessage(signal);
+        } while (signal != last);
+        return n;
+    }
+
+    private static int sent(Mailbox box, Signal newest) {
+        int n = 0;
+        int walked = 0;
+        for (Signal signal = newest; signal != null; signal = signal.next) {
+            n += isMessage(signal);
+            if (++walked % STEPS == 0 && !isInStack(box, newest)) {
+                return TORN; // the stack has become a part of the ring
+            }
+        }
+        return isInStack(box, newest) ? n : TORN;
+    }
+
+    /// The signal has not been fetched. The way to it is looked at while the top stays the same:
+    /// then nothing below the top has been fetched, or the top would have been, too.
+    private static boolean isInStack(Mailbox box, Signal signal) {
+        for (int look = 0; look < LOOKS; look++) {
+            Signal top = box.inbox;
+            Signal below = top;
+            for (int step = 0; below != null && below != signal && step < STEPS; step++) {
+                below = below.next;
+            }
+            if (box.inbox == top) {
+                return below == signal;
+            }
+        }
+        return false;
+    }
+}
