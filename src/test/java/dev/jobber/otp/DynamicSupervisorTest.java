@@ -10,6 +10,7 @@ import static java.time.Duration.ofMillis;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.Collected;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.List;
@@ -296,10 +297,7 @@ class DynamicSupervisorTest {
         Pid sup = supervisor(FLAGS);
         WeakReference<Object> held = new WeakReference<>(startHolding(sup, new Object()));
         assertThat(DynamicSupervisor.countChildren(sup).active()).isEqualTo(1);
-        for (int i = 0; i < 100 && held.get() != null; i++) {
-            System.gc();
-        }
-        assertThat(held.get()).isNull();
+        Collected.awaitLetGo("what its start function holds", held);
     }
 
     private Object startHolding(Pid sup, Object what) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.jobber.Collected;
 import dev.jobber.otp.scheduling.WakeGate;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
@@ -42,11 +43,6 @@ class GrowthTest {
         }
     }
 
-    private static boolean isCollected(WeakReference<?> reference) {
-        System.gc();
-        return reference.get() == null;
-    }
-
     // ---- ancestors
 
     @Test
@@ -60,7 +56,7 @@ class GrowthTest {
         assertThat(alive).isNotNull();
         for (int i = 0; i < 4; i++) {
             WeakReference<Pid> ancestor = generations.poll(30, TimeUnit.SECONDS);
-            until("generation " + i + " is let go", () -> isCollected(ancestor));
+            Collected.awaitLetGo("generation " + i, ancestor);
         }
         assertThat(alive.isAlive()).isTrue();
     }
@@ -330,7 +326,7 @@ class GrowthTest {
         var clock = new ManualClock();
         WeakReference<Node> closed = new WeakReference<>(nodeThatEnds(clock));
 
-        until("the node is let go", () -> isCollected(closed));
+        Collected.awaitLetGo("the node", closed);
         assertThat(clock.pending()).isZero();
         clock.advance(Duration.ofHours(2)); // no timer of the closed node rings
     }

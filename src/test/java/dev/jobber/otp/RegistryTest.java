@@ -3,6 +3,7 @@ package dev.jobber.otp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.Collected;
 import dev.jobber.otp.Registry.AlreadyRegistered;
 import dev.jobber.otp.Registry.Entry;
 import dev.jobber.otp.Registry.Keys;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Nested;
@@ -404,11 +404,7 @@ class RegistryTest extends TwoRegistries {
         void keeps_nothing_of_a_node_that_is_closed() {
             var registry = Registry.of(Keys.UNIQUE, "static");
             WeakReference<Node> closed = startedOnANodeOfItsOwn(registry);
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (closed.get() != null) {
-                assertThat(System.nanoTime()).as("the node is let go").isLessThan(deadline);
-                System.gc();
-            }
+            Collected.awaitLetGo("the node", closed);
             assertThatThrownBy(() -> registry.lookup("k")).hasMessage("unknown registry: static");
         }
 

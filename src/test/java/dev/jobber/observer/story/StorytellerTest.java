@@ -2,6 +2,7 @@ package dev.jobber.observer.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.Collected;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.JobStart;
 import dev.jobber.job.Jobber;
@@ -300,10 +301,6 @@ class StorytellerTest {
                 .anyMatch(fact ->
                         fact instanceof Fact.Exited exited
                                 && exited.why().text().endsWith("IllegalStateException: large"));
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        while (thrown.get().get() != null && System.nanoTime() < end) {
-            System.gc();
-        }
-        assertThat(thrown.get().get()).isNull();
+        Collected.awaitLetGo("the exception", thrown.get());
     }
 }
