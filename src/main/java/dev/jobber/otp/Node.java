@@ -578,6 +578,8 @@ public final class Node implements AutoCloseable {
         return names;
     }
 
+    /// A process is about to be declared dead beside its thread. With the lock of the process held,
+    /// so it does not end by itself meanwhile: then this would be told of a process that is gone.
     void lingers(ProcessCell cell, Thread thread) {
         lingering.add(cell);
         emitLater(new Event.Lingering(cell, thread, killGrace));

@@ -131,12 +131,15 @@ abstract sealed class ProcessDeath extends ProcessThread permits ProcessCell {
     }
 
     private void dieBesideThread(ExitReason reason) {
-        Thread running = thread;
-        if (!isDead() && running != null) {
-            node.lingers(self(), running);
-            if (!die(reason)) {
-                node.noLongerLingers(self()); // it ended by itself at the last moment
+        synchronized (lock()) {
+            Thread running = thread;
+            if (isDead() || running == null) {
+                return;
             }
+            node.lingers(self(), running);
+        }
+        if (!die(reason)) {
+            node.noLongerLingers(self()); // it ended by itself at the last moment
         }
     }
 
