@@ -118,14 +118,17 @@ final class AttachBench {
 
         /// Reads until the tree has drawn what is looked for.
         void await(Predicate<String> drawn) throws IOException {
+            var seen = new StringBuilder();
             while (true) {
                 Optional<Frame> frame = wire.read();
                 if (frame.isEmpty() || frame.get().type() == FrameType.END) {
                     throw new IOException("expected more output, got the end");
                 }
-                if (frame.get().type() == FrameType.OUTPUT
-                        && drawn.test(new String(frame.get().payload(), StandardCharsets.UTF_8))) {
-                    return;
+                if (frame.get().type() == FrameType.OUTPUT) {
+                    seen.append(new String(frame.get().payload(), StandardCharsets.UTF_8));
+                    if (drawn.test(seen.toString())) {
+                        return;
+                    }
                 }
             }
         }
@@ -173,7 +176,7 @@ final class AttachBench {
                                         line,
                                         "iex(" + node,
                                         "IO.puts(\"6*7=#{6*7}\")\n",
-                                        "\u0007q\n")
+                                        "\u001c") // Ctrl-\: ends this shell, not the node
                                 .milliseconds());
             }
         } finally {

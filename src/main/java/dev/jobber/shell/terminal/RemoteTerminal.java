@@ -2,6 +2,7 @@ package dev.jobber.shell.terminal;
 
 import dev.jobber.shell.console.ConsoleColour;
 import dev.jobber.shell.syntax.TextEncoding;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -77,8 +78,14 @@ public final class RemoteTerminal extends LineDisciplineTerminal {
         void hold(boolean isHeld);
     }
 
+    /// The line discipline writes byte by byte and then flushes: a buffer makes one frame of them.
     private RemoteTerminal(String type, Charset charset, Client client) throws IOException {
-        super("jobber", type, client.output(), charset, SignalHandler.SIG_DFL);
+        super(
+                "jobber",
+                type,
+                new BufferedOutputStream(client.output()),
+                charset,
+                SignalHandler.SIG_DFL);
         this.client = client;
         this.keys = NonBlocking.nonBlocking("jobber", waiting, charset);
         Attributes settings = getAttributes();
