@@ -291,6 +291,8 @@ class LayeringTest {
                 .isSubsetOf(
                         "WakeGate.java",
                         "FairnessWatchdog.java",
+                        "WatchThread.java",
+                        "CarrierControl.java",
                         "ProbeSenders.java",
                         "SystemClock.java",
                         "Delivery.java",

@@ -1,30 +1,30 @@
 package dev.jobber.otp.scheduling;
 
-/// How many carriers do most, found by trying: the BEAM's compaction of load.
+/// Finds by trials with how many carriers most is done: the BEAM's compaction of load.
 ///
-/// Processes that keep handing messages to one another are several times quicker on one carrier
-/// than on two. The second finds nothing to do, is woken for each message, takes it from the first,
-/// and both wait for one another's memory. Processes that compute between their messages are slower
-/// on one. Which kind a load is shows only when it is tried.
+/// Processes that only pass messages to one another are several times quicker on one carrier than
+/// on two. The second carrier has nothing to do: it is woken for each message and takes it from the
+/// first, and both wait for one another's memory. Processes that compute between their messages are
+/// slower on one carrier. Only a trial shows which kind a load is.
 ///
 /// | at a look | what follows |
 /// |---|---|
-/// | a trial is over, and no less was done with fewer, or clearly more with more | they stay, and it goes on that way |
-/// | a trial is over otherwise | as before it; the next one is later, and the other way round |
-/// | there was little talk | all carriers |
-/// | there was much, and it is time for a trial | half as many carriers, or twice as many |
+/// | a trial with fewer is over and no less was done, or one with more and clearly more was done | these carriers stay; the next trial goes the same way |
+/// | a trial is over otherwise | as many as before; the next trial is later and goes the other way |
+/// | processes were seldom woken | all carriers |
+/// | processes were often woken, and it is time for a trial | half as many carriers, or twice as many |
 /// | a process computes and others wait | all carriers; the next trial is later |
 ///
-/// Knows nothing of threads and clocks: the watch over [FairnessWatchdog] looks, and does what this
-/// says.
+/// It knows nothing of threads and clocks: [CarrierControl] looks, and does what this says.
 final class CarrierCompaction {
-    /// How many wakes a millisecond are talk. With fewer nothing is won.
+    /// Processes talk if they are woken this many times per millisecond. With fewer wakes a trial
+    /// wins nothing.
     static final double TALK = 50;
 
-    /// More carriers cost more, so they must earn it.
+    /// How many times as much must be done with more carriers, because more carriers cost more.
     private static final double CLEARLY = 1.1;
 
-    /// Looks between two trials, after one that was in vain: twice as many each time.
+    /// Looks between two trials after one that was in vain; twice as many each time.
     private static final int SHORTEST_PAUSE = 10;
 
     private static final int LONGEST_PAUSE = 500;
@@ -36,14 +36,15 @@ final class CarrierCompaction {
     private int carriersBefore;
     private double rateBefore;
 
-    /// Looks until the trial that is on is over; 0 if none is. One look may fall into a pause.
+    /// Looks until the present trial is over; 0 if there is none. A trial has more than one look,
+    /// because one may fall into a pause of the load.
     private int onTrial;
 
     private boolean fewer = true;
     private int pause;
     private int nextPause = SHORTEST_PAUSE;
 
-    /// @param all how many carriers there are by themselves
+    /// @param all how many carriers the JVM has by itself
     CarrierCompaction(int all) {
         this.all = all;
         this.carriers = all;
@@ -51,8 +52,8 @@ final class CarrierCompaction {
 
     /// How many carriers to use until the next look.
     ///
-    /// @param rate how much was done since the last one, a millisecond
-    /// @param wakes how often processes were woken for that, a millisecond
+    /// @param rate how much was done since the last look, per millisecond
+    /// @param wakes how often processes were woken for that, per millisecond
     int look(double rate, double wakes) {
         if (onTrial > 0) {
             judge(rate);
@@ -74,20 +75,20 @@ final class CarrierCompaction {
         }
     }
 
-    /// A load that did well with fewer carriers is over, or pauses: it need not wait for a trial.
-    /// One that did not, still does.
+    /// A load for which fewer carriers were better is over, or pauses. When it comes again, its
+    /// trial need not wait. After trials in vain, the next one still waits.
     private void rest() {
         if (isOn()) {
             forget();
         }
     }
 
-    /// How many it said at the last look.
+    /// The answer of the last look.
     int carriers() {
         return carriers;
     }
 
-    /// How many there are by themselves.
+    /// How many the JVM has by itself.
     int all() {
         return all;
     }
@@ -97,7 +98,7 @@ final class CarrierCompaction {
         return carriers < all;
     }
 
-    /// Nothing has happened for a while: what comes next may be something else.
+    /// Nothing has happened for a while. The next load may be of another kind.
     void forget() {
         carriers = all;
         onTrial = 0;

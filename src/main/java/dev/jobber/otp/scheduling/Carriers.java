@@ -5,15 +5,15 @@ import java.util.function.LongSupplier;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
 /// The threads that carry virtual threads, as one node sees them: how many there are, whether any
-/// virtual thread waits for one, and, if the node owns the scheduler, how many it wishes for.
+/// virtual thread waits for one, and, if the node owns the scheduler, how many the node wants.
 ///
-/// Fewer than the JVM has do for some loads, and more are added while threads of the node compute
-/// without a pause: no more than these, plus as many as there are processors. So threads of others
-/// that compute never have carriers added.
+/// For some loads it is best to use fewer carriers than the JVM has. Carriers are added while
+/// threads of the node compute without a pause: at most one for each of these threads and one for
+/// each processor. So no carrier is added because of threads that the node does not own.
 ///
-/// Changes only by the thread that watches over [FairnessWatchdog]; any thread may look.
+/// Only the watch of a [FairnessWatchdog] changes it; any thread may look.
 final class Carriers {
-    /// How many may be idle before some are given back.
+    /// How many more carriers than were busy are kept when others are given back.
     private static final int SPARE = 2;
 
     private static final long GIVE_BACK_AFTER = 500_000_000;
@@ -24,7 +24,8 @@ final class Carriers {
     private final LongSupplier busy;
     private final Runnable call;
 
-    /// The scheduler needs the rest for carriers that are pinned.
+    /// The most carriers that the node may want. The scheduler needs the rest for carriers that are
+    /// pinned.
     private final int ceiling = mostCarriers() / 2;
 
     /// The most that were busy at a look since `peakSince`.
@@ -32,7 +33,7 @@ final class Carriers {
 
     private long peakSince = System.nanoTime();
 
-    /// @param busy how many threads of the node run or could
+    /// @param busy how many threads of the node run, or could run
     /// @param call calls the scheduler, when it may use more carriers
     Carriers(LongSupplier busy, Runnable call) {
         this.busy = busy;
@@ -47,7 +48,7 @@ final class Carriers {
         return Integer.getInteger("jdk.virtualThreadScheduler.maxPoolSize", Math.max(256, wanted));
     }
 
-    /// How many the JVM has by itself.
+    /// How many the JVM has without the wishes of nodes.
     int normal() {
         return parallelism.found();
     }
@@ -70,14 +71,15 @@ final class Carriers {
         parallelism.wish(this, carriers);
     }
 
-    /// This node does not need a certain number any more.
+    /// This node wants no certain number any more.
     void giveBack() {
         parallelism.withdraw(this);
     }
 
-    /// Adds what is missing to the normal number; then as many as there are virtual threads that
-    /// wait for one, but at most eight or as many as there are. False if there are as many as may
-    /// be.
+    /// Adds carriers. If there are fewer than the normal number, then up to that number; otherwise
+    /// one for each virtual thread that waits, but at most eight, or twice as many as there are.
+    ///
+    /// @return false if there are as many as there may be
     boolean add() {
         int before = inUse();
         int normal = normal();
@@ -103,7 +105,7 @@ final class Carriers {
                         normal + busy.getAsLong() + Runtime.getRuntime().availableProcessors());
     }
 
-    /// Takes a look at how many are busy, and gives back what was added and has not been needed for
+    /// Looks how many are busy, and gives back those that were added and have not been needed for
     /// half a second.
     void look() {
         peak = Math.max(peak, scheduler.getMountedVirtualThreadCount());

@@ -6,67 +6,79 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
-/// Sees to it that whatever comes from outside gets its turn beside the threads of a node: other
-/// virtual threads of the JVM, calls of platform threads, timers, whatever waited for a disk or a
-/// socket.
+/// Gives threads from outside their turns beside the threads of a node. From outside come other
+/// virtual threads of the JVM, calls of platform threads, timers, and threads that waited for a
+/// disk or a socket. *Traffic* are the wakes between the threads of the node.
 ///
-/// The scheduler of virtual threads does not: a carrier first runs whatever was unparked on it, and
-/// then stays with one queue until that is empty. So threads that keep one another busy starve
-/// everything that comes from elsewhere, and threads that compute without a pause keep their
-/// carriers for good. What is done about it depends on [Mode]:
+/// The scheduler of virtual threads is not fair to them. A carrier first runs the threads that were
+/// unparked on it, and stays with one queue until that queue is empty. So threads that keep one
+/// another busy starve all threads from outside, and threads that compute without a pause keep
+/// their carriers for good. What the watchdog does about it depends on the [Mode]:
 ///
 /// 1. A thread that has been unparked many times in a row goes to the back of the scheduler's
-///    queue, which is fair among the node's threads and costs a hundredth of their traffic.
-/// 2. A platform thread, the watch, sends a virtual thread as a probe now and then. If that
-///    starves, all [WakeGate] is held, until the queues have run dry and everything from outside
-///    has been let in. From then on a caller from outside holds the traffic itself, and rings for
-///    the watch to let it go on.
-/// 3. Beside other threads of the JVM ([Mode#HOLDS_TRAFFIC]) traffic and the others take turns
-///    then: traffic flows for a quarter of a millisecond, or two while no other waits, and is held
-///    while others wait, for four milliseconds at most. Where others wait traffic holds itself when
-///    its time is over: the watch would do it late where it has to wait for a processor.
-/// 4. Where the node owns the scheduler ([Mode#OWNS_SCHEDULER]) carriers are as many as do most
-///    ([CarrierCompaction]): one, if the threads do little but talk; and if holding does not help,
-///    carriers are computing: more are added, and given back later.
+///    queue. That is fair among the threads of the node, and costs a hundredth of their traffic.
+/// 2. A platform thread, the watch, starts a virtual thread as a probe now and then. If the probe
+///    starves, the [WakeGate] holds all traffic until the queues are empty and all threads from
+///    outside have run. From then on a caller from outside holds the traffic itself, and rings, so
+///    that the watch lets the traffic go on.
+/// 3. Beside other threads of the JVM ([Mode#HOLDS_TRAFFIC]) the traffic and the other threads then
+///    take turns. The traffic flows for a quarter of a millisecond, or for two milliseconds while
+///    no other thread waits. It is held while others wait, for four milliseconds at most. Where
+///    others wait, the gate holds the traffic by itself when its time is over: the watch may have
+///    to wait for a processor and would be late.
+/// 4. A node that owns the scheduler ([Mode#OWNS_SCHEDULER]) also sets the number of carriers
+///    ([CarrierControl]): one if its threads do little but talk; more if it does not help to hold
+///    the traffic, because carriers are computing.
 ///
-/// It costs nothing while nothing happens: the watch sleeps ever longer, and the first wake calls
-/// it.
+/// It costs nothing while nothing happens: the watch sleeps longer and longer, and the first wake
+/// ends its sleep.
 ///
-/// Real time, for it is about real carriers.
+/// It goes by real time, because carriers are real.
 public final class FairnessWatchdog implements AutoCloseable {
     /// What a node does about it.
     public enum Mode {
         /// Nothing.
         OFF,
-        /// Holds its own traffic, and changes nothing that is the JVM's.
+        /// Holds its own traffic, and changes nothing of the JVM.
         HOLDS_TRAFFIC,
-        /// Changes how many carriers the JVM has, too.
+        /// Also changes how many carriers the JVM has.
         OWNS_SCHEDULER
     }
 
-    private static final String WATCH = "jobber-fairness";
+    // All times are in nanoseconds.
 
+    /// From one look to the next while processes are woken.
     private static final long LOOK = 10_000_000;
+
+    /// The longest pause between two looks while nothing happens.
+    private static final long LONGEST_PAUSE = 10_000_000_000L;
+
+    /// From one check of a condition to the next.
     private static final long GLANCE = 100_000;
+
+    /// How many glances a probe gets before more is done for it.
     private static final int PATIENCE = 32;
+
+    /// How many glances the queues get to run empty.
     private static final int SETTLE = 16;
 
-    /// How often those who ring while others are let in are let in as well.
+    /// How many times those that ring during a turn get a turn as well.
     private static final int LATE = 4;
 
-    /// For how long traffic flows until others have their turn: after a turn for which others were
-    /// seen to wait, and after one for which none was.
+    /// How long traffic flows after a turn for which others were seen to wait.
     private static final long FLOW_BESIDE_OTHERS = 250_000;
 
+    /// How long traffic flows after a turn for which no other thread was seen to wait.
+    private static final long FLOW = 2_000_000;
+
+    /// How long a probe may wait before something starves, where the node does not own the
+    /// scheduler.
     private static final long LONGEST_WAIT = 1_000_000;
 
     /// How long a probe waits, at most, when traffic is held and nothing but traffic was ahead of
     /// it.
     private static final long RUN_SOON = 80_000;
-
-    private static final long FLOW = 2_000_000;
 
     /// How long a turn of others lasts at most.
     private static final long TURN = 4_000_000;
@@ -74,64 +86,39 @@ public final class FairnessWatchdog implements AutoCloseable {
     /// One of this number of flows is looked at, to see whether anything gets through by itself.
     private static final int FLOWS_TO_A_LOOK = 8;
 
-    /// How long it takes, at most, to hold traffic that only talks.
-    private static final long HELD_SOON = 2_000_000;
-
-    private static final long LONGEST_PAUSE = 10_000_000_000L;
     private static final int GOOD_LOOKS_BEFORE_CALM = 5;
 
     private final Mode mode;
     private final ThreadFactory threads;
-    private final Load load;
     private final Starvation starvation;
-
-    /// The thread that watches, from before its start until it has given everything back; null
-    /// while none does. Taken under the monitor.
-    private volatile @Nullable Thread watcher;
-
-    private final Lasting lasting;
-
-    /// Replaced if it has ended. Changes under the lock.
-    private volatile Thread watch;
-
     private final WakeGate gate;
+    private final WatchThread watch;
     private volatile boolean asleep = true;
     private volatile boolean closed;
     private final AtomicLong pauses = new AtomicLong();
     private volatile long longestWait;
-    private volatile @Nullable Carriers carriers;
 
-    // the watch's own
+    // used by the watch alone
 
     private final Workload workload;
+    private final CarrierControl control;
     private final ProbeSenders senders = new ProbeSenders();
-    private @Nullable CarrierCompaction compaction;
     private boolean starving;
 
-    /// Others waited when traffic was held last.
+    /// Others waited when traffic was held the last time.
     private boolean besideOthers;
 
-    /// It took long to hold all traffic when that was done last.
-    private boolean slowBefore;
-
     /// @param load what the node tells of its threads
-    /// @param lasting what has the watch go on if it fails
+    /// @param lasting lets the watch go on after a failure
     public FairnessWatchdog(
             Mode mode, ThreadFactory threads, Load load, Starvation starvation, Lasting lasting) {
         this.mode = mode;
         this.threads = threads;
-        this.load = load;
         this.starvation = starvation;
-        this.lasting = lasting;
         gate = new WakeGate(mode != Mode.OFF, threads, this::seen, this::ring);
         workload = new Workload(gate, load::started);
-        watch = newWatch();
-    }
-
-    private Thread newWatch() {
-        return DaemonThreads.builder()
-                .name(WATCH)
-                .unstarted(lasting.work(WATCH, this::watch, () -> closed));
+        control = new CarrierControl(mode == Mode.OWNS_SCHEDULER, threads, load, workload);
+        watch = new WatchThread(lasting, this::watch, () -> closed);
     }
 
     /// A look at it.
@@ -150,49 +137,29 @@ public final class FairnessWatchdog implements AutoCloseable {
     }
 
     private boolean ownsScheduler() {
-        return mode == Mode.OWNS_SCHEDULER;
+        return control.ownsScheduler();
     }
 
-    /// A thread has been woken: wakes the watch, if that is asleep.
+    /// A thread has been woken: wakes the watch, if that is asleep. If there is no room for its
+    /// thread, the next wake tries again.
     private void seen() {
-        if (watcher == null) {
-            begin();
+        if (!watch.isOn()) {
+            if (!watch.start()) {
+                gate.lookAgain();
+            }
         } else if (asleep) {
-            LockSupport.unpark(watch);
+            watch.wake();
         }
     }
 
     private void ring() {
-        LockSupport.unpark(watch);
-    }
-
-    /// Sees to it that there is a watch. If there is no room for its thread, the next wake tries
-    /// again.
-    private synchronized void begin() {
-        if (closed || watcher != null) {
-            return;
-        }
-        boolean ended = watch.getState() != Thread.State.NEW;
-        if (ended) {
-            watch = newWatch();
-        }
-        watcher = watch;
-        try {
-            watch.start();
-        } catch (OutOfMemoryError noThread) {
-            watcher = null;
-            gate.lookAgain();
-            return;
-        }
-        if (ended) {
-            lasting.replaced(WATCH);
-        }
+        watch.wake();
     }
 
     // ---- what the watch does
 
     private void watch() {
-        if (!takesWatch()) {
+        if (!watch.takesOver()) {
             return; // another thread watches since this one failed
         }
         asleep = false;
@@ -203,27 +170,16 @@ public final class FairnessWatchdog implements AutoCloseable {
             }
         } finally {
             try {
-                giveBack();
+                control.giveBack();
             } finally {
                 // In this order: the wake that finds it unseen finds that nothing watches.
-                watcher = null;
+                watch.ends();
                 gate.release(closed ? Mood.CALM : Mood.UNSEEN);
             }
         }
     }
 
-    /// One thread watches at a time. A thread whose watch failed may begin it again, unless another
-    /// has been started meanwhile.
-    private synchronized boolean takesWatch() {
-        Thread self = Thread.currentThread();
-        if (watcher != null && watcher != self) {
-            return false;
-        }
-        watcher = self;
-        return true;
-    }
-
-    /// Sends a probe: among busy talkers from a thread that is another each time.
+    /// Starts a probe. Among threads that talk much, each probe comes from another platform thread.
     private Probe send() {
         var probe = new Probe(System.nanoTime(), this::arrived);
         Thread thread = threads.newThread(probe);
@@ -237,15 +193,15 @@ public final class FairnessWatchdog implements AutoCloseable {
 
     private void arrived() {
         if (gate.mood() == Mood.HOLDING) {
-            LockSupport.unpark(watch);
+            watch.wake();
         }
     }
 
-    /// Looks every now and then, until something starves; ever more seldom while nothing happens.
+    /// Looks now and then until something starves. The pauses grow while nothing happens.
     private void stayCalm() {
         long pause = LOOK;
         while (!closed) {
-            boolean active = gate.lookAgain() || added() > 0;
+            boolean active = gate.lookAgain() || control.added() > 0;
             pause = active ? LOOK : Math.min(2 * pause, LONGEST_PAUSE);
             Probe probe = send();
             waitUntil(probe.since + LOOK, () -> false);
@@ -255,7 +211,7 @@ public final class FairnessWatchdog implements AutoCloseable {
                 return;
             }
             if (!active && !workload.isTalkative()) {
-                giveBack();
+                control.giveBack();
                 sleepUntilSeen(pause);
                 workload.skip();
             }
@@ -268,20 +224,8 @@ public final class FairnessWatchdog implements AutoCloseable {
         return ownsScheduler() ? LOOK : LONGEST_WAIT;
     }
 
-    /// Nothing happens here, or nothing any more: the carriers are as they were.
-    private void giveBack() {
-        Carriers used = carriers;
-        if (used != null) {
-            used.giveBack();
-        }
-        CarrierCompaction known = compaction;
-        if (known != null) {
-            known.forget();
-        }
-    }
-
-    /// Nothing is lost: the waker that sees UNSEEN makes it CALM and then looks whether to call,
-    /// and this says it sleeps and then looks whether all is still unseen.
+    /// No wake is missed: a waker changes UNSEEN to CALM and then reads `asleep`; this method
+    /// writes `asleep` and then reads the mood.
     private void sleepUntilSeen(long pause) {
         asleep = true;
         if (gate.mood() == Mood.UNSEEN && !closed) {
@@ -290,8 +234,8 @@ public final class FairnessWatchdog implements AutoCloseable {
         asleep = false;
     }
 
-    /// Lets in those who ring, and all others now and then, until that needs no holding for a
-    /// while.
+    /// Holds the traffic for each thread that rings, and now and then for all others. Ends when the
+    /// others have got through by themselves for a while.
     private void stayBusy() {
         int good = 0;
         if (!closed) {
@@ -320,8 +264,8 @@ public final class FairnessWatchdog implements AutoCloseable {
         gate.release(Mood.CALM);
     }
 
-    /// Where others have the carriers, what was let go waits for its turn first: the time of a flow
-    /// begins when it has come. So neither starves the other.
+    /// Waits until released traffic runs. While others have the carriers, the traffic waits for its
+    /// turn first, and the time of its flow begins with that turn. So neither starves the other.
     private void awaitFlow() {
         long before = gate.reductions();
         var behind = new Probe(System.nanoTime(), () -> {});
@@ -338,7 +282,7 @@ public final class FairnessWatchdog implements AutoCloseable {
         return besideOthers ? FLOW_BESIDE_OTHERS : FLOW;
     }
 
-    /// Waits for a time, or until something is so.
+    /// Waits until this time, or until the condition holds.
     private void waitUntil(long end, BooleanSupplier soonerIf) {
         for (long left = end - System.nanoTime();
                 left > 0 && !closed && !soonerIf.getAsBoolean();
@@ -347,10 +291,10 @@ public final class FairnessWatchdog implements AutoCloseable {
         }
     }
 
-    /// Holds all traffic until everything that waits in the scheduler's queues has run, as far as
-    /// that can be. True if there was any to hold.
+    /// Holds all traffic until all threads in the scheduler's queues have run, as far as that is
+    /// possible. True if there was any traffic to hold.
     private boolean letIn() {
-        Carriers used = carriers();
+        Carriers used = control.carriers();
         pauses.incrementAndGet();
         gate.holdAll();
         var probe = new Probe(System.nanoTime(), this::arrived);
@@ -365,8 +309,9 @@ public final class FairnessWatchdog implements AutoCloseable {
         return any;
     }
 
-    /// Others, which the node knows nothing of, have their turn while they wait for carriers. False
-    /// if that is not enough, since carriers are computing: then it is told once.
+    /// Threads that the node does not know have their turn, as long as they wait for carriers.
+    /// False if that does not help because carriers are computing; false only the first time, so
+    /// that it is told once.
     private boolean giveTurn(Probe probe, Carriers used) {
         long end = probe.since + TURN;
         gate.heard();
@@ -389,22 +334,21 @@ public final class FairnessWatchdog implements AutoCloseable {
         boolean more = true;
         while (!probe.hasRun() && more && !closed) {
             if (!within(patience(used), probe::hasRun)) {
-                more = used.add();
-                compaction().crowded();
+                more = control.add();
             }
         }
-        noteHold(probe.waited());
+        control.heldWithin(probe.waited());
         boolean late = true;
         for (int i = 0; i < LATE && late; i++) {
             gate.heard();
             late = within(SETTLE, () -> !used.anyWaits()) && gate.rung();
         }
-        lookAtCarriers(); // those that are busy now compute
+        lookAtCarriers(); // a carrier that is busy now is computing
         return used.added() <= before && more;
     }
 
-    /// Waits for a condition, for this number of glances. On a machine that other programs keep
-    /// busy each glance takes longer, as everything does.
+    /// Waits for a condition, for this number of glances. A glance takes longer while other
+    /// programs keep the machine busy, and so does everything else.
     private boolean within(int glances, BooleanSupplier condition) {
         for (int i = 0; !condition.getAsBoolean(); i++) {
             if (i == glances) {
@@ -415,26 +359,11 @@ public final class FairnessWatchdog implements AutoCloseable {
         return true;
     }
 
-    /// More carriers than processors wait for one another.
+    /// How many glances to wait: more where there are more carriers than processors, since carriers
+    /// then wait for one another.
     private static int patience(Carriers used) {
         int crowd = used.inUse() / Runtime.getRuntime().availableProcessors();
         return PATIENCE * Math.clamp(crowd, 1, 5);
-    }
-
-    private Carriers carriers() {
-        Carriers known = carriers;
-        if (known == null) {
-            known = new Carriers(load::busy, this::callScheduler);
-            carriers = known;
-        }
-        return known;
-    }
-
-    /// Makes the scheduler notice that it may use more carriers: it looks only when something is
-    /// put into a queue that was empty. A new thread most probably has a queue of its own; the
-    /// first carrier that comes calls the others if there is more to do.
-    private void callScheduler() {
-        DaemonThreads.builder().start(() -> threads.newThread(() -> {}).start());
     }
 
     private void look() {
@@ -445,57 +374,14 @@ public final class FairnessWatchdog implements AutoCloseable {
     }
 
     private void lookAtCarriers() {
-        Carriers used = carriers;
-        if (used != null) {
-            used.look();
-            if (starving && used.added() == 0) {
-                starving = false;
-                starvation.ends(used.inUse());
-            }
+        if (control.look() && starving) {
+            starving = false;
+            starvation.ends(control.carriers().inUse());
         }
     }
 
-    /// Sees how much was done since the last look, and, where that is the node's to say, has fewer
-    /// carriers do it, or more.
     private void compact() {
-        boolean told = workload.look(LOOK / 2);
-        if (told
-                && ownsScheduler()
-                && added() == 0
-                && (compaction != null || workload.isTalkative())) {
-            int before = compaction().carriers();
-            int after = compaction().look(workload.rate(), workload.wakes());
-            if (after != before) {
-                carriers().use(after);
-            }
-        }
-    }
-
-    /// For as many carriers as there are: these may have been changed by others.
-    private CarrierCompaction compaction() {
-        CarrierCompaction known = compaction;
-        int all = carriers().normal();
-        if (known == null || known.all() != all) {
-            known = new CarrierCompaction(all);
-            compaction = known;
-        }
-        return known;
-    }
-
-    private int added() {
-        Carriers used = carriers;
-        return used == null || !ownsScheduler() ? 0 : used.added();
-    }
-
-    /// Traffic that only talks runs dry at once. Once it may be the operating system, or the
-    /// collection of garbage, that takes longer.
-    private void noteHold(long nanos) {
-        boolean slow = nanos > HELD_SOON;
-        if (slow && slowBefore && compaction().isOn()) {
-            compaction().crowded();
-            carriers().use(carriers().normal());
-        }
-        slowBefore = slow;
+        control.compact(LOOK / 2);
     }
 
     private void noteWait(Probe probe) {
@@ -504,8 +390,7 @@ public final class FairnessWatchdog implements AutoCloseable {
 
     /// May be called by any thread.
     public State state() {
-        Carriers known = carriers;
-        Carriers now = known == null ? new Carriers(() -> 0, () -> {}) : known;
+        Carriers now = control.seen();
         return new State(
                 mode != Mode.OFF,
                 now.inUse(),
@@ -514,21 +399,11 @@ public final class FairnessWatchdog implements AutoCloseable {
                 Duration.ofNanos(longestWait));
     }
 
+    /// Ends the watch. Afterwards there are as many carriers as before.
     @Override
     public void close() {
         closed = true;
-        LockSupport.unpark(watch);
-        if (watch.isAlive() && Thread.currentThread() != watch) {
-            awaitEnd();
-        }
-    }
-
-    /// Then the carriers are as they were.
-    private void awaitEnd() {
-        try {
-            var _ = watch.join(Duration.ofSeconds(1));
-        } catch (InterruptedException hurried) {
-            Thread.currentThread().interrupt();
-        }
+        watch.wake();
+        watch.awaitEnd();
     }
 }

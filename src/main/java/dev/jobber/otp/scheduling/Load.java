@@ -1,10 +1,10 @@
 package dev.jobber.otp.scheduling;
 
-/// What a node tells of its threads. May be asked by any thread.
+/// What a node tells of its threads. Any thread may ask.
 public interface Load {
     /// How many have been started.
     long started();
 
-    /// How many run, or could.
+    /// How many run, or could run if they had a carrier.
     long busy();
 }

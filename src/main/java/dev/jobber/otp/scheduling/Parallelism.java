@@ -7,17 +7,17 @@ import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import jdk.management.VirtualThreadSchedulerMXBean;
 
-/// How many carriers the scheduler of virtual threads may use: one number, which is the JVM's. So
-/// there is one arbiter in the JVM ([#ofTheJvm()]), for all nodes that own the scheduler together.
+/// How many carriers the scheduler of virtual threads may use. It is one number for the whole JVM.
+/// So there is one arbiter in the JVM ([#ofTheJvm()]) for all nodes that own the scheduler.
 ///
-/// Each of them wishes for a number; the greatest wish counts, so that none takes from another what
-/// it needs. **What was found is given back exactly**: the number is noted before the first change,
-/// and again when another has changed it meanwhile, for then that is what the JVM is to have; and
-/// set once the last wish is withdrawn.
+/// Each of these nodes wishes for a number, and the greatest wish counts, so that each node has the
+/// carriers that it needs. **The number is given back exactly**: the arbiter notes it before the
+/// first change, and again if other code has changed it meanwhile, and sets it when the last wish
+/// is withdrawn.
 ///
-/// May be used by any thread.
+/// Any thread may use it.
 final class Parallelism {
-    /// Made when the first node asks: the JVM has management beans of its own to load for it.
+    /// Made when the first node asks, because the JVM loads management beans for it.
     private static final class Holder {
         private static final VirtualThreadSchedulerMXBean SCHEDULER =
                 ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
@@ -32,10 +32,10 @@ final class Parallelism {
     /// What each node wishes for. Guarded by this.
     private final Map<Object, Integer> wishes = new IdentityHashMap<>();
 
-    /// What there was before the first change. Guarded by this.
+    /// The number without any wish. Guarded by this.
     private int found;
 
-    /// What was set last; 0 while nothing is changed. Guarded by this.
+    /// The number that was set last; 0 while nothing is changed. Guarded by this.
     private int set;
 
     /// @param look how many there are
@@ -45,7 +45,7 @@ final class Parallelism {
         this.change = change;
     }
 
-    /// That of the JVM.
+    /// The arbiter of the JVM.
     static Parallelism ofTheJvm() {
         return Holder.OF_THE_JVM;
     }

@@ -1,6 +1,6 @@
 package dev.jobber.otp.scheduling;
 
-/// A virtual thread that wants to run, as any from outside would.
+/// The code of a virtual thread that shows how long a thread from outside waits until it runs.
 final class Probe implements Runnable {
     final long since;
     private final Runnable arrived;

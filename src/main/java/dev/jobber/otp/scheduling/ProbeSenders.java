@@ -4,14 +4,14 @@ import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// A few standing platform threads that start virtual threads for the watch over
-/// [FairnessWatchdog], in turn.
+/// A few platform threads that start virtual threads, in turn, for the watch of a
+/// [FairnessWatchdog].
 ///
-/// By which of the scheduler's queues a virtual thread comes in depends on the thread that starts
-/// it, and traffic may serve the one queue and starve another. So no sender is sent by for ever:
-/// each ends after so many, and a new one takes its place; in time every queue is tried.
+/// A virtual thread enters one of the scheduler's queues; which one depends on the thread that
+/// starts it. Traffic may let one queue go on and starve another. So each sender ends after it has
+/// started [#SENT_BY_ONE] threads, and a new one takes its place. In time every queue is tried.
 ///
-/// Only by the watch.
+/// Only the watch uses it.
 final class ProbeSenders {
     private static final int SENDERS = 4;
     private static final int SENT_BY_ONE = 250;
@@ -20,7 +20,7 @@ final class ProbeSenders {
     private final @Nullable Sender[] senders = new @Nullable Sender[SENDERS];
     private int next;
 
-    /// Has the next sender start a thread.
+    /// Lets the next sender start a thread.
     void start(Thread thread) {
         int i = next;
         next = (i + 1) % SENDERS;
@@ -41,7 +41,9 @@ final class ProbeSenders {
             waiting.add(first);
         }
 
-        /// False if it has ended, or ends with this one's predecessor.
+        /// Gives the sender a thread to start.
+        ///
+        /// @return false if the sender has ended, or ends after the threads that it has
         synchronized boolean send(Thread thread) {
             if (ended || sent == SENT_BY_ONE) {
                 return false;
@@ -69,7 +71,7 @@ final class ProbeSenders {
             return sent == SENT_BY_ONE && waiting.isEmpty();
         }
 
-        /// Starts what came at the last moment; then nothing comes any more.
+        /// Starts the threads that came at the last moment. No more can come afterwards.
         private synchronized void end() {
             ended = true;
             waiting.forEach(Thread::start);

@@ -2,15 +2,16 @@ package dev.jobber.otp.scheduling;
 
 import java.time.Duration;
 
-/// Hears that threads wait in vain for a carrier, and that they do not any more. Called by the
-/// watch over [FairnessWatchdog], which waits meanwhile.
+/// Is told when threads wait in vain for a carrier, and when they do not any more. The watch of a
+/// [FairnessWatchdog] calls it and waits until it returns.
 public interface Starvation {
-    /// Virtual threads have waited for so long.
+    /// Virtual threads wait in vain.
     ///
-    /// @param carriers how many there are now, those added included
+    /// @param waited how long they have waited
+    /// @param carriers how many carriers there are now, with those that were added
     /// @param added how many of them were added
     void begins(Duration waited, int carriers, int added);
 
-    /// None waits any more, and what was added has been given back.
+    /// No thread waits in vain any more, and the carriers that were added have been given back.
     void ends(int carriers);
 }

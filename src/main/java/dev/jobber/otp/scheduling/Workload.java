@@ -4,7 +4,7 @@ import java.util.function.LongSupplier;
 
 /// How much the threads of a node have done from one look to the next.
 ///
-/// Only by the watch over [FairnessWatchdog].
+/// Only the watch of a [FairnessWatchdog] uses it.
 final class Workload {
     private final WakeGate gate;
     private final LongSupplier started;
@@ -14,13 +14,17 @@ final class Workload {
     private double rate;
     private double wakes;
 
-    /// @param started how many have been started: those that live shortly tell of nothing else
+    /// @param started how many threads have been started. A thread that lives only a short time
+    ///   shows nowhere else
     Workload(WakeGate gate, LongSupplier started) {
         this.gate = gate;
         this.started = started;
     }
 
-    /// False if the last look was so short a time ago that nothing can be told.
+    /// Measures what was done since the last look.
+    ///
+    /// @param shortest the shortest time in nanoseconds that can be measured
+    /// @return false if less time has passed since the last look
     boolean look(long shortest) {
         long now = System.nanoTime();
         if (now - lookedAt < shortest) {
@@ -36,7 +40,7 @@ final class Workload {
         return true;
     }
 
-    /// A pause is over that does not count.
+    /// A pause is over; it does not count.
     void skip() {
         lookedAt = System.nanoTime();
         doneBefore = done(gate.reductions());
@@ -47,17 +51,17 @@ final class Workload {
         return told + started.getAsLong();
     }
 
-    /// How much was done, a millisecond.
+    /// How much was done per millisecond.
     double rate() {
         return rate;
     }
 
-    /// How often threads were woken for that, a millisecond.
+    /// How often threads were woken for that, per millisecond.
     double wakes() {
         return wakes;
     }
 
-    /// There was much talk.
+    /// Whether threads woke one another often.
     boolean isTalkative() {
         return wakes >= CarrierCompaction.TALK;
     }

@@ -1,5 +1,5 @@
 /// How the virtual threads of a node share the carriers with one another and with the other threads
-/// of the JVM. Knows nothing of processes: what it is told of is threads that are started and
+/// of the JVM. The package knows nothing of processes: it is told which threads are started and
 /// woken, and how much they do.
 ///
 /// For the kernel alone; not exported.
