@@ -1,8 +1,8 @@
 package dev.jobber;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.kind.program.ForegroundProgram;
 import dev.jobber.job.kind.program.ForegroundProgram.Ending;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.shell.syntax.TextEncoding;
 import java.time.Duration;
 import java.util.function.Consumer;

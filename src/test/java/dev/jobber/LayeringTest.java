@@ -49,60 +49,60 @@ class LayeringTest {
             otp.stage                 otp
             testing                   otp org.junit.jupiter.api
             job.policy
-            job.identity
+            job.identity              otp
             sender                    otp
             job.history
             job.flight                job.history jdk.jfr
             job.tree                  otp
             job                       otp job.policy job.identity job.history job.flight job.tree
-            job.schedule              otp job com.cronutils
+            job.schedule              otp job.policy job com.cronutils
             job.durable               otp job.policy job.history job job.schedule
-            job.kind                  otp job
+            job.kind                  otp job.policy job
             store.sql                 com.zaxxer.hikari javax.sql org.postgresql org.sqlite
             store.schema              store.sql
             store.table               job.policy job.identity job.history job job.schedule job.durable store.sql
             store                     otp job.policy job.identity job.history job job.schedule job.durable store.sql store.schema store.table
-            observer                  otp job
+            observer                  otp job.policy job.identity job
             observer.story            otp job.policy job.history job observer
-            shell.result              otp job job.durable org.jline.utils
-            shell.log                 otp job observer shell.result org.tinylog
+            shell.result              otp job.policy job job.durable org.jline.utils
+            shell.log                 otp job.policy observer shell.result org.tinylog
             shell.syntax              shell.result
             shell.console             shell.result shell.log shell.syntax
             shell.parse.model         picocli
-            shell.parse               otp job.policy job shell.result shell.syntax shell.parse.model picocli
+            shell.parse               otp job.policy shell.result shell.syntax shell.parse.model picocli
             shell.list                observer shell.result shell.parse picocli
             shell.help.topic
             shell.help                shell.result shell.parse shell.help.topic picocli
             shell.terminal            shell.result shell.log shell.syntax shell.console org.jline
-            shell.view                job observer observer.story shell.result
-            shell.top                 otp job.identity job observer shell.result shell.console
+            shell.view                job.policy job observer observer.story shell.result
+            shell.top                 otp job.policy job.identity job observer shell.result shell.console
             job.kind.program.os       job
             job.kind.program          otp job.history job job.durable job.kind job.kind.program.os
-            job.kind.code             otp.scheduling otp job.history job job.kind job.kind.program.os com.sun.source javax.tools
+            job.kind.code             otp.scheduling otp job.policy job.history job job.kind job.kind.program.os com.sun.source javax.tools
             shell.session             otp job.policy job job.durable job.kind job.schedule observer shell.result shell.log shell.syntax shell.console shell.parse job.kind.program job.kind.code
-            shell.complete            otp job.identity job job.schedule observer shell.result shell.syntax shell.console shell.parse shell.list shell.help shell.session picocli
-            shell.script              otp job job.durable observer shell.result shell.log shell.syntax shell.console shell.parse shell.help shell.session
+            shell.complete            otp job.policy job.identity job job.schedule observer shell.result shell.syntax shell.console shell.parse shell.list shell.help shell.session picocli
+            shell.script              otp job.policy job.identity job.durable observer shell.result shell.log shell.syntax shell.console shell.parse shell.help shell.session
             shell.export              shell.console shell.parse shell.help.topic shell.help shell.complete picocli
             shell                     shell.result shell.console shell.parse shell.help shell.session shell.complete shell.script picocli
             shell.command.sender      otp sender observer shell.result shell.log shell.parse shell.session picocli
-            shell.command.process     otp sender job job.durable observer shell.result shell.log shell.parse shell.list shell.session shell.command.sender picocli
+            shell.command.process     otp job.policy sender job job.durable observer shell.result shell.log shell.parse shell.list shell.session shell.command.sender picocli
             shell.command.supervisor  otp job observer shell.result shell.syntax shell.parse shell.list shell.view shell.session picocli
             shell.command.job.kind    job.policy job.history job job.kind shell.result shell.log shell.syntax shell.parse job.kind.program job.kind.code shell.session picocli
             shell.command.job         otp job.policy job.identity job.history job job.durable job.kind observer shell.result shell.log shell.syntax shell.console shell.parse shell.list job.kind.code shell.session shell.command.job.kind picocli
             shell.command.job.policy  job.policy job job.durable observer shell.result shell.parse shell.list shell.session shell.command.job.kind picocli
-            shell.command.schedule    otp job job.schedule job.durable shell.result shell.syntax shell.parse shell.list shell.session shell.command.job picocli
-            shell.command.handler     otp job observer shell.result shell.log shell.syntax shell.parse shell.list shell.session picocli
+            shell.command.schedule    otp job.identity job job.schedule job.durable shell.result shell.syntax shell.parse shell.list shell.session shell.command.job picocli
+            shell.command.handler     otp job.identity job observer shell.result shell.log shell.syntax shell.parse shell.list shell.session picocli
             shell.command.store       job.policy job job.durable job.schedule shell.result shell.syntax shell.parse shell.list shell.session picocli
             shell.command.log         observer shell.result shell.log shell.console shell.parse shell.list shell.session picocli
             shell.command.story       otp job observer observer.story shell.result shell.console shell.syntax shell.parse shell.list shell.view shell.session picocli
             shell.command.session     shell.result shell.console shell.parse shell.list shell.help shell.session picocli
-            shell.command.live        otp job observer observer.story shell.result shell.log shell.console shell.syntax shell.parse shell.list shell.session shell.top shell.command.story picocli
-            shell.command.visit       otp job observer shell.result shell.console shell.parse shell.list shell.session picocli
+            shell.command.live        otp job.policy job observer observer.story shell.result shell.log shell.syntax shell.console shell.parse shell.list shell.top shell.session shell.command.story picocli
+            shell.command.visit       otp job.policy observer shell.result shell.console shell.parse shell.list shell.session picocli
             shell.command             shell.parse shell.help shell.session shell.command.sender shell.command.process shell.command.supervisor shell.command.job shell.command.job.policy shell.command.schedule shell.command.handler shell.command.store shell.command.log shell.command.story shell.command.live shell.command.session shell.command.visit
             attach                    jdk.net
             attach.server             attach
             attach.options            shell.parse picocli
-            attach.client             attach job shell.result org.jline
+            attach.client             attach job.policy shell.result org.jline
             .                         *
             """;
 

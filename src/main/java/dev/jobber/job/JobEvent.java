@@ -1,6 +1,7 @@
 package dev.jobber.job;
 
 import dev.jobber.job.history.AttemptLog;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.otp.Event;
 import dev.jobber.otp.Pid;
 import java.time.Duration;
@@ -34,7 +35,7 @@ public sealed interface JobEvent {
     /// A caller asks for a job. Whether it starts is not known yet.
     ///
     /// @param name what its work is called, if it has a name
-    /// @param origin the line that asks for it; see [Jobber#from]
+    /// @param origin the line that asks for it; see [dev.jobber.job.identity.JobOrigin#from]
     record Requested(Subject subject, Optional<String> name, Optional<String> origin)
             implements Detail {
         @Override

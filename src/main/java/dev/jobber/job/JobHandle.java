@@ -26,10 +26,11 @@ public sealed interface JobHandle permits JobLifecycle {
     boolean endsOnSignal();
 
     /// How many jobs stand before it in a chain in which each was started because of the one before
-    /// it; see [Jobber#because].
+    /// it; see [dev.jobber.job.identity.JobOrigin#because].
     int generation();
 
-    /// The line that it was started by; empty if code has started it. See [Jobber#from].
+    /// The line that it was started by; empty if code has started it. See
+    /// [dev.jobber.job.identity.JobOrigin#from].
     Optional<String> origin();
 
     /// Its last attempts, the oldest first; at most [so

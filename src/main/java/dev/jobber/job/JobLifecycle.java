@@ -3,8 +3,10 @@ package dev.jobber.job;
 import dev.jobber.job.history.AttemptInfo;
 import dev.jobber.job.history.AttemptLog;
 import dev.jobber.job.identity.IdList;
+import dev.jobber.job.identity.JobOrigin;
 import dev.jobber.job.policy.TypeGate.Permit;
 import dev.jobber.job.policy.TypeGate.Ticket;
+import dev.jobber.job.tree.JobProcesses;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.ExitWatch;
@@ -54,33 +56,16 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
     private final JobRequest request;
     private final Placement placement;
 
-    private final int generation = Jobber.generation();
+    private final int generation = JobOrigin.generation();
 
-    private final @Nullable String origin = Jobber.origin().orElse(null);
+    private final @Nullable String origin = JobOrigin.line().orElse(null);
 
     private final JobRecord facts;
 
     private Stage stage = Stage.STARTING;
 
-    /// Its process while it lives.
-    private @Nullable Pid job;
-
-    /// Its last process, from its death until all have been told of it.
-    private @Nullable Pid departingJob;
-
-    /// Why that process died; used until the job has ended.
-    private ExitReason jobReason = ExitReason.NORMAL;
-
-    /// The supervisor that restarts the job, while that supervisor lives. For a direct job it is
-    /// JobRunner, until the job ends.
-    private @Nullable Pid supervisor;
-
-    private @Nullable Pid departingSupervisor;
-    private @Nullable ExitReason supervisorReason;
-    private @Nullable ExitWatch supervisorWatch;
-
-    /// The process ended by itself or on request, not by a signal.
-    private boolean terminated;
+    /// For a direct job the supervisor is JobRunner, until the job ends.
+    private final JobProcesses processes = new JobProcesses();
 
     /// It may have processes; if its type counts, it has a permit too.
     private boolean admitted;
@@ -101,8 +86,6 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
 
     /// How many starts have been tried since the last process died.
     private int tries;
-
-    private long supervisorNumber;
 
     JobLifecycle(JobTable table, String id, JobRequest request, Placement placement) {
         this.table = table;
@@ -152,7 +135,7 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
     /// Its process while it lives.
     Optional<Pid> process() {
         synchronized (table) {
-            return Optional.ofNullable(job);
+            return processes.worker();
         }
     }
 
@@ -238,7 +221,7 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
             } else if (reason.isPresent() && !isBrokenOff()) {
                 failToStart(reason.get());
             } else {
-                supervisor = null;
+                processes.leaveSupervisor();
                 stage = Stage.QUEUED;
                 table.admissions().waitAgain(this, ticket.get());
             }
@@ -260,15 +243,14 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
     /// This process starts the job, now and whenever it must be started again.
     void supervisedBy(Pid pid) {
         synchronized (table) {
-            if (supervisor == pid) {
+            if (processes.isSupervisor(pid)) {
                 return;
             }
-            supervisor = pid;
-            supervisorNumber = pid.id();
+            processes.supervisedBy(pid);
         }
         Optional<ExitWatch> watch = ExitWatch.atOnce(pid, this);
         synchronized (table) {
-            supervisorWatch = supervisor == pid ? watch.orElse(null) : null;
+            processes.supervisorWatched(pid, watch);
         }
         if (watch.isEmpty()) {
             exited(pid, ExitReason.KILLED);
@@ -282,19 +264,13 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
             if (unwanted || isWaiting() || isBrokenOff()) {
                 throw new ExitException(ExitReason.SHUTDOWN);
             }
-            job = self;
-            terminated = false;
+            processes.workerBegan(self);
             tries = 0;
             stage = Stage.ALIVE;
             endIsTold = false;
             if (facts.began(self, table.clock())) {
                 table.add(this);
-                placed(
-                        new JobStart.Started(
-                                placement instanceof Placement.Supervised && supervisor != null
-                                        ? supervisor
-                                        : self,
-                                id));
+                placed(new JobStart.Started(answered(self), id));
                 pending = null;
             }
         }
@@ -304,6 +280,13 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
         }
     }
 
+    /// The process that the caller of the start gets.
+    private Pid answered(Pid self) {
+        return placement instanceof Placement.Supervised
+                ? processes.supervisor().orElse(self)
+                : self;
+    }
+
     // ---- working: called by the job's process; without effect once that is dead, even if its
     // thread still runs
 
@@ -311,7 +294,7 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
     /// process has been declared dead.
     int attempt(Pid self, AttemptLog log) {
         synchronized (table) {
-            if (self != job) {
+            if (!processes.isWorker(self)) {
                 throw new IllegalStateException(self + " is not the process of this job");
             }
             if (cancelled || unwanted) {
@@ -324,7 +307,7 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
     /// An attempt is over.
     void worked(Pid self, JobStatus result, Optional<String> problem) {
         synchronized (table) {
-            if (self == job) {
+            if (processes.isWorker(self)) {
                 facts.worked(result, problem, table.clock());
             }
         }
@@ -333,8 +316,8 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
     /// The process ends by itself, or because of a stop request.
     void terminating(Pid self) {
         synchronized (table) {
-            if (self == job) {
-                terminated = true;
+            if (processes.isWorker(self)) {
+                processes.workerTerminates();
             }
         }
     }
@@ -345,22 +328,20 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
     public void exited(Pid pid, ExitReason reason) {
         Optional<String> problem = JobVerdict.problem(reason);
         synchronized (table) {
-            if (pid == supervisor) {
-                supervisorEnded(pid, reason);
-            } else if (pid == job) {
-                jobEnded(pid, reason, problem);
+            if (processes.isSupervisor(pid)) {
+                supervisorEnded(reason);
+            } else if (processes.isWorker(pid)) {
+                workerEnded(reason, problem);
             }
         }
     }
 
-    private void jobEnded(Pid process, ExitReason reason, Optional<String> problem) {
-        job = null;
-        jobReason = reason;
-        departingJob = process;
+    private void workerEnded(ExitReason reason, Optional<String> problem) {
+        processes.workerEnded(reason);
         JobVerdict verdict = verdict();
         facts.processEnded(verdict.attempt(), problem, table.clock());
         boolean again = placement.isRestartedAfter(reason);
-        if (supervisor == null || (verdict.isFinished() && !again)) {
+        if (processes.supervisor().isEmpty() || (verdict.isFinished() && !again)) {
             end();
             return;
         }
@@ -370,11 +351,8 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
         stage = Stage.BETWEEN;
     }
 
-    private void supervisorEnded(Pid process, ExitReason reason) {
-        supervisor = null;
-        departingSupervisor = process;
-        supervisorReason = reason;
-        supervisorWatch = null;
+    private void supervisorEnded(ExitReason reason) {
+        processes.supervisorEnded(reason);
         switch (stage) {
             case STARTING -> giveUpPlace();
             case WAITING, QUEUED -> {} // it has none
@@ -387,14 +365,11 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
     @Override
     public void told(Pid pid) {
         synchronized (table) {
-            if (pid == departingSupervisor) {
-                departingSupervisor = null;
-            } else if (pid == departingJob) {
-                departingJob = null;
-                Pid decides = supervisor;
-                if (stage == Stage.BETWEEN && decides != null) {
-                    table.confirm(this, decides, facts.starts());
-                }
+            boolean wasWorker = processes.told(pid);
+            if (wasWorker && stage == Stage.BETWEEN) {
+                processes
+                        .supervisor()
+                        .ifPresent(decides -> table.confirm(this, decides, facts.starts()));
             }
             settle();
         }
@@ -420,11 +395,11 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
         facts.ended(cancelled ? JobStatus.CANCELLED : verdict().verdict(), table.clock());
         stage = Stage.ENDED;
         cancelled = false;
-        jobReason = ExitReason.NORMAL; // lets go of an exception
+        processes.forgetWorkerReason();
         unwanted = false;
         giveUpPlace();
         forgetRunner();
-        if (supervisor == null) {
+        if (processes.supervisor().isEmpty()) {
             table.retire(this);
         }
         table.admissions().ended(this);
@@ -433,7 +408,10 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
 
     private JobVerdict verdict() {
         return new JobVerdict(
-                facts.status(), jobReason, Optional.ofNullable(supervisorReason), terminated);
+                facts.status(),
+                processes.workerReason(),
+                processes.supervisorReason(),
+                processes.hasTerminated());
     }
 
     private void settle() {
@@ -455,11 +433,7 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
     /// Stops watching JobRunner: a direct job that has ended does not depend on it.
     private void forgetRunner() {
         if (!(placement instanceof Placement.Supervised)) {
-            if (supervisorWatch != null) {
-                supervisorWatch.cancel();
-            }
-            supervisorWatch = null;
-            supervisor = null;
+            processes.forgetSupervisor();
         }
     }
 
@@ -569,7 +543,7 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
     boolean isToStart() {
         return switch (stage) {
             case STARTING, WAITING, QUEUED -> true;
-            case BETWEEN -> placement.isRestartedAfter(jobReason);
+            case BETWEEN -> placement.isRestartedAfter(processes.workerReason());
             case ALIVE, ENDED -> false;
         };
     }
@@ -588,21 +562,21 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
     /// Whether it has ended and all have been told of the end.
     boolean hasEnded() {
         synchronized (table) {
-            return stage == Stage.ENDED && departingJob == null && departingSupervisor == null;
+            return stage == Stage.ENDED && processes.areAllTold();
         }
     }
 
     /// The supervisor that handles its end: the JobSupervisor, until that is gone.
     Optional<Pid> supervisor() {
         synchronized (table) {
-            return Optional.ofNullable(supervisor == null ? departingSupervisor : supervisor);
+            return processes.lastSupervisor();
         }
     }
 
     @Override
     public OptionalLong supervisorNumber() {
         synchronized (table) {
-            return supervisorNumber == 0 ? OptionalLong.empty() : OptionalLong.of(supervisorNumber);
+            return processes.supervisorNumber();
         }
     }
 
@@ -614,7 +588,7 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
     /// Whether this is or was the number of its process or of its JobSupervisor.
     boolean is(long number) {
         return facts.wasProcess(number)
-                || (number == supervisorNumber && placement instanceof Placement.Supervised);
+                || (processes.wasSupervisor(number) && placement instanceof Placement.Supervised);
     }
 
     @Override
@@ -645,7 +619,9 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
             case ALIVE -> facts.isLingering() ? JobStatus.LINGERING : facts.status();
             case STARTING, ENDED -> facts.status();
             case BETWEEN ->
-                    placement.isRestartedAfter(jobReason) ? JobStatus.RUNNING : JobStatus.STOPPED;
+                    placement.isRestartedAfter(processes.workerReason())
+                            ? JobStatus.RUNNING
+                            : JobStatus.STOPPED;
         };
     }
 }

@@ -1,6 +1,7 @@
 package dev.jobber.job;
 
 import dev.jobber.job.history.AttemptResult;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.otp.Clock;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.Inspect;

@@ -1,9 +1,8 @@
 package dev.jobber.job;
 
-import dev.jobber.job.JobberOptions.FinishedJobs;
 import dev.jobber.job.identity.IdList;
 import dev.jobber.job.identity.JobIds;
-import dev.jobber.job.policy.TypeGate;
+import dev.jobber.job.identity.RunningJob;
 import dev.jobber.job.tree.JobTree;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.Dest;
@@ -20,7 +19,6 @@ import dev.jobber.otp.Pid;
 import dev.jobber.otp.Process;
 import dev.jobber.otp.Registry;
 import dev.jobber.otp.StartOptions;
-import dev.jobber.otp.StartResult;
 import dev.jobber.otp.Supervisor;
 import java.time.Duration;
 import java.util.Collection;
@@ -68,15 +66,6 @@ public final class Jobber {
     /// The only type with a limit by default: 5 jobs at once.
     public static final String IMPORT = "import";
 
-    /// The smallest amount of output that can be kept of an attempt: 1 KiB.
-    public static final int LEAST_OUTPUT_BYTES = 1024;
-
-    /// The line that the jobs of a thread are started by.
-    private static final ScopedValue<String> ORIGIN = ScopedValue.newInstance();
-
-    /// The generation of jobs that a thread starts.
-    private static final ScopedValue<Integer> GENERATION = ScopedValue.newInstance();
-
     private final Node node;
     private final Optional<Registry> registry;
 
@@ -87,6 +76,7 @@ public final class Jobber {
     private final JobTable table;
     private final JobStarter starter;
     private final JobTypes types;
+    private final JobberSettings settings;
     private final JobIds ids;
     private final Consumer<JobEvent> events;
 
@@ -115,6 +105,7 @@ public final class Jobber {
                         DynamicSupervisor.Flags.DEFAULT.withMaxSeconds(
                                 options.tree().runnerMaxSeconds()),
                         table::wakeQueue);
+        settings = new JobberSettings(tree, table, starter);
     }
 
     /// Delivers an event to each listener. The listeners do not delay one another.
@@ -179,34 +170,8 @@ public final class Jobber {
         }
     }
 
-    /// How many restarts the next JobRunner may do within [#runnerMaxSeconds()].
-    public int runnerMaxRestarts() {
-        return tree.nextFlags().maxRestarts();
-    }
-
-    /// Sets how many restarts the next JobRunner may do.
-    public void setRunnerMaxRestarts(int restarts) {
-        if (restarts < 0) {
-            throw new IllegalArgumentException("expected 0 restarts or more, got: " + restarts);
-        }
-        tree.changeFlags(flags -> flags.withMaxRestarts(restarts));
-    }
-
-    /// Within how many seconds the next JobRunner counts its restarts.
-    public int runnerMaxSeconds() {
-        return tree.nextFlags().maxSeconds();
-    }
-
-    /// Sets within how many seconds the next JobRunner counts its restarts.
-    public void setRunnerMaxSeconds(int seconds) {
-        if (seconds < 1) {
-            throw new IllegalArgumentException("expected 1 second or more, got: " + seconds);
-        }
-        tree.changeFlags(flags -> flags.withMaxSeconds(seconds));
-    }
-
     /// Replaces JobRunner by one with the new settings, if the settings have changed and JobRunner
-    /// has no jobs.
+    /// has no jobs. See [JobberSettings#setRunnerMaxRestarts].
     public void renewIdleRunner() {
         tree.renewIdleRunner();
     }
@@ -249,9 +214,10 @@ public final class Jobber {
 
     /// Starts a job. Waits until its process, and its JobSupervisor's, have been started.
     ///
-    /// A job whose type has no room for it is refused, or waits, or takes the place of another, or
-    /// is left out, as its policy has it; see [JobTypes]. What is refused leaves nothing behind. A
-    /// start that takes the place of another waits until the other is gone.
+    /// If its type has no room for the job, the policy of the job decides: the job is refused, or
+    /// waits, or takes the place of another job, or is left out; see [JobTypes]. A job that is
+    /// refused leaves nothing behind. A start that takes the place of another job waits until that
+    /// job is gone.
     public JobStart startJob(JobRequest request, Placement placement) {
         JobTable.Plan plan = table.plan(request);
         if (plan.mayWait()) {
@@ -260,66 +226,10 @@ public final class Jobber {
         String id = request.id().orElseGet(this::freshId);
         var life = new JobLifecycle(table, id, plan.request(), placement);
         events.accept(new JobEvent.Requested(life.subject(), request.name(), life.origin()));
-        JobStart start = start(life);
-        told(life, start).ifPresent(events);
+        var submission = new JobSubmission(tree, table, starter, life);
+        JobStart start = submission.start();
+        submission.event(start).ifPresent(events);
         return start;
-    }
-
-    /// What the listeners are told of an answer that no process of the job tells.
-    private static Optional<JobEvent> told(JobLifecycle life, JobStart start) {
-        return switch (start) {
-            case JobStart.Refused(String code, String message, _) ->
-                    Optional.of(new JobEvent.Refused(life.subject(), code, message));
-            case JobStart.Queued _ -> Optional.of(new JobEvent.Queued(life.subject()));
-            case JobStart.Waiting _ ->
-                    Optional.of(new JobEvent.Waits(life.subject(), life.request().after()));
-            case JobStart.Skipped(Optional<String> id) when id.isEmpty() ->
-                    Optional.of(
-                            new JobEvent.Refused(
-                                    life.subject(), "skipped", "its type had no room for it"));
-            case JobStart.Started _, JobStart.Skipped _ -> Optional.empty();
-        };
-    }
-
-    private JobStart start(JobLifecycle life) {
-        Pending pending = life.pending();
-        return switch (starter.start(life, runner())) {
-            case StartResult.Started(Pid pid, _) -> new JobStart.Started(pid, life.id());
-            case StartResult.Failed(ExitReason reason) ->
-                    answer(pending).orElseGet(() -> StartRefusals.of(life, reason));
-            case StartResult.Ignored() ->
-                    isToReplace(pending) ? placed(life, pending) : answer(pending).orElseThrow();
-        };
-    }
-
-    private Optional<JobStart> answer(Pending pending) {
-        synchronized (table) {
-            return pending.answer();
-        }
-    }
-
-    private boolean isToReplace(Pending pending) {
-        synchronized (table) {
-            return pending.ticket().filter(TypeGate.Ticket::replaces).isPresent();
-        }
-    }
-
-    /// Waits until it is known whether a job that waits for the end of another job starts. If the
-    /// tree ends first, the start is taken back.
-    private JobStart placed(JobLifecycle life, Pending pending) {
-        return tree.inProcess(() -> {
-            MonitorRef top = Process.monitor(supervisor());
-            if (table.tellWhenPlaced(pending, Process.self())) {
-                Object news =
-                        Process.receive(message ->
-                                message instanceof JobTable.Placed
-                                        || message instanceof Down down && down.ref() == top);
-                if (news instanceof Down && life.cancel() == JobLifecycle.Cancelled.ENDED) {
-                    throw new ExitException(ExitReason.NOPROC);
-                }
-            }
-            return answer(pending).orElseThrow();
-        });
     }
 
     /// Starts a job that has ended once more: the same work under the same policy, with a random
@@ -350,32 +260,13 @@ public final class Jobber {
         return types;
     }
 
+    /// What can be changed while the tree runs.
+    public JobberSettings settings() {
+        return settings;
+    }
+
     private String freshId() {
         return ids.next(id -> table.find(id).isPresent());
-    }
-
-    /// Runs code because of a job: the jobs that it starts on this thread are one generation
-    /// younger than that one ([JobHandle#generation()]). So a chain of jobs without an end is
-    /// noticed.
-    public static <T> T because(JobHandle job, ScopedValue.CallableOp<T, RuntimeException> code) {
-        return ScopedValue.where(GENERATION, job.generation() + 1).call(code);
-    }
-
-    /// Runs code because of a line that a user has written: the jobs that the code starts on this
-    /// thread know the line ([JobHandle#origin()]).
-    public static <T, X extends Throwable> T from(String line, ScopedValue.CallableOp<T, X> code)
-            throws X {
-        return ScopedValue.where(ORIGIN, line).call(code);
-    }
-
-    /// The line that the jobs of this thread are started by.
-    public static Optional<String> origin() {
-        return ORIGIN.isBound() ? Optional.of(ORIGIN.get()) : Optional.empty();
-    }
-
-    /// The generation of the jobs that this thread starts.
-    static int generation() {
-        return GENERATION.orElse(0);
     }
 
     // ---- looking
@@ -527,45 +418,5 @@ public final class Jobber {
                                         && ref.equals(monitor),
                         timeout)
                 .isPresent();
-    }
-
-    // ---- settings
-
-    /// How many jobs are remembered that have neither a process nor a supervisor any more.
-    public int history() {
-        return table.history();
-    }
-
-    /// Sets how many such jobs are remembered.
-    public void setHistory(int jobs) {
-        if (jobs < 0) {
-            throw new IllegalArgumentException("expected to remember 0 jobs or more, got: " + jobs);
-        }
-        table.setHistory(jobs);
-    }
-
-    /// What happens to the JobSupervisors of finished jobs.
-    public FinishedJobs finished() {
-        return starter.finished();
-    }
-
-    /// Sets what happens to JobSupervisors that start from now on when their jobs have finished.
-    public void setFinished(FinishedJobs fate) {
-        starter.finished(fate);
-    }
-
-    /// How many bytes of an attempt's output are kept; 262 144 (256 KiB) by default.
-    public int outputBytes() {
-        return starter.outputBytes();
-    }
-
-    /// Sets how many bytes of output are kept of each attempt that begins from now on; at least
-    /// [#LEAST_OUTPUT_BYTES].
-    public void setOutputBytes(int bytes) {
-        if (bytes < LEAST_OUTPUT_BYTES) {
-            throw new IllegalArgumentException(
-                    "expected " + LEAST_OUTPUT_BYTES + " bytes or more, got: " + bytes);
-        }
-        starter.outputBytes(bytes);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jobber.job;
 
 import dev.jobber.job.policy.AdmissionPolicy;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.job.policy.Rate;
 import dev.jobber.job.policy.TypeGate;
 import dev.jobber.job.policy.TypeInfo;

@@ -1,6 +1,6 @@
 package dev.jobber.observer;
 
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.otp.Pid;
 import java.time.Duration;
 import java.util.List;

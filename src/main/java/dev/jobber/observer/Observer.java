@@ -2,6 +2,7 @@ package dev.jobber.observer;
 
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.Jobber;
+import dev.jobber.job.identity.JobOrigin;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.GenServer;
@@ -119,12 +120,12 @@ public final class Observer {
 
     /// The line that runs asks for the end of a process; the events tell it.
     public void asksForEnd(Pid pid) {
-        Jobber.origin().ifPresent(line -> events.stopped(pid, line));
+        JobOrigin.line().ifPresent(line -> events.stopped(pid, line));
     }
 
     /// The line that runs asks for the end of a job that has no process; the events tell it.
     public void asksForEnd(JobHandle job) {
-        Jobber.origin().ifPresent(line -> events.stopped(job.id(), line));
+        JobOrigin.line().ifPresent(line -> events.stopped(job.id(), line));
     }
 
     RestartCounts restarts() {

@@ -10,6 +10,7 @@ import static dev.jobber.job.JobLab.TRANSIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.jobber.job.identity.RunningJob;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.DynamicSupervisor;

@@ -5,6 +5,7 @@ import static dev.jobber.job.JobLab.GOOD;
 import static dev.jobber.job.JobLab.LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.job.identity.RunningJob;
 import dev.jobber.otp.DynamicSupervisor;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;

@@ -2,6 +2,7 @@ package dev.jobber.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.job.identity.JobOrigin;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.otp.ChildSpec;
 import dev.jobber.otp.GenServer;
@@ -95,9 +96,9 @@ class JobEndTest {
         try (var lab = new JobLab()) {
             lab.start(JobRequest.of(SHORT).withId("a"));
             JobHandle a = lab.jobber.find("a").orElseThrow();
-            Jobber.because(a, () -> lab.start(JobRequest.of(SHORT).withId("b")));
+            JobOrigin.because(a.generation(), () -> lab.start(JobRequest.of(SHORT).withId("b")));
             JobHandle b = lab.jobber.find("b").orElseThrow();
-            Jobber.because(b, () -> lab.start(JobRequest.of(SHORT).withId("c")));
+            JobOrigin.because(b.generation(), () -> lab.start(JobRequest.of(SHORT).withId("c")));
             lab.start(JobRequest.of(SHORT).withId("d"));
 
             assertThat(List.of("a", "b", "c", "d"))

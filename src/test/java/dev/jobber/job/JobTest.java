@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jobber.job.identity.JobIdentity;
+import dev.jobber.job.identity.RunningJob;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.otp.ExitException;
 import dev.jobber.otp.ExitReason;

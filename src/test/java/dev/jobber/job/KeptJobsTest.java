@@ -3,6 +3,7 @@ package dev.jobber.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jobber.job.JobberOptions.FinishedJobs;
+import dev.jobber.job.identity.RunningJob;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Process;

@@ -36,13 +36,13 @@ class SettingsTest {
                     .containsExactly("bare2", "bare3", "kept", "long");
             assertThat(lab.jobber.find("bare1")).isEmpty();
 
-            lab.jobber.setHistory(1);
+            lab.jobber.settings().setHistory(1);
             assertThat(lab.jobber.jobs())
                     .extracting(JobHandle::id)
                     .containsExactly("bare3", "kept", "long");
-            lab.jobber.setHistory(0);
+            lab.jobber.settings().setHistory(0);
             assertThat(lab.jobber.jobs()).extracting(JobHandle::id).containsExactly("kept", "long");
-            assertThat(lab.jobber.history()).isZero();
+            assertThat(lab.jobber.settings().history()).isZero();
         }
     }
 
@@ -60,8 +60,8 @@ class SettingsTest {
     @Test
     void ten_thousand_are_remembered_unless_something_else_is_said() {
         try (var lab = new JobLab()) {
-            assertThat(lab.jobber.history()).isEqualTo(10_000);
-            assertThatThrownBy(() -> lab.jobber.setHistory(-1))
+            assertThat(lab.jobber.settings().history()).isEqualTo(10_000);
+            assertThatThrownBy(() -> lab.jobber.settings().setHistory(-1))
                     .hasMessage("expected to remember 0 jobs or more, got: -1");
         }
     }
@@ -95,9 +95,9 @@ class SettingsTest {
     @Test
     void whether_they_are_reaped_is_decided_when_a_job_is_started() {
         try (var lab = new JobLab()) {
-            assertThat(lab.jobber.finished()).isEqualTo(FinishedJobs.KEEP);
+            assertThat(lab.jobber.settings().finished()).isEqualTo(FinishedJobs.KEEP);
             lab.start(job(GOOD, "kept"));
-            lab.jobber.setFinished(FinishedJobs.REAP);
+            lab.jobber.settings().setFinished(FinishedJobs.REAP);
             lab.start(job(GOOD, "reaped"));
             lab.seconds(5);
             assertThat(lab.count()).isEqualTo("active=1 specs=1 supervisors=1 workers=0");

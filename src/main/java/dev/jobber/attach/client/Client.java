@@ -9,7 +9,7 @@ import dev.jobber.attach.Status;
 import dev.jobber.attach.Version;
 import dev.jobber.attach.WindowSize;
 import dev.jobber.attach.Wire;
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.shell.result.Durations;
 import dev.jobber.shell.result.Rendering;
 import dev.jobber.shell.result.ShellException;

@@ -1,4 +1,4 @@
-/// What jobs are called.
+/// What jobs are called, and why they are started.
 @NullMarked
 package dev.jobber.job.identity;
 

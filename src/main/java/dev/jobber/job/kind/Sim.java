@@ -1,8 +1,8 @@
 package dev.jobber.job.kind;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.Outcome;
 import dev.jobber.job.Work;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.otp.Process;
 import java.time.Duration;
 import java.util.Optional;

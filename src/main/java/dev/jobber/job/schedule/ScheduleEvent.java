@@ -1,7 +1,7 @@
 package dev.jobber.job.schedule;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.JobStart;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.otp.Event;
 import java.time.Duration;
 

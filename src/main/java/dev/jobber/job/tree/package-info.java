@@ -1,4 +1,5 @@
-/// The supervision tree that runs jobs. It knows nothing of jobs.
+/// The supervision tree that runs jobs, and the processes of one job. It knows nothing else of
+/// jobs.
 @NullMarked
 package dev.jobber.job.tree;
 

@@ -1,10 +1,10 @@
 package dev.jobber.observer.story;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobStatus;
 import dev.jobber.job.history.AttemptInfo;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.observer.EventIndex;
 import dev.jobber.observer.Fact;
 import dev.jobber.observer.Recorded;

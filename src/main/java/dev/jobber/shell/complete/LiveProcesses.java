@@ -1,9 +1,9 @@
 package dev.jobber.shell.complete;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.identity.IdList;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.observer.Fact;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.Recorded;

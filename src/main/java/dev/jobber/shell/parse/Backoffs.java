@@ -1,7 +1,7 @@
 package dev.jobber.shell.parse;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.policy.Backoff;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.shell.result.DidYouMean;
 import dev.jobber.shell.result.Durations;
 import dev.jobber.shell.result.ShellException;

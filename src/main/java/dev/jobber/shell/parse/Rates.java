@@ -1,6 +1,6 @@
 package dev.jobber.shell.parse;
 
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.job.policy.Rate;
 import dev.jobber.shell.result.DidYouMean;
 import dev.jobber.shell.result.Durations;

@@ -1,6 +1,6 @@
 package dev.jobber.shell.parse;
 
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.otp.Process;
 import dev.jobber.shell.result.Durations;
 import java.time.Duration;

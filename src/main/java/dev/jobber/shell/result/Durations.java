@@ -1,6 +1,6 @@
 package dev.jobber.shell.result;
 
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;

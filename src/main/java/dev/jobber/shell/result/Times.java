@@ -1,6 +1,6 @@
 package dev.jobber.shell.result;
 
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

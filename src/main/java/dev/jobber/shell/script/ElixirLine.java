@@ -1,6 +1,6 @@
 package dev.jobber.shell.script;
 
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.shell.parse.JobNames;
 import dev.jobber.shell.result.ErrorCode;
 import dev.jobber.shell.result.UserError;

@@ -1,6 +1,6 @@
 package dev.jobber.shell.script;
 
-import dev.jobber.job.Jobber;
+import dev.jobber.job.identity.JobOrigin;
 import dev.jobber.shell.help.Help;
 import dev.jobber.shell.parse.CommandParser;
 import dev.jobber.shell.parse.CommandParser.Parsed;
@@ -203,7 +203,7 @@ public final class Interpreter {
                 yield new Ready(
                         () -> {
                             requireAllowed(command, arguments.getFirst());
-                            return Jobber.from(origin, () -> PromptCommand.of(command::run));
+                            return JobOrigin.from(origin, () -> PromptCommand.of(command::run));
                         },
                         output,
                         command.isKept());

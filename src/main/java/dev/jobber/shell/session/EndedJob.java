@@ -1,8 +1,8 @@
 package dev.jobber.shell.session;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.observer.Observer;
 import dev.jobber.otp.Pid;
 import dev.jobber.shell.result.ErrorCode;

@@ -1,7 +1,7 @@
 package dev.jobber.shell.session;
 
-import dev.jobber.job.Jobber;
 import dev.jobber.job.JobberOptions.FinishedJobs;
+import dev.jobber.job.JobberSettings;
 import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.session.Settings.Setting;
 import java.util.Locale;
@@ -12,24 +12,24 @@ public final class JobSettings {
 
     /// Adds them to those of a session.
     public static void addTo(Session session) {
-        Jobber jobber = session.observer().jobber();
+        JobberSettings jobs = session.observer().jobber().settings();
         session.settings()
                 .addOfTree(
                         Setting.count(
                                 "history-jobs",
                                 "how many ended jobs are kept whose supervisors have ended too",
                                 0,
-                                jobber::history,
-                                jobber::setHistory));
+                                jobs::history,
+                                jobs::setHistory));
         session.settings()
                 .addOfTree(
                         Setting.choice(
                                 "finished-jobs",
                                 "what becomes of the supervisor of a job that has ended",
                                 Converters.words(FinishedJobs.class),
-                                () -> jobber.finished().name().toLowerCase(Locale.ROOT),
+                                () -> jobs.finished().name().toLowerCase(Locale.ROOT),
                                 value ->
-                                        jobber.setFinished(
+                                        jobs.setFinished(
                                                 FinishedJobs.valueOf(
                                                         value.toUpperCase(Locale.ROOT)))));
         session.settings()
@@ -37,24 +37,24 @@ public final class JobSettings {
                         Setting.count(
                                 "output-bytes",
                                 "how many bytes of the output of an attempt are kept",
-                                Jobber.LEAST_OUTPUT_BYTES,
-                                jobber::outputBytes,
-                                jobber::setOutputBytes));
+                                JobberSettings.LEAST_OUTPUT_BYTES,
+                                jobs::outputBytes,
+                                jobs::setOutputBytes));
         session.settings()
                 .addOfTree(
                         Setting.count(
                                 "runner-max-restarts",
                                 "how many restarts the next JobRunner may do; one more ends it",
                                 0,
-                                jobber::runnerMaxRestarts,
-                                jobber::setRunnerMaxRestarts));
+                                jobs::runnerMaxRestarts,
+                                jobs::setRunnerMaxRestarts));
         session.settings()
                 .addOfTree(
                         Setting.count(
                                 "runner-max-seconds",
                                 "within how many seconds the next JobRunner counts its restarts",
                                 1,
-                                jobber::runnerMaxSeconds,
-                                jobber::setRunnerMaxSeconds));
+                                jobs::runnerMaxSeconds,
+                                jobs::setRunnerMaxSeconds));
     }
 }

@@ -1,6 +1,6 @@
 package dev.jobber.shell.session;
 
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.shell.parse.Converters;
 import dev.jobber.shell.result.Choices;
 import dev.jobber.shell.result.Durations;

@@ -1,8 +1,8 @@
 package dev.jobber.shell.session;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.durable.DurableJobs;
 import dev.jobber.job.durable.StoreException;
+import dev.jobber.job.policy.DurationText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;

@@ -1,7 +1,7 @@
 package dev.jobber.shell.session;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.durable.DurableJobs;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.shell.session.Settings.Setting;
 import java.time.Duration;
 import java.util.List;

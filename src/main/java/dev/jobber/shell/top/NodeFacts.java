@@ -1,8 +1,8 @@
 package dev.jobber.shell.top;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.observer.Observer;
 import dev.jobber.otp.Inspect;
 import dev.jobber.otp.Node;

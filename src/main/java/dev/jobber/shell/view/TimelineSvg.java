@@ -1,6 +1,6 @@
 package dev.jobber.shell.view;
 
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.observer.story.Timeline;
 import java.time.Duration;
 import java.time.Instant;

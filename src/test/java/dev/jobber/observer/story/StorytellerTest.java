@@ -8,6 +8,7 @@ import dev.jobber.job.JobStart;
 import dev.jobber.job.Jobber;
 import dev.jobber.job.Placement;
 import dev.jobber.job.Work;
+import dev.jobber.job.identity.JobOrigin;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.observer.Fact;
 import dev.jobber.observer.Observer;
@@ -51,7 +52,7 @@ class StorytellerTest {
 
     private Pid start(JobRequest request, Placement placement) {
         JobStart start =
-                Jobber.from(
+                JobOrigin.from(
                         "start-job work --id " + request.id().orElse(""),
                         () -> jobber.startJob(request, placement));
         clock.settle();
@@ -200,7 +201,7 @@ class StorytellerTest {
         start(job(Sim.ok(FIVE_SECONDS), "g"), Placement.BARE);
         seconds(5);
         clock.settle();
-        jobber.setHistory(0);
+        jobber.settings().setHistory(0);
 
         Story story = story("g");
         assertThat(jobber.find("g")).isEmpty();

@@ -154,7 +154,7 @@ class TimelineMakerTest {
         var _ = jobber.startJob(job("a", GOOD), Placement.BARE);
         clock.settle();
         seconds(5);
-        jobber.setHistory(0);
+        jobber.settings().setHistory(0);
 
         assertThat(jobber.find("a")).isEmpty();
         assertThat(told(timeline())).containsExactly("a: done 0-5 | ");

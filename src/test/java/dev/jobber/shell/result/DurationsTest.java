@@ -3,7 +3,7 @@ package dev.jobber.shell.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import java.time.Duration;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

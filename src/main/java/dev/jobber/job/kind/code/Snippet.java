@@ -1,9 +1,9 @@
 package dev.jobber.job.kind.code;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.Outcome;
 import dev.jobber.job.history.AttemptLog.Progress;
+import dev.jobber.job.policy.DurationText;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CancellationException;

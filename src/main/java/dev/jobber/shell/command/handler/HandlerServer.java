@@ -3,6 +3,7 @@ package dev.jobber.shell.command.handler;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.Jobber;
+import dev.jobber.job.identity.JobOrigin;
 import dev.jobber.otp.Exit;
 import dev.jobber.otp.ExitReason;
 import dev.jobber.otp.From;
@@ -141,7 +142,9 @@ final class HandlerServer extends GenServer<Handlers, HandlerServer.Idle, Void> 
                         new Value.Text(job.name().orElse("")),
                         On.REASON,
                         new Value.Text(job.error().orElse("normal")));
-        Answer answer = Jobber.because(run.job(), () -> run.handler().command().run(values));
+        Answer answer =
+                JobOrigin.because(
+                        run.job().generation(), () -> run.handler().command().run(values));
         Process.self(); // ends here if it was killed in the command
         switch (answer) {
             case Answer.Ok ok -> {

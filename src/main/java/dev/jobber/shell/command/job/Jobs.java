@@ -1,6 +1,5 @@
 package dev.jobber.shell.command.job;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
 import dev.jobber.job.JobStatus;
@@ -8,6 +7,7 @@ import dev.jobber.job.durable.DurableJobs;
 import dev.jobber.job.durable.JobQuery;
 import dev.jobber.job.durable.StoredJob;
 import dev.jobber.job.history.AttemptLog;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
@@ -148,7 +148,7 @@ final class Jobs extends ListCommand<Jobs.Look> {
                         .collect(Collectors.toSet());
         Set<JobStatus> statuses =
                 status.map(Set::of).orElse(failed ? FAILED : EnumSet.noneOf(JobStatus.class));
-        int most = session.observer().jobber().history();
+        int most = session.observer().jobber().settings().history();
         return Stream.concat(
                 store.get().jobs(new JobQuery(statuses, type, node, most)).stream()
                         .filter(job -> !known.contains(job.id()))

@@ -1,7 +1,7 @@
 package dev.jobber.shell.command.job;
 
 import dev.jobber.job.Jobber;
-import dev.jobber.job.RunningJob;
+import dev.jobber.job.identity.RunningJob;
 import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;

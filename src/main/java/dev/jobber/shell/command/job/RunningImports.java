@@ -1,6 +1,6 @@
 package dev.jobber.shell.command.job;
 
-import dev.jobber.job.RunningJob;
+import dev.jobber.job.identity.RunningJob;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;
 import dev.jobber.shell.parse.Example;

@@ -1,9 +1,9 @@
 package dev.jobber.shell.command.job;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.history.AttemptInfo;
 import dev.jobber.job.history.AttemptLog;
 import dev.jobber.job.history.OutputLine;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.shell.parse.Example;
 import dev.jobber.shell.parse.InOtp;
 import dev.jobber.shell.parse.SeeAlso;

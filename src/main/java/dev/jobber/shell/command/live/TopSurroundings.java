@@ -1,8 +1,8 @@
 package dev.jobber.shell.command.live;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.JobHandle;
 import dev.jobber.job.JobInfo;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.observer.Fall;
 import dev.jobber.observer.Observer;
 import dev.jobber.observer.story.Story;

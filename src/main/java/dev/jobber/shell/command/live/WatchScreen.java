@@ -1,6 +1,6 @@
 package dev.jobber.shell.command.live;
 
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.shell.console.FullScreen;
 import dev.jobber.shell.console.Key;
 import dev.jobber.shell.console.Key.Special;

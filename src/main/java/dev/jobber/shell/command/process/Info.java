@@ -1,6 +1,6 @@
 package dev.jobber.shell.command.process;
 
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.otp.FairnessInfo;
 import dev.jobber.otp.Inspect;
 import dev.jobber.otp.Node;

@@ -1,8 +1,8 @@
 package dev.jobber.shell.command.schedule;
 
 import dev.jobber.job.JobStart;
-import dev.jobber.job.Jobber;
 import dev.jobber.job.durable.DurableSchedule;
+import dev.jobber.job.identity.JobOrigin;
 import dev.jobber.job.schedule.Schedule;
 import dev.jobber.job.schedule.ScheduleInfo;
 import dev.jobber.job.schedule.ScheduleText;
@@ -93,7 +93,7 @@ final class ScheduleLine {
     }
 
     Answer add(Timing timing) {
-        origin = Jobber.origin();
+        origin = JobOrigin.line();
         String name = options.name().orElse(start.job());
         boolean isNamed = options.name().isPresent();
         ScheduleInfo added =
@@ -129,7 +129,7 @@ final class ScheduleLine {
     /// Called for each run.
     private JobStart start() {
         try {
-            return origin.isPresent() ? Jobber.from(origin.get(), start::start) : start.start();
+            return origin.isPresent() ? JobOrigin.from(origin.get(), start::start) : start.start();
         } catch (ExitException gone) {
             throw new ShellException(ExitErrors.of(gone.reason()));
         }

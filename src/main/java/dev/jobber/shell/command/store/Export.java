@@ -1,12 +1,12 @@
 package dev.jobber.shell.command.store;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.JobStatus;
 import dev.jobber.job.durable.Definition;
 import dev.jobber.job.durable.DurableJobs;
 import dev.jobber.job.durable.JobQuery;
 import dev.jobber.job.durable.StoredJob;
 import dev.jobber.job.policy.AdmissionPolicy;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.TypeInfo;
 import dev.jobber.job.schedule.ScheduleInfo;

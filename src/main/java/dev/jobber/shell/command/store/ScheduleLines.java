@@ -1,6 +1,6 @@
 package dev.jobber.shell.command.store;
 
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.job.schedule.CronTimes;
 import dev.jobber.job.schedule.Schedule;
 import dev.jobber.job.schedule.ScheduleInfo;

@@ -1,6 +1,6 @@
 package dev.jobber.shell.command.visit;
 
-import dev.jobber.job.DurationText;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.shell.list.Column;
 import dev.jobber.shell.list.Columns;
 import dev.jobber.shell.list.ListCommand;

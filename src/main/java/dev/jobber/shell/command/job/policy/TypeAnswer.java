@@ -1,7 +1,7 @@
 package dev.jobber.shell.command.job.policy;
 
-import dev.jobber.job.DurationText;
 import dev.jobber.job.policy.AdmissionPolicy;
+import dev.jobber.job.policy.DurationText;
 import dev.jobber.job.policy.Flow;
 import dev.jobber.job.policy.JobPolicy;
 import dev.jobber.job.policy.TypeInfo;

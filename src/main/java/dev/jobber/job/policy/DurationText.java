@@ -1,4 +1,4 @@
-package dev.jobber.job;
+package dev.jobber.job.policy;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

@@ -1,4 +1,4 @@
-package dev.jobber.job;
+package dev.jobber.job.identity;
 
 import dev.jobber.otp.Pid;
 import java.util.Optional;
