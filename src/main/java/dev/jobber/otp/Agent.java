@@ -20,8 +20,8 @@ import java.util.function.UnaryOperator;
 /// int n = hits.get(it -> it);
 /// ```
 ///
-/// **When to use it.** When all that is to be done to a state is to read and to replace it. What
-/// has rules of its own, or does something beside, is a [GenServer].
+/// **When to use it.** For a state that is only read and replaced. Where there are rules for the
+/// state, or other work beside it, use a [GenServer].
 ///
 /// **What it costs.** What a call of a [GenServer] costs.
 ///
@@ -72,8 +72,8 @@ public final class Agent<S> {
         return ChildSpec.worker(id, () -> startLink(begin, options)).withModules("Agent");
     }
 
-    /// An agent that runs, or will run, as its users see it. Nothing checks the type of its state:
-    /// it is what the agent was started with.
+    /// A running agent as its users see it. The process may also start later. Nothing checks the
+    /// type of the state: the caller must know it.
     public static <S> Agent<S> at(Dest agent) {
         return new Agent<>(agent);
     }
@@ -85,8 +85,8 @@ public final class Agent<S> {
         return agent;
     }
 
-    /// What the function makes of the state, which stays, as `Agent.get/3`. Waits 5 s at most and
-    /// fails as [GenServer#call] does.
+    /// Answers what the function makes of the state; the state stays, as `Agent.get/3`. Waits 5 s
+    /// at most and fails as [GenServer#call] does.
     public <R> R get(Function<? super S, ? extends R> function) {
         return get(function, GenServer.DEFAULT_TIMEOUT);
     }
@@ -113,7 +113,7 @@ public final class Agent<S> {
                 timeout);
     }
 
-    /// Answers one thing and keeps another, with nothing in between, as `Agent.get_and_update/3`.
+    /// Answers one value and keeps another as the state, in one step, as `Agent.get_and_update/3`.
     /// Waits 5 s at most.
     ///
     /// ```java
@@ -131,8 +131,8 @@ public final class Agent<S> {
                 timeout);
     }
 
-    /// Replaces the state some time, and does not wait, as `Agent.cast/2`. Dropped if there is no
-    /// such agent.
+    /// Replaces the state later, and does not wait, as `Agent.cast/2`. The function is dropped if
+    /// there is no such agent.
     public void cast(UnaryOperator<S> function) {
         GenServer.cast(agent, Refused.ifNull(function, "a function"));
     }

@@ -16,7 +16,7 @@ final class AgentServer<S> extends GenServer<S, AgentServer.Work<S, ?>, UnaryOpe
             }
         }
 
-        /// Answer one thing and keep another.
+        /// Answer one value and keep another as the state.
         record GetAndUpdate<S, R>(Function<? super S, Agent.Change<R, S>> function)
                 implements Work<S, R> {
             @Override

@@ -2,13 +2,13 @@ package dev.jobber.otp;
 
 import org.jspecify.annotations.Nullable;
 
-/// Ends a wait when its time is over. A process has one and uses it again and again: what nearly
-/// every wait is for comes long before its deadline.
+/// Ends a wait when its time is over. A process has one alarm for all its waits, because nearly
+/// every wait ends long before its deadline.
 ///
-/// So a [SystemClock] is left alone when a wait ends: the alarm stays where it is, and rings for
-/// whatever wait there is when the time of an earlier one comes. It finds no wait then and is
-/// silent, or one whose deadline is later and sets itself anew. A thousand calls of one process
-/// within five seconds set one alarm.
+/// So the [SystemClock] is not told when a wait ends: the alarm stays set, and may ring after its
+/// wait is over. If it then finds no wait, it does nothing; if it finds a later wait, it sets
+/// itself again for that deadline. A thousand calls of one process within five seconds set one
+/// alarm.
 ///
 /// **No deadline is missed**: the thread that waits writes `deadline` and then reads `ringsAt`; the
 /// clock writes `ringsAt` when it takes the alarm out and then, ringing, reads `deadline`. So one
@@ -21,19 +21,20 @@ final class Alarm extends TimerEntry implements Awaitable {
     private final Clock clock;
     private final boolean kept;
 
-    /// When the wait that is on is over; [#NEVER] if none is.
+    /// When the present wait is over; [#NEVER] if there is none.
     private volatile long deadline = NEVER;
 
     /// When the clock will ring it; [#NEVER] if it is not set. Written under the clock's lock.
     private volatile long ringsAt = NEVER;
 
-    /// The deadline it has rung for. Deadlines of one process rise, so that no other is meant.
+    /// The deadline for which it has rung. A later wait has a later deadline, so the two cannot be
+    /// confused.
     private volatile long rungFor;
 
     /// Written before `deadline`: a thread that has read `deadline` sees this value or a later one.
     private @Nullable Thread sleeper;
 
-    /// Written before `deadline`, too; and read alone by those who ask whether the process waits.
+    /// Written before `deadline`. Code that only asks whether the process waits reads this alone.
     private volatile @Nullable Awaitable what;
 
     /// @param kept whether it is used for one wait after the other
@@ -51,7 +52,7 @@ final class Alarm extends TimerEntry implements Awaitable {
         clock.set(this);
     }
 
-    /// A wait without a limit begins, or one is over.
+    /// A wait without a limit begins, or such a wait is over.
     void waitsFor(@Nullable Awaitable newWhat) {
         what = newWhat;
     }

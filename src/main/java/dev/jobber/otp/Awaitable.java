@@ -1,6 +1,6 @@
 package dev.jobber.otp;
 
-/// Something that a thread waits for. The thread that makes it done unparks the waiting one.
+/// Something that a thread waits for. The thread that completes it unparks the waiting thread.
 interface Awaitable {
     boolean isDone();
 }

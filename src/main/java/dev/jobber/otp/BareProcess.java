@@ -20,7 +20,7 @@ final class BareProcess implements ProcessBody {
         return meaning(problem);
     }
 
-    /// What an exception that the code of a process did not catch means as an exit reason.
+    /// The exit reason for an exception that the code of a process did not catch.
     static ExitReason meaning(Throwable problem) {
         return switch (problem) {
             case ExitException exit -> exit.reason();

@@ -7,20 +7,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// The process of a server whose mailbox has a limit. A class of its own, so that the others pay
-/// nothing: as long as it is not loaded, what it overrides is nothing for the JIT compiler.
+/// The process of a server whose mailbox has a limit. It is a class of its own, so that other
+/// processes pay nothing: as long as it is not loaded, the JIT compiler knows no second version of
+/// the methods that it overrides.
 ///
-/// Each message costs its sender a credit. The server's own thread, which alone can count what is
-/// in the mailbox, gives credit back for all the room that there is: when it is about to rest, with
-/// the next signal after that, and then after each quarter of the limit.
+/// Each message costs its sender a credit. Only the server's own thread can count the messages in
+/// the mailbox. It gives credits for all the room that there is: when it is about to rest, with the
+/// next signal after that, and then after each quarter of the limit.
 ///
-/// **Never more than the limit, and one for each sender at that moment**: what has no credit is not
-/// sent. The server reads the credit before it counts, so what comes meanwhile has been paid for;
-/// only a sender that had paid before and sends after is not counted.
+/// **Never more messages than the limit and one for each sender at that moment**: a message without
+/// a credit is not sent. The server reads the credit before it counts the messages, so a message
+/// that comes meanwhile has been paid for. Only a message that was paid before and is sent
+/// afterwards is not counted.
 ///
-/// **No sender waits in vain**: it is in the queue before it looks for credit once more; the server
-/// gives credit and then looks at the queue; and the end of the server lets all go. From a full
-/// mailbox on, the server handles more signals than it does between two counts.
+/// **No sender waits in vain**: a sender enters the queue and then looks for credit once more; the
+/// server gives credit and then looks at the queue; and the end of the server releases all senders.
+/// When the mailbox is full, the server has more signals to handle than come between two counts, so
+/// it counts again.
 final class BoundedCell extends ProcessCell {
     private final MailboxLimit limit;
 
@@ -67,7 +70,8 @@ final class BoundedCell extends ProcessCell {
         }
     }
 
-    /// What the server sends to itself comes in any case: to wait for itself would be for ever.
+    /// A message of the server to itself is always taken: a server that waits for itself would wait
+    /// for ever.
     @Override
     void admit() {
         ProcessCell sender = currentOrNull();
@@ -112,8 +116,8 @@ final class BoundedCell extends ProcessCell {
         }
     }
 
-    /// Nothing waits, or nearly nothing: to count costs nothing now. And it counts again with the
-    /// next signal.
+    /// The mailbox is empty, or nearly empty, so to count costs nothing now. It counts again with
+    /// the next signal.
     @Override
     boolean rest() {
         giveCredit();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One request on its way: the signal in the server's mailbox, and what the caller waits on.
 ///
-/// `result` is set once, by whichever comes first of the answer, the server's death and the
-/// deadline. So a late answer has no effect, and a caller never waits for the dead.
+/// `result` is set once: by the answer, by the death of the server or by the deadline, whichever
+/// comes first. So a late answer has no effect, and no caller waits for a dead server.
 sealed class Call extends Signal implements From, Awaitable permits Requested {
     /// Instead of an answer: the server died, or the time was over.
     private record NoAnswer(ExitReason reason) {}
@@ -30,11 +30,11 @@ sealed class Call extends Signal implements From, Awaitable permits Requested {
     private final Thread thread;
     private volatile @Nullable Object result;
 
-    /// The end of the server was decided when the call was made: whatever it ends with, for this
-    /// caller there was no such process.
+    /// The end of the server was decided before the call was made. So for this caller there is no
+    /// such process, whatever the reason of that end is.
     private final boolean late;
 
-    /// The server keeps it in mind until it is answered.
+    /// The server remembers the call until it is answered.
     private volatile boolean owed;
 
     Call(Object request, ProcessCell server, @Nullable ProcessCell caller) {
@@ -80,14 +80,14 @@ sealed class Call extends Signal implements From, Awaitable permits Requested {
         }
     }
 
-    /// The server need not keep it in mind any more.
+    /// The server need not remember the call any more.
     final void noLongerOwed() {
         if (owed) {
             server.answered(this);
         }
     }
 
-    /// The callback returned without an answer: the server keeps it in mind.
+    /// The callback returned without an answer: the server remembers the call.
     void owe() {
         if (!owed && !isDone()) {
             owed = true;
@@ -100,7 +100,7 @@ sealed class Call extends Signal implements From, Awaitable permits Requested {
         return result != null;
     }
 
-    /// Gives up waiting, unless the answer is there by now.
+    /// Gives up waiting, unless the answer has come meanwhile.
     void expire() {
         if (!isDone()) {
             settle(new NoAnswer(ExitReason.TIMEOUT));

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The calling side of a request: send, wait, and exit with the right words if nothing comes.
+/// The side of the caller in a request: sends it, waits, and exits with the right reason if no
+/// answer comes.
 final class Caller {
     private Caller() {}
 
@@ -24,8 +25,8 @@ final class Caller {
                                         "GenServer", "call", List.of(server, request, timeout)));
     }
 
-    /// Sends a request of any kind and waits for its answer. If it fails, the exception names the
-    /// invocation; the invocation is used for nothing else.
+    /// Sends a request of any kind and waits for its answer. The invocation is only for the
+    /// exception that says that it failed.
     static Object exchange(
             Dest server, Object request, Duration timeout, Supplier<Invocation> invocation) {
         Refused.ifNull(server, "a server");
@@ -100,7 +101,7 @@ final class Caller {
         }
         ExitReason why = ended.get();
         if (!stop.isTaken() && !why.equals(ExitReason.NOPROC)) {
-            // it ended by itself, or by another's stop, before it came to this one
+            // it ended by itself, or by the stop of another caller, before it handled this stop
             throw failed(
                     new ExitReason.CallFailed(
                             why,

@@ -7,16 +7,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// What cannot be: the flags and child specifications that supervisors refuse, in OTP's terms.
+/// The flags and child specifications that supervisors refuse, with the reasons in OTP's terms.
 final class ChildSpecCheck {
     private ChildSpecCheck() {}
 
-    /// Why a supervisor cannot be like this.
+    /// Why a supervisor cannot have these flags.
     static Optional<ExitReason> problem(Supervisor.Flags flags) {
         return intensity(flags.maxRestarts()).or(() -> period(flags.maxSeconds()));
     }
 
-    /// Why a dynamic supervisor cannot be like this.
+    /// Why a dynamic supervisor cannot have these flags.
     static Optional<ExitReason> problem(DynamicSupervisor.Flags flags) {
         OptionalInt limit = flags.maxChildren();
         return intensity(flags.maxRestarts())
@@ -51,7 +51,7 @@ final class ChildSpecCheck {
         return Optional.empty();
     }
 
-    /// Why a supervisor that ends like this cannot have such a child.
+    /// Why a supervisor with this automatic shutdown cannot have such a child.
     static Optional<ExitReason> problem(ChildSpec spec, Supervisor.AutoShutdown autoShutdown) {
         if (spec.significant() && autoShutdown == Supervisor.AutoShutdown.NEVER) {
             return significantWith("auto_shutdown", "never");
@@ -62,22 +62,22 @@ final class ChildSpecCheck {
         return problem(spec.shutdown());
     }
 
-    /// Why no child of a dynamic supervisor can be stopped like this: Elixir's refuses a time of
-    /// zero, which OTP's supervisor takes.
+    /// Why no child of a dynamic supervisor can have this shutdown: that of Elixir refuses a time
+    /// of zero, which OTP's supervisor takes.
     static Optional<ExitReason> problemUnderDynamicSupervisor(ChildSpec.Shutdown shutdown) {
         return shutdown instanceof ChildSpec.Shutdown.Within(Duration time) && time.isZero()
                 ? invalid("invalid_shutdown", time)
                 : problem(shutdown);
     }
 
-    /// Why no child can be stopped like this.
+    /// Why no child can have this shutdown.
     static Optional<ExitReason> problem(ChildSpec.Shutdown shutdown) {
         return shutdown instanceof ChildSpec.Shutdown.Within(Duration time) && time.isNegative()
                 ? invalid("invalid_shutdown", time)
                 : Optional.empty();
     }
 
-    /// One of the settings that contradict each other: `significant: true`.
+    /// The setting that contradicts another one: `significant: true`.
     private record Setting(String key, Object value) {
         @Override
         public String toString() {

@@ -5,23 +5,22 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// What a node takes the time from, and what rings its alarms: the only source of time in the
-/// kernel.
+/// Tells a node the time and rings its alarms. It is the only source of time in the kernel.
 ///
 /// [#system()] is real time; [ManualClock] stands still until a test moves it.
 public abstract sealed class Clock implements AutoCloseable permits SystemClock, ManualClock {
-    /// The nodes that take their time from here and are not closed. They hear of timers that fail,
-    /// and of a thread that does.
+    /// The nodes that use this clock and are not closed. They are told of timers and of a thread
+    /// that fail.
     private final List<Node> nodes = new CopyOnWriteArrayList<>();
 
     Clock() {}
 
-    /// A node takes its time from here.
+    /// A node begins to use this clock.
     void attach(Node node) {
         nodes.add(node);
     }
 
-    /// The node is closed: it takes no more time from here, and nothing of it is kept.
+    /// The node is closed: it does not use this clock any more, and the clock keeps nothing of it.
     void detach(Node node) {
         nodes.remove(node);
     }
@@ -34,7 +33,7 @@ public abstract sealed class Clock implements AutoCloseable permits SystemClock,
         nodes.forEach(node -> node.emitLater(event));
     }
 
-    /// Rings an entry. What foreign code throws in it is told, and stops no other entry.
+    /// Rings an entry. If foreign code throws in it, that is reported and stops no other entry.
     final void ring(TimerEntry entry) {
         Throwable problem = Guard.problemOf(entry::fire);
         if (problem != null) {
@@ -63,7 +62,7 @@ public abstract sealed class Clock implements AutoCloseable permits SystemClock,
     /// order scheduled.
     abstract void schedule(TimerEntry entry, Duration delay);
 
-    /// Has an alarm ring at its deadline or before.
+    /// Lets an alarm ring at its deadline or before.
     abstract void set(Alarm alarm);
 
     /// An alarm need not ring, but may.
@@ -75,8 +74,8 @@ public abstract sealed class Clock implements AutoCloseable permits SystemClock,
     /// Whether the entry has not rung yet.
     abstract boolean isPending(TimerEntry entry);
 
-    /// The longest delay there is, in nanoseconds: 73 years. It and the time that has passed since
-    /// a clock began can be added without an overflow, so what is longer is as good as never.
+    /// The longest delay, in nanoseconds: 73 years. The sum of it and of the time since a clock
+    /// began never overflows. A longer delay counts as never.
     static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
 
     /// A delay in nanoseconds, between zero and [#FOREVER_NANOS].
@@ -91,12 +90,12 @@ public abstract sealed class Clock implements AutoCloseable permits SystemClock,
         }
     }
 
-    /// A time so much after another, at most the last one before [Alarm#NEVER].
+    /// The time that is this much after another; at most the last time before [Alarm#NEVER].
     static long later(long time, long nanos) {
         return time > Alarm.NEVER - 1 - nanos ? Alarm.NEVER - 1 : time + nanos;
     }
 
-    /// A duration in milliseconds; the most that a `long` holds if it is longer.
+    /// A duration in milliseconds; [Long#MAX_VALUE] if it is longer than that.
     public static long millis(Duration duration) {
         try {
             return duration.toMillis();

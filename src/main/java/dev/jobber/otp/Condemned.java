@@ -2,8 +2,8 @@ package dev.jobber.otp;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// How many processes have been killed while code of theirs may still run. There are none nearly
-/// always: then a thread that sends need not look whose code it runs.
+/// How many killed processes may still have code that runs. Nearly always the number is 0; then a
+/// thread that sends need not look whose code it runs.
 ///
 /// One count for all nodes, since the code of one node's process may send to another node. A
 /// process is counted before the kill returns, and until all its code has run.

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What is told, and counted, of one server while [Sys] watches it. Only its own process uses it.
+/// The trace listeners and the statistics of one server while [Sys] watches it. Only the server's
+/// own process uses it.
 final class Debugging {
     private final ProcessCell self;
     private Sys.@Nullable TraceListener listener;
@@ -30,7 +31,7 @@ final class Debugging {
         listener = newListener;
     }
 
-    /// Counting that is on goes on.
+    /// If counting is on, it goes on.
     void count(boolean on) {
         if (!on) {
             counts = null;

@@ -8,29 +8,29 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/// The way of events to one listener, which may throw, block, or ask processes: none of that
-/// reaches the code that the events come from.
+/// Brings events to one listener. The listener may throw, block, or call processes; the code that
+/// sends the event notices nothing of that.
 ///
-/// Events wait in a queue for a platform thread that is there while events come, and a second
-/// longer. A virtual thread would wait for a carrier just when processes compute on all of them.
+/// Events wait in a queue for a platform thread, which lives while events come and a second longer.
+/// It is not a virtual thread, because a virtual thread would get no carrier while processes
+/// compute on all of them.
 ///
-/// **None is lost between "no thread" and "thread"**: a teller adds its event and then looks at
-/// `scheduled`; the thread says that it goes and then looks at the queue. So one of the two sees
-/// the other.
+/// **No event is lost when the thread ends**: a sender adds its event and then reads `scheduled`;
+/// the thread clears `scheduled` and then looks at the queue. So one of the two sees the other.
 ///
-/// **Order**: one thread at a time takes from the queue, so a listener hears what one thread tells
-/// in the order told, and of an event before all that follows from it.
+/// **Order**: one thread at a time takes from the queue. So a listener hears the events of one
+/// thread in their order, and each event before the events that follow from it.
 final class Delivery<E> {
     /// How many events wait at most.
     static final int ROOM = 65_536;
 
     private static final long LINGER = 1_000_000_000L;
 
-    /// For so many nanoseconds the thread does not ask to be woken after it has emptied the queue:
-    /// to wake a thread costs the teller more than its event does.
+    /// For this many nanoseconds after it has emptied the queue, the thread looks again by itself
+    /// and is not woken: to wake a thread costs the sender more than the event itself.
     private static final long DOZE = 300_000L;
 
-    /// A listener that has been busy with one event for so long is not waited for.
+    /// A listener that is busy with one event for this long is not waited for.
     static final long BLOCKED = 5_000_000_000L;
 
     private final Consumer<? super E> listener;
@@ -40,7 +40,7 @@ final class Delivery<E> {
 
     private final EventDelivery how;
 
-    /// The listener that hears what becomes of this one.
+    /// The listener that is told if this one throws.
     private final Consumer<Event> reports;
 
     private final Queue<E> queue = new ConcurrentLinkedQueue<>();
@@ -59,10 +59,10 @@ final class Delivery<E> {
     private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile Thread thread = Thread.currentThread();
 
-    /// Since when the thread's listener has had the event it has now; zero while it has none.
+    /// When the listener got the event that it handles now; zero while it handles none.
     private volatile long busySince;
 
-    /// Set once: whichever thread it threw on first tells of it.
+    /// Set once, by the first thread on which the listener threw; that thread reports it.
     private final AtomicBoolean removed = new AtomicBoolean();
 
     Delivery(
@@ -73,8 +73,7 @@ final class Delivery<E> {
         this.reports = reports;
     }
 
-    /// Tells the listener, or sees to it that it is told. Never throws, unless this is the end of
-    /// the calling process.
+    /// Tells the listener now or later. Never throws, unless the calling process ends with it.
     void tell(E event) {
         if (removed.get()) {
             return;
@@ -92,7 +91,7 @@ final class Delivery<E> {
         }
     }
 
-    /// Sees to it that the listener is told on a thread of its own.
+    /// Lets the listener's own thread tell it.
     void tellLater(E event) {
         if (removed.get()) {
             return;
@@ -195,8 +194,8 @@ final class Delivery<E> {
         return removed.get();
     }
 
-    /// All that has been told so far has been heard, or the listener blocks and will not hear it
-    /// soon, or it is the listener itself that asks.
+    /// Whether the listener has heard all events so far, or blocks and will not hear them soon, or
+    /// is itself the caller.
     boolean isQuiet() {
         long since = busySince;
         return accepted.get() == done.get()

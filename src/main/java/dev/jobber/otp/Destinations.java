@@ -2,11 +2,11 @@ package dev.jobber.otp;
 
 import org.jspecify.annotations.Nullable;
 
-/// Which process stands behind a [Dest].
+/// Finds the process of a [Dest].
 final class Destinations {
     private Destinations() {}
 
-    /// The process behind a destination, alive or not; null if no process has the name.
+    /// The process of a destination, alive or not; null if no process has the name.
     static @Nullable ProcessCell behind(Dest dest) {
         return switch (dest) {
             case ProcessCell cell -> cell;
@@ -17,8 +17,8 @@ final class Destinations {
         };
     }
 
-    /// The process that a message to a destination comes to; null if there is none, or if what
-    /// keeps the name does not run.
+    /// The process that gets a message to a destination; null if there is none, or if the registry
+    /// of the name does not run.
     static @Nullable ProcessCell reachedBy(Dest dest) {
         return switch (dest) {
             case Via via -> via.registry().sole(via.key());

@@ -3,15 +3,15 @@ package dev.jobber.otp;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// That a process has been killed, why, and the alarm for the case that its code does not care.
+/// The mark of a process that was killed: the reason, and the alarm for code that ignores the kill.
 final class Doom extends TimerEntry {
-    /// When it is tried once more if no thread could be had.
+    /// After this time it is tried again, if there was no thread for it.
     private static final Duration AGAIN = Duration.ofMillis(100);
 
     final ExitReason reason;
     private final ProcessCell cell;
 
-    /// What the process is called, as before its end was decided.
+    /// The name of the process before its end was decided.
     volatile @Nullable Object called;
 
     /// The process that the reason comes from, until the death is announced.
@@ -31,7 +31,7 @@ final class Doom extends TimerEntry {
         this.called = called;
     }
 
-    /// From now on the process is among the [Condemned].
+    /// From now on the process counts as one of the [Condemned].
     synchronized void codeMayRun() {
         if (!condemned) {
             condemned = true;
@@ -39,7 +39,7 @@ final class Doom extends TimerEntry {
         }
     }
 
-    /// It is not any more.
+    /// The process does not count any more.
     synchronized void codeIsOver() {
         if (condemned) {
             condemned = false;
@@ -47,7 +47,7 @@ final class Doom extends TimerEntry {
         }
     }
 
-    /// True once: to the thread that is to declare the process dead.
+    /// True once: for the one thread that must declare the process dead.
     synchronized boolean first() {
         boolean before = declared;
         declared = true;

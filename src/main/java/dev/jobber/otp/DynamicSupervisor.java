@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// A supervisor that begins without children and is given them one by one, any number of the same
+/// A supervisor that begins without children. Code adds them one by one, any number of the same
 /// kind: OTP's `DynamicSupervisor`.
 ///
 /// ```
@@ -26,11 +26,11 @@ import java.util.OptionalInt;
 /// DynamicSupervisor.terminateChild(counters, one);
 /// ```
 ///
-/// **When to use it.** For what comes and goes: a process for each connection, job or user. If one
-/// supervisor is the narrow place, put several under a [PartitionSupervisor].
+/// **When to use it.** For processes that come and go: one for each connection, job or user. If one
+/// supervisor is too slow, put several under a [PartitionSupervisor].
 ///
-/// **What it costs.** A child costs its process and an entry of the table; to count them costs the
-/// same however many there are.
+/// **What it costs.** A child costs its process and an entry of the table. The time to count the
+/// children does not depend on their number.
 ///
 /// Its children have no ids: they are known by their pids. Each is started again by itself
 /// (`:one_for_one`), and all are stopped at once. A child that ended and is not started again is
@@ -61,8 +61,8 @@ public final class DynamicSupervisor {
     /// @param maxRestarts how many restarts, of all children together, may lie within `maxSeconds`;
     ///   one more ends the supervisor with `:shutdown`
     /// @param maxSeconds how long a restart is remembered, in whole seconds, both ends included
-    /// @param maxChildren how many children it may have, those between two tries of starting again
-    ///   included; no limit if empty
+    /// @param maxChildren how many children it may have, with those that wait for another try of
+    ///   their restart; no limit if empty
     /// @param extraArguments what is given to the children's start functions, before their own
     ///   arguments; see [ChildSpec.StartFunction#withExtraArguments]
     public record Flags(
@@ -90,7 +90,7 @@ public final class DynamicSupervisor {
             return new Flags(maxRestarts, seconds, maxChildren, extraArguments);
         }
 
-        /// The same with a limit to the number of children.
+        /// The same with a limit for the number of children.
         public Flags withMaxChildren(int children) {
             return new Flags(maxRestarts, maxSeconds, OptionalInt.of(children), extraArguments);
         }
@@ -137,8 +137,9 @@ public final class DynamicSupervisor {
 
     /// Starts a child, as `start_child/2`; the spec's id has no meaning here.
     ///
-    /// Answers [StartResult.Ignored] if the child chose not to run; fails with why it could not be
-    /// started, or with [ExitReason#MAX_CHILDREN]. Either way it is not kept.
+    /// Answers [StartResult.Ignored] if the child chose not to run. Fails with the reason why the
+    /// child could not be started, or with [ExitReason#MAX_CHILDREN]. In these cases the supervisor
+    /// does not keep the child.
     public static StartResult startChild(Dest supervisor, ChildSpec spec) {
         return Supervisor.startChild(supervisor, spec);
     }
@@ -150,7 +151,8 @@ public final class DynamicSupervisor {
         return Supervisor.terminateChild(supervisor, child);
     }
 
-    /// How many children there are, as `count_children/1`. Costs the same however many there are.
+    /// How many children there are, as `count_children/1`. Its time does not depend on their
+    /// number.
     public static Supervisor.ChildCounts countChildren(Dest supervisor) {
         return Supervisor.countChildren(supervisor);
     }
@@ -160,8 +162,8 @@ public final class DynamicSupervisor {
         return Supervisor.whichChildren(supervisor);
     }
 
-    /// Stops a supervisor with `:normal`, and its children, all at once, before it, and waits until
-    /// it is gone.
+    /// Stops a supervisor with `:normal` and waits until it is gone. Its children are stopped
+    /// first, all at once.
     public static void stop(Dest supervisor) {
         GenServer.stop(supervisor);
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The process behind a [DynamicSupervisor].
 final class DynamicSupervisorServer extends SupervisorProcess<DynamicSupervisor.Module, Object> {
-    /// What is asked of a kind of supervisor whose children have ids.
+    /// The answer to a request that only a supervisor with ids of children knows.
     private static final ExitReason NO_IDS = ExitReason.word("simple_one_for_one");
 
     private static final ChildSpec.StartFunction FORGOTTEN =
@@ -16,10 +16,10 @@ final class DynamicSupervisorServer extends SupervisorProcess<DynamicSupervisor.
 
     private DynamicSupervisor.Flags flags = DynamicSupervisor.Flags.DEFAULT;
 
-    /// The highest number a child's process has had.
+    /// The highest number that the process of a child has had.
     private long newest;
 
-    /// What was kept of the last temporary child.
+    /// The specification that was kept for the last temporary child.
     private @Nullable ChildSpec lastKept;
 
     DynamicSupervisorServer(DynamicSupervisor.Module module) {
@@ -105,7 +105,8 @@ final class DynamicSupervisorServer extends SupervisorProcess<DynamicSupervisor.
     /// are known by their process, as in Elixir's map, and a start function may answer one that
     /// runs already.
     ///
-    /// No child's number is above `newest`: so one looks for another only if there may be one.
+    /// No child has a number above `newest`. So another child is looked for only if there may be
+    /// one.
     @Override
     void runs(SupervisorChild entry, ProcessCell process) {
         if (process.id() > newest) {
@@ -119,8 +120,8 @@ final class DynamicSupervisorServer extends SupervisorProcess<DynamicSupervisor.
         children.running(entry, process);
     }
 
-    /// A temporary child is never started again: what its start function holds on to is let go, and
-    /// children of one kind share what is left.
+    /// A temporary child is never restarted. So its start function is not kept, and children of one
+    /// kind share the rest of their specification.
     private ChildSpec kept(ChildSpec spec) {
         if (spec.restart() != ChildSpec.Restart.TEMPORARY) {
             return spec;

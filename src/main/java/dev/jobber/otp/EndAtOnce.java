@@ -11,13 +11,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// All children of a [DynamicSupervisor] end at once, their links taken away first, as Elixir's do.
 ///
-/// To wait for the last of them is the last thing that the supervisor does: those that hear of the
-/// last end after it find no supervisor any more.
+/// The supervisor waits for the last of them and then does nothing else. So a process that hears of
+/// the last death finds no supervisor any more.
 final class EndAtOnce extends EndOfChildren {
-    /// Those that are to be killed after a time, which begins when all have been asked.
+    /// The children that will be killed after a time. The time begins when all children have been
+    /// asked.
     private final NavigableMap<Duration, List<ProcessCell>> deadlines = new TreeMap<>();
 
-    /// The deaths that are to be told, and one more until all are expected.
+    /// How many deaths have not been told yet; one more until all deaths are expected.
     private final AtomicInteger awaited = new AtomicInteger(1);
 
     private final SupervisorChildren children;
@@ -84,7 +85,7 @@ final class EndAtOnce extends EndOfChildren {
         return alive;
     }
 
-    /// One is told, or all are expected. The last one wakes the supervisor.
+    /// One death has been told, or all are expected now. The last one wakes the supervisor.
     private void arrive() {
         if (awaited.decrementAndGet() == 0) {
             supervisor.leaves();
@@ -96,7 +97,7 @@ final class EndAtOnce extends EndOfChildren {
         private final ChildSpec spec;
         private final ProcessCell child;
 
-        /// By the thread that announces the death, one at a time.
+        /// Called by the thread that announces the death; one thread at a time.
         private boolean told;
 
         Goodbye(EndAtOnce all, ChildSpec spec, ProcessCell child) {

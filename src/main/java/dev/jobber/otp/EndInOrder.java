@@ -4,15 +4,15 @@ import org.jspecify.annotations.Nullable;
 
 /// The children of a [Supervisor] end one after the other, the one that was started last first.
 ///
-/// The supervisor keeps the link to each until that one is gone, as OTP's does: if it is killed
-/// meanwhile, the child hears of it.
+/// The supervisor keeps the link to each child until that child is gone, as OTP's does. If the
+/// supervisor is killed meanwhile, the child gets the exit signal.
 final class EndInOrder extends EndOfChildren {
     private final SupervisorServer server;
 
-    /// The one whose turn it is; null when all have ended.
+    /// The child that ends now; null when all have ended.
     private @Nullable SupervisorChild current;
 
-    /// Its end, once it has been asked.
+    /// The death of that child, once it has been asked to end.
     private @Nullable Farewell farewell;
 
     EndInOrder(ProcessCell supervisor, SupervisorServer server) {

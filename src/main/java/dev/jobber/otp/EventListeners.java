@@ -17,7 +17,7 @@ final class EventListeners implements EventListener {
         listeners = new CopyOnWriteArrayList<>(all.toList());
     }
 
-    /// These two as one; either may be several listeners already.
+    /// Joins two listeners to one; each of them may be several listeners already.
     static EventListener of(EventListener first, EventListener second) {
         return new EventListeners(Stream.of(first, second).flatMap(EventListeners::parts));
     }

@@ -12,16 +12,16 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Its cause is the exception that a process did not catch, where that is the reason or is within
 /// it: what the server threw, for a call that failed because the server crashed. So the trace of
-/// the caller shows both places. It is the very object that was thrown, and others may have it,
-/// too: look at it, and do not change it.
+/// the caller shows both places. It is the object that was thrown, and other code may hold it too:
+/// do not change it.
 public final class ExitException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// Null only where this has come out of a stream: the processes and terms in a reason do not go
-    /// into one.
+    /// Null only if this exception was deserialized: the processes and terms of a reason are not
+    /// serialized.
     private final transient @Nullable ExitReason reason;
 
-    /// The reason in words, for a stream; null while there is none.
+    /// The reason in words, for serialization; null while nothing needs it.
     private @Nullable String words;
 
     /// @param reason the exit reason of the process if no code catches this
@@ -30,16 +30,16 @@ public final class ExitException extends RuntimeException {
         this.reason = reason;
     }
 
-    /// The reason in words, made when they are asked for: a request that could not be answered may
-    /// be large, and is part of them.
+    /// The reason in words. They are made only on demand, because a request that was not answered
+    /// is part of them and may be large.
     @Override
     public String getMessage() {
         ExitReason known = reason;
         return known == null ? String.valueOf(words) : known.sentence();
     }
 
-    /// The exit reason of the process if no code catches this. Where this has come out of a stream:
-    /// an [ExitReason.Term] with the words of what the reason was.
+    /// The exit reason of the process if no code catches this. If this exception was deserialized,
+    /// it is an [ExitReason.Term] with the words of the reason.
     public ExitReason reason() {
         ExitReason known = reason;
         return known == null ? new ExitReason.Term(getMessage()) : known;

@@ -20,7 +20,7 @@ final class ExitLatch extends ExitWatcher implements Awaitable {
         return reason != null;
     }
 
-    /// Why it ended, once it has; [#heard] makes of it what the process that asked is told.
+    /// Why it ended; null before. [#heard] makes of it the reason that the waiting process is told.
     Optional<ExitReason> reason() {
         return Optional.ofNullable(reason);
     }

@@ -2,12 +2,12 @@ package dev.jobber.otp;
 
 import org.jspecify.annotations.Nullable;
 
-/// Exit reasons in words. The only place where they are written. Never throws, and cuts what is
-/// longer than [Inspect#LONGEST].
+/// Exit reasons in words; all of these words are written here. It never throws, and cuts a text
+/// that is longer than [Inspect#LONGEST].
 final class ExitReasonText {
     private ExitReasonText() {}
 
-    /// What follows `** (EXIT)` or `** (stop)`.
+    /// The words after `** (EXIT)` or `** (stop)`.
     static String of(ExitReason reason) {
         var text = new StringBuilder();
         ExitReason rest = reason;
@@ -17,8 +17,8 @@ final class ExitReasonText {
         return Inspect.cut(text, Inspect.LONGEST);
     }
 
-    /// Writes a reason down to the reason within it, which ends its sentence; answers that one, or
-    /// null if there is none.
+    /// Writes a reason, except for the reason within it, which comes last in the sentence. Returns
+    /// that inner reason, or null if there is none.
     private static @Nullable ExitReason begin(StringBuilder text, ExitReason reason) {
         return switch (reason) {
             case ExitReason.CallFailed(var why, var invocation) -> {

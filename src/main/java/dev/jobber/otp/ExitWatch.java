@@ -4,9 +4,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// Tells code that is no process of a process's end: a monitor without a mailbox.
+/// Tells code outside of processes when a process ends: a monitor without a mailbox.
 public final class ExitWatch extends Registration {
-    /// Is called at the end of a process. If it throws, the node tells [Event.CodeFailed], and the
+    /// Called at the end of a process. If it throws, the node reports [Event.CodeFailed], and all
     /// others still hear of the end.
     public interface Listener {
         /// The process has ended, for this reason: its last callback has returned.
@@ -59,7 +59,8 @@ public final class ExitWatch extends Registration {
         return target.addRegistration(watch) ? Optional.of(watch) : Optional.empty();
     }
 
-    /// Watches no more. A death that is being announced may still be told.
+    /// Ends the watch. If a death is being announced at that moment, the listener may still be
+    /// called.
     public void cancel() {
         target.removeRegistration(this);
     }

@@ -1,17 +1,17 @@
 package dev.jobber.otp;
 
-/// Something that is told of the death of one process.
+/// Is told when one process dies.
 abstract class ExitWatcher {
-    /// It came when the end of the process was already decided. Written and read under the lock of
-    /// that process, or after its watchers were closed.
+    /// Whether it was added after the end of the process was decided. Written and read under the
+    /// lock of that process, or after its watchers were closed.
     private boolean late;
 
     final void isLate() {
         late = true;
     }
 
-    /// The reason of a death as the process that asked hears it: there was no such process if an
-    /// exit signal had come first.
+    /// The reason that the watching process is told: no such process, if its watch came after an
+    /// exit signal that ended the process.
     final ExitReason heard(ExitReason reason) {
         return late ? ExitReason.NOPROC : reason;
     }
@@ -22,7 +22,7 @@ abstract class ExitWatcher {
         return false;
     }
 
-    /// Called when the death is announced, and again if an Error ended that: only the first time
-    /// counts.
+    /// Called when the death is announced, and once more if an Error broke that off. Only the first
+    /// call counts.
     abstract void targetDied(ExitReason reason);
 }

@@ -2,11 +2,11 @@ package dev.jobber.otp;
 
 import java.time.Duration;
 
-/// How fair the scheduler of virtual threads is to those who come from outside, and what it took.
+/// How long threads from outside wait for their turns, and what the node has done about it.
 ///
 /// @param watched whether the node watches at all
-/// @param carriers how many threads may carry virtual threads at the moment, those added included:
-///   as many as there are processors, or fewer where they do more
+/// @param carriers how many threads carry virtual threads at the moment, with those that were
+///   added: as many as there are processors, or fewer if fewer do more
 /// @param added how many of them were added because processes compute without a pause
 /// @param pauses how often all traffic was held for a moment to let others in
 /// @param longestWait the longest time a virtual thread was seen waiting to run

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tells the JDK's Flight Recorder what happens to processes. The JVM loads this class, and with it
 /// the module `jdk.jfr`, when a node has [noticed][Node#isFlightRecorded()] that a recorder runs,
-/// and not before. Texts are made only of what is recorded.
+/// and not before. It makes texts only for events that are recorded.
 final class Flight {
     private Flight() {}
 

@@ -7,12 +7,12 @@ import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Calls of foreign code for which no process waits: each runs on a thread of its own, so one that
-/// blocks delays nothing but the calls that are to come after it.
+/// Calls foreign code for which no process waits. The code runs on a thread of its own, so a call
+/// that blocks delays only the calls behind it.
 final class ForeignCalls {
     private final ThreadFactory threads;
 
-    /// Hears of a call that throws.
+    /// Is told of a call that throws.
     private final Consumer<Event> reports;
 
     private final Set<ForeignCall> running = ConcurrentHashMap.newKeySet();
@@ -39,7 +39,8 @@ final class ForeignCalls {
                 });
     }
 
-    /// All calls have returned, but those that have blocked for seconds, and the one that asks.
+    /// Whether all calls have returned, apart from the calls that have blocked for seconds and the
+    /// call that asks this.
     boolean isQuiet() {
         return running.stream().allMatch(ForeignCall::isNotWaitedFor);
     }

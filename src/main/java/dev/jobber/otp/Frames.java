@@ -2,18 +2,19 @@ package dev.jobber.otp;
 
 import java.util.regex.Pattern;
 
-/// Folds a printed stack trace: where code of the user failed is what a reader looks for.
+/// Folds a printed stack trace, so that a reader finds where the code of the user failed.
 final class Frames {
     /// A frame of jobber or of the JDK, with the module or the loader that may stand before it.
     private static final Pattern OWN =
             Pattern.compile("\\s*at (?:[^(]*/)?(?:dev\\.jobber|java|javax|jdk|sun|com\\.sun)\\..*");
 
-    /// What a cause shares with the exception it caused.
+    /// The line that says how many frames a cause shares with the exception that it caused.
     private static final Pattern SHARED = Pattern.compile("\\s*\\.\\.\\. (\\d+) more");
 
     private Frames() {}
 
-    /// The trace with four blanks for each tab, and one line for each run of own frames.
+    /// The trace with four blanks for each tab. Frames of jobber or the JDK in a row become one
+    /// line.
     static String folded(String trace) {
         var text = new StringBuilder();
         int own = 0;

@@ -11,15 +11,14 @@ public sealed interface From permits Call {
     /// What was asked.
     Object request();
 
-    /// Answers, as `GenServer.reply/2`. The first answer counts; one that comes after the deadline,
-    /// after the caller's death or after another vanishes. Does not block.
+    /// Answers, as `GenServer.reply/2`. Only the first answer counts. An answer after the deadline
+    /// or after the death of the caller vanishes. Does not block.
     ///
     /// Nothing checks the answer: one of another type than the request promises is a
     /// [ClassCastException] for the caller. See [#reply(Request, Object)].
     void reply(Object answer);
 
-    /// [#reply(Object)] with an answer that the compiler checks against what the query is to be
-    /// answered with.
+    /// [#reply(Object)] with an answer whose type the compiler checks.
     ///
     /// @param query the request that is answered, as it was matched
     default <R> void reply(Request<R> query, R answer) {

@@ -5,15 +5,15 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// Calls code of others where the kernel must go on, even if that code fails.
+/// Calls foreign code where the kernel must go on even if that code fails.
 final class Guard {
     /// How long a thread that has failed pauses before it begins again, in nanoseconds: 10 ms.
     private static final long PAUSE = 10_000_000;
 
     private Guard() {}
 
-    /// Runs it; answers what it threw, or null if it returned. The end of the calling process is
-    /// thrown on.
+    /// Runs the code. Returns what it threw, or null if it returned normally. If the calling
+    /// process ends, that is thrown on.
     static @Nullable Throwable problemOf(Runnable code) {
         try {
             code.run();
@@ -24,10 +24,10 @@ final class Guard {
         }
     }
 
-    /// The work of a thread that lives as long as its node: when it throws, it is begun again, and
-    /// that is told.
+    /// The work of a thread that lives as long as its node. When the work throws, that is reported,
+    /// and the work begins again.
     ///
-    /// @param over whether it is not to be begun again
+    /// @param over whether the work must not begin again
     static Runnable lasting(
             String name, Runnable work, BooleanSupplier over, Consumer<Event> events) {
         return () -> {

@@ -1,8 +1,8 @@
 package dev.jobber.otp;
 
-/// A key or a value of a registry, with the hash code that it had when it was entered or looked
-/// for. Its own `hashCode` is not called again: an entry is found at the death of its owner even if
-/// that throws by then, or answers something else.
+/// A key or a value of a registry, with the hash code that it had when it was entered or looked up.
+/// Its own `hashCode` is not called again. So an entry is found at the death of its owner even if
+/// `hashCode` throws by then or has changed.
 sealed class Hashed {
     final Object it;
     private final int hash;
@@ -17,8 +17,7 @@ sealed class Hashed {
         this.hash = hash;
     }
 
-    /// Finds what has been entered, and does not throw whatever the objects do: one whose `equals`
-    /// throws is equal to nothing but itself.
+    /// Finds an entry. It never throws: an object whose `equals` throws is equal only to itself.
     Hashed safe() {
         return new Safe(this);
     }

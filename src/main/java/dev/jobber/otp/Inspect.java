@@ -12,21 +12,21 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Values and exceptions as text for people who debug: `inspect/1`. The one place where the
-/// `toString` and the `getMessage` of foreign code are called for words.
+/// Values and exceptions as text for people who debug: `inspect/1`. Only here are `toString` and
+/// `getMessage` of foreign code called for a text.
 ///
 /// Nothing here throws: a value whose `toString` fails is shown as `#ItsClass<toString threw
 /// ThatException>`, and a text that is longer than [#LONGEST] is cut and ends with `...
 /// (truncated)`. Foreign code may be slow, so no caller holds a lock.
 public final class Inspect {
-    /// How many characters the text of one value, or one message, has at most before it is cut: as
-    /// many as `:truncate` of Elixir's Logger has bytes.
+    /// The longest text of one value or one message, in characters; a longer one is cut. Elixir's
+    /// Logger cuts at as many bytes (`:truncate`).
     public static final int LONGEST = 8192;
 
-    /// The same for a stack trace.
+    /// The longest text of a stack trace.
     private static final int LONGEST_TRACE = 4 * LONGEST;
 
-    /// How many values lie within one another at most; a deeper one is shown as `...`.
+    /// How deep values may be nested; a value that is deeper is shown as `...`.
     private static final int DEEPEST = 100;
 
     private static final String CUT = "... (truncated)";
@@ -43,12 +43,12 @@ public final class Inspect {
         return cut(inspect.text, LONGEST);
     }
 
-    /// The value's own text, as its `toString` has it; where that fails, as [#inspect] shows it.
+    /// The text of `toString`; if that throws, the text of [#inspect].
     public static String text(Object value) {
         return guarded(() -> cut(String.valueOf(value.toString()), LONGEST), () -> inspect(value));
     }
 
-    /// `hits (count)`: what others call a process, and behind it what it calls itself, if it does.
+    /// `hits (count)`: the name of a process, and behind it its label, if it has one.
     public static String labelled(String name, Optional<?> label) {
         return label.map(it -> name + " (" + text(it) + ")").orElse(name);
     }
@@ -60,7 +60,7 @@ public final class Inspect {
         return message == null ? className(exception) : className(exception) + ": " + message;
     }
 
-    /// What the exception says; null if it says nothing.
+    /// The message of the exception; null if it has none.
     static @Nullable String message(Throwable exception) {
         try {
             String message = exception.getMessage();
@@ -70,8 +70,9 @@ public final class Inspect {
         }
     }
 
-    /// The frames and the causes, each line behind a line break; nothing if they cannot be had.
-    /// Frames of jobber and of the JDK, which say nothing of the code that failed, are counted.
+    /// The frames and the causes, each line after a line break; empty if the exception cannot give
+    /// them. Frames of jobber and of the JDK, which say nothing of the code that failed, are
+    /// counted.
     static String frames(Throwable exception) {
         try {
             var printed = new StringWriter();
@@ -85,8 +86,8 @@ public final class Inspect {
         }
     }
 
-    /// `java.lang.RuntimeException`, `Counter`: what an exception, with its package, or another
-    /// object is called.
+    /// The name of a class: with its package for an exception (`java.lang.RuntimeException`),
+    /// without it for others (`Counter`).
     static String className(Object object) {
         Class<?> type = object.getClass();
         if (object instanceof Throwable) {
@@ -96,7 +97,7 @@ public final class Inspect {
         return simple.isEmpty() ? type.getName() : simple;
     }
 
-    /// A text made by code that is not ours, or, if that fails, another one.
+    /// A text that foreign code makes; if that code throws, another text.
     static String guarded(Supplier<String> foreign, Supplier<String> instead) {
         try {
             return foreign.get();
@@ -105,7 +106,7 @@ public final class Inspect {
         }
     }
 
-    /// The text, no longer than this and a word that it was cut.
+    /// The text; a text that is longer than this is cut, with a word that says so.
     static String cut(CharSequence text, int longest) {
         if (text.length() <= longest) {
             return text.toString();

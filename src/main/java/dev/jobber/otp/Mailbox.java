@@ -7,9 +7,10 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Where the signals to a process wait, and the hand-over between "idle" and "running".
+/// The queue of the signals to a process. It also decides which thread runs the process when a
+/// signal comes.
 ///
-/// One atomic field is both the mailbox and the mark that says which thread looks after it:
+/// One atomic field holds both the signals and the mark that says which thread handles them:
 ///
 /// | `inbox` is | meaning | who may change it |
 /// |---|---|---|
@@ -27,12 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// order sent.
 ///
 /// Only the thread that runs the process uses the fetched signals. They are a ring: `queue` is the
-/// last of them, and the one after it is the first. So both ends are at hand without a field for
-/// each.
+/// last of them, and the one after it is the first. So one field gives both ends.
 ///
-/// **Places.** A task notes the end of the mailbox when it begins ([#place()]), and what comes of
-/// it is looked for from there on, however much waits before. No two places stand side by side, so
-/// there are never more of them than messages, and one.
+/// **Places.** A task notes the end of the mailbox when it begins ([#place()]). Its result is
+/// looked for from there on, and the messages before are not read. There is always a signal between
+/// two places, so there is at most one place more than there are messages.
 abstract sealed class Mailbox extends Pid permits ProcessWatchers {
     static final Signal IDLE = new Signal.Mark("idle");
     static final Signal PARKED = new Signal.Mark("parked");
@@ -57,7 +57,8 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
     /// The last of the fetched signals; the one after it is the first.
     @Nullable Signal queue;
 
-    /// What an Error kept a thread from doing for this process; null nearly always.
+    /// The work for this process that a thread could not do because of an Error; null nearly
+    /// always.
     volatile @Nullable Unfinished unfinished;
 
     Mailbox(long id) {
@@ -97,7 +98,8 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
         }
     }
 
-    /// The current thread does what another could not. False if another one does.
+    /// The current thread does the work that another thread could not do. False if a third thread
+    /// does it.
     final boolean takesUp(Unfinished what) {
         return UNFINISHED.compareAndSet(this, what, null);
     }
@@ -107,8 +109,9 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
         return (ProcessCell) this;
     }
 
-    /// What is written after an Error is found by the JVM when it is first written, and that takes
-    /// stack: so it is written once beforehand, in each class that writes it.
+    /// The first write of a field needs stack, because the JVM has to find the field. After an
+    /// Error there may be no stack. So each class that writes such a field writes it once
+    /// beforehand.
     void rehearseAnError() {
         ((ProcessCell) this).thread = ProcessCell.STARTING;
         unfinished = Unfinished.Wake.START;
@@ -116,7 +119,7 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
         ((ProcessCell) this).node.anyUnfinished = true;
     }
 
-    /// Called once for each signal that found the mailbox without a thread that would look at it.
+    /// Called once for each signal that came while no thread handled the mailbox.
     abstract void wake(boolean idle);
 
     /// The next signal, or null if there is none right now. Only by the process's own thread.
@@ -169,7 +172,7 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
         queue = more;
     }
 
-    /// Nothing waits here. Only by the process's own thread.
+    /// Whether no signal waits. Only for the process's own thread.
     final boolean isEmpty() {
         return queue == null && inbox == null;
     }
@@ -192,8 +195,7 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
         return place;
     }
 
-    /// Two places stand side by side, where a signal between them has been taken out: the first one
-    /// stands for both.
+    /// The signal between two places has been taken out: the first place now stands for both.
     private void unite(Signal before) {
         Signal last = queue;
         if (before instanceof Signal.Place place
@@ -212,7 +214,7 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
         return new Scan(wanted, null);
     }
 
-    /// A search from a place on; all that was before it is left where it is.
+    /// A search from a place on; the messages before it are not read.
     final Scan scan(Signal.@Nullable Place from, Predicate<Object> wanted) {
         Signal.Place place = from;
         while (place != null && place.next == null) {
@@ -221,7 +223,7 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
         return new Scan(wanted, place);
     }
 
-    /// A search through what has come since the process last fetched its signals.
+    /// A search through the signals that have come since the process last fetched its signals.
     final Scan scanUnseen(Predicate<Object> wanted) {
         return new Scan(wanted, queue);
     }
@@ -239,8 +241,8 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
             this.left = left;
         }
 
-        /// Takes the first message that matches, leaving the others where they are; empty if none
-        /// has come yet. What is no message is left to the loop of a server, too.
+        /// Takes the first message that matches, and leaves the others; empty if none has come yet.
+        /// Signals that are not messages are left for the loop of a server.
         Optional<Object> next() {
             while (true) {
                 if (left != null && left.next == null) {
@@ -278,8 +280,8 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
     /// A signal has been given to code that may answer it later.
     abstract void received(Signal signal);
 
-    /// What has come since the last time, as a ring; answers the last of it, or null if nothing
-    /// has.
+    /// Makes a ring of the signals that have come since the last time. Returns its last signal, or
+    /// null if none has come.
     private @Nullable Signal fetch() {
         Signal newest = inbox;
         while (newest != null && newest != CLOSED) {
@@ -291,7 +293,7 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
         return null;
     }
 
-    /// Turns a stack round and makes a ring of it, whose last signal the newest is.
+    /// Reverses a stack and makes a ring of it; the last signal of the ring is the newest one.
     private static Signal ring(Signal newest) {
         Signal oldest = null;
         Signal signal = newest;
@@ -305,30 +307,32 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
         return newest;
     }
 
-    /// Nothing more to do: gives the thread up. False if something came in the meantime.
+    /// There is nothing more to do: gives the thread up. False if a signal came meanwhile.
     final boolean goIdle() {
         return queue == null && INBOX.compareAndSet(this, null, IDLE);
     }
 
-    /// Nothing comes in any more if the process is idle; false if it is not.
+    /// Closes the mailbox if the process is idle; false if it is not.
     final boolean closeIfIdle() {
         return INBOX.compareAndSet(this, IDLE, CLOSED);
     }
 
-    /// About to park: the next signal unparks. False if something came in the meantime.
+    /// The process is about to park; the next signal unparks it. False if a signal came meanwhile.
     final boolean expectWakeUp() {
         return INBOX.compareAndSet(this, null, PARKED);
     }
 
-    /// Awake again, for whatever reason.
+    /// The process is awake again.
     final void awake() {
         INBOX.compareAndSet(this, PARKED, null);
     }
 
-    /// Nothing comes in any more; what is here is refused. By one thread at a time, and again if an
-    /// Error ended it: what has not been refused is still in `queue`.
+    /// Closes the mailbox and refuses the signals in it. One thread at a time does this. If an
+    /// Error ends it, it is done again: the signals that have not been refused are still in
+    /// `queue`.
     ///
-    /// For what came after the process had nothing left to do, there was no process.
+    /// A signal that came after the process had ended its work is refused as if there were no
+    /// process.
     final void close(ExitReason why) {
         ExitReason reason = why;
         var newest = (Signal) INBOX.getAndSet(this, CLOSED);

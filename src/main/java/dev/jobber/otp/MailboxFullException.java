@@ -1,7 +1,7 @@
 package dev.jobber.otp;
 
-/// A message was refused, for too many wait for the server already: see
-/// [StartOptions#withMaxMailbox]. The server does not know of it.
+/// A message was refused because too many messages wait for the server: see
+/// [StartOptions#withMaxMailbox]. The server is not told.
 public final class MailboxFullException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 

@@ -8,8 +8,8 @@ final class MailboxLength {
     /// How often another thread looks again if what it looks at is changed meanwhile.
     private static final int LOOKS = 8;
 
-    /// After so many signals another thread checks that it can come to an end: it may walk along a
-    /// ring that the signal it looks for has been taken out of.
+    /// After this many signals another thread checks whether its walk can end: the signal that it
+    /// looks for may have been taken out of the ring.
     private static final int STEPS = 256;
 
     /// What waits was changed while it was counted.
@@ -30,8 +30,8 @@ final class MailboxLength {
     ///
     /// **Never more than waited at one moment**: the newest signal is read before the ring, and
     /// must still be in the stack when all is counted. So the process fetched nothing in between,
-    /// and no signal was counted in both. If the process fetches at each look, only the ring is
-    /// told.
+    /// and no signal was counted twice. If the process fetches signals during each look, only the
+    /// ring is counted.
     static int seen(Mailbox box) {
         int most = 0;
         for (int look = 0; look < LOOKS; look++) {
@@ -80,8 +80,8 @@ final class MailboxLength {
         return isInStack(box, newest) ? n : TORN;
     }
 
-    /// The signal has not been fetched. The way to it is looked at while the top stays the same:
-    /// then nothing below the top has been fetched, or the top would have been, too.
+    /// Whether the signal has not been fetched. The stack is walked while its top stays the same:
+    /// as long as the top is there, no signal below it has been fetched.
     private static boolean isInStack(Mailbox box, Signal signal) {
         for (int look = 0; look < LOOKS; look++) {
             Signal top = box.inbox;

@@ -1,17 +1,17 @@
 package dev.jobber.otp;
 
-/// How many messages may wait in the mailbox of a server, and what becomes of one more: see
+/// How many messages may wait in the mailbox of a server, and what happens to one more: see
 /// [StartOptions#withMaxMailbox].
 ///
 /// @param messages how many may wait, one or more
-/// @param whenFull what becomes of one more
+/// @param whenFull what happens to one more
 public record MailboxLimit(int messages, WhenFull whenFull) {
-    /// What becomes of a message that finds the mailbox full.
+    /// What happens to a message when the mailbox is full.
     public enum WhenFull {
         /// Its sender gets a [MailboxFullException].
         REFUSE,
         /// Its sender waits until half of the messages have been taken, or the server has ended. A
-        /// virtual thread gives its carrier away meanwhile.
+        /// virtual thread does not use a carrier while it waits.
         HOLD
     }
 

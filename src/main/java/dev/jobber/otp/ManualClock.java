@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /// }
 /// ```
 public final class ManualClock extends Clock {
-    /// When, and which of those at that time.
+    /// When an alarm rings, and its number among the alarms of that time.
     private record Moment(long dueNanos, long number) implements Comparable<Moment> {
         @Override
         public int compareTo(Moment other) {
@@ -26,7 +26,7 @@ public final class ManualClock extends Clock {
         }
     }
 
-    /// Not the clock itself, which its users may lock.
+    /// A lock of its own, because users may lock the clock itself.
     private final Object lock = new Object();
 
     private Instant start;
@@ -40,12 +40,12 @@ public final class ManualClock extends Clock {
         this(Instant.EPOCH);
     }
 
-    /// A clock that stands at a time of your choice.
+    /// A clock that stands at this time.
     public ManualClock(Instant start) {
         this.start = start;
     }
 
-    /// An alarm of the closed node would ring for nothing, and would keep the node until then.
+    /// Alarms of the closed node are removed: they would keep the node in memory.
     @Override
     void detach(Node node) {
         super.detach(node);

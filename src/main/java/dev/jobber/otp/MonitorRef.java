@@ -16,8 +16,8 @@ public final class MonitorRef extends ExitWatcher {
     /// The process behind the target; null if there was none.
     private @Nullable ProcessCell watched;
 
-    /// Left once, by the death of the target or by a demonitor, whichever comes first, under the
-    /// lock of the owner: code that reads FIRED finds the [Down] in the mailbox.
+    /// Leaves its first value once, by the death of the target or by a demonitor, under the lock of
+    /// the owner. Code that reads FIRED finds the [Down] in the mailbox.
     private volatile State state = State.ACTIVE;
 
     private MonitorRef(ProcessCell owner, Dest target) {
@@ -25,8 +25,8 @@ public final class MonitorRef extends ExitWatcher {
         this.target = target;
     }
 
-    /// Watches on behalf of the owner, which runs this; if there is nothing to watch, its [Down] is
-    /// there at once.
+    /// Begins to watch; the owner runs this. If there is no process to watch, the [Down] comes at
+    /// once.
     static MonitorRef watch(ProcessCell owner, Dest target) {
         var monitor = new MonitorRef(owner, target);
         var watched = Destinations.behind(target);
@@ -85,9 +85,9 @@ public final class MonitorRef extends ExitWatcher {
         return true;
     }
 
-    /// Takes the monitor away on behalf of the owner, which runs this. True: it was there, and its
-    /// [Down] had not come to the owner, who will not get it. A [Down] that lies where the owner
-    /// has not looked since it came has not come yet, as on OTP.
+    /// Takes the monitor away; the owner runs this. True if the monitor was there and its [Down]
+    /// had not come; then the [Down] never comes. As on OTP, a [Down] has come only when the owner
+    /// has looked at the mailbox since.
     ///
     /// @param flush whether a [Down] that has come is taken out of the mailbox
     boolean demonitor(boolean flush) {

@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What a node tells of what happens in it, and the listeners that hear it.
+/// The events of a node, and the listeners that get them.
 final class NodeEvents {
     private final Node node;
     private final EventDelivery how;
@@ -16,7 +16,7 @@ final class NodeEvents {
 
     private final boolean tellsLives;
 
-    /// Those that came after the node was built.
+    /// The listeners that came after the node was built.
     private final List<Delivery<Event>> listeners = new CopyOnWriteArrayList<>();
 
     private final List<Delivery<?>> deliveries = new CopyOnWriteArrayList<>();
@@ -33,7 +33,7 @@ final class NodeEvents {
 
     // ---- listeners
 
-    /// A further listener of events, until the returned code is run.
+    /// Adds a listener, until the returned code is run.
     Runnable listen(EventListener listener) {
         Delivery<Event> delivery =
                 new Delivery<>(
@@ -49,7 +49,7 @@ final class NodeEvents {
         };
     }
 
-    /// A way to a listener that hears of something else.
+    /// Brings events of another kind to a listener.
     <E> Consumer<E> delivery(Consumer<? super E> listener) {
         Delivery<E> delivery = newDelivery(listener, listener.getClass().getName());
         return delivery::tell;
@@ -61,13 +61,14 @@ final class NodeEvents {
         return delivery;
     }
 
-    /// The listeners have heard of all that happened, unless one is kept busy for seconds.
+    /// Whether the listeners have heard of all that happened, apart from listeners that have been
+    /// busy for seconds.
     boolean isQuiet() {
         return deliveries.stream().allMatch(Delivery::isQuiet);
     }
 
-    /// What becomes of a listener: told to the node's own, or, if it is that one which is gone, to
-    /// the uncaught exception handler.
+    /// Reports what happened to a listener: to the node's own listener, or to the uncaught
+    /// exception handler if the node's own listener is gone.
     private void report(Event event) {
         if (event instanceof Event.ListenerRemoved(var listener, var problem)
                 && first.filter(it -> !it.isRemoved()).isEmpty()) {
@@ -78,7 +79,7 @@ final class NodeEvents {
                                     + listener
                                     + " threw an exception and was removed; it gets no more events",
                             problem);
-            // foreign code, too; what it throws can be told to nothing else
+            // this handler is foreign code too, and there is no other listener for what it throws
             var _ =
                     Guard.problemOf(() ->
                             thread.getUncaughtExceptionHandler()
@@ -90,7 +91,7 @@ final class NodeEvents {
 
     // ---- what is told
 
-    /// Tells the listeners. Never throws, unless this is the end of the calling process.
+    /// Tells the listeners. Never throws, unless the calling process ends with it.
     void emit(Event event) {
         if (node.isFlightRecorded()) {
             Flight.told(event);
@@ -101,8 +102,8 @@ final class NodeEvents {
         }
     }
 
-    /// The same on another thread, whatever way of delivery the node has: for threads that may not
-    /// be kept from their work.
+    /// Tells the listeners on another thread, even if the node's delivery is
+    /// [EventDelivery#AT_ONCE]: for threads that must not wait.
     void emitLater(Event event) {
         if (node.isFlightRecorded()) {
             Flight.told(event);
@@ -124,7 +125,7 @@ final class NodeEvents {
         }
     }
 
-    /// A process is dead, and no other has been told yet.
+    /// A process is dead, and no other process has been told yet.
     ///
     /// @param body what it did; null if it never ran
     /// @param killer the process whose exit signal has ended it

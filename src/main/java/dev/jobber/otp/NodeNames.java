@@ -6,16 +6,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
-/// The names that processes of a node are registered under: each is one process's, and a process
-/// has one at most.
+/// The registered names of a node: each name belongs to one process, and a process has at most one
+/// name.
 final class NodeNames {
     private final ConcurrentMap<String, ProcessCell> names = new ConcurrentHashMap<>();
 
     /// Takes a name for a process. Empty if that succeeded; else the process that has the name, or
     /// the process itself if it is dead or has a name already.
     ///
-    /// The lock is the one under which the process dies: a death finds the name, or the name finds
-    /// the death.
+    /// It holds the lock under which the process dies. So either the death finds the name and frees
+    /// it, or this finds that the process is dead.
     Optional<Pid> register(String name, ProcessCell cell) {
         synchronized (cell.lock()) {
             if (cell.isDead() || cell.name() instanceof String) {
@@ -48,7 +48,7 @@ final class NodeNames {
         return names.get(name);
     }
 
-    /// All that are taken, in alphabetical order.
+    /// All names that are taken, in alphabetical order.
     List<String> all() {
         return names.keySet().stream().sorted().toList();
     }

@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// Whether nothing of a node runs, or would run without time passing or something happening from
-/// outside.
+/// Whether a node is quiet: no process runs, and none would run until time passes or something
+/// happens outside.
 final class NodeQuiet {
     private static final Duration WITHIN = Duration.ofSeconds(30);
 
     private final ProcessTable table;
     private final ProcessViews views;
 
-    /// Code that no process runs is quiet, too.
+    /// Whether the code that no process runs is quiet, too.
     private final BooleanSupplier foreignCode;
 
     NodeQuiet(ProcessTable table, ProcessViews views, BooleanSupplier foreignCode) {
@@ -29,8 +29,8 @@ final class NodeQuiet {
         return !first.isEmpty() && foreignCode.getAsBoolean() && first.equals(look());
     }
 
-    /// How often each process was woken, or nothing if one runs. Two equal looks: at the moment
-    /// between them all were idle.
+    /// How often each process was woken; empty if one runs. If two looks are equal, all processes
+    /// were idle at the moment between them.
     private List<Long> look() {
         List<Long> woken = new ArrayList<>();
         woken.add(0L);
@@ -43,7 +43,7 @@ final class NodeQuiet {
         return busy ? List.of() : woken;
     }
 
-    /// Waits, in real time, until it is reached.
+    /// Waits, in real time, until the node is quiet.
     void await() {
         long deadline = System.nanoTime() + WITHIN.toNanos();
         while (!isReached()) {

@@ -6,8 +6,8 @@ import dev.jobber.otp.scheduling.Starvation;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/// What the scheduling hears of a node's processes, each of which is a thread while it has
-/// something to do; and what the node tells of the scheduling.
+/// Tells the fairness watchdog about the processes of a node, each of which is a thread while it
+/// has something to do; and reports what the watchdog finds as events.
 final class NodeScheduling implements Load, Lasting, Starvation {
     private final Node node;
     private final ProcessTable table;

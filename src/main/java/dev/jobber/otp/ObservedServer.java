@@ -3,8 +3,8 @@ package dev.jobber.otp;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A server that [Sys] watches: does what the server does, and tells of it. It stands in the place
-/// of the server only while it is watched, so a server that is not pays nothing.
+/// A server that [Sys] watches: it does what the server does and tells the listeners. It takes the
+/// place of the server only while [Sys] watches, so a server that is not watched pays nothing.
 final class ObservedServer<S, Q extends Request<?>, C> extends GenServer<S, Q, C> {
     private final GenServer<S, Q, C> server;
     private final Debugging debugging;
@@ -91,7 +91,7 @@ final class ObservedServer<S, Q extends Request<?>, C> extends GenServer<S, Q, C
         return result;
     }
 
-    /// @param from the caller, if it was a call
+    /// @param from the caller; null if it was not a call
     private void tell(Object result, @Nullable From from) {
         switch (result) {
             case Reply<?> reply when from != null ->

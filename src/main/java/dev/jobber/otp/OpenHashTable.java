@@ -4,18 +4,18 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Things by a key that is part of them, at the price of one to two references each. Keys are the
-/// same when they are one object.
+/// A hash table of entries that hold their own keys. An entry costs one or two references. Two keys
+/// are the same only if they are one object.
 ///
-/// Open addressing, linear probing, at most four fifths full; a removed entry's followers move up.
-/// Not thread-safe: the owner of a table guards it.
+/// It uses open addressing with linear probing, and is at most four fifths full. When an entry is
+/// removed, the entries behind it move up. It is not thread-safe: the owner of a table guards it.
 abstract class OpenHashTable<K, E> {
     private static final int SMALLEST = 4;
 
     private @Nullable Object[] slots = new @Nullable Object[SMALLEST];
     private int size;
 
-    /// What an entry is found by; must not change while it is here.
+    /// The key of an entry; it must not change while the entry is here.
     abstract K keyOf(E entry);
 
     final int size() {
@@ -30,7 +30,8 @@ abstract class OpenHashTable<K, E> {
         return entry(find(key));
     }
 
-    /// The entry that this holds for, of those whose key has this hash code; null if there is none.
+    /// Of the entries whose key has this hash code, the one for which the condition holds; null if
+    /// there is none.
     final @Nullable E find(int hashCode, Predicate<E> wanted) {
         int mask = slots.length - 1;
         int i = home(hashCode, mask);
@@ -42,7 +43,7 @@ abstract class OpenHashTable<K, E> {
         return entry;
     }
 
-    /// One of them, or null if there is none.
+    /// Any one entry; null if there is none.
     final @Nullable E any() {
         for (int i = 0; i < slots.length; i++) {
             if (slots[i] != null) {
@@ -52,7 +53,7 @@ abstract class OpenHashTable<K, E> {
         return null;
     }
 
-    /// Adds an entry, in the place of one with the same key.
+    /// Adds an entry. An entry with the same key is replaced.
     final void put(E entry) {
         int i = find(keyOf(entry));
         if (slots[i] == null) {

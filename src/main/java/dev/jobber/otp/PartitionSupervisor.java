@@ -32,9 +32,9 @@ import org.jspecify.annotations.Nullable;
 /// cache.update(_ -> Map.of("name", "Ann"));
 /// ```
 ///
-/// **When to use it.** When one process is the narrow place: a server, an agent, a
-/// [DynamicSupervisor] that many ask at once. A key always comes to the same partition, so what
-/// belongs to one key stays in order.
+/// **When to use it.** When one process is too slow for its callers: a server, an agent, or a
+/// [DynamicSupervisor]. A key always comes to the same partition, so the messages for one key stay
+/// in order.
 ///
 /// **What it costs.** To find a partition costs as much as to look into an array.
 ///
@@ -48,10 +48,10 @@ public final class PartitionSupervisor {
     private final Supervisor.Flags flags;
     private final IntFunction<ChildSpec> child;
 
-    /// The partitions that run, or none: of one supervisor at a time.
+    /// The running partitions; null if none run. They belong to one supervisor at a time.
     private final AtomicReference<@Nullable Running> running = new AtomicReference<>();
 
-    /// What belongs to one supervisor, from its init to its death.
+    /// The partitions of one supervisor, from its init to its death.
     private final class Running extends Registration {
         final ProcessCell supervisor;
 
@@ -83,8 +83,8 @@ public final class PartitionSupervisor {
 
     /// Partitions to be started under this name, as many as there are processors.
     ///
-    /// @param child the child specification of each partition, given its number: 0 and on. What
-    ///   `with_arguments` is on Elixir
+    /// @param child makes the child specification of each partition from its number, which begins
+    ///   at 0; Elixir has `with_arguments` for this
     public static PartitionSupervisor of(String name, IntFunction<ChildSpec> child) {
         return new PartitionSupervisor(
                 name,
@@ -109,7 +109,7 @@ public final class PartitionSupervisor {
     /// name, as `PartitionSupervisor.start_link/1`.
     ///
     /// Fails with `{:already_started, pid}` if the name is taken, or if these partitions run
-    /// already, be it on another node.
+    /// already, on this node or on another one.
     public static StartResult startLink(PartitionSupervisor partitions) {
         return Supervisor.startLink(partitions::init, StartOptions.named(partitions.name));
     }
@@ -166,7 +166,8 @@ public final class PartitionSupervisor {
 
     // ---- finding a partition
 
-    /// A key as a destination: the partition that it falls to, whichever process that is then.
+    /// A key as a destination: a message goes to the process that the partition of the key has at
+    /// that time.
     ///
     /// A whole number n falls to partition |n| modulo the number of partitions, as on Elixir; any
     /// other key by its [Object#hashCode].

@@ -22,7 +22,7 @@ public abstract sealed class Pid implements Dest permits Mailbox {
     /// announced.
     public abstract boolean isAlive();
 
-    /// What the process calls itself, as [Process#setLabel] has it; also of one that has ended.
+    /// The label of the process, see [Process#setLabel]; it stays after the end of the process.
     public abstract Optional<Object> label();
 
     /// The node the process lives on.
@@ -33,7 +33,7 @@ public abstract sealed class Pid implements Dest permits Mailbox {
         return isAlive() ? Optional.of(this) : Optional.empty();
     }
 
-    /// How the process of this number is printed, whether it lives or not.
+    /// The text of the pid with this number, whether the process lives or not.
     public static String toString(long id) {
         return "#PID<0." + id + ".0>";
     }

@@ -6,15 +6,15 @@ import org.jspecify.annotations.Nullable;
 /// What a process does. [ProcessCell] calls it, always on one thread at a time, and catches
 /// whatever it throws.
 interface ProcessBody {
-    /// Works until there is nothing more to do and [ProcessThread#rest()] said so (null), or until
-    /// the process is to end (why).
+    /// Works until [ProcessThread#rest()] says that there is nothing more to do, and returns null;
+    /// or until the process must end, and returns the reason.
     @Nullable ExitReason run(ProcessCell self) throws Exception;
 
-    /// What an exception that came out of [#run] or [#terminate] means as an exit reason.
+    /// The exit reason for an exception that [#run] or [#terminate] threw.
     ExitReason raised(Throwable problem);
 
-    /// The process is to end by itself, for this reason. What it does until the others have ended
-    /// that must end before it; null if there are none.
+    /// The process ends by itself, for this reason. Returns what it does until the processes have
+    /// ended that must end before it; null if there are none.
     default @Nullable ProcessBody ending(ProcessCell self, ExitReason reason) {
         return null;
     }
@@ -25,7 +25,7 @@ interface ProcessBody {
     /// All of its code has run, and this is how it ended; its death is announced next.
     void ended(ProcessCell self, ExitReason reason, boolean raisedInTerminate);
 
-    /// What kind of process it makes, for people who look.
+    /// The kind of the process, for `info` and `tree`.
     default String kind() {
         return "process";
     }
@@ -35,7 +35,8 @@ interface ProcessBody {
         return false;
     }
 
-    /// How near it is to giving up at this second, if it supervises others. Any thread may ask.
+    /// How near a supervisor is to giving up at this second; empty if it is no supervisor. Any
+    /// thread may ask.
     default Optional<RestartIntensity> restartIntensity(long second) {
         return Optional.empty();
     }
@@ -45,8 +46,8 @@ interface ProcessBody {
         return null;
     }
 
-    /// The process whose exit signal was the last message that the code handled; null if that was
-    /// no exit signal.
+    /// The process whose exit signal was the last message that the code handled; null if the last
+    /// message was something else.
     default @Nullable ProcessCell endedBy() {
         return null;
     }
@@ -56,8 +57,8 @@ interface ProcessBody {
         return false;
     }
 
-    /// The process is dead. Called by the thread that announces the death, which may be another
-    /// than the one that still runs the code.
+    /// The process is dead. The thread that announces the death calls this; another thread may
+    /// still run the code.
     default void died(ProcessCell self) {}
 
     /// A body whose first part, init, can be run by the process that starts it.
@@ -65,8 +66,7 @@ interface ProcessBody {
         /// Runs init; answers why the process ends at once, or null if it lives.
         @Nullable ExitReason init(ProcessCell self) throws Exception;
 
-        /// How many inits run one inside the other on this thread now, this one included; 0 after
-        /// init.
+        /// How many nested inits run on this thread now, with this one; 0 after init.
         int depth();
 
         /// There is something to do even if no signal has come.

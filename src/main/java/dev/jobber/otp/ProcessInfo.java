@@ -38,7 +38,7 @@ public record ProcessInfo(
         return identity.name();
     }
 
-    /// What it calls itself, see [Process#setLabel].
+    /// Its label, see [Process#setLabel].
     public Optional<Object> label() {
         return pid().label();
     }

@@ -3,7 +3,7 @@ package dev.jobber.otp;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a process is called, and whether it has been killed.
+/// The name and the label of a process, and whether it has been killed.
 ///
 /// The lock of the process guards the *writing* of `marks`.
 abstract sealed class ProcessName extends ProcessLinks permits ProcessTurns {
@@ -16,7 +16,7 @@ abstract sealed class ProcessName extends ProcessLinks permits ProcessTurns {
     /// doom.
     private volatile @Nullable Object marks;
 
-    /// What it calls itself, and its name. It outlives the process, for reports.
+    /// The label and the name. It outlives the process, for reports.
     ///
     /// @param text the label as text, made once
     private record Labelled(Object label, String text, @Nullable Object name) {
@@ -54,13 +54,13 @@ abstract sealed class ProcessName extends ProcessLinks permits ProcessTurns {
 
     // ---- called
 
-    /// It is called something, or has been killed.
+    /// Whether it has a name or a label, or has been killed.
     final boolean isMarked() {
         return marks != null;
     }
 
-    /// What a thread dump shows of it: the name, or the key in a registry, or else what the process
-    /// calls itself. Of others nothing is shown, for their text would have to be made at each wake.
+    /// What a thread dump shows of it: the name, or the key in a registry, or else the label. For
+    /// other processes it shows nothing, because their text would have to be made at each wake.
     final @Nullable String threadName() {
         Object shown = called();
         String label = null;
@@ -106,7 +106,7 @@ abstract sealed class ProcessName extends ProcessLinks permits ProcessTurns {
         }
     }
 
-    /// What it calls itself from now on.
+    /// Sets its label.
     final void label(Object newLabel) {
         String text = Inspect.text(newLabel); // runs foreign code, so without the lock
         synchronized (lock()) {

@@ -8,11 +8,11 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// All live processes of a node by number, at the price of two to three references each: those that
-/// have been cost nothing, however many live on beside them.
+/// All live processes of a node by number. Each costs two or three references; processes that have
+/// ended cost nothing, however many others still live.
 ///
-/// Numbers are given out in order and never again. One that no process has entered under costs
-/// nothing either, so a start that is refused need not give its number back.
+/// Numbers are given out in order, and each only once. A number that no process uses costs nothing,
+/// so a start that is refused need not give its number back.
 ///
 /// The processes are spread over stripes with a lock each, so that two that start or end at the
 /// same time rarely meet. No lock is held while other code runs.
@@ -53,14 +53,15 @@ final class ProcessTable {
         return stripe(cell.id()).add(cell);
     }
 
-    /// No process comes in any more.
+    /// Closes the table: no process can enter it any more.
     void close() {
         for (Stripe stripe : stripes) {
             stripe.close();
         }
     }
 
-    /// It is no longer alive, though it still has its place. Once for each process that was added.
+    /// The process is no longer alive, but still has its place. Called once for each process that
+    /// was added.
     void died(ProcessCell cell) {
         stripe(cell.id()).alive.decrementAndGet();
     }
@@ -83,7 +84,8 @@ final class ProcessTable {
         return alive;
     }
 
-    /// How many of those that have a place this holds for, which must be quick and take no lock.
+    /// For how many of the processes in the table the condition holds. The condition must be quick
+    /// and take no lock.
     long count(Predicate<ProcessCell> which) {
         long count = 0;
         for (Stripe stripe : stripes) {
@@ -92,7 +94,7 @@ final class ProcessTable {
         return count;
     }
 
-    /// How many could have a place, for people who look.
+    /// For how many processes there is room, for tests.
     int room() {
         int room = 0;
         for (Stripe stripe : stripes) {
@@ -101,7 +103,7 @@ final class ProcessTable {
         return room;
     }
 
-    /// Those that have a place, in an order that stays the same while none comes or goes.
+    /// The processes in the table, in an order that stays the same while none comes or goes.
     List<ProcessCell> all() {
         List<ProcessCell> all = new ArrayList<>();
         for (Stripe stripe : stripes) {
@@ -110,8 +112,8 @@ final class ProcessTable {
         return all;
     }
 
-    /// Shows those that have a place. Keeps few of them at a time, so 200 000 cost the time to read
-    /// them and no list of all.
+    /// Shows the processes in the table. It holds only a few of them at a time, so 200 000
+    /// processes need no list of them all.
     void forEach(Consumer<ProcessCell> action) {
         List<ProcessCell> some = new ArrayList<>();
         for (Stripe stripe : stripes) {
@@ -126,7 +128,8 @@ final class ProcessTable {
     }
 
     private static final class Stripe extends OpenHashTable<ProcessCell, ProcessCell> {
-        /// Those that are in it and have not died: as exact as a sum over all stripes can be.
+        /// How many processes are in the table and have not died: as exact as a sum over all
+        /// stripes can be.
         final AtomicInteger alive = new AtomicInteger();
 
         private boolean closed;
@@ -140,9 +143,10 @@ final class ProcessTable {
             if (closed) {
                 return false;
             }
-            // The stack may be full at each call. One that is not in the table may never be heard
-            // of again, so it is counted after it is in; that it counts is written without a call.
-            // No other thread finds it before the lock is given back.
+            // The stack may be full at each call. A process is counted only after it is in the
+            // table, because a process that is not there may never be found again. The count is
+            // written without a call. No other thread finds the process before the lock is
+            // released.
             put(cell);
             alive.incrementAndGet();
             cell.announced = ProcessWatchers.COUNTED;

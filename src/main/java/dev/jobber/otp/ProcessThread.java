@@ -4,13 +4,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/// The thread that a process has while it has work, and whose code runs on it.
+/// The thread that a process has while it has work, and the code that runs on this thread.
 ///
 /// The lock of the process guards interrupts, too: `thread` is interrupted only with the lock held,
 /// and the announcement of a death takes the lock to forget the thread, so an interrupt never
 /// reaches anything but the callback it was meant for.
 abstract sealed class ProcessThread extends ProcessTurns permits ProcessDeath {
-    /// Stands for a thread that is about to begin.
+    /// Stands for a thread that has been started and does not run the process yet.
     static final Thread STARTING = Thread.ofVirtual().unstarted(() -> {});
 
     private static final VarHandle THREAD;
@@ -33,17 +33,18 @@ abstract sealed class ProcessThread extends ProcessTurns permits ProcessDeath {
     /// a thread may be started once more when it is not known whether the first start succeeded.
     volatile @Nullable Thread thread = STARTING;
 
-    /// Of `guests`: code that no kill is to interrupt.
+    /// A value of `guests`: code runs that no kill may interrupt.
     private static final byte UNDISTURBED = 1;
 
-    /// Of `guests`: the init of a child.
+    /// A value of `guests`: the init of a child runs.
     private static final byte INIT = 2;
 
-    /// Of `guests`: none, and none of its own code either. It ends.
+    /// A value of `guests`: no code runs any more; the process ends.
     private static final byte LEAVING = 4;
 
-    /// What runs on its thread right now beside its own code, as a sum: one byte for all, since
-    /// each process pays for it. Changes under the lock, by its own thread; LEAVING by any.
+    /// The other code that runs on its thread now, as a sum of the values above: one byte, because
+    /// each process pays for it. Its own thread changes it under the lock; any thread may add
+    /// LEAVING.
     private byte guests;
 
     ProcessThread(Node node) {
@@ -61,8 +62,8 @@ abstract sealed class ProcessThread extends ProcessTurns permits ProcessDeath {
         return running != null && running != STARTING;
     }
 
-    /// Gives the thread up if there is nothing to do. True: the caller must return at once,
-    /// touching nothing.
+    /// Gives the thread up if there is nothing to do. If this returns true, the caller must return
+    /// at once and touch nothing.
     boolean rest() {
         thread = null;
         if (goIdle()) {
@@ -74,8 +75,8 @@ abstract sealed class ProcessThread extends ProcessTurns permits ProcessDeath {
 
     // ---- other code on its thread
 
-    /// The init of a child is to run on its thread. The process itself stands still meanwhile, as
-    /// in a receive.
+    /// The init of a child is about to run on its thread. The process itself waits meanwhile, as in
+    /// a receive.
     ///
     /// @return false if it has been killed
     final boolean lendsThread() {
@@ -103,8 +104,8 @@ abstract sealed class ProcessThread extends ProcessTurns permits ProcessDeath {
         return (guests & INIT) != 0;
     }
 
-    /// Runs code that is no part of the process on its thread: no kill interrupts it. A kill that
-    /// comes meanwhile is noticed afterwards, or when its grace is over.
+    /// Runs code on its thread that is not code of the process: no kill interrupts it. A kill that
+    /// comes meanwhile has its effect afterwards, or when its grace is over.
     final void undisturbed(Runnable code) {
         byte before;
         synchronized (lock()) {
@@ -129,12 +130,13 @@ abstract sealed class ProcessThread extends ProcessTurns permits ProcessDeath {
         }
     }
 
-    /// No kill is to interrupt what runs. With the lock held.
+    /// Whether no kill may interrupt the running code. The caller holds the lock.
     final boolean isUndisturbed() {
         return (guests & UNDISTURBED) != 0;
     }
 
-    /// It ends by itself, and what it waited for has come: who asks from now on asks no process.
+    /// The process ends by itself, and what it waited for has come. A request from now on finds no
+    /// process.
     final void leaves() {
         synchronized (lock()) {
             guests |= LEAVING;

@@ -4,21 +4,21 @@ import dev.jobber.otp.scheduling.WakeGate;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// What a process does and what it waits for, as the watch over fairness and people who look see
-/// it: it counts its turns, and says what it waits for in between.
+/// Counts the turns of a process, and says what the process waits for between them. The fairness
+/// watchdog and views of processes read it.
 abstract sealed class ProcessTurns extends ProcessName permits ProcessThread {
     final Node node;
 
-    /// What it waits for in the middle of its work; null if it does not. From its first wait with a
-    /// time limit on it is always its own alarm, which knows what it waits for. One field for both,
-    /// since each process pays for it. Written by its own thread.
+    /// What it waits for in the middle of its work; null if it does not wait. After its first wait
+    /// with a time limit this is always its own alarm, which knows what it waits for. It is one
+    /// field for both, because each process pays for it. Written by its own thread.
     private volatile @Nullable Awaitable waiting;
 
     /// How often it was woken, has waited, received or handled a signal: two equal looks at an idle
     /// process mean that nothing happened in between. Written before a volatile field is.
     ///
-    /// Begins anywhere, so that processes that do the same do not all tell of it at once. May pass
-    /// 2^31: only [#turns()] and equality are asked for.
+    /// It begins at any number, so that processes that do the same do not all report at once. It
+    /// may pass 2^31: only [#turns()] and equality are used.
     private int reductions = (int) id();
 
     ProcessTurns(Node node) {
@@ -33,7 +33,7 @@ abstract sealed class ProcessTurns extends ProcessName permits ProcessThread {
 
     // ---- turns
 
-    /// It does one more thing. The watch over fairness is told now and then only, so that it costs
+    /// It takes one more turn. The fairness watchdog is told only now and then, so that this costs
     /// nothing.
     void countReduction() {
         reductions++;
@@ -109,7 +109,7 @@ abstract sealed class ProcessTurns extends ProcessName permits ProcessThread {
         }
     }
 
-    /// Nothing of it runs or could run without something happening outside it.
+    /// Whether nothing of it runs, or could run before something happens outside.
     final boolean isQuiet() {
         Awaitable what = waiting;
         return !isDoomed() && (isIdle() || isParked() || (what != null && !what.isDone()));
@@ -119,7 +119,7 @@ abstract sealed class ProcessTurns extends ProcessName permits ProcessThread {
         return reductions;
     }
 
-    /// Goes on counting from here, for a test of what comes after years of work.
+    /// Continues the count from this number, for tests of a process that has worked for years.
     final void countedTo(int newReductions) {
         reductions = newReductions;
     }

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.LongPredicate;
 
-/// The processes of a node, for people who look: lists of those that live, and what is known of
-/// one.
+/// Views of the processes of a node: lists of the live processes, and what is known of one process.
 final class ProcessViews {
     private final ProcessTable table;
 
@@ -41,8 +40,8 @@ final class ProcessViews {
         return younger;
     }
 
-    /// The live processes that were started last, the latest first, of those for whose numbers this
-    /// holds.
+    /// The live processes that were started last, the latest first; only those whose numbers meet
+    /// the condition.
     List<Pid> latest(int most, LongPredicate which) {
         if (most < 0) {
             throw new IllegalArgumentException("expected 0 processes or more, got: " + most);

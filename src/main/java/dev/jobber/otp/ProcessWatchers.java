@@ -3,49 +3,50 @@ package dev.jobber.otp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Those who want to know of the death of a process, and how far they have been told.
+/// The watchers of the death of a process, and how far they have been told.
 ///
-/// The lock of the process, [#lock()], guards all of it, and what its subclasses say. A thread
-/// holds no lock of another process meanwhile.
+/// The lock of the process, [#lock()], guards all of it, and the fields of subclasses that say so.
+/// A thread that holds it holds no lock of another process.
 abstract sealed class ProcessWatchers extends Mailbox permits ProcessLinks {
     private final Object lock = new Object();
 
-    /// Of [ExitWatcher]: those who want to know of its death.
+    /// The watchers of its death.
     private @Nullable Object watchers;
 
     /// Its death is being announced, or has been.
     volatile boolean dead;
 
-    /// How far the announcement of its death has come: one of these. One byte for both, since each
-    /// process pays for it.
+    /// How far the announcement of its death has come: one of the values above. One byte, because
+    /// each process pays for it.
     private static final byte NOT_ENTERED = 0;
 
     static final byte COUNTED = 1;
     private static final byte UNCOUNTED = 2;
     private static final byte WATCHERS_TOLD = 3;
 
-    /// Written by the thread that enters it in the table of its node, before it runs; then by the
-    /// thread that announces the death, one at a time; its last step with the lock held, for those
-    /// who come to watch.
+    /// Written by the thread that enters the process in the table of its node, before it runs; then
+    /// by the thread that announces the death, one thread at a time. The last step is written with
+    /// the lock held, because new watchers read it.
     byte announced = NOT_ENTERED;
 
     ProcessWatchers(long id) {
         super(id);
     }
 
-    /// What guards all this. Code outside never sees it: a pid is handed out, and code that locks a
-    /// pid must not stop a process.
+    /// The lock of the process. Other code never sees it: users may lock a pid, and that must not
+    /// stop a process.
     ///
-    /// It is the process's own and ends with it. A lock that outlives its processes, one of a few
-    /// hundred for all, is sooner or later wanted by two threads at once, and the JVM keeps it in
-    /// its slow form from then on.
+    /// Each process has a lock of its own, which ends with it. If all processes shared a few
+    /// hundred locks, two threads would sooner or later want each of them at once, and from then on
+    /// the JVM keeps such a lock in its slow form.
     final Object lock() {
         return lock;
     }
 
     // ---- how far its death has come
 
-    /// It counts as alive still, dead as it is. Only by the thread that announces the death.
+    /// Whether it still counts as alive although it is dead. Only for the thread that announces the
+    /// death.
     final boolean isCounted() {
         return announced == COUNTED;
     }
@@ -63,14 +64,14 @@ abstract sealed class ProcessWatchers extends Mailbox permits ProcessLinks {
     /// The process ends by itself and has no work left. The caller holds the lock.
     abstract boolean isLeaving();
 
-    /// Why it ends, for those who come while it does.
+    /// Why it ends, for watchers that come meanwhile.
     abstract ExitReason endReason();
 
     // ---- watchers
 
-    /// False if the process is dead and all watchers have been told. One that comes while the end
-    /// is decided and not yet told is late, and is told too: so a watcher never hears of a death
-    /// before the processes linked to it, nor before its names are free.
+    /// Adds a watcher; false if the process is dead and all watchers have been told. A watcher that
+    /// comes after the end is decided and before it is told is late, and is told too. So a watcher
+    /// never hears of a death before the linked processes do, or before the names are free.
     ///
     /// Signals keep their order by this: the exit signal of a process decides the end under the
     /// lock, so a monitor by the same process afterwards is late.
@@ -87,7 +88,7 @@ abstract sealed class ProcessWatchers extends Mailbox permits ProcessLinks {
         }
     }
 
-    /// Nothing happens if they are being told.
+    /// Removes a watcher. Nothing happens if the watchers are being told.
     final void removeWatcher(ExitWatcher watcher) {
         synchronized (lock()) {
             watchers = SmallSet.remove(watchers, watcher);
@@ -100,8 +101,8 @@ abstract sealed class ProcessWatchers extends Mailbox permits ProcessLinks {
         }
     }
 
-    /// Tells a supervisor that waits for this end before all others: those who find out later that
-    /// the process is dead find what the supervisor has made of it.
+    /// Tells a supervisor that waits for this end before all others. So code that learns later that
+    /// the process is dead sees what the supervisor has done because of it.
     ///
     /// The supervisor came before it asked for this end, so a look without the lock finds it.
     final void tellSupervisor(ExitReason reason) {
@@ -119,7 +120,7 @@ abstract sealed class ProcessWatchers extends Mailbox permits ProcessLinks {
         }
     }
 
-    /// Tells those who watch; from now on there are no others. They stay until they have been told.
+    /// Tells the watchers; from now on none can be added. They stay until they have been told.
     final void tellWatchers(ExitReason reason) {
         Object set;
         List<ExitWatcher> several = List.of();

@@ -2,14 +2,14 @@ package dev.jobber.otp;
 
 import org.jspecify.annotations.Nullable;
 
-/// What a caller may not give, refused where it is given. There is no null in a message, a state or
-/// a name: OTP's `nil` is [java.util.Optional#empty()].
+/// Refuses arguments that a caller must not give. A message, a state or a name is never null: OTP's
+/// `nil` is [java.util.Optional#empty()].
 final class Refused {
     private Refused() {}
 
     /// The argument. Throws [NullPointerException] with a sentence if there is none.
     ///
-    /// @param what what was expected: `a timeout`
+    /// @param what the expected argument: `a timeout`
     static <T> T ifNull(@Nullable T argument, String what) {
         if (argument == null) {
             throw new NullPointerException("expected " + what + ", got: null");
@@ -17,9 +17,9 @@ final class Refused {
         return argument;
     }
 
-    /// The same of a value whose type the caller chooses: it can be one that stands for nothing.
+    /// The same for a value whose type the caller chooses: such a type may allow null.
     ///
-    /// @param what what was expected: `a message`
+    /// @param what the expected argument: `a message`
     static <T> T ifNoValue(@Nullable T value, String what) {
         if (value == null) {
             throw new NullPointerException(

@@ -16,6 +16,6 @@ abstract class Registration {
     /// Called once, when all who must hear of the owner's death have been told.
     void allTold() {}
 
-    /// Tells which processes the owner is bound to by this, as by a link.
+    /// Shows the processes that the owner is bound to by this, as by a link.
     void forEachLinked(Consumer<ProcessCell> action) {}
 }

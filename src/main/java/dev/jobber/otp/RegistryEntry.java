@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A key that a process holds, with its value: at once the node of its owner's list and of the list
-/// of those with an equal value.
+/// A key that a process holds, with its value. It is a node of two lists: that of its owner, and
+/// that of the entries with an equal value.
 ///
 /// The thread that takes the entry out sets `value` to [#GONE], once. Only that thread gets the old
 /// value, so the entry leaves the index once.
@@ -44,7 +44,7 @@ class RegistryEntry extends Registration {
         this.value = value;
     }
 
-    /// What the entry is worth; empty if it has been taken out.
+    /// The value of the entry; empty if the entry has been taken out.
     Optional<Hashed> value() {
         return value instanceof Hashed now ? Optional.of(now) : Optional.empty();
     }
@@ -59,19 +59,20 @@ class RegistryEntry extends Registration {
         return value == wanted;
     }
 
-    /// A new value in the place of an old one. False if it has been taken out.
+    /// Replaces the value. False if the entry has been taken out.
     boolean change(Hashed from, Hashed to) {
         return VALUE.compareAndSet(this, from, to);
     }
 
-    /// Marks the entry as taken out; answers its last value to the first who does so.
+    /// Marks the entry as taken out. Returns its last value to the first thread that does this.
     Optional<Hashed> take() {
         return VALUE.getAndSet(this, GONE) instanceof Hashed last
                 ? Optional.of(last)
                 : Optional.empty();
     }
 
-    /// What others are shown; empty if it is taken out, or its owner is dead or dying.
+    /// The entry as others see it; empty if it has been taken out, or if its owner is dead or
+    /// dying.
     Optional<Registry.Entry> shown() {
         return value instanceof Hashed now && owner.isAlive()
                 ? Optional.of(new Registry.Entry(key.it, owner, now.it))

@@ -8,12 +8,12 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of a registry by key. Looking never blocks.
+/// The entries of a registry by key. A lookup never blocks.
 sealed interface RegistryKeys {
     /// An entry for this table, not entered yet.
     RegistryEntry entry(RegistryTables tables, ProcessCell owner, Hashed key, Hashed value);
 
-    /// Enters an entry; answers the one that has the key, if that is in the way.
+    /// Enters an entry. If another entry holds the key, returns that one and enters nothing.
     @Nullable RegistryEntry add(RegistryEntry entry);
 
     /// Takes an entry out, once.
@@ -22,7 +22,7 @@ sealed interface RegistryKeys {
     /// Shows the entries of a key, the newest first.
     void forEach(Object key, Consumer<RegistryEntry> action);
 
-    /// What is shown of the entries of a key, the oldest first.
+    /// The entries of a key as others see them, the oldest first.
     List<Registry.Entry> shown(Object key);
 
     /// Shows all entries.

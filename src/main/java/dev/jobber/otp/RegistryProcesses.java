@@ -12,7 +12,7 @@ final class RegistryProcesses extends Registration {
     private final Registry registry;
     private final ProcessCell supervisor;
 
-    /// What the partitions that live now watch over, complete or not. Guarded by this.
+    /// The tables of the partitions that live now, complete or not. Guarded by this.
     private @Nullable RegistryTables tables;
 
     /// The supervisor has died. Guarded by this.
@@ -23,8 +23,8 @@ final class RegistryProcesses extends Registration {
         this.supervisor = supervisor;
     }
 
-    /// Runs first in the supervisor: who the partitions are. One that dies takes the others with
-    /// it, for the tables are one.
+    /// Runs first in the supervisor and defines the partitions. If one dies, all are restarted,
+    /// because they share one table.
     static Supervisor.Init init(Registry registry) {
         var self = ProcessCell.current();
         Optional<Pid> holder = registry.claim(self);
@@ -62,8 +62,8 @@ final class RegistryProcesses extends Registration {
         return Optional.ofNullable(found[0]);
     }
 
-    /// A partition begins: with new tables if those before it have lost one, which is the end of
-    /// them all. The last one opens the registry.
+    /// A partition begins. It makes new tables if the old ones have lost a partition, because then
+    /// all partitions end. The last one opens the registry.
     synchronized RegistryTables partitionStarted(int number, ProcessCell partition) {
         RegistryTables current = tables;
         if (current == null || current.isClosed()) {
@@ -87,8 +87,8 @@ final class RegistryProcesses extends Registration {
         registry.release(supervisor, current);
     }
 
-    /// A process that the owners of a share of a registry's entries are bound to. It does nothing
-    /// but live: what it has to do at its end, [Mark] does.
+    /// The process of a partition: the owners of its share of the entries are bound to it. It does
+    /// nothing while it lives; [Mark] does what must be done at its end.
     private static final class Partition extends GenServer<Integer, Request<?>, Object> {
         private final RegistryProcesses registry;
         private final int number;

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// dies loses its entries before any process is told of its death. If the owner or the registry
 /// dies while an entry is being added, the thread that adds it takes it out again.
 ///
-/// **Owners hang on a partition as by a link**, without one: that they hold entries is known to
-/// both sides already.
+/// **Owners are bound to a partition as by a link**, but there is no link: both sides know already
+/// that the owners hold entries.
 final class RegistryTables {
     private final Registry registry;
     private final RegistryKeys keys;
@@ -42,7 +42,7 @@ final class RegistryTables {
 
     // ---- entries
 
-    /// Enters a key for a process. Answers the live process that has the key already, if there is
+    /// Enters a key for a process. Returns the live process that has the key already, if there is
     /// one.
     ///
     /// If the holder is dying, waits until it is dead.
@@ -99,8 +99,8 @@ final class RegistryTables {
         return true;
     }
 
-    /// Takes out what a process has under a key, as far as it is wanted. True if nothing is left,
-    /// or nothing was there.
+    /// Takes out the entries of a process under a key that meet the condition. True if it has none
+    /// left there.
     boolean takeBack(ProcessCell owner, Object key, Predicate<RegistryEntry> which) {
         boolean[] left = {false};
         keys.forEach(
@@ -117,7 +117,7 @@ final class RegistryTables {
         return !left[0];
     }
 
-    /// Gives an entry another value; empty if it has been taken out.
+    /// Gives an entry another value; empty if the entry has been taken out.
     Optional<Registry.Updated> update(RegistryEntry entry, UnaryOperator<Object> change) {
         return entry.value()
                 .flatMap(before -> {
@@ -128,7 +128,7 @@ final class RegistryTables {
                 });
     }
 
-    /// Gives an entry another value. False if it has lost the one it had.
+    /// Gives an entry another value. False if the entry does not have the old value any more.
     boolean change(RegistryEntry entry, Hashed from, Hashed to) {
         values.remove(from, entry);
         if (!entry.change(from, to)) {
@@ -179,7 +179,7 @@ final class RegistryTables {
         return partition;
     }
 
-    /// The processes that hold something and hang on this partition.
+    /// The processes that hold entries and are bound to this partition.
     void forEachOwner(ProcessCell partition, Consumer<ProcessCell> action) {
         Set<ProcessCell> owners = new LinkedHashSet<>();
         keys.forEach(entry -> {
@@ -190,7 +190,7 @@ final class RegistryTables {
         owners.forEach(action);
     }
 
-    /// Nothing can be entered any more.
+    /// Closes the tables: nothing can be entered any more.
     void close() {
         closed = true;
     }
@@ -199,8 +199,8 @@ final class RegistryTables {
         return closed;
     }
 
-    /// A partition has died: its owners have lost their entries, and hear of it as those linked to
-    /// it do.
+    /// A partition has died. Its owners have lost their entries, and get the exit signal as linked
+    /// processes do.
     void partitionDied(ProcessCell partition, ExitReason reason) {
         close();
         Set<ProcessCell> owners = new LinkedHashSet<>();

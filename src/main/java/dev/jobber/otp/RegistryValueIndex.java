@@ -30,7 +30,7 @@ final class RegistryValueIndex {
                 });
     }
 
-    /// Takes an entry out, if it is in.
+    /// Takes an entry out, if it is in the index.
     void remove(Hashed value, RegistryEntry entry) {
         newest.computeIfPresent(
                 value.safe(),
