@@ -1,6 +1,7 @@
-# Makes the ahead-of-time cache of this build, JDK and collector on this machine; the user sees nothing of it.
+# Makes the ahead-of-time caches of this build, JDK and collector on this machine, that of clients and that of the
+# program; the user sees nothing of it.
 #
-# Sourced by scripts/jobber, which sets cache, first_build, java_home, flags and class_path.
+# Sourced by scripts/jobber, which sets cache, client_cache, first_build, java_home, flags and class_path.
 
 # Starts a training run, unless one is under way or has failed before. In the background it holds no stream of ours and
 # is no child of the JVM that this script becomes.
@@ -50,23 +51,36 @@ train_now() {
     cp -- "$root/jobber.rc" .
     HOME=$PWD XDG_CONFIG_HOME=$PWD XDG_STATE_HOME=$PWD TERM=xterm-256color
     export HOME XDG_CONFIG_HOME XDG_STATE_HOME TERM
-    # Without profiles: with them the JIT compiles at once what was hot in the training, beside a start that is too
-    # short to gain from it.
+    # The program comes last: where its cache is, no other training follows. A client that has none takes that one.
+    # shellcheck disable=SC2086 # options are split at blanks
+    rehearse "$client_cache" dev.jobber.ClientTraining "$java_home/bin/java" $flags "-Dlibrary.jline.path=$place/$built/native" \
+        -cp "$class_path" dev.jobber.Main
+    rehearse "$cache" dev.jobber.TrainingRun
+    rm -rf -- "$training" "$cache.home"
+}
+
+# Runs the class $2 with the arguments that follow in a terminal that is not shown, and keeps the classes that it has
+# loaded in the cache $1.
+#
+# Without profiles: with them the JIT compiles at once what was hot in the training, beside a start that is too short
+# to gain from it.
+rehearse() {
+    made=$1
+    shift
     unprofiled="-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining"
     # shellcheck disable=SC2086 # options are split at blanks
     $session nice -n 10 "$java_home/bin/java" -XX:TieredStopAtLevel=1 --enable-native-access=ALL-UNNAMED \
         "-Dlibrary.jline.path=$place/$built/native" -cp "$class_path" "$root/scripts/lib/Rehearse.java" \
         "$java_home/bin/java" $flags $unprofiled "-Dlibrary.jline.path=$place/$built/native" \
-        "-XX:AOTCacheOutput=$cache.new" -cp "$class_path" dev.jobber.TrainingRun \
-        > "$cache.log" 2>&1 &
+        "-XX:AOTCacheOutput=$made.new" -cp "$class_path" "$@" > "$made.log" 2>&1 &
     trainer=$!
     echo "$trainer" > "$training"
     wait "$trainer"
     trained=$?
-    if [ "$trained" = 0 ] && [ -s "$cache.new" ]; then
-        mv -f -- "$cache.new" "$cache"
+    if [ "$trained" = 0 ] && [ -s "$made.new" ]; then
+        mv -f -- "$made.new" "$made"
     elif [ "$trained" -lt 128 ]; then
-        cp -- "$cache.log" "$cache.failed"
+        cp -- "$made.log" "$made.failed"
     fi
-    rm -rf -- "$training" "$cache.home" "$cache.new" "$cache.new.config" "$cache.log"
+    rm -rf -- "$made.new" "$made.new.config" "$made.log"
 }

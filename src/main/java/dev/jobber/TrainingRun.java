@@ -6,13 +6,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /// Runs through each way to start the program, and then runs the program itself. `scripts/jobber`
 /// keeps the classes that this loads in the ahead-of-time cache.
@@ -50,31 +46,22 @@ final class TrainingRun {
 
     /// A client on a tree of this program, which ends with its lines.
     private static void attach(TerminalOpening terminal) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("jobber");
-        var place = new Host.Place(Map.of("XDG_RUNTIME_DIR", folder.toString()), folder);
-        var lines = new PipedOutputStream();
-        var streams =
-                new Host.Streams(
-                        new PipedInputStream(lines),
-                        OutputStream.nullOutputStream(),
-                        OutputStream.nullOutputStream(),
-                        Host.AreTerminals.NONE);
-        var program = new Program(RealHost.of(streams, place, terminal));
-        Thread tree =
-                Thread.ofPlatform()
-                        .daemon()
-                        .start(() -> program.run(List.of("--no-rc", "--name", "training")));
-        Path socket = folder.resolve("jobber").resolve("training.sock");
-        while (tree.isAlive() && !Files.exists(socket)) {
-            Thread.sleep(Duration.ofMillis(10));
-        }
-        var _ = Main.attach(List.of("-N", "training", "count-children"), place);
-        lines.close();
-        tree.join();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try (var folder = TrainingFolder.create()) {
+            var lines = new PipedOutputStream();
+            var streams =
+                    new Host.Streams(
+                            new PipedInputStream(lines),
+                            OutputStream.nullOutputStream(),
+                            OutputStream.nullOutputStream(),
+                            Host.AreTerminals.NONE);
+            var program = new Program(RealHost.of(streams, folder.place(), terminal));
+            Thread tree = Thread.ofPlatform().daemon().start(() -> program.run(folder.treeWords()));
+            folder.awaitSocket(tree::isAlive);
+            var _ =
+                    Main.attach(
+                            List.of("-N", TrainingFolder.TREE, "count-children"), folder.place());
+            lines.close();
+            tree.join();
         }
     }
 }

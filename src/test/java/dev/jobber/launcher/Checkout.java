@@ -191,13 +191,24 @@ final class Checkout {
                         Main.main(args);
                     }
                 }
+
+                final class ClientTraining {
+                    public static void main(String[] args) {
+                        Main.main(args);
+                    }
+                }
                 """
                         .formatted(first, word));
         int compiled =
                 ToolProvider.getSystemJavaCompiler()
                         .run(null, null, null, "-d", classes.toString(), main.toString());
         assertThat(compiled).isZero();
-        jar("shelf/jobber.jar", classes, "dev/jobber/Main.class", "dev/jobber/TrainingRun.class");
+        jar(
+                "shelf/jobber.jar",
+                classes,
+                "dev/jobber/Main.class",
+                "dev/jobber/TrainingRun.class",
+                "dev/jobber/ClientTraining.class");
     }
 
     private void jar(String name, Path classes, String... entries) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -363,6 +364,14 @@ class LauncherTest {
         String first = cacheUsedBy(checkout.start("--verbose"));
         assertThat(cacheUsedBy(checkout.start("--verbose"))).isEqualTo(first);
         assertThat(cacheUsedBy(checkout.start("--verbose", "--gc", "g1"))).isNotEqualTo(first);
+        for (String client :
+                List.of("-N tree a", "-Ntree a", "attach tree", "ps", "shutdown tree")) {
+            var words = new ArrayList<String>(List.of("--verbose"));
+            words.addAll(List.of(client.split(" ")));
+            assertThat(cacheUsedBy(checkout.start(words.toArray(String[]::new))))
+                    .as(client)
+                    .isEqualTo(first.replace(".aot", "-client.aot"));
+        }
 
         checkout.source("Main.java", "the program, changed");
         checkout.program("two");
@@ -413,7 +422,7 @@ class LauncherTest {
     void a_training_in_the_background_holds_no_stream_and_delays_nothing() throws IOException {
         checkout.start().succeeds();
         Path gate = checkout.closeGate("training");
-        Path slow = checkout.workingJdk("slow jdk", "-XX:AOTCacheOutput=*", gate);
+        Path slow = checkout.workingJdk("slow jdk", "-XX:AOTCacheOutput=*-serial.aot.new", gate);
         checkout.environment.put("JAVA_HOME", slow.toString());
         checkout.environment.remove("JOBBER_AOT");
 
