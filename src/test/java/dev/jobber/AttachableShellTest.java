@@ -85,18 +85,14 @@ class AttachableShellTest {
         var _ =
                 Supervisor.start(
                                 node,
-                                () ->
-                                        new Supervisor.Init.Spec(
-                                                Supervisor.Flags.of(
-                                                        Supervisor.Strategy.ONE_FOR_ONE),
-                                                List.of(
-                                                        ChildSpec.worker(
-                                                                "shop",
-                                                                () ->
-                                                                        GenServer.startLink(
-                                                                                new Shop(),
-                                                                                StartOptions.named(
-                                                                                        "shop"))))),
+                                Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                                List.of(
+                                        ChildSpec.worker(
+                                                "shop",
+                                                () ->
+                                                        GenServer.startLink(
+                                                                new Shop(),
+                                                                StartOptions.named("shop")))),
                                 StartOptions.named("ShopSupervisor"))
                         .pidOrExit();
         return node;

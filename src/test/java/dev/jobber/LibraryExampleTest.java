@@ -52,8 +52,12 @@ class LibraryExampleTest {
     static int countTogether() {
         try (Node node = Node.builder().build()) {
             var flags = Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE);
-            var tree = new Supervisor.Init.Spec(flags, List.of(counter("hits"), counter("misses")));
-            Supervisor.start(node, () -> tree, StartOptions.NONE).pidOrExit();
+            Supervisor.start(
+                            node,
+                            flags,
+                            List.of(counter("hits"), counter("misses")),
+                            StartOptions.NONE)
+                    .pidOrExit();
 
             GenServer.cast(node.named("hits"), new Counter.Add(42));
             int hits = GenServer.call(node.named("hits"), new Counter.Get());

@@ -18,8 +18,8 @@ import java.util.List;
 ///         ChildSpec.worker(
 ///                 "counter",
 ///                 () -> GenServer.startLink(new Counter(), StartOptions.named("counter")));
-/// var tree = new Supervisor.Init.Spec(flags, List.of(child));
-/// Pid top = Supervisor.start(node, () -> tree, StartOptions.named("top")).pidOrExit();
+/// Pid top =
+///         Supervisor.start(node, flags, List.of(child), StartOptions.named("top")).pidOrExit();
 ///
 /// Process.exit(node.whereis("counter").orElseThrow(), ExitReason.KILL);
 /// node.awaitQuiet(); // there is a new one, which counts from 0
@@ -175,6 +175,13 @@ public final class Supervisor {
     /// Starts a supervisor that has no parent: the root of a tree. May be called by any thread.
     public static StartResult start(Node node, Module module, StartOptions options) {
         return node.start(new SupervisorServer(module), options);
+    }
+
+    /// [#start(Node, Module, StartOptions)] of a supervisor that needs no class of its own.
+    public static StartResult start(
+            Node node, Flags flags, List<ChildSpec> children, StartOptions options) {
+        Init init = new Init.Spec(flags, children);
+        return start(node, () -> init, options);
     }
 
     // ---- requests

@@ -77,13 +77,8 @@ class FromThreadsTest {
     void start_again() {
         Supervisor.start(
                         node,
-                        () ->
-                                new Supervisor.Init.Spec(
-                                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-                                        List.of(
-                                                ChildSpec.worker(
-                                                        "heart",
-                                                        () -> GenServer.startLink(new Heart())))),
+                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                        List.of(ChildSpec.worker("heart", () -> GenServer.startLink(new Heart()))),
                         StartOptions.named("top"))
                 .pidOrExit();
 

@@ -154,8 +154,9 @@ class KernelExamplesTest {
                 ChildSpec.worker(
                         "counter",
                         () -> GenServer.startLink(new Counter(), StartOptions.named("counter")));
-        var tree = new Supervisor.Init.Spec(flags, List.of(child));
-        Pid top = Supervisor.start(node, () -> tree, StartOptions.named("top")).pidOrExit();
+        Pid top =
+                Supervisor.start(node, flags, List.of(child), StartOptions.named("top"))
+                        .pidOrExit();
 
         Process.exit(node.whereis("counter").orElseThrow(), ExitReason.KILL);
         node.awaitQuiet(); // there is a new one, which counts from 0

@@ -49,11 +49,8 @@ class ChildIdTest {
             Pid top =
                     Supervisor.start(
                                     node,
-                                    () ->
-                                            new Supervisor.Init.Spec(
-                                                    Supervisor.Flags.of(
-                                                            Supervisor.Strategy.ONE_FOR_ONE),
-                                                    specs),
+                                    Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                                    specs,
                                     StartOptions.NONE)
                             .pidOrExit();
             assertThat(Supervisor.terminateChild(top, "stranger"))

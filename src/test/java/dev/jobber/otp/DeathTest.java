@@ -130,11 +130,8 @@ class DeathTest {
         Pid top =
                 Supervisor.start(
                                 node,
-                                () ->
-                                        new Supervisor.Init.Spec(
-                                                Supervisor.Flags.of(
-                                                        Supervisor.Strategy.ONE_FOR_ONE),
-                                                List.of(child)),
+                                Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                                List.of(child),
                                 StartOptions.NONE)
                         .pidOrExit();
         Pid worker = node.whereis("w").orElseThrow();

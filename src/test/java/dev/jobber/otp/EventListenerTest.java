@@ -103,10 +103,8 @@ class EventListenerTest {
                                         StartOptions.named("sub")));
         return Supervisor.start(
                         node,
-                        () ->
-                                new Supervisor.Init.Spec(
-                                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-                                        List.of(sub)),
+                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                        List.of(sub),
                         StartOptions.NONE)
                 .pidOrExit();
     }

@@ -80,11 +80,8 @@ class ExitWatchTest {
         Pid top =
                 Supervisor.start(
                                 node,
-                                () ->
-                                        new Supervisor.Init.Spec(
-                                                Supervisor.Flags.of(
-                                                        Supervisor.Strategy.ONE_FOR_ONE),
-                                                List.of(child)),
+                                Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                                List.of(child),
                                 StartOptions.NONE)
                         .pidOrExit();
         Pid first = node.whereis("w").orElseThrow();

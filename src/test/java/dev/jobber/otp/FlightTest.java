@@ -110,21 +110,15 @@ class FlightTest {
                     Pid sup =
                             Supervisor.start(
                                             node,
-                                            () ->
-                                                    new Supervisor.Init.Spec(
-                                                            Supervisor.Flags.of(
-                                                                    Supervisor.Strategy
-                                                                            .ONE_FOR_ONE),
-                                                            List.of(
-                                                                    ChildSpec.worker(
-                                                                            "a",
-                                                                            () ->
-                                                                                    GenServer
-                                                                                            .startLink(
-                                                                                                    new Slow(),
-                                                                                                    StartOptions
-                                                                                                            .named(
-                                                                                                                    "a"))))),
+                                            Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                                            List.of(
+                                                    ChildSpec.worker(
+                                                            "a",
+                                                            () ->
+                                                                    GenServer.startLink(
+                                                                            new Slow(),
+                                                                            StartOptions.named(
+                                                                                    "a")))),
                                             StartOptions.named("top"))
                                     .pidOrExit();
                     killChildrenOf(sup);

@@ -257,7 +257,8 @@ class HostileCodeTest {
             Registry.start(node, registry).pidOrExit();
             Supervisor.start(
                     node,
-                    () -> new Supervisor.Init.Spec(flags(hostile), children(hostile, registry, 0)),
+                    flags(hostile),
+                    children(hostile, registry, 0),
                     StartOptions.named("top"));
             for (int i = 0; i < 10; i++) {
                 disturb(hostile, node);

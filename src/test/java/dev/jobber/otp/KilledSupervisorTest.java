@@ -55,10 +55,8 @@ class KilledSupervisorTest {
     private Pid supervisor() {
         return Supervisor.start(
                         node,
-                        () ->
-                                new Supervisor.Init.Spec(
-                                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-                                        List.of(stubborn)),
+                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                        List.of(stubborn),
                         StartOptions.NONE)
                 .pidOrExit();
     }
@@ -106,14 +104,11 @@ class KilledSupervisorTest {
         Pid supervisor =
                 Supervisor.start(
                                 node,
-                                () ->
-                                        new Supervisor.Init.Spec(
-                                                Supervisor.Flags.of(
-                                                        Supervisor.Strategy.ONE_FOR_ONE),
-                                                List.of(
-                                                        stubborn.withShutdown(
-                                                                new ChildSpec.Shutdown.Within(
-                                                                        Duration.ofMillis(1))))),
+                                Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                                List.of(
+                                        stubborn.withShutdown(
+                                                new ChildSpec.Shutdown.Within(
+                                                        Duration.ofMillis(1)))),
                                 StartOptions.NONE)
                         .pidOrExit();
 

@@ -56,18 +56,14 @@ class LifeEventsTest {
         Pid sup =
                 Supervisor.start(
                                 node,
-                                () ->
-                                        new Supervisor.Init.Spec(
-                                                Supervisor.Flags.of(
-                                                        Supervisor.Strategy.ONE_FOR_ONE),
-                                                List.of(
-                                                        ChildSpec.worker(
-                                                                "a",
-                                                                () ->
-                                                                        GenServer.startLink(
-                                                                                new Idle(false),
-                                                                                StartOptions
-                                                                                        .NONE)))),
+                                Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                                List.of(
+                                        ChildSpec.worker(
+                                                "a",
+                                                () ->
+                                                        GenServer.startLink(
+                                                                new Idle(false),
+                                                                StartOptions.NONE))),
                                 StartOptions.NONE)
                         .pidOrExit();
         Pid child =

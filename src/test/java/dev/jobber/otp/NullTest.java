@@ -217,15 +217,10 @@ class NullTest {
         Pid top =
                 Supervisor.start(
                                 node,
-                                () ->
-                                        new Supervisor.Init.Spec(
-                                                flags,
-                                                List.of(
-                                                        ChildSpec.worker(
-                                                                "w",
-                                                                () ->
-                                                                        GenServer.startLink(
-                                                                                new Counter(0))))),
+                                flags,
+                                List.of(
+                                        ChildSpec.worker(
+                                                "w", () -> GenServer.startLink(new Counter(0)))),
                                 StartOptions.NONE)
                         .pidOrExit();
 

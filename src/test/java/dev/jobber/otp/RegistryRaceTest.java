@@ -178,18 +178,14 @@ class RegistryRaceTest {
         Via name = registry.via("counter");
         Supervisor.start(
                         node,
-                        () ->
-                                new Supervisor.Init.Spec(
-                                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE)
-                                                .withMaxRestarts(1_000_000),
-                                        List.of(
-                                                ChildSpec.worker(
-                                                        "counter",
-                                                        () ->
-                                                                GenServer.startLink(
-                                                                        new Counter(0),
-                                                                        StartOptions.named(
-                                                                                name))))),
+                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE)
+                                .withMaxRestarts(1_000_000),
+                        List.of(
+                                ChildSpec.worker(
+                                        "counter",
+                                        () ->
+                                                GenServer.startLink(
+                                                        new Counter(0), StartOptions.named(name)))),
                         StartOptions.NONE)
                 .pidOrExit();
         int kills = 500;

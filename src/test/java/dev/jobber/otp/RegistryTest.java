@@ -337,10 +337,8 @@ class RegistryTest extends TwoRegistries {
             var registry = Registry.of(Keys.UNIQUE, "R");
             Supervisor.start(
                             node,
-                            () ->
-                                    new Supervisor.Init.Spec(
-                                            Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-                                            List.of(registry.childSpec())),
+                            Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                            List.of(registry.childSpec()),
                             StartOptions.NONE)
                     .pidOrExit();
             register(registry, p1, "k", "v");

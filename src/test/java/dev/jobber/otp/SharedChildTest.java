@@ -125,13 +125,10 @@ class SharedChildTest {
         Pid supervisor =
                 Supervisor.start(
                                 node,
-                                () ->
-                                        new Supervisor.Init.Spec(
-                                                Supervisor.Flags.of(
-                                                        Supervisor.Strategy.ONE_FOR_ONE),
-                                                List.of(
-                                                        ChildSpec.worker("a", () -> theOne("x")),
-                                                        ChildSpec.worker("b", () -> theOne("x")))),
+                                Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                                List.of(
+                                        ChildSpec.worker("a", () -> theOne("x")),
+                                        ChildSpec.worker("b", () -> theOne("x"))),
                                 StartOptions.NONE)
                         .pidOrExit();
         assertThat(Supervisor.countChildren(supervisor).active()).isEqualTo(2);
@@ -153,11 +150,8 @@ class SharedChildTest {
         Pid supervisor =
                 Supervisor.start(
                                 node,
-                                () ->
-                                        new Supervisor.Init.Spec(
-                                                Supervisor.Flags.of(
-                                                        Supervisor.Strategy.ONE_FOR_ONE),
-                                                List.of()),
+                                Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                                List.of(),
                                 StartOptions.NONE)
                         .pidOrExit();
         assertThat(Supervisor.startChild(supervisor, spec)).isInstanceOf(StartResult.Started.class);

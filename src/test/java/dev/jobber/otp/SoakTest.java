@@ -79,11 +79,7 @@ class SoakTest {
                             .withMaxRestarts(Integer.MAX_VALUE)
                             .withMaxSeconds(1);
             Pid root =
-                    Supervisor.start(
-                                    node,
-                                    () -> new Supervisor.Init.Spec(flags, branches),
-                                    StartOptions.named("root"))
-                            .pidOrExit();
+                    Supervisor.start(node, flags, branches, StartOptions.named("root")).pidOrExit();
             node.awaitQuiet();
             long before = node.processCount();
             assertThat(before).isEqualTo(1 + BRANCHES + BRANCHES * LEAVES);

@@ -55,12 +55,8 @@ class SupervisorEndingTest {
                     case IN_ORDER ->
                             Supervisor.start(
                                             node,
-                                            () ->
-                                                    new Supervisor.Init.Spec(
-                                                            Supervisor.Flags.of(
-                                                                    Supervisor.Strategy
-                                                                            .ONE_FOR_ONE),
-                                                            List.of(children)),
+                                            Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                                            List.of(children),
                                             StartOptions.NONE)
                                     .pidOrExit();
                     case AT_ONCE -> {
@@ -151,12 +147,7 @@ class SupervisorEndingTest {
             ChildSpec sub =
                     ChildSpec.supervisor(
                             "sub", () -> Supervisor.startLink(inner, StartOptions.NONE));
-            Pid top =
-                    Supervisor.start(
-                                    told,
-                                    () -> new Supervisor.Init.Spec(flags, List.of(sub)),
-                                    StartOptions.NONE)
-                            .pidOrExit();
+            Pid top = Supervisor.start(told, flags, List.of(sub), StartOptions.NONE).pidOrExit();
 
             Supervisor.terminateChild(top, "sub");
 

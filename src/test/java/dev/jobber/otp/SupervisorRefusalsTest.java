@@ -76,16 +76,9 @@ class SupervisorRefusalsTest extends FourChildren {
     @Test
     void a_name_that_is_taken_is_refused() {
         Pid first =
-                Supervisor.start(
-                                nursery.node,
-                                () -> new Supervisor.Init.Spec(ONE, List.of()),
-                                StartOptions.named("top"))
+                Supervisor.start(nursery.node, ONE, List.of(), StartOptions.named("top"))
                         .pidOrExit();
-        assertThat(
-                        Supervisor.start(
-                                nursery.node,
-                                () -> new Supervisor.Init.Spec(ONE, List.of()),
-                                StartOptions.named("top")))
+        assertThat(Supervisor.start(nursery.node, ONE, List.of(), StartOptions.named("top")))
                 .isEqualTo(StartResult.failed(new ExitReason.AlreadyStarted(first)));
         assertThat(nursery.node.whereis("top")).isEqualTo(Optional.of(first));
     }

@@ -195,15 +195,13 @@ class TaskSupervisorTest {
     void is_a_child_of_a_supervisor() throws Exception {
         Supervisor.start(
                         node,
-                        () ->
-                                new Supervisor.Init.Spec(
-                                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-                                        List.of(
-                                                TaskSupervisor.childSpec(
-                                                        "tasks",
-                                                        DynamicSupervisor.Flags.DEFAULT,
-                                                        StartOptions.named("tasks")),
-                                                Task.childSpec("one", TaskSupervisorTest::odd))),
+                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                        List.of(
+                                TaskSupervisor.childSpec(
+                                        "tasks",
+                                        DynamicSupervisor.Flags.DEFAULT,
+                                        StartOptions.named("tasks")),
+                                Task.childSpec("one", TaskSupervisorTest::odd)),
                         StartOptions.NONE)
                 .pidOrExit();
         assertThat(

@@ -113,17 +113,14 @@ class NodeExtensionTest {
         TestNode.Probe probe = node.probe();
         Supervisor.start(
                         node.node(),
-                        () ->
-                                new Supervisor.Init.Spec(
-                                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-                                        List.of(
-                                                ChildSpec.worker(
-                                                        "reminder",
-                                                        () ->
-                                                                GenServer.startLink(
-                                                                        new Reminder(probe.pid()),
-                                                                        StartOptions.named(
-                                                                                "reminder"))))),
+                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                        List.of(
+                                ChildSpec.worker(
+                                        "reminder",
+                                        () ->
+                                                GenServer.startLink(
+                                                        new Reminder(probe.pid()),
+                                                        StartOptions.named("reminder")))),
                         StartOptions.NONE)
                 .pidOrExit();
         Pid first = node.assertAlive(node.node().named("reminder"));

@@ -32,17 +32,14 @@ public final class Main {
     private static void startTree(Node node) {
         Supervisor.start(
                         node,
-                        () ->
-                                new Supervisor.Init.Spec(
-                                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-                                        List.of(
-                                                ChildSpec.worker(
-                                                        Stock.NAME,
-                                                        () ->
-                                                                GenServer.startLink(
-                                                                        new Stock(),
-                                                                        StartOptions.named(
-                                                                                Stock.NAME))))),
+                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                        List.of(
+                                ChildSpec.worker(
+                                        Stock.NAME,
+                                        () ->
+                                                GenServer.startLink(
+                                                        new Stock(),
+                                                        StartOptions.named(Stock.NAME)))),
                         StartOptions.named("shop"))
                 .pidOrExit();
     }

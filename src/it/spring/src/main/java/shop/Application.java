@@ -45,17 +45,14 @@ public class Application {
         Node node = supervision.node();
         Supervisor.start(
                         node,
-                        () ->
-                                new Supervisor.Init.Spec(
-                                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-                                        List.of(
-                                                ChildSpec.worker(
-                                                        "greeter",
-                                                        () ->
-                                                                GenServer.startLink(
-                                                                        new Greeter(),
-                                                                        StartOptions.named(
-                                                                                "greeter"))))),
+                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                        List.of(
+                                ChildSpec.worker(
+                                        "greeter",
+                                        () ->
+                                                GenServer.startLink(
+                                                        new Greeter(),
+                                                        StartOptions.named("greeter")))),
                         StartOptions.named("shop"))
                 .pidOrExit();
         return name -> GenServer.call(node.named("greeter"), new Greeter.Greet(name));

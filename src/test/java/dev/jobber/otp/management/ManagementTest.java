@@ -61,17 +61,15 @@ class ManagementTest {
     private void crashOnce() {
         Supervisor.start(
                         node,
-                        () ->
-                                new Supervisor.Init.Spec(
-                                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-                                        List.of(
-                                                Agent.childSpec(
-                                                        "hits",
-                                                        () -> {
-                                                            Process.setLabel("count");
-                                                            return 0;
-                                                        },
-                                                        StartOptions.named("hits")))),
+                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                        List.of(
+                                Agent.childSpec(
+                                        "hits",
+                                        () -> {
+                                            Process.setLabel("count");
+                                            return 0;
+                                        },
+                                        StartOptions.named("hits"))),
                         StartOptions.named("top"))
                 .pidOrExit();
         Agent.<Integer>at(node.named("hits"))

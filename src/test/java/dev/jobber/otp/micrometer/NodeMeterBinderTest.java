@@ -45,14 +45,8 @@ class NodeMeterBinderTest {
     private static void startOne(Node node) {
         Supervisor.start(
                         node,
-                        () ->
-                                new Supervisor.Init.Spec(
-                                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-                                        List.of(
-                                                Agent.childSpec(
-                                                        "hits",
-                                                        () -> 0,
-                                                        StartOptions.named("hits")))),
+                        Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
+                        List.of(Agent.childSpec("hits", () -> 0, StartOptions.named("hits"))),
                         StartOptions.NONE)
                 .pidOrExit();
     }
