@@ -57,7 +57,8 @@ final class OfJobber {
                     entry("many", Many::measure),
                     entry("embedded-neighbour", HttpNeighbour::measure),
                     entry("hot-mailbox", HotMailbox::measure),
-                    entry("woven", Woven::measure));
+                    entry("woven", Woven::measure),
+                    entry(Woven.PLAIN_STREAM, Woven::measurePlainStream));
 
     private OfJobber() {}
 }

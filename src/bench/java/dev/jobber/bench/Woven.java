@@ -10,13 +10,20 @@ import dev.jobber.job.kind.code.CodeHost;
 import dev.jobber.job.kind.code.Compilation;
 import dev.jobber.otp.Node;
 import dev.jobber.otp.Process;
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// What the checks cost that are woven into a snippet: the same code as a snippet and as it is.
 final class Woven {
-    private static final int ROUNDS = 200;
+    /// For so many seconds one round follows the other. A number of rounds would not do: how many
+    /// it takes until the JIT compiler comes to this code depends on what else it has to compile,
+    /// and the compiler of the snippet has just left it much.
+    private static final int SECONDS = 3;
+
+    private static final int NUMBERS = 1_000_000;
 
     /// The same as [#loop] and [#stream]; how long the quickest round took comes as progress.
     private static final String SNIPPET =
@@ -37,25 +44,50 @@ final class Woven {
             int[] all = IntStream.range(0, 1_000_000).toArray();
             long best = Long.MAX_VALUE;
             long seen = 0;
-            for (int i = 0; i < ROUNDS; i++) {
-                long start = System.nanoTime();
+            long end = System.nanoTime() + SECONDS * 1_000_000_000L;
+            for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
                 seen += CALL;
                 best = Math.min(best, System.nanoTime() - start);
             }
             progress(best, seen);
             """;
 
+    /// What measures the stream as it is.
+    static final String PLAIN_STREAM = "woven-plain-stream";
+
     private Woven() {}
 
+    /// The stream as it is runs in a virtual machine of its own: the JIT compiler leaves a lambda
+    /// out of the loop of a stream that has seen another one, woven or not.
     static void measure(BenchRun run) throws Exception {
-        int[] all = IntStream.range(0, 1_000_000).toArray();
-        // Once: the JVM compiles streams that have seen other lambdas less well, woven or not.
-        double plainStream = best(() -> stream(all.length));
-        run.figure("woven-stream", woven("Rounds.stream(all.length)") / plainStream);
+        run.figure("woven-stream", woven("Rounds.stream(all.length)") / plainStream());
+        int[] all = numbers();
         for (int i = 0; i < run.repeats(); i++) {
             double plainLoop = best(() -> loop(all));
             run.figure("woven-loop", woven("Rounds.loop(all)") / plainLoop);
         }
+    }
+
+    /// Prints how many nanoseconds the quickest round took.
+    static void measurePlainStream(BenchRun run) {
+        run.figure(PLAIN_STREAM, best(() -> stream(NUMBERS)));
+    }
+
+    private static double plainStream() throws IOException {
+        var start =
+                new ProcessBuilder(Build.here().java(Peer.JOBBER.word(), PLAIN_STREAM, "quick"));
+        start.redirectError(ProcessBuilder.Redirect.INHERIT);
+        try (BufferedReader lines = start.start().inputReader()) {
+            String line = lines.readLine();
+            if (line == null) {
+                throw new IllegalStateException("expected a time of " + PLAIN_STREAM);
+            }
+            return Double.parseDouble(line.substring(PLAIN_STREAM.length()));
+        }
+    }
+
+    private static int[] numbers() {
+        return IntStream.range(0, NUMBERS).toArray();
     }
 
     /// One round.
@@ -67,8 +99,8 @@ final class Woven {
     private static double best(Round round) {
         long best = Long.MAX_VALUE;
         long seen = 0;
-        for (int i = 0; i < ROUNDS; i++) {
-            long start = System.nanoTime();
+        long end = System.nanoTime() + SECONDS * 1_000_000_000L;
+        for (long start = System.nanoTime(); start < end; start = System.nanoTime()) {
             seen += round.run();
             best = Math.min(best, System.nanoTime() - start);
         }
@@ -83,7 +115,7 @@ final class Woven {
             var jobber = Jobber.start(node, JobberOptions.defaults());
             var host = new CodeHost(jobber);
             String snippet =
-                    SNIPPET.replace("ROUNDS", Integer.toString(ROUNDS)).replace("CALL", call);
+                    SNIPPET.replace("SECONDS", Integer.toString(SECONDS)).replace("CALL", call);
             if (!(host.compile(snippet) instanceof Compilation.Compiled(var code))) {
                 throw new IllegalStateException("expected Java, got: " + snippet);
             }
