@@ -49,11 +49,6 @@ class RegistryEntry extends Registration {
         return value instanceof Hashed now ? Optional.of(now) : Optional.empty();
     }
 
-    /// Whether it has a value that equals this one.
-    boolean hasValue(Object wanted) {
-        return value instanceof Hashed now && wanted.equals(now.it);
-    }
-
     /// Whether it still has this very object as its value.
     boolean stillHas(Hashed wanted) {
         return value == wanted;

@@ -15,9 +15,4 @@ public record JobQuery(
     public JobQuery {
         statuses = Set.copyOf(statuses);
     }
-
-    /// This number of jobs, the last ones.
-    public static JobQuery last(int most) {
-        return new JobQuery(Set.of(), Optional.empty(), Optional.empty(), most);
-    }
 }

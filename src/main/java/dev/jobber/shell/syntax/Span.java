@@ -8,10 +8,4 @@ public record Span(Position start, int length) {
     public static Span at(int line, int column, int length) {
         return new Span(new Position(line, column), length);
     }
-
-    /// The span without its first `count` code points; its last one stays.
-    Span from(int count) {
-        int dropped = Math.clamp(count, 0, Math.max(0, length - 1));
-        return at(start.line(), start.column() + dropped, length - dropped);
-    }
 }

@@ -165,27 +165,6 @@ public final class JobRows {
         return changed == 1;
     }
 
-    /// A process of the job runs.
-    public static void runs(Transaction transaction, long number, Owner owner, String pid)
-            throws SQLException {
-        transaction.update(
-                "update jobber_jobs set pid = ? where number = ? and session = ?",
-                pid,
-                number,
-                owner.session());
-    }
-
-    /// The job waits for its next attempt.
-    public static void errored(Transaction transaction, long number, Owner owner, String error)
-            throws SQLException {
-        transaction.update(
-                "update jobber_jobs set status = 'errored', error = ?"
-                        + " where number = ? and session = ?",
-                error,
-                number,
-                owner.session());
-    }
-
     /// A job ends, and what waits for it goes on.
     ///
     /// @param attempt the number of its last attempt
@@ -260,13 +239,6 @@ public final class JobRows {
                         number,
                         owner.session())
                 == 1;
-    }
-
-    /// Forgets a job that nothing has come of.
-    public static void remove(Transaction transaction, long number) throws SQLException {
-        transaction.update("delete from jobber_attempts where job = ?", number);
-        transaction.update("delete from jobber_needs where job = ?", number);
-        transaction.update("delete from jobber_jobs where number = ?", number);
     }
 
     /// The number of the attempt that began last is free again: it has not begun.

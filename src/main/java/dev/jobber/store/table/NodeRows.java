@@ -79,17 +79,6 @@ public final class NodeRows {
                 transaction.now());
     }
 
-    /// When the lease of the node of this name ends that may still live, in milliseconds from now.
-    public static Optional<Long> left(Transaction transaction, String name) throws SQLException {
-        long now = transaction.now();
-        return transaction
-                .row(
-                        row -> row.number("lease"),
-                        "select lease from jobber_nodes where name = ? and status <> 'gone'",
-                        name)
-                .map(lease -> lease - now);
-    }
-
     /// All nodes, by name.
     public static List<NodeInfo> all(Transaction transaction) throws SQLException {
         long now = transaction.now();

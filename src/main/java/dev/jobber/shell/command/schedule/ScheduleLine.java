@@ -88,10 +88,6 @@ final class ScheduleLine {
         return session;
     }
 
-    ScheduleOptions options() {
-        return options;
-    }
-
     Answer add(Timing timing) {
         origin = JobOrigin.line();
         String name = options.name().orElse(start.job());
