@@ -45,7 +45,7 @@ public final class FreshJvm {
     /// Runs it to its end, which must be exit code 0.
     ///
     /// @return what it has written, to both streams
-    static String run(ProcessBuilder start) throws IOException, InterruptedException {
+    public static String run(ProcessBuilder start) throws IOException, InterruptedException {
         Process process = start.redirectErrorStream(true).start();
         process.getOutputStream().close();
         var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -151,6 +151,12 @@ sealed class ProcessCell extends ProcessDeath implements Runnable permits Bounde
                 run();
             }
             case Unfinished.Wake.DIE -> die(endReason());
+            case Unfinished.Wake.PORTS -> {
+                Ports ports = ports();
+                if (ports != null) {
+                    attendTo(ports);
+                }
+            }
             case Ties ties -> tell(ties);
         }
     }

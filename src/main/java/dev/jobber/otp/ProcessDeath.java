@@ -169,6 +169,20 @@ abstract sealed class ProcessDeath extends ProcessThread permits ProcessCell {
         return ports != null && ports.close(reason);
     }
 
+    /// Its end has begun: has its ports told what they do not know, and its death announced if they
+    /// are closed. What an Error ends is done later, by another thread.
+    final void attendTo(Ports ports) {
+        boolean done = false;
+        try {
+            done = ports.attend();
+        } finally {
+            if (!done && unfinished == null) {
+                unfinished = Unfinished.Wake.PORTS;
+                node.anyUnfinished = true;
+            }
+        }
+    }
+
     /// The last of its ports is closed after its end had been decided: now it may be dead.
     final void portsAreClosed(ExitReason reason) {
         if (hasThread()) {
@@ -183,7 +197,9 @@ abstract sealed class ProcessDeath extends ProcessThread permits ProcessCell {
         Ports ports = ports();
         if (ports == null) {
             ports = new Ports(self());
-            addRegistration(ports);
+            if (!addRegistration(ports)) { // declared dead a moment ago, beside this thread
+                ports.close(endReason());
+            }
         }
         ports.add(port);
     }
@@ -198,24 +214,27 @@ abstract sealed class ProcessDeath extends ProcessThread permits ProcessCell {
         Thread own = thread;
         ProcessBody work;
         Ties ties = null;
+        Ports ports;
         synchronized (lock()) {
             work = body;
             if (isDead()) {
                 return false;
             }
-            if (ports() == null) {
+            ports = ports();
+            if (ports == null) {
                 ties = severed(reason);
             } else if (own == Thread.currentThread()) {
                 thread = null; // before the last port is closed, which looks at it
             }
         }
-        if (ties == null) {
-            if (closesPorts(reason)) {
+        if (ports != null) {
+            if (ports.close(reason)) {
                 return true;
             }
+            ExitReason first = ports.ending(reason);
             synchronized (lock()) {
                 work = body;
-                ties = severed(reason);
+                ties = severed(first);
             }
         }
         if (ties == null) {
@@ -357,6 +376,7 @@ abstract sealed class ProcessDeath extends ProcessThread permits ProcessCell {
     void rehearseAnError() {
         super.rehearseAnError();
         unfinished = Unfinished.Wake.DIE;
+        unfinished = Unfinished.Wake.PORTS;
         unfinished = null;
         node.anyUnfinished = true;
     }

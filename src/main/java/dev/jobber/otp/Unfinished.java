@@ -12,6 +12,9 @@ sealed interface Unfinished permits Unfinished.Wake, ProcessLinks.Ties {
         /// Its start failed: it is to die without having run.
         STILLBORN,
         /// It has been killed, has no thread, and its death has not been announced.
-        DIE
+        DIE,
+        /// It ends, and its ports have not been told, or are closed and its death has not been
+        /// announced.
+        PORTS
     }
 }

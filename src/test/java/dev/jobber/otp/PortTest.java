@@ -266,6 +266,106 @@ class PortTest {
         assertThat(((Down) down.get()).reason()).isEqualTo(ExitReason.SHUTDOWN);
     }
 
+    /// A port that its owner is about to open when it is killed, and opens all the same.
+    private static final class Late implements Port {
+        final CompletableFuture<Void> opening = new CompletableFuture<>();
+        final CompletableFuture<Void> mayOpen = new CompletableFuture<>();
+        final CompletableFuture<Void> closed = new CompletableFuture<>();
+        final CompletableFuture<ExitReason> asked = new CompletableFuture<>();
+
+        @Override
+        public void close(ExitReason reason) {
+            asked.complete(reason);
+        }
+
+        @Override
+        public CompletionStage<?> closed() {
+            opening.complete(null);
+            while (!mayOpen.isDone()) {
+                Thread.onSpinWait(); // ignores the interrupt
+            }
+            return closed;
+        }
+    }
+
+    @Test
+    void a_port_that_the_code_of_the_dead_opens_is_closed_at_once() throws Exception {
+        var late = new Late();
+        Pid pid = node.spawn(() -> Process.open(late));
+        CompletableFuture<Object> down = down(pid);
+        late.opening.get();
+
+        kill(pid, ExitReason.KILL);
+        assertThat(((Down) down.get()).reason()).isEqualTo(ExitReason.KILLED);
+        late.mayOpen.complete(null);
+
+        assertThat(late.asked.get()).isEqualTo(ExitReason.KILL);
+        late.closed.complete(null);
+    }
+
+    @Test
+    void a_port_that_is_opened_while_others_close_holds_the_death_up_too() throws Exception {
+        var late = new Late();
+        Pid pid = owner(() -> Process.open(late));
+        CompletableFuture<Object> down = down(pid);
+        late.opening.get();
+
+        kill(pid, ExitReason.KILL);
+        gate.firstAsked.get(); // the grace is over
+        late.mayOpen.complete(null);
+        assertThat(late.asked.get()).isEqualTo(ExitReason.KILL);
+
+        gate.closed.complete(null);
+        assertThat(down).isNotDone();
+        late.closed.complete(null);
+        assertThat(((Down) down.get()).reason()).isEqualTo(ExitReason.KILLED);
+    }
+
+    @Test
+    void the_end_of_a_node_closes_the_ports_of_code_that_goes_on() throws Exception {
+        CompletableFuture<Void> opened = new CompletableFuture<>();
+        try (Node other =
+                Node.builder().clock(new ManualClock()).killGrace(Duration.ofMillis(50)).build()) {
+            other.spawn(() -> {
+                Process.open(gate);
+                opened.complete(null);
+                while (!gate.firstAsked.isDone()) {
+                    Thread.onSpinWait(); // ignores the interrupt
+                }
+            });
+            opened.get();
+        }
+
+        gate.firstAsked.get();
+        assertThat(gate.asked).containsExactly(ExitReason.KILL);
+    }
+
+    @Test
+    void a_process_that_ended_by_itself_does_so_though_its_node_is_closed_meanwhile()
+            throws Exception {
+        List<ExitReason> reasons = new CopyOnWriteArrayList<>();
+        CompletableFuture<Void> mayEnd = new CompletableFuture<>();
+        Pid pid = owner(mayEnd::get);
+        var _ =
+                ExitWatch.atOnce(
+                        pid,
+                        new ExitWatch.Listener() {
+                            @Override
+                            public void exited(Pid dead, ExitReason reason) {
+                                reasons.add(reason);
+                            }
+
+                            @Override
+                            public void told(Pid dead) {}
+                        });
+        mayEnd.complete(null);
+        gate.firstAsked.get();
+
+        node.close();
+
+        assertThat(reasons).containsExactly(ExitReason.NORMAL);
+    }
+
     private enum Broken {
         THROWS,
         HAS_NO_STAGE
