@@ -65,9 +65,22 @@ abstract sealed class ProcessDeath extends ProcessThread permits ProcessCell {
     final void markKilled() {
         synchronized (lock()) {
             if (!isDead() && !isDoomed()) {
-                doom(ExitReason.KILLED, null).codeMayRun();
+                var _ = sentence(ExitReason.KILLED, null);
             }
         }
+    }
+
+    /// Decides, once, that the process ends. With the lock held.
+    ///
+    /// Without a thread it has no code that could run: the doom is written before `thread` is read
+    /// here, and a thread that comes to run the process reads it after that. So only a process that
+    /// has a thread is among the [Condemned], and that thread takes it out when its code has run.
+    private Doom sentence(ExitReason reason, @Nullable ProcessCell from) {
+        Doom mine = doom(reason, from);
+        if (hasThread()) {
+            mine.codeMayRun();
+        }
+        return mine;
     }
 
     /// The death of a process that has no thread.
@@ -99,18 +112,16 @@ abstract sealed class ProcessDeath extends ProcessThread permits ProcessCell {
                 return false;
             }
             if (mine == null) {
-                mine = doom(reason, from);
+                mine = sentence(reason, from);
             }
             mine.carriedOut = true;
             if (isLent()) {
-                mine.codeMayRun();
                 return true;
             }
             if (hasNoLinks() && closeIfIdle()) {
                 mine.codeIsOver();
                 return true;
             }
-            mine.codeMayRun();
             Thread running = thread;
             if (running != null && running != STARTING) {
                 if (!isUndisturbed()) {

@@ -64,12 +64,16 @@ abstract sealed class ProcessThread extends ProcessTurns permits ProcessDeath {
 
     /// Gives the thread up if there is nothing to do. If this returns true, the caller must return
     /// at once and touch nothing.
+    ///
+    /// Throws if the process has been killed: a killer that finds no thread leaves it to the next
+    /// one to see that.
     boolean rest() {
         thread = null;
         if (goIdle()) {
             return true;
         }
         thread = Thread.currentThread();
+        checkDoom();
         return false;
     }
 

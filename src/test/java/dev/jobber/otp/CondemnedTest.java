@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -164,12 +166,51 @@ class CondemnedTest {
                     Process.receive();
                     return waits;
                 });
+
+        assertThat(condemnedAtLast()).isLessThanOrEqualTo(0);
+        assertThat(idle.isAlive()).isFalse();
+    }
+
+    /// How many more are condemned than before; waits until there are none, or long enough.
+    private int condemnedAtLast() {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (Condemned.count() > before && System.nanoTime() < deadline) {
             Thread.onSpinWait();
         }
+        return Condemned.count() - before;
+    }
 
-        assertThat(idle.isAlive()).isFalse();
-        assertThat(Condemned.count()).isLessThanOrEqualTo(before);
+    /// A port that is closed when the test says so.
+    private record Gate(CompletableFuture<Void> asked, CompletableFuture<Void> gone)
+            implements Port {
+        @Override
+        public void close(ExitReason reason) {
+            asked.complete(null);
+        }
+
+        @Override
+        public CompletionStage<?> closed() {
+            return gone;
+        }
+    }
+
+    @Test
+    void one_that_is_killed_while_its_ports_close_has_no_code_any_more() throws Exception {
+        var gate = new Gate(new CompletableFuture<>(), new CompletableFuture<>());
+        Pid owner = node.spawn(() -> Process.open(gate));
+        var ended = new CountDownLatch(1);
+        node.spawn(() -> {
+            Process.monitor(owner);
+            Process.receive();
+            ended.countDown();
+        });
+        gate.asked().get(30, TimeUnit.SECONDS);
+
+        Process.exit(owner, ExitReason.KILL);
+
+        assertThat(condemnedAtLast()).isLessThanOrEqualTo(0);
+        gate.gone().complete(null);
+        assertThat(ended.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(condemnedAtLast()).isLessThanOrEqualTo(0);
     }
 }
