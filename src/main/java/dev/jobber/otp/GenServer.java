@@ -54,9 +54,9 @@ import org.jspecify.annotations.Nullable;
 /// int two = GenServer.call(counter, new Counter.Get());
 /// ```
 ///
-/// **When to use it.** When a state has rules: what may be done to it, and in which order. If it is
-/// only read and replaced, an [Agent] will do; if what a message does depends on what came before,
-/// a [StateMachine].
+/// **When to use it.** For a state with rules: what may be done to it, and in which order. For a
+/// state that is only read and replaced, use an [Agent]. If the effect of a message depends on what
+/// came before, use a [StateMachine].
 ///
 /// **What it costs.** An idle server costs about 150 bytes and no thread. A call costs less than a
 /// microsecond.
@@ -75,12 +75,12 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// For subclasses.
     protected GenServer() {}
 
-    /// What kind of server it is, for people who look.
+    /// The kind of the server, for `info` and `tree`.
     String kind() {
         return getClass().getSimpleName();
     }
 
-    /// The state as [Sys#getState] answers it. The state itself is a value, so it is that.
+    /// The state as [Sys#getState] answers it: the state itself, because it is an immutable value.
     Object shown(S state) {
         return state;
     }
@@ -90,34 +90,34 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         return false;
     }
 
-    /// How the children end that must have ended before it; null if there are none.
+    /// How the children end that must end before this server; null if there are none.
     @Nullable EndOfChildren endOfChildren(ProcessCell self) {
         return null;
     }
 
-    /// What it is called where it is blamed.
+    /// Its name in error messages.
     String className() {
         return getClass().getName();
     }
 
-    /// The state after [Sys#replaceState] has been given this for what [#shown] shows.
+    /// The state for a value that [Sys#replaceState] gives in place of the value of [#shown].
     Object replaced(S state, Object answer) {
         return answer;
     }
 
     // ---- while it is watched
 
-    /// What does the same and tells of it.
+    /// The server that does the same and tells the listeners.
     GenServer<S, Q, C> observed(Debugging debugging) {
         return new ObservedServer<>(this, debugging);
     }
 
-    /// What does the same and tells nothing.
+    /// The server that does the same and tells nothing.
     GenServer<S, Q, C> unobserved() {
         return this;
     }
 
-    /// What it tells; null while it is not watched.
+    /// Its listeners and statistics; null while it is not watched.
     @Nullable Debugging debugging() {
         return null;
     }
@@ -238,8 +238,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         return new StopInit<>(reason);
     }
 
-    /// `{:reply, answer, state}`, with an answer that the compiler checks against what the query is
-    /// to be answered with.
+    /// `{:reply, answer, state}`; the compiler checks the type of the answer.
     ///
     /// ```java
     /// return switch (query) {
@@ -283,8 +282,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         return new Stop<>(reason, state);
     }
 
-    /// `{:stop, reason, answer, state}`, with an answer that the compiler checks against what the
-    /// query is to be answered with.
+    /// `{:stop, reason, answer, state}`; the compiler checks the type of the answer.
     protected static <R, S> CallResult<S> stop(
             ExitReason reason, Request<R> query, R answer, S state) {
         return stop(reason, answer, state);
@@ -316,7 +314,8 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// ([#handleContinue]).
     protected abstract InitResult<S> init() throws Exception;
 
-    /// A request that came by [#call]. Without an answer now, keep `from` and [From#reply] later.
+    /// Handles a request of [#call]. To answer later, return without an answer, keep `from`, and
+    /// use [From#reply].
     protected CallResult<S> handleCall(Q request, From from, S state) throws Exception {
         throw new UnsupportedOperationException(
                 "attempted to call GenServer "
@@ -325,7 +324,7 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
                         + Inspect.inspect(request));
     }
 
-    /// A message that came by [#cast].
+    /// Handles a message of [#cast].
     protected Result<S> handleCast(C message, S state) throws Exception {
         throw new UnsupportedOperationException(
                 "attempted to cast GenServer "
@@ -334,14 +333,14 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
                         + Inspect.inspect(message));
     }
 
-    /// Any other message: [Down], [Exit], [Timeout], what [Process#send] sent. Unless overridden it
-    /// is logged and dropped.
+    /// Handles any other message: [Down], [Exit], [Timeout], or a message of [Process#send]. The
+    /// default logs the message and drops it.
     protected Result<S> handleInfo(Object message, S state) throws Exception {
         Process.unexpected(this, message);
         return noreply(state);
     }
 
-    /// What a callback asked for with [#thenContinue].
+    /// Runs after a callback that returned [#thenContinue].
     protected Result<S> handleContinue(C term, S state) throws Exception {
         throw new UnsupportedOperationException(
                 "attempted to continue GenServer "
@@ -390,9 +389,9 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
     /// }
     /// ```
     ///
-    /// Runs in the process of the server, changes nothing of it, and does not touch what
-    /// [Sys#getState], links and monitors tell. If it throws, its name stands for the state and the
-    /// message.
+    /// Runs in the process of the server and changes nothing of it. It has no effect on
+    /// [Sys#getState], links and monitors. If it throws, its name is shown in place of the state
+    /// and the message.
     protected Status<?> formatStatus(Status<S> status) throws Exception {
         return status;
     }
@@ -428,15 +427,15 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         return call(server, request, DEFAULT_TIMEOUT);
     }
 
-    /// Asks and waits for the answer, for as long as is said. A late answer vanishes; the server
+    /// Asks and waits for the answer, at most for this time. A late answer vanishes; the server
     /// goes on.
     public static <R> R call(Dest server, Request<R> request, Duration timeout) {
         return Caller.call(server, request, timeout);
     }
 
     /// Asks and does not wait, as `gen_server:send_request/2`: the calling process receives the
-    /// answer when it likes, with the [RequestId], or as a message. Never fails: that there is no
-    /// such process is the answer, too.
+    /// answer when it likes, with the [RequestId], or as a message. Never fails: if there is no
+    /// such process, the answer says so.
     public static <R> RequestId<R> sendRequest(Dest server, Request<R> request) {
         return RequestId.send(server, request);
     }
@@ -462,12 +461,12 @@ public abstract class GenServer<S, Q extends Request<?>, C> {
         stop(server, ExitReason.NORMAL, Process.INFINITY);
     }
 
-    /// Asks a server to end with this reason once it comes to it, terminate and all, and waits
-    /// until it is gone.
+    /// Asks a server to end with this reason, after the messages before this request and after its
+    /// `terminate`, and waits until the server is gone.
     ///
-    /// Throws [ExitException] if there is no such process, if it ended with another reason, or
-    /// before it came to this request, be it with this reason; and if the time is over: then the
-    /// request stays, and the server still ends.
+    /// Throws [ExitException] if there is no such process, if it ended with another reason, or if
+    /// it ended before it handled this request, even with the same reason. Also if the time is
+    /// over; then the request stays, and the server still ends.
     public static void stop(Dest server, ExitReason reason, Duration timeout) {
         Caller.stop(
                 () -> new Invocation("GenServer", "stop", List.of(server, reason, timeout)),

@@ -39,7 +39,7 @@ import java.util.function.Predicate;
 /// process that waits in the middle of its code keeps the stack of a virtual thread, some
 /// kilobytes; an idle [GenServer] has no thread.
 ///
-/// Most of them work on the calling process and throw [IllegalStateException] on a thread that is
+/// Most methods work on the calling process and throw [IllegalStateException] on a thread that is
 /// no process. A method that any thread may call says so. A process that was killed ends at its
 /// next call of one of these methods.
 public final class Process {
@@ -240,19 +240,20 @@ public final class Process {
 
     // ---- aliases
 
-    /// Another address of the calling process, as `erlang:alias/0`: what is sent to it comes to the
-    /// process until [#unalias]. So an answer that is not waited for any more does not come.
+    /// Makes another address of the calling process, as `erlang:alias/0`. Messages to it reach the
+    /// process until [#unalias]. So an answer that the process does not wait for any more does not
+    /// come.
     public static Alias alias() {
         return new Alias(ProcessCell.current(), false);
     }
 
-    /// The same for one message, as `erlang:alias([reply])`: with the first one it is over.
+    /// The same for one message, as `erlang:alias([reply])`: the first message ends the alias.
     public static Alias replyAlias() {
         return new Alias(ProcessCell.current(), true);
     }
 
-    /// Ends an alias of the calling process, as `erlang:unalias/1`: nothing more comes by it. False
-    /// if it was over, or is the alias of another process; then that stays.
+    /// Ends an alias of the calling process, as `erlang:unalias/1`: no more messages come by it.
+    /// False if it had ended before. The alias of another process stays, and this returns false.
     public static boolean unalias(Alias alias) {
         return Refused.ifNull(alias, "an alias").owner() == ProcessCell.current() && alias.end();
     }
@@ -272,11 +273,11 @@ public final class Process {
         return TimerRef.start(ProcessCell.current().node, dest, message, delay);
     }
 
-    /// Sends a message again and again, as `timer:send_interval/3`: first after this time, and then
-    /// each time that it has passed again, counted from when the last one was due. Ends when it is
-    /// cancelled, and with the process that it is for.
+    /// Sends a message again and again, as `timer:send_interval/3`. The first is due after one
+    /// interval, and each further one an interval after the one before was due. It ends when it is
+    /// cancelled or when its process ends.
     ///
-    /// @param interval how long, more than nothing
+    /// @param interval the time between two messages, more than zero
     public static TimerRef sendInterval(Dest dest, Object message, Duration interval) {
         Refused.ifNull(dest, "a destination");
         Refused.ifNoValue(message, "a message");
@@ -339,9 +340,9 @@ public final class Process {
         name.node().names().unregister(name.name(), cell);
     }
 
-    /// What the calling process calls itself from now on, as `Process.set_label/1` of Elixir 1.17:
-    /// any value. It is shown in [Node#info], in the tree and in reports of a crash. Unlike a name
-    /// it need not be the only one, and does not find the process.
+    /// Sets the label of the calling process, as `Process.set_label/1` of Elixir 1.17: any value.
+    /// It is shown in [Node#info], in the tree and in reports of a crash. Unlike a name, a label
+    /// need not be unique, and a process is not found by it.
     public static void setLabel(Object label) {
         ProcessCell.current().label(Refused.ifNoValue(label, "a label"));
     }

@@ -7,26 +7,27 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What ties a process to others: links, its own monitors, callers it owes an answer, and what it
-/// holds in registries. All of it goes at once, when its death is announced.
+/// What ties a process to others: links, its own monitors, callers that wait for its answer, and
+/// its entries in registries. All of these end at once, when its death is announced.
 ///
 /// The lock of the process guards every set here.
 abstract sealed class ProcessLinks extends ProcessWatchers permits ProcessName {
-    /// Of [ProcessLinks]: those it is linked to.
+    /// The processes that it is linked to; members are [ProcessLinks].
     private @Nullable Object links;
 
-    /// Of [MonitorRef]: its own monitors. And of [Call]: the callers whose callback has returned
-    /// without an answer. One set, since each process pays for it and few have any of these.
+    /// Its own monitors ([MonitorRef]), and the calls ([Call]) whose callback has returned without
+    /// an answer. It is one set, because each process pays for it and few processes have any of
+    /// these.
     private @Nullable Object awaited;
 
-    /// What it holds, the newest first.
+    /// Its registrations, the newest first.
     private @Nullable Registration registrations;
 
     ProcessLinks(long id) {
         super(id);
     }
 
-    /// What tied a process at its death; watchers are asked for later, with [#tellWatchers].
+    /// The ties of a process at its death. Its watchers come later, with [#tellWatchers].
     ///
     /// @param reason why it ends
     /// @param inHand the call whose callback was running
@@ -81,7 +82,7 @@ abstract sealed class ProcessLinks extends ProcessWatchers permits ProcessName {
         }
     }
 
-    /// The process is dead from now on; answers what tied it, or null if it was dead before.
+    /// The process is dead from now on. Returns its ties, or null if it was dead before.
     final @Nullable Ties sever(ExitReason reason, @Nullable Call inHand) {
         synchronized (lock()) {
             if (dead) {
@@ -98,15 +99,15 @@ abstract sealed class ProcessLinks extends ProcessWatchers permits ProcessName {
 
     // ---- links
 
-    /// Links itself and another. False if the other is dead; then it will not tell of its death
-    /// either.
+    /// Links this process and another one. False if the other one is dead; then no exit signal of
+    /// it follows either.
     ///
-    /// Each end is entered under its own lock. Should this process die in between, its death has
-    /// already been told to the other, which had no entry yet: so the entry is taken back and the
-    /// exit delivered here.
+    /// Each end is entered under its own lock. If this process dies in between, its death was told
+    /// when the other process had no entry yet. So this takes the entry back and delivers the exit
+    /// signal.
     ///
-    /// Another whose end is decided has had its exit signal before the link: it is not entered
-    /// there, and this process hears `:noproc` when that death is announced.
+    /// If the end of the other process is decided, its exit signal came before the link. Then the
+    /// link is not entered there, and this process gets `:noproc` when that death is announced.
     final boolean link(ProcessLinks other) {
         if (other == this) {
             return true;
@@ -154,7 +155,7 @@ abstract sealed class ProcessLinks extends ProcessWatchers permits ProcessName {
         }
     }
 
-    /// False if its end is decided. A link that was there before stays what it is.
+    /// False if its end is decided. A link that was there before stays.
     private boolean acceptLink(ProcessLinks linker) {
         synchronized (lock()) {
             if (!isAlive() || isLeaving()) {
@@ -193,8 +194,8 @@ abstract sealed class ProcessLinks extends ProcessWatchers permits ProcessName {
         }
     }
 
-    /// A process that this one's life hangs on has died. True: this one ends too, and its death is
-    /// to be announced by the caller.
+    /// A process that this one is bound to has died. If true, this one ends too, and the caller
+    /// must announce its death.
     abstract boolean endsWith(Pid from, ExitReason reason);
 
     /// Announces the death that is decided, unless that has been done.
@@ -257,8 +258,8 @@ abstract sealed class ProcessLinks extends ProcessWatchers permits ProcessName {
         }
     }
 
-    /// The caller waits although the callback has returned: its fate hangs on this process until it
-    /// is answered.
+    /// The callback has returned and the caller still waits: it is told if this process dies before
+    /// the answer.
     final void owes(Call call) {
         if (!addUnanswered(call)) {
             call.refuse(endReason());
@@ -283,7 +284,7 @@ abstract sealed class ProcessLinks extends ProcessWatchers permits ProcessName {
         }
     }
 
-    /// No caller waits for an answer that is to come later.
+    /// Whether no caller waits for a later answer.
     final boolean owesNothing() {
         synchronized (lock()) {
             return SmallSet.toList(awaited).stream().noneMatch(Call.class::isInstance);
@@ -320,7 +321,7 @@ abstract sealed class ProcessLinks extends ProcessWatchers permits ProcessName {
         }
     }
 
-    /// Nothing happens if the process is dead: then it is being told.
+    /// Nothing happens if the process is dead: then the registration is being told.
     final void removeRegistration(Registration registration) {
         synchronized (lock()) {
             if (dead) {
@@ -341,7 +342,7 @@ abstract sealed class ProcessLinks extends ProcessWatchers permits ProcessName {
         }
     }
 
-    /// Shows all it holds at one moment, with no lock held.
+    /// Shows all its registrations at one moment; no lock is held meanwhile.
     final void forEachRegistration(Consumer<Registration> action) {
         List<Registration> all = new ArrayList<>();
         synchronized (lock()) {

@@ -30,11 +30,11 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// **When to use it.** To find a process by an id of the application, or all processes of a kind;
-/// to tell many of one topic, with duplicate keys. A few fixed names fit into the table of the
-/// node: [StartOptions#named(String)].
+/// with duplicate keys, to send a message to all subscribers of a topic. For a few fixed names use
+/// the table of the node: [StartOptions#named(String)].
 ///
-/// **What it costs.** Looking never blocks, by key or by value: both cost what is found, however
-/// much else there is.
+/// **What it costs.** A lookup by key or by value never blocks. Its time depends on the entries
+/// that it finds, not on the others.
 ///
 /// A `Registry` is a handle: its contents live as long as the processes that [#startLink] starts.
 /// While they do not run, every operation throws an [IllegalArgumentException] `unknown registry:
@@ -56,7 +56,7 @@ public final class Registry {
     /// A key, the process that holds it, and the value.
     public record Entry(Object key, Pid pid, Object value) {}
 
-    /// What [#register] came to.
+    /// The result of [#register].
     public sealed interface RegisterResult {}
 
     /// `{:ok, pid}`: the caller has the key.
@@ -67,7 +67,7 @@ public final class Registry {
     /// `{:error, {:already_registered, pid}}`: this process has the key, perhaps the caller itself.
     public record AlreadyRegistered(Pid pid) implements RegisterResult {}
 
-    /// `{new, old}`: what [#updateValue] did.
+    /// `{new, old}`: the result of [#updateValue].
     public record Updated(Object newValue, Object oldValue) {}
 
     /// The message `{:register, registry, key, pid, value}` to a listener: a process has a key now.
@@ -86,8 +86,9 @@ public final class Registry {
         }
     }
 
-    /// The message `{:unregister, registry, key, pid}` to a listener: a process has taken all its
-    /// entries of a key back, or had none. The end of a process is not told; a listener monitors.
+    /// The message `{:unregister, registry, key, pid}` to a listener: a process has taken back all
+    /// its entries of a key, or had none. The end of a process sends no such message; a listener
+    /// can monitor the process.
     public record KeyUnregistered(Registry registry, Object key, Pid pid) {
         @Override
         public String toString() {
@@ -103,7 +104,7 @@ public final class Registry {
     /// The contents since the last start; closed, or none, while the registry does not run.
     private volatile @Nullable RegistryTables tables;
 
-    /// Its supervisor, on whatever node that runs. One at a time: the contents are one.
+    /// Its supervisor, on any node. There is one at a time, because there is one set of contents.
     private final AtomicReference<@Nullable ProcessCell> supervisor = new AtomicReference<>();
 
     /// Guards the writing of `tables`.
@@ -127,8 +128,8 @@ public final class Registry {
 
     /// A registry to be started under this name.
     ///
-    /// Partitions are processes that watch over a share of the owners each. Tables are not split by
-    /// them: they are concurrent as they are.
+    /// Each partition is a process that is bound to a share of the owners. The tables are not
+    /// split, because they are concurrent.
     public static Registry of(Keys keys, String name, int partitions) {
         return new Registry(keys, name, partitions, List.of());
     }
@@ -136,8 +137,8 @@ public final class Registry {
     /// The same, not started yet, with the registered names of processes that hear of each key that
     /// is registered and unregistered, as [KeyRegistered] and [KeyUnregistered]: `:listeners`.
     ///
-    /// If no process has one of the names, what registers or unregisters a key does so and throws
-    /// an [IllegalArgumentException].
+    /// If no process has one of these names, a method that registers or unregisters a key does this
+    /// and then throws an [IllegalArgumentException].
     public Registry withListeners(String... names) {
         return new Registry(keys, name, partitions, List.of(names));
     }
@@ -148,8 +149,8 @@ public final class Registry {
     /// as `Registry.start_link/1`.
     ///
     /// Fails with `{:already_started, pid}` if the name is taken, or if the registry runs already,
-    /// be it on another node. A handle is for one registry: to have two, make two, as for a node of
-    /// its own for each test.
+    /// on this node or on another one. A handle is for one registry; make one for each node, for
+    /// example for each test.
     public static StartResult startLink(Registry registry) {
         return Supervisor.startLink(
                 () -> RegistryProcesses.init(registry), StartOptions.named(registry.name));
@@ -196,7 +197,8 @@ public final class Registry {
         return new RegistryTables(this, table, partitions);
     }
 
-    /// A supervisor is about to run it. Answers the one that does already, if one does.
+    /// A supervisor is about to run it. Returns the supervisor that runs it already, if there is
+    /// one.
     ///
     /// **It has one supervisor**: the place is taken by compare-and-set, and only from one that is
     /// dead.
@@ -212,7 +214,7 @@ public final class Registry {
         }
     }
 
-    /// A supervisor has died: nothing here keeps it, or the node it was on.
+    /// A supervisor has died: the registry lets go of it and of its node.
     ///
     /// @param last the contents at its end; null if there were none
     void release(ProcessCell dead, @Nullable RegistryTables last) {
@@ -326,7 +328,7 @@ public final class Registry {
         }
     }
 
-    /// The start of a process under this name has failed. A listener that is gone is of no matter.
+    /// The start of a process under this name has failed. It does not matter if a listener is gone.
     void startFailed(Via via, ProcessCell cell) {
         var _ = Guard.problemOf(() -> tellUnregistered(via.key(), cell));
     }
@@ -353,8 +355,8 @@ public final class Registry {
         return new Registered(current.partitionOf(self));
     }
 
-    /// Takes back all entries of the calling process under the key, as `Registry.unregister/2`. Of
-    /// no effect on what others hold.
+    /// Takes back all entries of the calling process under the key, as `Registry.unregister/2`.
+    /// Entries of other processes stay.
     public void unregister(Object key) {
         var self = ProcessCell.current();
         var _ = running().takeBack(self, key, _ -> true);
@@ -425,7 +427,8 @@ public final class Registry {
         return lookup(key).stream().filter(entry -> which.test(entry.value())).count();
     }
 
-    /// All entries for which this holds, in no order, as `Registry.select/2`. Looks at every entry.
+    /// All entries that meet the condition, in no order, as `Registry.select/2`. Looks at every
+    /// entry.
     public List<Entry> select(Predicate<Entry> which) {
         List<Entry> found = new ArrayList<>();
         running().keys().forEach(entry -> entry.shown().filter(which).ifPresent(found::add));
@@ -433,13 +436,13 @@ public final class Registry {
     }
 
     /// All entries with this value, the oldest first: `Registry.select/2` with the value in its
-    /// guard. Looks at nothing else.
+    /// guard. Looks at no other entries.
     public List<Entry> selectByValue(Object value) {
         return running().withValue(value);
     }
 
-    /// How many entries there are, as `Registry.count/1`. One of a process that is being killed
-    /// counts until its end.
+    /// How many entries there are, as `Registry.count/1`. An entry of a process that is being
+    /// killed counts until the end of that process.
     public long count() {
         return running().keys().count();
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A request that was sent without waiting: what [GenServer#sendRequest] answers.
+/// A request that was sent without waiting: the result of [GenServer#sendRequest].
 ///
 /// ```java
 /// RequestId<Integer> first = GenServer.sendRequest(counter, new Counter.Get());
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <R> what the answer is
 public final class RequestId<R> {
-    /// What comes of a request.
+    /// The result of a request.
     public sealed interface Response<R> {
         /// `{reply, answer}`
         record Reply<R>(R answer) implements Response<R> {}
@@ -47,8 +47,7 @@ public final class RequestId<R> {
         }
     }
 
-    /// Where the mailbox ended when the request was sent: nothing that was there before tells of
-    /// it.
+    /// Where the mailbox ended when the request was sent: no message before that is about it.
     private final Signal.@Nullable Place since;
 
     private final ProcessCell owner;
@@ -125,8 +124,8 @@ public final class RequestId<R> {
                 .flatMap(this::checkResponse);
     }
 
-    /// What a message that has been received says of this request, as
-    /// `gen_server:check_response/2`; empty if it says nothing of it.
+    /// The result of this request in a message that was received, as `gen_server:check_response/2`;
+    /// empty if the message is about something else.
     public Optional<Response<R>> checkResponse(Object message) {
         return switch (message) {
             case Answer(var request, var value) when request == this -> {
@@ -141,7 +140,8 @@ public final class RequestId<R> {
         };
     }
 
-    /// Nothing more of it comes. A second answer that has come already stays, as on OTP.
+    /// No more messages of this request come. A second answer that has come already stays, as on
+    /// OTP.
     private void forget() {
         ref.cancel();
         var _ = owner.scan(since, this::isItsEnd).next();

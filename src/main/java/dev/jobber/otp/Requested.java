@@ -11,7 +11,7 @@ final class Requested extends Call {
         this.id = id;
     }
 
-    /// The reference of the request, for people who look.
+    /// The reference of the request, for `info`.
     RequestId<?> id() {
         return id;
     }

@@ -43,7 +43,7 @@ final class RestartWindow {
         return count;
     }
 
-    /// Time does not go back, so what is too old at this second is so for ever.
+    /// Forgets restarts that are too old. Time does not go back, so they stay too old.
     private void forget(long second) {
         while (count > 0 && ring[oldest] < second - maxSeconds) {
             oldest = (oldest + 1) % ring.length;
@@ -51,7 +51,7 @@ final class RestartWindow {
         }
     }
 
-    /// No larger than needed: most supervisors allow three and see none.
+    /// It grows only when needed: most supervisors allow three restarts and see none.
     private void grow() {
         var larger = new long[(int) Math.min(maxRestarts, Math.max(4L, 2L * count))];
         for (int i = 0; i < count; i++) {

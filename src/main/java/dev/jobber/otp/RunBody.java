@@ -4,15 +4,15 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// The process behind a [Node#run]: what comes of its code is for the thread that waits.
+/// The process behind a [Node#run]: the waiting thread gets the result of its code.
 final class RunBody<T> implements ProcessBody {
     private final Callable<T> code;
 
     /// Set when its code begins; only its own thread looks.
     private @Nullable ProcessCell process;
 
-    /// What the code came to. Neither is set if the process was killed first: what the code of a
-    /// dead process comes to has no effect.
+    /// The result of the code. Neither is set if the process was killed first: the result of a dead
+    /// process has no effect.
     private volatile @Nullable T value;
 
     private volatile @Nullable Throwable problem;

@@ -13,7 +13,7 @@ final class SelectiveReceive {
         return receive(self, null, wanted, timeout);
     }
 
-    /// Looks at no message that was there before the place.
+    /// Does not look at messages that were there before the place.
     ///
     /// @param from the place; null to look at all
     static Optional<Object> receive(
@@ -51,7 +51,8 @@ final class SelectiveReceive {
         }
     }
 
-    /// The time is over. Comes by the mailbox like everything a process waits for.
+    /// The signal that the time is over. It comes through the mailbox, like everything else that a
+    /// process waits for.
     private static final class After extends TimerEntry {
         private final ProcessCell cell;
         volatile boolean rung;

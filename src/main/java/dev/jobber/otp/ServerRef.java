@@ -2,8 +2,8 @@ package dev.jobber.otp;
 
 import java.time.Duration;
 
-/// A server as its clients see it: the compiler checks that what they ask and cast is what the
-/// server takes. At run time it is the destination inside and nothing more.
+/// A server as its clients see it: the compiler checks that the server takes their requests and
+/// casts. At run time it only holds the destination.
 ///
 /// ```java
 /// final class Hits extends GenServer<Integer, Hits.Get, Hits.Add> {
@@ -36,7 +36,8 @@ import java.time.Duration;
 /// int two = hits.call(new Hits.Get());
 /// ```
 ///
-/// [GenServer#call] and [GenServer#cast] take any [Dest] and any request: that way stays.
+/// Code without a reference of this type uses [GenServer#call] and [GenServer#cast], which take any
+/// [Dest] and any request.
 ///
 /// @param <P> whose requests are taken: the class that they name in [Request.Of]
 /// @param <C> what may be cast
@@ -46,8 +47,8 @@ public record ServerRef<P, C>(Dest dest) {
         Refused.ifNull(dest, "a destination");
     }
 
-    /// A server that was started, or will be, from this object, as its clients see it. The types
-    /// are the server's.
+    /// The clients' view of a server that was started, or will be started, from this object. The
+    /// types are those of the server.
     public static <P, Q extends Request.Of<P, ?>, C> ServerRef<P, C> to(
             GenServer<?, Q, C> server, Dest dest) {
         Refused.ifNull(server, "a server");

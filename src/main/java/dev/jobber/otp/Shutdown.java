@@ -11,16 +11,16 @@ import java.util.function.BooleanSupplier;
 
 /// How a node ends, in real time: its root processes in order, or all processes at once.
 ///
-/// The thread that ends the node is no process of it. An interrupt does not end its waits; the flag
-/// is there again afterwards.
+/// The thread that ends the node is no process of it. An interrupt does not end its waits; the
+/// interrupt flag is set again afterwards.
 final class Shutdown {
     private static final long SHORTEST_PAUSE = 50_000;
     private static final long LONGEST_PAUSE = 10_000_000;
 
-    /// How long another thread that is telling of a death may take for it.
+    /// How long another thread may take to announce a death.
     private static final long TOLD_WITHIN = 1_000_000_000L;
 
-    /// How long a root that is no supervisor may take: as long as a worker of a supervisor.
+    /// How long a root that is no supervisor may take to end: as long as a worker of a supervisor.
     private static final long PATIENCE = 5_000_000_000L;
 
     private final Node node;
@@ -38,7 +38,8 @@ final class Shutdown {
     /// A process that was started by another is a root as soon as that one is gone. So there are no
     /// processes left when this returns, unless the time was over first.
     ///
-    /// @return those that did not end in order: roots that were killed, and what still lives
+    /// @return the processes that did not end in order: roots that were killed, and processes that
+    ///   still live
     List<Pid> endRoots(Duration timeout) {
         long deadline = Clock.later(System.nanoTime(), Clock.nanos(timeout));
         Set<ProcessCell> asked = new LinkedHashSet<>();
@@ -60,7 +61,8 @@ final class Shutdown {
         return System.nanoTime() - deadline < 0;
     }
 
-    /// Supervisors first, and of these and of the others the one that was started last.
+    /// The roots: supervisors first, then the others; in each group the one that was started last
+    /// comes first.
     private List<ProcessCell> roots(Set<ProcessCell> asked) {
         return table.all().stream()
                 .filter(cell -> !asked.contains(cell) && !cell.isDead() && isRoot(cell))
@@ -122,8 +124,8 @@ final class Shutdown {
         }
     }
 
-    /// True if nothing is left. What has been killed is not killed again; a kill that an Error
-    /// ended is.
+    /// True if no process is left. A process that has been killed is not killed again, unless an
+    /// Error ended the kill.
     private boolean killOnceMore() {
         List<ProcessCell> left = table.all();
         left.forEach(cell -> cell.kill(ExitReason.KILLED));

@@ -3,7 +3,7 @@ package dev.jobber.otp;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What lies in a mailbox: a link of the list that the mailbox is.
+/// An entry of a mailbox; a mailbox is a linked list of signals.
 abstract sealed class Signal
         permits Signal.Mark,
                 Signal.Nudge,
@@ -14,18 +14,18 @@ abstract sealed class Signal
                 Signal.IdleTimeout,
                 Signal.Stop,
                 Call {
-    /// Null where it is in no mailbox any more, or the oldest of a stack.
+    /// The next signal; null if this one is in no mailbox any more, or is the oldest of a stack.
     @Nullable Signal next;
 
-    /// What a process that is no [GenServer] finds when it receives this; null if it is nothing to
-    /// be received.
+    /// The message that a process without a [GenServer] receives; null if this signal is not a
+    /// message.
     abstract @Nullable Object asMessage();
 
     /// Called when no process will handle this signal any more, for this reason. A call tells its
     /// caller; other signals do nothing.
     void refuse(ExitReason reason) {}
 
-    /// A mark that stands for a state of the mailbox instead of for something in it.
+    /// A mark that stands for a state of the mailbox. It is not an entry.
     static final class Mark extends Signal {
         private final String name;
 
@@ -44,7 +44,7 @@ abstract sealed class Signal
         }
     }
 
-    /// Nothing to receive: makes a process look up, to find that it has been killed.
+    /// Wakes a process, so that it sees that it has been killed. It is not a message.
     static final class Nudge extends Signal {
         @Override
         @Nullable Object asMessage() {
@@ -60,9 +60,10 @@ abstract sealed class Signal
         }
     }
 
-    /// Where the mailbox ended once. Nothing to receive.
+    /// The place where the mailbox ended at some time. It is not a message.
     static final class Place extends Signal {
-        /// The place that stands for this one, too, once this one is out; null if there is none.
+        /// The place that stands for this one after this one has been taken out; null if there is
+        /// none.
         @Nullable Place sameAs;
 
         @Override
@@ -110,7 +111,7 @@ abstract sealed class Signal
         }
     }
 
-    /// The time a server wanted to wait is over. Counts only if nothing else came in between.
+    /// The idle timeout of a server is over. It counts only if no other signal came in between.
     static final class IdleTimeout extends Signal {
         @Override
         @Nullable Object asMessage() {
@@ -118,14 +119,14 @@ abstract sealed class Signal
         }
     }
 
-    /// [GenServer#stop]: end with this reason when you come to it. Waiting for the end is a
-    /// [ExitWatcher]'s business.
+    /// [GenServer#stop]: the server ends with this reason when it handles this signal. An
+    /// [ExitWatcher] waits for the end.
     static final class Stop extends Signal implements Sys.Terminate {
         private final @Nullable ProcessCell from;
         private final ExitReason reason;
 
-        /// The server has come to it. Written by the server, read by the process that waits once it
-        /// has been told of the end.
+        /// Whether the server has handled it. The server writes this; the waiting process reads it
+        /// after it has been told of the end.
         private volatile boolean taken;
 
         Stop(@Nullable ProcessCell from, ExitReason reason) {

@@ -11,10 +11,10 @@ import java.util.Optional;
 /// shared then: a [ThreadLocal] that the starter has set is seen in init, and one that init sets is
 /// seen by the starter and by the next child that it starts; a [ScopedValue] of the starter is
 /// bound in init. After init a process has other threads, one for each time that it has something
-/// to do. So a state that belongs to the process is kept in the state of its server, and whatever
-/// sets thread-locals in an init (a logging context, a security context, a transaction) takes them
-/// back there, or is started [#withOwnThread()]. When more than 16 inits start one another, the
-/// next has a thread of its own, so that none runs out of stack.
+/// to do. So keep what belongs to the process in the state of its server. If an init sets
+/// thread-locals (a logging context, a security context, a transaction), let it remove them before
+/// it returns, or start the process [#withOwnThread()]. When more than 16 inits are nested, the
+/// next one has a thread of its own, so that no stack overflows.
 ///
 /// @param name what it is registered as before its init runs; empty for none
 /// @param timeout how long init may take, [Process#INFINITY] by default; past it the process is
@@ -56,7 +56,7 @@ public record StartOptions(
         }
     }
 
-    /// No name, and all the time in the world.
+    /// No name and no time limit.
     public static final StartOptions NONE =
             new StartOptions(Optional.empty(), Process.INFINITY, false, Optional.empty());
 
@@ -74,26 +74,26 @@ public record StartOptions(
         return new StartOptions(Optional.of(name), NONE.timeout, NONE.ownThread, NONE.mailbox);
     }
 
-    /// The same with a limit to the time init may take.
+    /// The same with a time limit for init.
     public StartOptions withTimeout(Duration limit) {
         return new StartOptions(name, limit, ownThread, mailbox);
     }
 
-    /// The same with a thread of its own for init, so that no thread-local and no scoped value of
-    /// the starter is seen there, and none of init's by the starter. The start costs about three
-    /// times as much.
+    /// The same with a thread of its own for init. So init sees no thread-local and no scoped value
+    /// of the starter, and the starter sees none of init. The start costs about three times as
+    /// much.
     public StartOptions withOwnThread() {
         return new StartOptions(name, timeout, true, mailbox);
     }
 
-    /// The same with a limit to the messages that wait in the mailbox, so that a process that casts
-    /// fast cannot fill the heap.
+    /// The same with a limit for the messages that wait in the mailbox, so that a process that
+    /// casts fast cannot fill the heap.
     ///
-    /// It counts for what comes by [GenServer#cast], [Process#send] and [GenServer#sendRequest]
-    /// from others. Calls, exit signals, monitors, timers and requests of [Sys] always come, and so
-    /// does what the server sends to itself; a caller waits anyway. When several send at the same
-    /// moment, one more for each of them may come in; while the server works, a quarter of the room
-    /// may be given out a little late.
+    /// It limits messages that others send by [GenServer#cast], [Process#send] and
+    /// [GenServer#sendRequest]. Calls, exit signals, monitors, timers, requests of [Sys] and
+    /// messages of the server to itself are always taken. When several processes send at the same
+    /// moment, one more message for each of them may come in. While the server works, it may be a
+    /// little late to give out a quarter of the room.
     ///
     /// @param messages how many may wait, one or more
     /// @param whenFull whether one more is refused, or its sender is held

@@ -2,8 +2,7 @@ package dev.jobber.otp;
 
 import java.util.Optional;
 
-/// What starting a process came to: OTP's `{:ok, pid}`, `{:ok, pid, info}`, `:ignore` and `{:error,
-/// reason}`.
+/// The result of a start: OTP's `{:ok, pid}`, `{:ok, pid, info}`, `:ignore` and `{:error, reason}`.
 public sealed interface StartResult {
     /// `{:ok, pid}`, or `{:ok, pid, info}` if the start function had more to say.
     record Started(Pid pid, Optional<Object> info) implements StartResult {

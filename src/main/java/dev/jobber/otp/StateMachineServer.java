@@ -12,16 +12,16 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The process behind a [StateMachine]: takes one event after the other from what it is sent, from
-/// what it has put off, from what its callbacks insert, and from its timeouts.
+/// The process behind a [StateMachine]. It takes one event after the other: messages, events that
+/// were postponed, events that callbacks insert, and timeouts.
 ///
 /// Its state is the machine itself, and mutable. Only its own process uses it.
 ///
-/// **An event is lost nowhere**: it is in the mailbox, in `queue`, among the `postponed`, or it is
-/// the one that is being handled. `queue` is empty whenever the machine waits for a message.
+/// **No event is lost**: an event is in the mailbox, in `queue`, among the `postponed`, or it is
+/// being handled. `queue` is empty whenever the machine waits for a message.
 final class StateMachineServer<S, D>
         extends GenServer<StateMachineServer<S, D>, Request<?>, Object> {
-    /// Has the first state entered.
+    /// The first event: the first state is entered.
     private static final Object BEGIN = new Object();
 
     /// Stands for the event that begins it all.
@@ -30,17 +30,17 @@ final class StateMachineServer<S, D>
     /// The machine that is called: its callbacks handle the events.
     private StateMachine<S, D> module;
 
-    /// Those below it, the next one first; null if there have never been any.
+    /// The machines below it, the next one first; null if there have never been any.
     private @Nullable Deque<StateMachine<S, D>> below;
 
     private boolean stateEnter;
     private @Nullable S state;
     private @Nullable D data;
 
-    /// What is to come before the next message; null if it has never been needed.
+    /// The events that come before the next message; null if there have never been any.
     private @Nullable Deque<Event> queue;
 
-    /// What has been put off, the oldest first; null if it has never been needed.
+    /// The postponed events, the oldest first; null if there have never been any.
     private @Nullable List<Event> postponed;
 
     /// Null until the first timeout is set.
@@ -110,7 +110,7 @@ final class StateMachineServer<S, D>
         return debugging;
     }
 
-    /// If it fails, nothing that it may have wanted to hide is shown.
+    /// If `formatStatus` throws, nothing is shown, because it may have wanted to hide something.
     @Override
     protected Status<?> formatStatus(Status<StateMachineServer<S, D>> status) {
         return ProcessCell.current()
@@ -224,7 +224,7 @@ final class StateMachineServer<S, D>
         }
     }
 
-    /// What comes before the next message; null if nothing does.
+    /// The next event before the next message; null if there is none.
     private @Nullable Event next() {
         Event next = queue == null ? null : queue.poll();
         if (next == null && timeouts != null) {
@@ -238,7 +238,7 @@ final class StateMachineServer<S, D>
 
     // ---- a turn: one event, one callback, and what its result says
 
-    /// What the callbacks of one event have said so far.
+    /// The results of the callbacks of one event so far.
     private static final class Turn<S, D> {
         final Event event;
 
@@ -249,7 +249,7 @@ final class StateMachineServer<S, D>
         boolean entered;
         boolean postpones;
 
-        /// Why the machine ends with it; null if it does not.
+        /// Why the machine ends after this event; null if it goes on.
         @Nullable ExitReason end;
 
         /// Null as long as there are none.
@@ -276,8 +276,8 @@ final class StateMachineServer<S, D>
         return turn;
     }
 
-    /// Calls [StateMachine#enter] if the state was changed or is to be repeated, and again if that
-    /// says so. Answers why the machine ends, if it does.
+    /// Calls [StateMachine#enter] if the state was changed or must be repeated, and again as often
+    /// as its result says so. Returns why the machine ends; null if it goes on.
     private @Nullable ExitReason enterAsOftenAsSaid(Turn<S, D> turn) throws Exception {
         while (turn.end == null && turn.entered && stateEnter) {
             Object result;
@@ -291,10 +291,11 @@ final class StateMachineServer<S, D>
         return turn.end;
     }
 
-    /// Short, as all is that each event comes to: the JIT compiler leaves a method of more than 325
-    /// bytes of code out of its caller, so what is rare has a method of its own.
+    /// It is short, like all methods that run for each event: the JIT compiler does not inline a
+    /// method of more than 325 bytes of code. So rare cases have methods of their own.
     ///
-    /// @param ofState whether a callback for an event said so, and not one that enters a state
+    /// @param ofState whether this is the result of a callback for an event, and not of one that
+    ///   enters a state
     @SuppressWarnings("unchecked") // a result of a module is of its types
     private void apply(Turn<S, D> turn, Object result, boolean ofState) {
         switch (result) {
@@ -363,7 +364,7 @@ final class StateMachineServer<S, D>
         }
     }
 
-    /// What may be done anywhere.
+    /// The actions that are allowed after every callback.
     private void act(Turn<S, D> turn, StateMachine.EnterAction action) {
         switch (action) {
             case StateMachine.Reply reply -> answer(reply);

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// The timeouts of one state machine, at most one of each kind. A machine has few, so they stand in
 /// a list.
 ///
-/// Those of no time need no clock: they wait in `ofNoTime`, in the order in which they were set.
+/// Timeouts of no time need no clock: they wait in `ofNoTime`, in the order in which they were set.
 final class StateTimeouts {
-    /// What the clock sends to the machine. It counts only for the timeout that waits for it.
+    /// The message of the clock to the machine. It counts only for the timeout that waits for it.
     static final class Rang {
         @Override
         public String toString() {
@@ -32,7 +32,7 @@ final class StateTimeouts {
         final TimeoutKind kind;
         Object content;
 
-        /// What will come, and the timer that brings it; null for one of no time.
+        /// The message of the clock that will come, and its timer; null for a timeout of no time.
         @Nullable Rang rang;
 
         @Nullable TimerRef timer;
@@ -54,7 +54,7 @@ final class StateTimeouts {
         this.self = self;
     }
 
-    /// The event that came with this; null if it has been cancelled meanwhile.
+    /// The event of this message; null if the timeout has been cancelled meanwhile.
     @Nullable Event rang(Rang rang) {
         for (Entry entry : entries) {
             if (entry.rang == rang) {
@@ -89,7 +89,7 @@ final class StateTimeouts {
 
     /// Does what the actions of one event say. The last one of a kind counts.
     ///
-    /// @param started hears of each one that is set; null for none
+    /// @param started is told of each timeout that is set; null if nothing is told
     void change(List<TimeoutAction> actions, @Nullable Consumer<SetTimeout> started) {
         Set<TimeoutKind> seen = actions.size() == 1 ? Set.of() : new HashSet<>();
         List<Entry> late = new ArrayList<>(1);

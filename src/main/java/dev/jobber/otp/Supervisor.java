@@ -25,11 +25,12 @@ import java.util.List;
 /// node.awaitQuiet(); // there is a new one, which counts from 0
 /// ```
 ///
-/// **When to use it.** For all processes that live long: then a crash is mended where it is known
-/// how, and the end of the application is orderly. For many children of one kind, which come and
-/// go, a [DynamicSupervisor].
+/// **When to use it.** For all processes that live long: the supervisor restarts them after a
+/// crash, and the application ends in order. For many children of one kind, which come and go, use
+/// a [DynamicSupervisor].
 ///
-/// **What it costs.** A restart takes about a microsecond; children that live cost nothing.
+/// **What it costs.** A restart takes about a microsecond. Children that only live cost the
+/// supervisor no time.
 ///
 /// Its children start in order, one by one, and stop in the reverse order. The requests wait for
 /// the supervisor without limit, serve a [DynamicSupervisor] too, and throw an [ExitException] with
@@ -37,7 +38,7 @@ import java.util.List;
 public final class Supervisor {
     private Supervisor() {}
 
-    /// Which children are started again when one of them has ended and is to be started again.
+    /// Which children are restarted when one of them has ended and must be restarted.
     public enum Strategy {
         /// That child.
         ONE_FOR_ONE,
@@ -47,8 +48,8 @@ public final class Supervisor {
         REST_FOR_ONE
     }
 
-    /// When the end of significant children ends the supervisor, with `:shutdown`. Counts only an
-    /// end after which the child is not started again, and not one by request.
+    /// When the end of significant children ends the supervisor, with `:shutdown`. An end counts
+    /// only if the child is not restarted after it, and if no request caused it.
     public enum AutoShutdown {
         /// Never; significant children are refused.
         NEVER,
@@ -86,7 +87,7 @@ public final class Supervisor {
             return new Flags(strategy, maxRestarts, seconds, autoShutdown);
         }
 
-        /// The same, ending otherwise with its significant children.
+        /// The same with another automatic shutdown.
         public Flags withAutoShutdown(AutoShutdown other) {
             return new Flags(strategy, maxRestarts, maxSeconds, other);
         }
@@ -107,7 +108,7 @@ public final class Supervisor {
         record Ignore() implements Init {}
     }
 
-    /// What this would supervise has a supervisor, which may be on another node.
+    /// The processes of this module have a supervisor already, perhaps on another node.
     record AlreadyRuns(Pid pid) implements Init {}
 
     /// A supervisor that a class of its own defines; its `init/1`.
@@ -117,7 +118,7 @@ public final class Supervisor {
         Init init() throws Exception;
     }
 
-    /// What a supervisor knows of a child: an entry of `which_children/1`.
+    /// A child as its supervisor shows it: an entry of `which_children/1`.
     ///
     /// @param id what the supervisor calls it; [DynamicSupervisor#UNDEFINED] under a dynamic one
     /// @param state whether it runs, and as which process
@@ -130,10 +131,10 @@ public final class Supervisor {
         /// It does.
         record Running(Pid pid) implements ChildState {}
 
-        /// It ended, could not be started again, and is tried again now: `:restarting`.
+        /// It ended, its restart failed, and the supervisor is trying again: `:restarting`.
         record Restarting() implements ChildState {}
 
-        /// It is known, and does not run: `:undefined`.
+        /// It does not run, and the supervisor still knows it: `:undefined`.
         record Undefined() implements ChildState {}
     }
 
@@ -145,7 +146,7 @@ public final class Supervisor {
     /// @param workers how many are not
     public record ChildCounts(int active, int specs, int supervisors, int workers) {}
 
-    /// What came of a request.
+    /// The result of a request.
     public sealed interface Outcome {
         /// `:ok`
         record Ok() implements Outcome {}
@@ -159,8 +160,8 @@ public final class Supervisor {
     /// Starts a supervisor linked to the calling process, its parent, as `start_link/3`. Blocks
     /// until all its children have been started.
     ///
-    /// If one of them cannot be started, those that were are stopped again, and the start fails
-    /// with `{:shutdown, {:failed_to_start_child, id, reason}}`.
+    /// If one child cannot be started, the children before it are stopped again, and the start
+    /// fails with `{:shutdown, {:failed_to_start_child, id, reason}}`.
     public static StartResult startLink(Module module, StartOptions options) {
         return GenServer.startLink(new SupervisorServer(module), options);
     }
@@ -188,17 +189,17 @@ public final class Supervisor {
 
     /// Adds a child, after the others, and starts it, as `start_child/2`.
     ///
-    /// Answers [StartResult.Ignored] if the child chose not to run: then it is known, but for a
-    /// temporary one. Fails with `{:already_started, pid}` or [ExitReason#ALREADY_PRESENT] if the
+    /// Answers [StartResult.Ignored] if the child chose not to run; the supervisor keeps it unless
+    /// it is temporary. Fails with `{:already_started, pid}` or [ExitReason#ALREADY_PRESENT] if the
     /// id is taken, with [ExitReason.ChildFailed] if the start failed (a dynamic supervisor: with
-    /// the bare reason), and is then not added.
+    /// the bare reason). Then the child is not added.
     public static StartResult startChild(Dest supervisor, ChildSpec spec) {
         return call(supervisor, new SupervisorRequest.StartChild(spec));
     }
 
     /// Starts a child that is known and does not run, as `restart_child/2`. Fails with
     /// [ExitReason#RUNNING], [ExitReason#RESTARTING], [ExitReason#NOT_FOUND], or why the start
-    /// failed. Is no restart that counts.
+    /// failed. This does not count as a restart.
     public static StartResult restartChild(Dest supervisor, Object id) {
         return call(supervisor, new SupervisorRequest.RestartChild(id));
     }
@@ -226,12 +227,13 @@ public final class Supervisor {
         return call(supervisor, new SupervisorRequest.WhichChildren());
     }
 
-    /// Stops a supervisor with `:normal`, and its children before it, and waits until it is gone.
+    /// Stops a supervisor with `:normal` and waits until it is gone. Its children are stopped
+    /// first.
     public static void stop(Dest supervisor) {
         GenServer.stop(supervisor);
     }
 
-    /// Stops a supervisor with a reason, and its children before it, as `stop/3`. See
+    /// Stops a supervisor with a reason, as `stop/3`. Its children are stopped first. See
     /// [GenServer#stop(Dest, ExitReason, Duration)] for what it throws.
     public static void stop(Dest supervisor, ExitReason reason, Duration timeout) {
         GenServer.stop(supervisor, reason, timeout);

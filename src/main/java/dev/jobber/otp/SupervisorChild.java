@@ -2,15 +2,15 @@ package dev.jobber.otp;
 
 import org.jspecify.annotations.Nullable;
 
-/// A child as its supervisor knows it: a link of the list that [SupervisorChildren] is. Belongs to
-/// the supervisor's process alone.
+/// A child as its supervisor knows it: an entry of the list in [SupervisorChildren]. Only the
+/// supervisor's process uses it.
 final class SupervisorChild {
     /// Whether the child runs.
     enum State {
         /// As [#pid()].
         RUNNING,
-        /// It ended, could not be started again, and the supervisor has sent itself a note to try
-        /// again; [#pid()] is the last it had, if it had one.
+        /// It ended, its restart failed, and the supervisor has sent itself a message to try again.
+        /// [#pid()] is its last process, if it had one.
         RESTARTING,
         /// It does not run: it ended, was stopped, or chose not to run.
         UNDEFINED
@@ -25,7 +25,7 @@ final class SupervisorChild {
     @Nullable SupervisorChild previous;
     @Nullable SupervisorChild next;
 
-    /// The process that it was, and that is gone.
+    /// The last process of the child; it is gone.
     private record Last(@Nullable ProcessCell process) {}
 
     SupervisorChild(ChildSpec spec) {
@@ -74,7 +74,7 @@ final class SupervisorChild {
         return spec.restart() == ChildSpec.Restart.TEMPORARY;
     }
 
-    /// What `which_children` tells of it.
+    /// The entry of `which_children` for it.
     Supervisor.Child asChild(Object id) {
         ProcessCell running = running();
         Supervisor.ChildState shown =

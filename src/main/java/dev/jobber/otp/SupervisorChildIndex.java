@@ -5,8 +5,8 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Finds a child among many, by process or by id. Each of the two tables is made when the first
-/// child is looked for by it. Belongs to the supervisor's process alone.
+/// Finds a child among many, by process or by id. Each of the two tables is made at the first
+/// lookup that needs it. Only the supervisor's process uses it.
 final class SupervisorChildIndex {
     private @Nullable ByProcess byProcess;
     private @Nullable ById byId;
@@ -22,7 +22,8 @@ final class SupervisorChildIndex {
         }
     }
 
-    /// The code of an id is called when its child is entered, and not when that is taken out.
+    /// Code of an id (`hashCode`, `equals`) is called when its child is entered, and not when the
+    /// child is taken out.
     private static final class ById {
         private final Map<Hashed, SupervisorChild> children = new HashMap<>();
         private final Map<SupervisorChild, Hashed> keys = new IdentityHashMap<>();
@@ -43,7 +44,7 @@ final class SupervisorChildIndex {
 
     // ---- what becomes of a child
 
-    /// There is one more. If its id throws, nothing has happened.
+    /// Adds a child. If code of its id throws, nothing changes.
     void enter(SupervisorChild entry) {
         if (byId != null) {
             byId.enter(entry);
@@ -73,7 +74,8 @@ final class SupervisorChildIndex {
 
     // ---- looking for one
 
-    /// The child that is this process, or was it last and is being restarted; null if none is.
+    /// The child that has this process, or had it last and is being restarted; null if there is
+    /// none.
     ///
     /// @param first the first of all children
     @Nullable SupervisorChild withProcess(ProcessCell process, @Nullable SupervisorChild first) {

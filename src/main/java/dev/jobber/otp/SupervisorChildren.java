@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The children of a supervisor in the order of their start, found by process or by id.
 ///
-/// A list. The index that finds a child is made only when there are more than a few children and
-/// one is looked for. The cost of an operation does not grow with their number, except for [#list].
-/// Belongs to the supervisor's process alone.
+/// It is a list. The index that finds a child is made only when there are more than a few children
+/// and one is looked for. The cost of an operation does not grow with their number, except for
+/// [#list]. Only the supervisor's process uses it.
 final class SupervisorChildren {
-    /// Up to here walking along the list is quicker than a table, and much smaller.
+    /// Up to this number of children, the list alone is quicker than a table, and much smaller.
     private static final int FEW = 8;
 
     private @Nullable SupervisorChild first;
@@ -41,7 +41,7 @@ final class SupervisorChildren {
         return supervisors;
     }
 
-    /// Whether one of them runs.
+    /// Whether any child runs.
     boolean isAnyRunning() {
         SupervisorChild each = first;
         while (each != null && !each.isRunning()) {
@@ -50,12 +50,12 @@ final class SupervisorChildren {
         return each != null;
     }
 
-    /// How many are between two tries of starting again.
+    /// How many wait for another try of their restart.
     int restarting() {
         return restarting;
     }
 
-    /// Adds a child that does not run yet. If its id throws, nothing has happened.
+    /// Adds a child that does not run yet. If code of its id throws, nothing changes.
     void append(SupervisorChild entry) {
         if (index != null) {
             index.enter(entry);
@@ -119,7 +119,7 @@ final class SupervisorChildren {
         }
     }
 
-    /// It could not be started again; it is still found by the process it last was.
+    /// Its restart failed. It is still found by its last process.
     void restarting(SupervisorChild entry) {
         if (entry.state() != SupervisorChild.State.RESTARTING) {
             entry.restarts();
@@ -139,7 +139,8 @@ final class SupervisorChildren {
 
     // ---- looking for one
 
-    /// The child that is this process, or was it last and is being restarted; null if none is.
+    /// The child that has this process, or had it last and is being restarted; null if there is
+    /// none.
     @Nullable SupervisorChild withProcess(ProcessCell process) {
         if (index == null && size <= FEW) {
             SupervisorChild each = first;
@@ -151,8 +152,8 @@ final class SupervisorChildren {
         return index().withProcess(process, first);
     }
 
-    /// The child of that id; null if there is none. An id whose `equals` throws is equal to nothing
-    /// but itself; what the `hashCode` of the one that is looked for throws, this throws.
+    /// The child of that id; null if there is none. An id whose `equals` throws is equal only to
+    /// itself. If `hashCode` of the id that is looked for throws, this throws the same.
     @Nullable SupervisorChild withId(Object id) {
         if (index == null && size <= FEW) {
             SupervisorChild each = first;

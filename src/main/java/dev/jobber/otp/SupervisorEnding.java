@@ -3,12 +3,11 @@ package dev.jobber.otp;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What a supervisor does from the moment that it is to end until its children have: it waits, and
-/// reads no message. While it waits it has no thread, as any idle process: a tree of many
-/// supervisors ends without a stack for each that waits.
+/// The body of a supervisor that ends, until its children have ended: it waits and reads no
+/// message. While it waits it has no thread, like any idle process. So a tree of many supervisors
+/// ends without a stack for each of them.
 ///
-/// It is the same process as before to all who look: what they ask of its body is still answered by
-/// its loop.
+/// For all others it is the same process as before: its loop still answers for the body.
 final class SupervisorEnding implements ProcessBody {
     private final ServerLoop<?, ?, ?> loop;
     private final EndOfChildren children;

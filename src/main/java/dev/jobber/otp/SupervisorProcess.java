@@ -30,7 +30,7 @@ abstract sealed class SupervisorProcess<M, C>
     /// A child that could not be started, and why.
     record FailedStart(SupervisorChild entry, ExitReason reason) {}
 
-    /// What a look into the supervisor shows.
+    /// The state that `get-state` and [Sys] show of a supervisor.
     private record State(Object flags, Supervisor.ChildCounts children) {}
 
     final SupervisorChildren children = new SupervisorChildren();
@@ -48,7 +48,7 @@ abstract sealed class SupervisorProcess<M, C>
 
     // ---- what the two kinds do differently
 
-    /// Begins with what the module says.
+    /// Begins with the result of the module's init.
     abstract InitResult<SupervisorChildren> begin(M definition) throws Exception;
 
     /// The flags it was started with.
@@ -60,7 +60,7 @@ abstract sealed class SupervisorProcess<M, C>
     /// The arguments that a start function gets.
     abstract List<Object> extraArguments();
 
-    /// What it means that a start function threw this.
+    /// The exit reason for an exception of a start function.
     abstract StartResult thrown(Throwable problem);
 
     /// The child now runs as this process.
@@ -122,7 +122,7 @@ abstract sealed class SupervisorProcess<M, C>
         return status.withState(shown(children));
     }
 
-    /// How near it is to giving up at this second. Any thread may ask.
+    /// How near the supervisor is to giving up at this second. Any thread may ask.
     final RestartIntensity intensity(long second) {
         RestartWindow window = restarts;
         return new RestartIntensity(

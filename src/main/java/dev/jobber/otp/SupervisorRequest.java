@@ -2,8 +2,7 @@ package dev.jobber.otp;
 
 import java.util.List;
 
-/// What supervisors of either kind are asked. The ids and pids they are asked for are what a caller
-/// knows a child by.
+/// The requests to both kinds of supervisors. A caller names a child by its id or its pid.
 sealed interface SupervisorRequest<R> extends Request<R> {
     record StartChild(ChildSpec spec) implements SupervisorRequest<StartResult> {
         public StartChild {

@@ -26,13 +26,12 @@ import java.util.function.UnaryOperator;
 /// Object state = Sys.getState(counter);
 /// ```
 ///
-/// **When to use it.** In tests, and while a fault is looked for. A program that works does not
-/// read the state of a server past its callbacks.
+/// **When to use it.** In tests, and when you look for a fault. The code of an application should
+/// not read the state of a server past its callbacks.
 ///
-/// **What it costs.** A call. A server that is neither traced nor counted pays nothing for any of
-/// it.
+/// **What it costs.** A call. A server that is neither traced nor counted pays nothing.
 ///
-/// All of it waits up to 5 s and fails as [GenServer#call] does.
+/// All methods wait up to 5 s and fail as [GenServer#call] does.
 public final class Sys {
     static final String MODULE = ":sys";
 
@@ -149,11 +148,11 @@ public final class Sys {
     public record Statistics(
             Instant start, Instant now, long reductions, long messagesIn, long messagesOut) {}
 
-    /// Hears what a server does, while it does it and in its process: it must be quick. If it
-    /// throws, it is removed, and the node tells an [Event.CodeFailed].
+    /// Is told what a server does, at once and in the server's process, so it must be quick. If it
+    /// throws, it is removed, and the node reports an [Event.CodeFailed].
     @FunctionalInterface
     public interface TraceListener {
-        /// The server has been given something, or has done something.
+        /// The server has got something, or has done something.
         void traced(Pid server, Traced event);
     }
 
@@ -238,9 +237,9 @@ public final class Sys {
 
     // ---- suspending
 
-    /// Has a server put all messages off, as `:sys.suspend/1`: from the moment this returns it
-    /// answers only requests of [Sys], and ends when its parent does or when it is asked to. What
-    /// comes meanwhile waits, in order. To suspend it twice is the same as once.
+    /// Suspends a server, as `:sys.suspend/1`. When this has returned, the server only answers
+    /// requests of [Sys], and ends when its parent ends or when it is asked to end. Messages that
+    /// come meanwhile wait, in order. To suspend it twice is the same as once.
     public static void suspend(Dest server) {
         Refused.ifNull(server, "a server");
         change(
@@ -258,7 +257,7 @@ public final class Sys {
         change(server, new SystemRequest.Suspend(), timeout, "suspend", List.of(server, timeout));
     }
 
-    /// Has a suspended server go on, as `:sys.resume/1`. Does nothing if it is not suspended.
+    /// Lets a suspended server go on, as `:sys.resume/1`. Does nothing if it is not suspended.
     public static void resume(Dest server) {
         Refused.ifNull(server, "a server");
         change(
@@ -311,7 +310,7 @@ public final class Sys {
     }
 
     /// Begins, or ends, to count the messages of a server, as `:sys.statistics/2` with true or
-    /// false. Counting that is on goes on.
+    /// false. If counting is on already, it goes on.
     public static void statistics(Dest server, boolean on) {
         debug(
                 server,

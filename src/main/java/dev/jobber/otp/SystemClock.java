@@ -34,7 +34,7 @@ final class SystemClock extends Clock {
     private final @Nullable TimerEntry[] last = new @Nullable TimerEntry[SLOTS];
     private final long start = System.nanoTime();
 
-    /// What is due and has not rung yet. The thread's own.
+    /// The entries that are due and have not rung yet. Only the thread uses it.
     private final Deque<TimerEntry> due = new ArrayDeque<>();
 
     /// Changes under the lock.
@@ -42,15 +42,15 @@ final class SystemClock extends Clock {
 
     private int pending;
 
-    /// All lists before this tick have been emptied of what was due.
+    /// The due entries of all lists before this tick have been taken out.
     private long doneTicks;
 
     /// The time of the last look.
     private long doneUntil;
 
-    /// When the thread will look next. Only ever made sooner before its time has come, whatever is
-    /// cancelled: so a thousand calls, each with a deadline in five seconds that it does not need,
-    /// wake the thread once in five seconds.
+    /// When the thread looks next. Until then this time is only ever moved forward, also when
+    /// entries are cancelled. So a thousand calls, each with a deadline of five seconds that it
+    /// does not reach, wake the thread once in five seconds.
     private long nextLook = Long.MAX_VALUE;
 
     private volatile boolean closed;
@@ -66,7 +66,7 @@ final class SystemClock extends Clock {
                 .unstarted(Guard.lasting(THREAD, this::tick, () -> closed, this::report));
     }
 
-    /// Sees to it that there is a thread. Under the lock.
+    /// Starts the thread if there is none. Under the lock.
     private void revive() {
         if (!ticker.isAlive() && !closed) {
             ticker = newTicker();
@@ -128,7 +128,7 @@ final class SystemClock extends Clock {
         // it stays for the process's next wait
     }
 
-    /// True if the thread has to look sooner than it meant to.
+    /// True if the thread must look sooner than it planned.
     private boolean insert(TimerEntry entry, long due) {
         entry.dueNanos = due;
         int slot = (int) (Math.max(due / TICK, doneTicks) & (SLOTS - 1));
@@ -216,7 +216,7 @@ final class SystemClock extends Clock {
         }
     }
 
-    /// What is due rings even if the thread failed in the middle of it and is here again.
+    /// Rings the due entries, also those that were left when the thread failed and began again.
     private void tick() {
         while (!closed) {
             for (TimerEntry entry = due.poll(); entry != null; entry = due.poll()) {

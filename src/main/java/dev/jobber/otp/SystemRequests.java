@@ -3,8 +3,8 @@ package dev.jobber.otp;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How a server answers the requests of [Sys], and what it does while it is suspended. Apart from
-/// the loop: few servers ever get such a request.
+/// How a server answers the requests of [Sys], and what it does while it is suspended. It is apart
+/// from the loop because few servers ever get such a request.
 final class SystemRequests {
     /// Stands for `:ok`.
     private static final ExitReason OK = ExitReason.word("ok");
@@ -80,7 +80,7 @@ final class SystemRequests {
         return debugging;
     }
 
-    /// What is not watched any more does not pay any more.
+    /// A server that is not watched any more does not pay for it any more.
     private static <S, Q extends Request<?>, C> Object unobserved(ServerLoop<S, Q, C> loop) {
         Debugging debugging = loop.server().debugging();
         if (debugging != null && debugging.isOff()) {
@@ -89,8 +89,8 @@ final class SystemRequests {
         return OK;
     }
 
-    /// Answers requests of [Sys], and leaves everything else where it is, until one of them resumes
-    /// the server (null), or until it is to end (why).
+    /// Answers requests of [Sys] and leaves all other signals in the mailbox. Returns null when a
+    /// request resumes the server, or the reason when the server must end.
     static @Nullable ExitReason suspended(ServerLoop<?, ?, ?> loop, ProcessCell self) {
         ProcessCell superior = ServerLoop.superior(self);
         Mailbox.Scan scan =

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// return sum.await();
 /// ```
 ///
-/// **When to use it.** To do several things at the same time and use what comes of them, with no
-/// thread left behind if one fails. For the same thing with many items there is [#asyncStream]; for
-/// tasks whose crash must not end their owner, [TaskSupervisor#asyncNolink].
+/// **When to use it.** To do several things at the same time and use their results; if one fails,
+/// no thread of the others is left behind. For the same thing with many items there is
+/// [#asyncStream]; for tasks whose crash must not end their owner, [TaskSupervisor#asyncNolink].
 ///
 /// **What it costs.** A process, a link and a monitor: about a microsecond.
 ///
@@ -51,8 +51,8 @@ public final class Task<T> {
     private final @Nullable ProcessCell process;
     private final MonitorRef ref;
 
-    /// Where the mailbox of the owner ended when the task began: nothing that was there before
-    /// tells of it.
+    /// Where the mailbox of the owner ended when the task began: no message before that is about
+    /// the task.
     private final Signal.@Nullable Place since;
 
     private Task(

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 public final class Thrown extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /// Null only where this has come out of a stream: a value need not be one that goes into one.
+    /// Null only if this exception was deserialized: the value is not serialized.
     private final transient @Nullable Object value;
 
-    /// The value as text, for a stream; null while there is none.
+    /// The value as text, for serialization; null while nothing needs it.
     private @Nullable String words;
 
     /// @param value what is thrown
@@ -30,7 +30,7 @@ public final class Thrown extends RuntimeException {
         return known == null ? String.valueOf(words) : Inspect.inspect(known);
     }
 
-    /// What was thrown; the text of it where this has come out of a stream.
+    /// The value that was thrown; its text if this exception was deserialized.
     public Object value() {
         Object known = value;
         return known == null ? getMessage() : known;

@@ -1,7 +1,7 @@
 package dev.jobber.otp;
 
-/// The message `:timeout`: nothing came to a [GenServer] within the time it asked for with
-/// `timeout(…)`.
+/// The message `:timeout`: a [GenServer] got no message within the time that it set with
+/// [GenServer#thenTimeout].
 public record Timeout() {
     static final Timeout TIMEOUT = new Timeout();
 

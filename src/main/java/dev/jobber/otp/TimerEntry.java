@@ -2,8 +2,8 @@ package dev.jobber.otp;
 
 import org.jspecify.annotations.Nullable;
 
-/// Something that is to happen at a time. A link of the list its [Clock] keeps it in, under that
-/// clock's lock.
+/// Something that happens at a certain time. It is an entry of a list of its [Clock]; the lock of
+/// the clock guards it.
 abstract class TimerEntry {
     /// When, on the clock's own scale.
     long dueNanos;
@@ -19,9 +19,10 @@ abstract class TimerEntry {
         return true;
     }
 
-    /// The node that it is of.
+    /// The node that it belongs to.
     abstract Node node();
 
-    /// Happens on the clock's thread: short. What it throws is told, and stops nothing else.
+    /// Runs on the clock's thread, so it must be short. If it throws, that is reported and stops
+    /// nothing else.
     abstract void fire();
 }

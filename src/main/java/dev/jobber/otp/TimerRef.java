@@ -4,17 +4,17 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A message or an exit signal on its way through time: what [Process#sendAfter],
-/// [Process#sendInterval] and [Process#exitAfter] answer.
+/// A message or an exit signal that will be sent later: the result of [Process#sendAfter],
+/// [Process#sendInterval] and [Process#exitAfter].
 public final class TimerRef extends TimerEntry {
     private final Node node;
     private final Clock clock;
     private final Dest dest;
 
-    /// What arrives when it rings: an [Exit], an [Every], or a message.
+    /// What is sent when it rings: an [Exit], an [Every], or a message.
     private final Object message;
 
-    /// Where the message is for a process, and not for a name, the timer dies with it.
+    /// If the message is for a process, and not for a name, the timer ends with that process.
     private final @Nullable ForProcess target;
 
     /// An exit signal.
@@ -42,8 +42,8 @@ public final class TimerRef extends TimerEntry {
         this.target = dest instanceof ProcessCell cell ? new ForProcess(cell) : null;
     }
 
-    /// A target that dies before the timer is scheduled is found dead afterwards; one that dies
-    /// later finds the timer.
+    /// If the target dies before the timer is scheduled, this sees that it is dead; if the target
+    /// dies later, its death takes the timer away.
     ///
     /// @param node the node of the process that starts it, whose clock it is
     static TimerRef start(Node node, Dest dest, Object message, Duration delay) {
@@ -61,7 +61,7 @@ public final class TimerRef extends TimerEntry {
         return timer;
     }
 
-    /// The target has nothing to do with it any more.
+    /// Removes the timer from its target.
     private void leaveTarget() {
         ForProcess left = target;
         if (left != null) {
@@ -91,7 +91,7 @@ public final class TimerRef extends TimerEntry {
         }
     }
 
-    /// The next one is due an interval after this one was, however late this is.
+    /// The next message is due one interval after this one was due, even if this one is late.
     private void fireAgain(Every every) {
         if (every.over) {
             return;

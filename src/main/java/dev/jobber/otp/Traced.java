@@ -3,7 +3,7 @@ package dev.jobber.otp;
 import java.time.Duration;
 import java.util.Optional;
 
-/// What a server that is traced tells of: OTP's system events. See [Sys#trace].
+/// The events of a server that is traced: OTP's system events. See [Sys#trace].
 ///
 /// A [GenServer] tells [In], [Out], [NoReply] and [Continue]; a [StateMachine] tells [In], [Out],
 /// [Consume], [Postpone], [StartTimer] and [Terminate].

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// How a thread waits: for something to be done, or for time to pass, whichever comes first.
 ///
-/// A process that is killed stops waiting at once. An interrupt that is not a kill does not end a
-/// process's wait; the flag is there again afterwards. A thread that is no process ends its wait
-/// with a [CancellationException].
+/// A process that is killed stops waiting at once. An interrupt that is not a kill does not end the
+/// wait of a process; the interrupt flag is set again afterwards. A thread that is no process ends
+/// its wait with a [CancellationException].
 final class Waiter {
     private Waiter() {}
 
@@ -87,7 +87,7 @@ final class Waiter {
         }
     }
 
-    /// Lets time pass.
+    /// Waits until the time is over.
     static void sleep(Node node, Duration time) {
         await(new Never(), node, time);
     }

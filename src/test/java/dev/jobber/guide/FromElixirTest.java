@@ -74,13 +74,18 @@ class FromElixirTest {
 
     @Test
     void a_supervisor() throws Exception {
-        node.run(() -> {
-            Supervisor.startLink(
-                    Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE).withMaxRestarts(5),
-                    List.of(ChildSpec.worker("stack", () -> GenServer.startLink(new Stack()))),
-                    StartOptions.NONE);
-            return true;
-        });
+        List<Pid> linked =
+                node.run(() -> {
+                    Supervisor.startLink(
+                            Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE).withMaxRestarts(5),
+                            List.of(
+                                    ChildSpec.worker(
+                                            "stack", () -> GenServer.startLink(new Stack()))),
+                            StartOptions.NONE);
+                    return node.info(Process.self()).orElseThrow().links();
+                });
+
+        assertThat(linked).hasSize(1);
     }
 
     @Test
