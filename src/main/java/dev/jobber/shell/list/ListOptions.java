@@ -45,7 +45,7 @@ public final class ListOptions {
             names = "--where",
             paramLabel = CONDITION,
             description =
-                    "Only rows whose field is this; FIELD!=VALUE: is not this; FIELD~TEXT: holds this text. Of several all must hold. A missing value is written as none: error=.")
+                    "Only rows whose field has this value; FIELD!=VALUE: has another value; FIELD~TEXT: contains this text. If there are several, all must be true. 'error=' means rows without an error.")
     private List<String> where = List.of();
 
     @Option(
@@ -53,7 +53,7 @@ public final class ListOptions {
             paramLabel = FIELD,
             parameterConsumer = NextWord.class,
             description =
-                    "In the order of this field; -FIELD: downwards. A second one is for rows that are equal in the first.")
+                    "Sorts by this field; -FIELD sorts downwards. A second --sort orders the rows that are equal in the first field.")
     private List<String> sort = List.of();
 
     @Option(names = "--limit", paramLabel = "N", description = "Only the first N rows.")
@@ -65,7 +65,7 @@ public final class ListOptions {
             description = "Only these fields, in this order.")
     private Optional<String> select = Optional.empty();
 
-    @Option(names = "--count", description = "Answers how many rows there are.")
+    @Option(names = "--count", description = "Answers only the number of rows.")
     private boolean count;
 
     /// Sets how many rows there are at most: for a command whose own option of this name means rows

@@ -70,6 +70,13 @@ class HelpTest {
                 .allMatch(line -> line.length() <= 85);
     }
 
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("topics")
+    void an_indented_line_of_a_topic_is_shown_as_it_stands(Topic topic) {
+        assertThat(page(topic.name().split(" ")).lines())
+                .containsAll(topic.text().lines().filter(it -> it.startsWith("  ")).toList());
+    }
+
     @Test
     void topics_are_listed() {
         assertThat(page("topics"))

@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Evaluates Java and shows the value.",
             "It takes what the kind java takes, and runs in a process of its own, which Ctrl-C ends. "
-                    + "The expression may stand in quotes; it must where a ; or a # is in it. -o stands before it."
+                    + "The expression may be in quotes, and must be if a ; or a # is in it. Write -o before it."
         })
 @Example(value = "eval 6 * 7", does = "shows 42")
 @Example(value = "eval 'jobs().size()'", does = "shows how many jobs are known")

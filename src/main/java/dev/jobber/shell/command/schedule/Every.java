@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         customSynopsis = "every D [OPTIONS] START",
         description = {
             "Starts a job again and again, with the same time between two starts.",
-            "The first run comes when that time has passed once. A clock that is set changes nothing.",
+            "The first run comes when that time has passed once. A change of the clock has no effect.",
             ScheduleOptions.ENDED_RUNS
         })
 @Example(value = "every 5m good", does = "starts good in five minutes, and so on")

@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
         description = {
             "Writes the types, jobs and schedules to a file of lines.",
             "The jobs are those of the store that have not ended. 'import' reads the file, into another store for example.",
-            "Only you can read the file: what stands in lines may not be for others. Relative paths stay as they are."
+            "Only you can read the file, because its lines may be private. Relative paths stay as they are."
         })
 @Example(value = "export jobs.rc", does = "writes what 'import jobs.rc' starts again")
 @Example(

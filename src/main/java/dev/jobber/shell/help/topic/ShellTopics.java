@@ -221,7 +221,7 @@ final class ShellTopics {
                       CLICOLOR_FORCE    if it is not 0, output is coloured without a terminal, too
                       COLUMNS           the width, where the terminal does not say it
                       TZ                the time zone of schedules and of times that are shown
-                      LANG, LC_ALL      whether trees are drawn with more than ASCII, and how text is encoded
+                      LANG, LC_ALL      the encoding of text; without UTF-8 trees are drawn in ASCII
                       XDG_CONFIG_HOME   where jobber/jobber.rc is looked for; ~/.config if it is not set
                       XDG_STATE_HOME    where jobber/history is kept; ~/.local/state if it is not set
                       JOBBER_JAVA_OPTS  more options for the JVM, split at blanks

@@ -1,6 +1,7 @@
 package dev.jobber.shell.help.topic;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// What more than one command is about. `help NAME` shows it, and it is a page of the manual.
 ///
@@ -48,7 +49,8 @@ public record Topic(
     /// The paragraphs, without the line ends at which the source breaks them; one whose lines are
     /// indented keeps them.
     public List<String> paragraphs() {
-        return List.of(text.strip().split("\n\n")).stream()
+        return Stream.of(text.split("\n\n"))
+                .map(String::stripTrailing)
                 .map(paragraph ->
                         isDrawn(paragraph) ? paragraph : String.join(" ", paragraph.split("\n")))
                 .toList();

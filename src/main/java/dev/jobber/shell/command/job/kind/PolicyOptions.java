@@ -50,7 +50,7 @@ public final class PolicyOptions {
             names = "--backoff",
             paramLabel = "B",
             description =
-                    "How these waits grow: fixed:5s, linear:5s or exp:1s..10m~20%% (20%% of jitter).")
+                    "How the waits between attempts grow: fixed:5s, linear:5s or exp:1s..10m~20%% (20%% of jitter).")
     private Optional<Backoff> backoff = Optional.empty();
 
     @Option(
