@@ -69,8 +69,8 @@ abstract sealed class EndOfChildren permits EndInOrder, EndAtOnce {
             limit = begun;
             if (!begun.over) {
                 supervisor.node.clock().schedule(begun, time);
-                if (supervisor.isDead()) {
-                    unlimited();
+                if (supervisor.isDead()) { // its death may have come before the alarm was set
+                    supervisor.node.clock().cancel(begun);
                 }
             }
         }
