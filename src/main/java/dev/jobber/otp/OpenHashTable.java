@@ -57,12 +57,13 @@ abstract class OpenHashTable<K, E> {
     final void put(E entry) {
         int i = find(keyOf(entry));
         if (slots[i] == null) {
+            if ((size + 1) * 5 > slots.length * 4) {
+                resize(slots.length * 2); // first: a table that an Error left full has no end
+                i = find(keyOf(entry));
+            }
             size++;
         }
         slots[i] = entry;
-        if (size * 5 > slots.length * 4) {
-            resize(slots.length * 2);
-        }
     }
 
     final void remove(K key) {
