@@ -19,7 +19,7 @@ final class MailboxLength {
 
     /// Exact. Only for the process's own thread, or while the process does not run.
     static int own(Mailbox box) {
-        int n = fetched(box.queue);
+        int n = fetched(box, box.queue);
         for (Signal signal = box.inbox; signal != null; signal = signal.next) {
             n += isMessage(signal);
         }
@@ -36,7 +36,7 @@ final class MailboxLength {
         int most = 0;
         for (int look = 0; look < LOOKS; look++) {
             Signal newest = box.inbox;
-            int fetched = fetched(box.queue);
+            int fetched = fetched(box, box.queue);
             int sent = newest == null ? 0 : sent(box, newest);
             if (fetched != TORN && sent != TORN) {
                 return fetched + sent;
@@ -51,7 +51,7 @@ final class MailboxLength {
     }
 
     /// @param last the last signal of the ring; null if there is none
-    private static int fetched(@Nullable Signal last) {
+    private static int fetched(Mailbox box, @Nullable Signal last) {
         if (last == null) {
             return 0;
         }
@@ -60,12 +60,21 @@ final class MailboxLength {
         Signal signal = last;
         do {
             signal = signal.next;
-            if (signal == null || (++walked % STEPS == 0 && last.next == null)) {
+            if (signal == null || (++walked % STEPS == 0 && isTakenOut(box, last))) {
                 return TORN; // it was taken out, or the last one was
             }
             n += isMessage(signal);
         } while (signal != last);
         return n;
+    }
+
+    /// The signal has been taken out of the ring.
+    ///
+    /// `next` is a plain field, and the JIT compiler may read such a field once for all rounds of a
+    /// loop. A read of the volatile `inbox` before it makes it read again.
+    private static boolean isTakenOut(Mailbox box, Signal signal) {
+        var _ = box.inbox;
+        return signal.next == null;
     }
 
     private static int sent(Mailbox box, Signal newest) {
