@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 /// **No event is lost when the thread ends**: a sender adds its event and then reads `scheduled`;
 /// the thread clears `scheduled` and then looks at the queue. So one of the two sees the other.
 ///
+/// **Quiet means an empty queue**: the thread takes an event out after the listener has heard it.
+/// So no count has to be right, whatever Errors come between.
+///
 /// **Order**: one thread at a time takes from the queue. So a listener hears the events of one
 /// thread in their order, and each event before the events that follow from it.
 final class Delivery<E> {
@@ -45,10 +48,10 @@ final class Delivery<E> {
 
     private final Queue<E> queue = new ConcurrentLinkedQueue<>();
 
-    /// How many events were put into the queue, or will be at once.
+    /// How many events were put into the queue. Only for [#ROOM], for which it need not be exact.
     private final AtomicLong accepted = new AtomicLong();
 
-    /// How many of them have been dealt with.
+    /// How many events were taken out.
     private final AtomicLong done = new AtomicLong();
 
     private final AtomicLong leftOut = new AtomicLong();
@@ -100,8 +103,13 @@ final class Delivery<E> {
             leftOut.incrementAndGet();
             return;
         }
-        accepted.incrementAndGet();
         queue.add(event);
+        accepted.incrementAndGet();
+        callThread();
+    }
+
+    /// Has the thread look at the queue.
+    private void callThread() {
         if (!scheduled.get() && scheduled.compareAndSet(false, true)) {
             begin();
         } else if (asleep.get() && asleep.compareAndSet(true, false)) {
@@ -137,12 +145,13 @@ final class Delivery<E> {
 
     private void deliverAll() {
         for (boolean more = true; more; more = sleepUntilMore()) {
-            for (E event = queue.poll(); event != null; event = queue.poll()) {
+            for (E event = queue.peek(); event != null; event = queue.peek()) {
                 busySince = System.nanoTime() | 1;
                 try {
                     give(event);
                 } finally {
                     busySince = 0;
+                    var _ = queue.poll();
                     done.incrementAndGet();
                 }
                 tellLeftOut();
@@ -195,11 +204,14 @@ final class Delivery<E> {
     }
 
     /// Whether the listener has heard all events so far, or blocks and will not hear them soon, or
-    /// is itself the caller.
+    /// is itself the caller. If an Error kept a sender from calling the thread, this does it.
     boolean isQuiet() {
+        if (queue.isEmpty()) {
+            return true;
+        }
+        callThread();
         long since = busySince;
-        return accepted.get() == done.get()
-                || removed.get()
+        return removed.get()
                 || Thread.currentThread() == thread
                 || (since != 0 && System.nanoTime() - since > BLOCKED);
     }

@@ -314,7 +314,7 @@ abstract sealed class ProcessDeath extends ProcessThread permits ProcessCell {
         ties.forEachRegistration(each -> foreign(() -> each.ownerDied(reason)));
         if (isCounted()) {
             node.noLongerCounts(self());
-            uncounted();
+            announced = UNCOUNTED; // without a call: an Error must not come between
         }
         close(reason);
         Call inHand = ties.inHand();
@@ -389,6 +389,9 @@ abstract sealed class ProcessDeath extends ProcessThread permits ProcessCell {
         unfinished = Unfinished.Wake.DIE;
         unfinished = Unfinished.Wake.PORTS;
         unfinished = null;
+        byte before = announced;
+        announced = UNCOUNTED;
+        announced = before;
         node.anyUnfinished = true;
     }
 

@@ -21,7 +21,7 @@ abstract sealed class ProcessWatchers extends Mailbox permits ProcessLinks {
     private static final byte NOT_ENTERED = 0;
 
     static final byte COUNTED = 1;
-    private static final byte UNCOUNTED = 2;
+    static final byte UNCOUNTED = 2;
     private static final byte WATCHERS_TOLD = 3;
 
     /// Written by the thread that enters the process in the table of its node, before it runs; then
@@ -49,11 +49,6 @@ abstract sealed class ProcessWatchers extends Mailbox permits ProcessLinks {
     /// death.
     final boolean isCounted() {
         return announced == COUNTED;
-    }
-
-    /// It does not count as alive any more.
-    final void uncounted() {
-        announced = UNCOUNTED;
     }
 
     /// The death has been announced, or is being announced.
