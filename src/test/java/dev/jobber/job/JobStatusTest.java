@@ -19,22 +19,10 @@ import dev.jobber.otp.StartResult;
 import dev.jobber.otp.Supervisor;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// The status of a job after each way in which it can end.
-class JobStatusTest {
-    private final JobLab lab = new JobLab();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
-
-    private static JobRequest job(Work work) {
-        return JobRequest.of(work).withId("j");
-    }
-
+class JobStatusTest extends OneJob {
     private void expect(JobStatus status) {
         lab.clock.settle();
         assertThat(lab.status("j")).isEqualTo(status);

@@ -25,22 +25,10 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// What one job does, and what is known of it.
-class JobTest {
-    private final JobLab lab = new JobLab();
-
-    @AfterEach
-    void close() {
-        lab.close();
-    }
-
-    private static JobRequest job(Work work) {
-        return JobRequest.of(work).withId("j");
-    }
-
+class JobTest extends OneJob {
     // ---- retries
 
     @Test

@@ -13,19 +13,23 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 
-/// Tests of how a node ends, with servers that compute, sleep or owe an answer meanwhile.
+/// Tests of how processes and nodes end, with code that computes, sleeps or owes an answer
+/// meanwhile.
 abstract class EndingNode {
     static final Duration LONG = Duration.ofSeconds(30);
 
     final AtomicBoolean enough = new AtomicBoolean();
     final Queue<String> ended = new ConcurrentLinkedQueue<>();
     final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    final Node node =
-            Node.builder()
-                    .fairness(false)
-                    .killGrace(Duration.ofMillis(200))
-                    .events(events::add)
-                    .build();
+    final Node node;
+
+    EndingNode() {
+        this(Duration.ofMillis(200));
+    }
+
+    EndingNode(Duration killGrace) {
+        node = Node.builder().fairness(false).killGrace(killGrace).events(events::add).build();
+    }
 
     @AfterEach
     void close() {

@@ -113,27 +113,13 @@ final class FullStackProgram {
         }
     }
 
-    private static final class Owner extends GenServer<Integer, Request<?>, Object> {
-        private final Port port;
-
-        Owner(Port port) {
-            this.port = port;
-        }
-
-        @Override
-        protected InitResult<Integer> init() {
-            Process.open(port);
-            return ok(0);
-        }
-    }
-
     private int killsOfOwners() throws Exception {
         List<Pid> victims = new ArrayList<>();
         List<Prompt> ports = new ArrayList<>();
         for (int i = 0; i < DEPTHS; i++) {
             var port = new Prompt();
             ports.add(port);
-            victims.add(node.start(new Owner(port), StartOptions.NONE).pidOrExit());
+            victims.add(node.start(new PortOwner(port), StartOptions.NONE).pidOrExit());
         }
         int left = deathsOf(victims);
         return left + (int) ports.stream().filter(port -> !port.closed.isDone()).count();

@@ -10,26 +10,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Killing for real: real time, real threads.
-class KillTest {
-    private final BlockingQueue<Event> events = new LinkedBlockingQueue<>();
-    private final AtomicBoolean enough = new AtomicBoolean();
+class KillTest extends EndingNode {
     private final List<Object> seen = new CopyOnWriteArrayList<>();
-    private final Node node =
-            Node.builder()
-                    .fairness(false)
-                    .killGrace(Duration.ofMillis(50))
-                    .events(events::add)
-                    .build();
 
-    @AfterEach
-    void close() {
-        enough.set(true);
-        node.close();
+    KillTest() {
+        super(Duration.ofMillis(50));
     }
 
     private ExitReason killed(Pid victim) throws Exception {
@@ -46,15 +34,7 @@ class KillTest {
 
     @Test
     void code_that_ignores_the_interrupt_lingers_after_the_grace_until_it_ends() throws Exception {
-        var spinning = new CountDownLatch(1);
-        Pid stubborn =
-                node.spawn(() -> {
-                    spinning.countDown();
-                    while (!enough.get()) {
-                        Thread.onSpinWait();
-                    }
-                });
-        assertThat(spinning.await(30, TimeUnit.SECONDS)).isTrue();
+        Pid stubborn = spinning();
 
         assertThat(killed(stubborn)).isEqualTo(ExitReason.KILLED);
 

@@ -160,7 +160,7 @@ class PortTest {
 
     @Test
     void an_idle_server_that_owns_a_port_dies_like_any_other() throws Exception {
-        Pid pid = node.start(new Owner(gate), StartOptions.NONE).pidOrExit();
+        Pid pid = node.start(new PortOwner(gate), StartOptions.NONE).pidOrExit();
         CompletableFuture<Object> down = down(pid);
 
         kill(pid, ExitReason.KILL);
@@ -169,20 +169,6 @@ class PortTest {
 
         gate.closed.complete(null);
         assertThat(((Down) down.get()).reason()).isEqualTo(ExitReason.KILLED);
-    }
-
-    private static final class Owner extends GenServer<Integer, Request<?>, Object> {
-        private final Port port;
-
-        Owner(Port port) {
-            this.port = port;
-        }
-
-        @Override
-        protected InitResult<Integer> init() {
-            Process.open(port);
-            return ok(0);
-        }
     }
 
     /// A port whose close does not return before the test says so.
@@ -217,7 +203,7 @@ class PortTest {
                     Process.send(Process.self(), "opened");
                     Process.sleep(Process.INFINITY);
                 });
-        Pid server = node.start(new Owner(idle), StartOptions.NONE).pidOrExit();
+        Pid server = node.start(new PortOwner(idle), StartOptions.NONE).pidOrExit();
         CompletableFuture<Object> down = down(pid);
         CompletableFuture<Object> serverDown = down(server);
         while (node.info(pid).orElseThrow().messageQueueLength() == 0) {

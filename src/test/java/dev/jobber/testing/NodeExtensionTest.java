@@ -59,6 +59,14 @@ class NodeExtensionTest {
         before = node;
     }
 
+    private static ChildSpec child(TestNode.Probe probe) {
+        return ChildSpec.worker(
+                "reminder",
+                () ->
+                        GenServer.startLink(
+                                new Reminder(probe.pid()), StartOptions.named("reminder")));
+    }
+
     @Test
     void reminds_after_an_hour(TestNode node) {
         TestNode.Probe probe = node.probe();
@@ -80,13 +88,7 @@ class NodeExtensionTest {
         node.start(() ->
                 Supervisor.startLink(
                         Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-                        List.of(
-                                ChildSpec.worker(
-                                        "reminder",
-                                        () ->
-                                                GenServer.startLink(
-                                                        new Reminder(probe.pid()),
-                                                        StartOptions.named("reminder")))),
+                        List.of(child(probe)),
                         StartOptions.NONE));
         node.assertDead(node.node().named("reminder")); // its starter has ended, and so has it
 
@@ -114,13 +116,7 @@ class NodeExtensionTest {
         Supervisor.start(
                         node.node(),
                         Supervisor.Flags.of(Supervisor.Strategy.ONE_FOR_ONE),
-                        List.of(
-                                ChildSpec.worker(
-                                        "reminder",
-                                        () ->
-                                                GenServer.startLink(
-                                                        new Reminder(probe.pid()),
-                                                        StartOptions.named("reminder")))),
+                        List.of(child(probe)),
                         StartOptions.NONE)
                 .pidOrExit();
         Pid first = node.assertAlive(node.node().named("reminder"));

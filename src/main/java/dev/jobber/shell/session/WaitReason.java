@@ -16,10 +16,14 @@ public sealed interface WaitReason {
     String what();
 
     /// The command that ends the wait at once, besides Ctrl-C; empty if there is none.
-    String end();
+    default String end() {
+        return "";
+    }
 
     /// What still happens after Ctrl-C; empty if nothing does.
-    String goesOn();
+    default String goesOn() {
+        return "";
+    }
 
     /// The line that the prompt shows.
     default String line() {
@@ -42,11 +46,6 @@ public sealed interface WaitReason {
         @Override
         public String end() {
             return killing(observer, pid);
-        }
-
-        @Override
-        public String goesOn() {
-            return "";
         }
     }
 
@@ -150,16 +149,6 @@ public sealed interface WaitReason {
         }
 
         @Override
-        public String end() {
-            return "";
-        }
-
-        @Override
-        public String goesOn() {
-            return "";
-        }
-
-        @Override
         public String line() {
             return "waiting for " + what() + "; Ctrl-C ends it";
         }
@@ -171,16 +160,6 @@ public sealed interface WaitReason {
         public String what() {
             return "the store to answer";
         }
-
-        @Override
-        public String end() {
-            return "";
-        }
-
-        @Override
-        public String goesOn() {
-            return "";
-        }
     }
 
     /// The last processes of an ended tree must end before the tree can be started again.
@@ -188,11 +167,6 @@ public sealed interface WaitReason {
         @Override
         public String what() {
             return "the last processes of the ended tree to end";
-        }
-
-        @Override
-        public String end() {
-            return "";
         }
 
         @Override
