@@ -24,15 +24,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// A tree that runs by itself, from the side of those who attach to it: the client as users start
-/// it, and visits over its socket.
+/// A tree that runs by itself, as its visitors see it: the client as users start it, and visits
+/// over its socket.
 final class AttachBench {
     private static final String NAME = "bench";
     private static final int LINES_A_SECOND = 2_000;
     private static final int VISITS = 100;
 
-    /// Keys that stand in no log line and in nothing that the shell draws. They take turns, so that
-    /// a line that is drawn again is not taken for the echo of the next key.
+    /// Keys that are in no log line and in nothing that the shell draws. They take turns, so that a
+    /// line that is drawn again does not count as the echo of the next key.
     private static final List<String> KEYS = List.of("~", "@", "^", "%", "&");
 
     private static final String KILL_LINE = "\u0015";
@@ -116,7 +116,7 @@ final class AttachBench {
             wire.write(new Frame(FrameType.INPUT, keys.getBytes(StandardCharsets.UTF_8)));
         }
 
-        /// Reads until the tree has drawn what is looked for.
+        /// Reads until the tree has drawn this text.
         void await(Predicate<String> drawn) throws IOException {
             var seen = new StringBuilder();
             while (true) {
@@ -158,7 +158,7 @@ final class AttachBench {
         return Startups.prompt(line, "jobber> ", "echo 6*7=42\n", DETACH);
     }
 
-    /// The same of the BEAM: `iex --remsh` to a node on this machine.
+    /// The same for the BEAM: `iex --remsh` to a node on this machine.
     static void remsh(BenchRun run) throws Exception {
         String node = "bench" + ProcessHandle.current().pid();
         Process other =
@@ -256,7 +256,7 @@ final class AttachBench {
         return nanos;
     }
 
-    /// What each of many visits at once adds to the memory of the tree's program.
+    /// How much memory each of many visits adds to the tree's program.
     static void visits(BenchRun run) throws Exception {
         try (var tree = new Tree()) {
             List<Terminal> all = new ArrayList<>();

@@ -92,7 +92,7 @@ final class Bench {
                 .toList();
     }
 
-    /// By its own name, or by that of the experiment which brings it with others.
+    /// Finds rows by their name, or by the name of their experiment.
     private static boolean named(Row row, String id) {
         return row.id().equals(id) || row.experiment().equals(id);
     }

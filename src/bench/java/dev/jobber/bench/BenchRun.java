@@ -50,12 +50,12 @@ final class BenchRun {
         System.err.printf(Locale.ROOT, "%s: %.0f ns of processor time each%n", id, each);
     }
 
-    /// What this process has used of all processors; says more than the clock on a busy machine.
+    /// The processor time of this process; on a busy machine it says more than the clock.
     private static long processorNanos() {
         return ProcessHandle.current().info().totalCpuDuration().orElseThrow().toNanos();
     }
 
-    /// Runs the batch until the compiler has most probably done its work.
+    /// Runs the batch until the JIT compiler has most probably compiled all of it.
     void warmUp(Batch batch) throws Exception {
         long enough = System.nanoTime() + count(4_000, 2_000) * 1_000_000L;
         do {
@@ -69,7 +69,8 @@ final class BenchRun {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /// Median and 99 % of times, which are in nanoseconds, in a larger unit.
+    /// The median and the 99th percentile of times. The times are in nanoseconds, the figures in a
+    /// larger unit.
     void latencies(String p50, String p99, long[] nanos, double unit) {
         long[] sorted = nanos.clone();
         Arrays.sort(sorted);
@@ -87,8 +88,8 @@ final class BenchRun {
                 sorted[sorted.length - 1] / unit);
     }
 
-    /// Bytes of the heap that were in use at the end of a thorough collection: what threads have
-    /// reserved since then for what they may allocate does not count.
+    /// Bytes of the heap that were in use at the end of a full collection. Room that threads have
+    /// reserved since then for new objects does not count.
     static long heapInUse() throws InterruptedException {
         for (int i = 0; i < 4; i++) {
             System.gc();

@@ -34,7 +34,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What is left for people, the log, timers and the end while 64 jobs compute without a pause.
+/// How long the prompt, the log, timers, kills and the end take while 64 jobs compute without a
+/// pause.
 final class Busy {
     private static final int JOBS = 64;
 

@@ -63,8 +63,8 @@ final class CallBench {
         }
     }
 
-    /// How much the watch over fairness costs while nothing starves, as a part of the speed without
-    /// it. On and off in turn, in one virtual machine.
+    /// How much the fairness watchdog costs while nothing starves: the speed with it, as a part of
+    /// the speed without it. Runs with and without it take turns in one virtual machine.
     static void costOfFairness(BenchRun run) throws Exception {
         int n = 1_000_000;
         try (Node on = Node.builder().ownsScheduler().build();
@@ -91,7 +91,7 @@ final class CallBench {
         }
     }
 
-    /// Time of the one to that of the other, of several runs in turn.
+    /// The ratio of the two times, over several runs in turn.
     private static double ratio(BenchRun run, BenchRun.Batch one, BenchRun.Batch other)
             throws Exception {
         double ofOne = 0;
@@ -103,7 +103,7 @@ final class CallBench {
         return ofOne / ofOther;
     }
 
-    /// A number of processes share a number of calls; the servers are shared out among them.
+    /// Several processes share a number of calls; each calls one of the servers.
     static void callers(Node node, int processes, int calls, Pid... servers)
             throws InterruptedException {
         var done = new CountDownLatch(processes);
@@ -117,7 +117,8 @@ final class CallBench {
         done.await();
     }
 
-    /// A number of processes share a number of casts; over when the server has handled all of them.
+    /// Several processes share a number of casts. It is over when the server has handled all of
+    /// them.
     static void casts(Node node, int processes, int casts, Pid server) throws InterruptedException {
         var done = new CountDownLatch(processes);
         for (int i = 0; i < processes; i++) {

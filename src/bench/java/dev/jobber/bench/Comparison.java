@@ -9,8 +9,8 @@ import java.util.OptionalDouble;
 /// Two versions side by side: each experiment runs on both, one right after the other, again and
 /// again, and the two change places each time. So what slows the machine for a while slows both.
 ///
-/// What counts is the ratio within a pair of runs, for two runs an hour apart tell more of the
-/// machine than of the versions.
+/// The ratio within a pair of runs counts, because two runs an hour apart show the machine rather
+/// than the versions.
 final class Comparison {
     private static final String LAYOUT = "%-22s %-6s %14s %14s %8s %8s %8s %5s  %s%n";
 

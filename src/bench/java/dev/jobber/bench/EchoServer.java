@@ -4,7 +4,7 @@ import dev.jobber.otp.From;
 import dev.jobber.otp.GenServer;
 import dev.jobber.otp.Request;
 
-/// The server that the kernel's benchmarks talk to: it answers with how many casts it has seen.
+/// The server of the kernel's benchmarks: it answers with the number of its casts.
 final class EchoServer extends GenServer<Integer, EchoServer.Query<?>, EchoServer.Message> {
     sealed interface Query<R> extends Request<R> {}
 

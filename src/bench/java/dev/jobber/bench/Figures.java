@@ -22,7 +22,7 @@ record Figures(Map<String, List<Double>> byRow) {
                 all.length % 2 == 1 ? all[middle] : (all[middle - 1] + all[middle]) / 2);
     }
 
-    /// The distance of the greatest from the least, as a part of the median; empty if there is but
+    /// The distance of the greatest from the least, as a part of the median; empty if there is only
     /// one.
     OptionalDouble spread(String row) {
         double[] all = sorted(byRow.getOrDefault(row, List.of()));

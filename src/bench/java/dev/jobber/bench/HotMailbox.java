@@ -13,7 +13,7 @@ import dev.jobber.otp.StartOptions;
 import java.time.Duration;
 
 /// One process casts to a slow server as fast as it can, and the mailbox of the server has a limit.
-/// What is left for others, and how many messages waited at most.
+/// Measures how fast other processes are meanwhile, and how many messages waited at most.
 final class HotMailbox {
     private static final int LIMIT = 10_000;
     private static final int OTHERS = 2;

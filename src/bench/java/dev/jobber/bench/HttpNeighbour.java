@@ -18,11 +18,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// An application that has virtual threads of its own: the JDK's HTTP server answers each request
-/// with its body, on a virtual thread for each request. What is left of its rate beside a node with
-/// the defaults of a library, whose pairs of processes call one another without a pause.
+/// with its body, on a virtual thread for each request. Measures its rate beside a node with
+/// default options, whose pairs of processes call one another without a pause.
 ///
 /// The clients are threads of the operating system, each with a connection that stays open; they
-/// wait for one answer before they ask again. Alone and beside take turns, in one virtual machine.
+/// wait for one answer before they ask again. Times without and with the node take turns in one
+/// virtual machine.
 final class HttpNeighbour {
     private static final int CLIENTS = 8;
     private static final byte[] BODY = "x".repeat(64).getBytes(StandardCharsets.ISO_8859_1);
@@ -35,7 +36,7 @@ final class HttpNeighbour {
 
     private HttpNeighbour() {}
 
-    /// What came of some time: requests a second, and how long each took.
+    /// The result of some time: requests a second, and how long each took.
     private record Served(double rate, long[] nanos) {
         double p99() {
             return nanos[nanos.length * 99 / 100];

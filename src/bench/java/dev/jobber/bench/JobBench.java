@@ -27,7 +27,7 @@ final class JobBench {
 
     private JobBench() {}
 
-    /// A tree of jobs, and who counts the jobs that end.
+    /// A tree of jobs, and the count of the jobs that end.
     private static final class Tree implements AutoCloseable {
         private final AtomicReference<CountDownLatch> ending =
                 new AtomicReference<>(new CountDownLatch(0));
@@ -61,7 +61,7 @@ final class JobBench {
             });
         }
 
-        /// A number of processes share a number of jobs; over when the end of each has been heard,
+        /// Several processes share a number of jobs. It is over when the end of each has been told,
         /// or when all are gone: a listener that is far behind is not told of everything.
         void jobs(int callers, int jobs) throws InterruptedException {
             jobs(callers, jobs, "quick");
@@ -116,7 +116,7 @@ final class JobBench {
         }
     }
 
-    /// A job is a long way through the program: the compiler takes its time with it.
+    /// A job runs through much of the program, so the JIT compiler needs a long time for it.
     private static void warmUp(BenchRun run, int callers) throws Exception {
         for (int i = 0; i < 4; i++) {
             run.warmUp(() -> {

@@ -31,8 +31,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/// What a user with 100 000 jobs waits for: their lines, their table, Tab among them, the end.
-/// Cold, as it is for that user: each is done once in a new virtual machine.
+/// The waits of a user with 100 000 jobs: for a file of lines, the list of jobs, Tab, and the end.
+/// Each is done once in a new virtual machine that is not warm, as for that user.
 final class Many {
     private static final int JOBS = 100_000;
     private static final List<String> TYPED =

@@ -4,7 +4,7 @@ import static java.util.Map.entry;
 
 import java.util.Map;
 
-/// What is measured of jobber.
+/// The experiments on jobber.
 final class OfJobber {
     static final Map<String, Experiment> EXPERIMENTS =
             Map.ofEntries(

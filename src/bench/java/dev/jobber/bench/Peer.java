@@ -13,13 +13,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// What is compared, and how a run of it is started.
+/// The runtimes that are compared, and how a run of each is started.
 enum Peer {
     JOBBER,
     BEAM,
     PEKKO;
 
-    /// What the program itself runs with, and room for a million of everything.
+    /// The options of the program itself, and a heap with room for a million of everything.
     static final List<String> FLAGS =
             List.of(
                     "-XX:+UseSerialGC",
@@ -45,7 +45,7 @@ enum Peer {
         throw Bench.fail("expected jobber, beam or pekko, got: " + word);
     }
 
-    /// Those that can be run here: the BEAM only if there is an `elixir`.
+    /// The runtimes that can run here: the BEAM only if there is an `elixir`.
     static Set<Peer> onThisMachine() {
         Set<Peer> peers = EnumSet.allOf(Peer.class);
         if (!onPath("elixir")) {

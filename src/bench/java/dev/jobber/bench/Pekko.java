@@ -13,8 +13,8 @@ import org.apache.pekko.actor.typed.Terminated;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
 import org.apache.pekko.actor.typed.javadsl.Behaviors;
 
-/// What is measured of Apache Pekko typed, with its default settings: the same work, the same
-/// counts. Its callers wait for an answer as a process does, on a virtual thread.
+/// The experiments on Apache Pekko typed, with its default settings: the same work and the same
+/// counts. Its callers wait for an answer on a virtual thread, as a process does.
 final class Pekko {
     static final Map<String, Experiment> EXPERIMENTS =
             Map.ofEntries(

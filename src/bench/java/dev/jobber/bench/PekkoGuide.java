@@ -90,7 +90,7 @@ final class PekkoGuide {
                 .build();
     }
 
-    /// A turnstile says nothing of itself; here it is watched from without.
+    /// A turnstile tells nothing of itself, so this watches it from outside.
     private static void become() throws InterruptedException {
         BlockingQueue<Turn> seen = new LinkedBlockingQueue<>();
         ActorSystem<Turn> turnstile =

@@ -21,8 +21,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Programs of the operating system: how many a second, beside `xargs -P4` and GNU parallel, and
-/// what one that sleeps costs.
+/// Programs of the operating system: how many run in a second, beside `xargs -P4` and GNU parallel,
+/// and what a sleeping one costs.
 final class ProgramBench {
     private static final int PROGRAMS = 200;
     private static final int AT_ONCE = 4;
@@ -82,7 +82,7 @@ final class ProgramBench {
         }
     }
 
-    /// The three take turns, so that what else the machine does meets all of them.
+    /// The three take turns, so that other work of the machine slows all of them.
     static void rate(BenchRun run) throws Exception {
         boolean hasParallel =
                 new ProcessBuilder("sh", "-c", "parallel --version").start().waitFor() == 0;

@@ -8,7 +8,7 @@ import dev.jobber.otp.PartitionSupervisor;
 import dev.jobber.otp.StartOptions;
 import java.util.concurrent.CountDownLatch;
 
-/// States that many share: agents, and servers by key.
+/// States that many processes share: agents, and servers by key.
 final class Shared {
     private Shared() {}
 

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /// Whole programs, from the outside: until they take input on a terminal, until they have ended.
 final class Startups {
-    /// The same of the BEAM: `iex -S mix` in an empty project, `elixir -e`.
+    /// The same for the BEAM: `iex -S mix` in an empty project, `elixir -e`.
     static final Map<String, Experiment> OF_THE_BEAM =
             Map.ofEntries(
                     entry("prompt", Startups::iexPrompt),

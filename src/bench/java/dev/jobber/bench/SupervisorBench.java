@@ -114,7 +114,7 @@ final class SupervisorBench {
         }
     }
 
-    /// Says that it is up as soon as it lives, when its name is registered.
+    /// Tells the collector that it lives, as soon as its name is registered.
     private static final class Reborn
             extends GenServer<Integer, EchoServer.Query<?>, EchoServer.Message> {
         private final Pid collector;

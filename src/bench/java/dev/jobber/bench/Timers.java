@@ -12,7 +12,7 @@ import java.util.concurrent.CountDownLatch;
 final class Timers {
     private Timers() {}
 
-    /// A message that knows when it was to come.
+    /// A message with the time at which it is due.
     private record Due(long nanoTime) {}
 
     /// Counts what comes, and how late it is.

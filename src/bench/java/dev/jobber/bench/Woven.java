@@ -16,11 +16,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// What the checks cost that are woven into a snippet: the same code as a snippet and as it is.
+/// The cost of the checks that are woven into a snippet: the same code with and without them.
 final class Woven {
-    /// For so many seconds one round follows the other. A number of rounds would not do: how many
-    /// it takes until the JIT compiler comes to this code depends on what else it has to compile,
-    /// and the compiler of the snippet has just left it much.
+    /// For this many seconds one round follows the other. A fixed number of rounds is not enough:
+    /// how many rounds pass until the JIT compiler reaches this code depends on its other work, and
+    /// the compiler of the snippet has just left it much.
     private static final int SECONDS = 3;
 
     private static final int NUMBERS = 1_000_000;

@@ -19,13 +19,13 @@ import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// Which jobs may start: the gates of their types, the keys that are taken, and which job waits for
-/// which other.
+/// Decides which jobs may start: by the gates of their types, by the keys that are taken, and by
+/// the jobs that must be done before.
 ///
 /// What holds at any time:
 ///
-/// - A job that waits stands here and nowhere else, so it is lost with no process. [JobQueue] is
-///   told that there is something to do; if it dies, the next one looks at everything.
+/// - A job that waits is kept here and by no process, so no death of a process loses it. [JobQueue]
+///   is told that there is something to do; if it dies, the next one looks at everything.
 /// - After each change that may let a waiting job start, the [TypeGates] tell the queue, and so
 ///   does a new JobRunner.
 /// - A key is taken exactly while the job that has it has not ended.
@@ -74,7 +74,7 @@ final class Admissions {
 
     /// A job wants to start for the first time.
     ///
-    /// @return whether it may now; if not, what its start is answered is in its [Pending]
+    /// @return whether it may start now; if not, the answer to its start is in its [Pending]
     boolean enter(JobLifecycle job) {
         Pending pending = job.pending();
         Optional<JobStart.Refused> refused = refusal(job);
@@ -106,7 +106,7 @@ final class Admissions {
         return true;
     }
 
-    /// Why the start is refused. Its type has no part in that.
+    /// Why the start is refused for a reason that has nothing to do with its type.
     private Optional<JobStart.Refused> refusal(JobLifecycle job) {
         if (draining && !job.isFromStore()) {
             return Optional.of(StartRefusals.DRAINING);
@@ -125,8 +125,8 @@ final class Admissions {
                                 .map(holder -> StartRefusals.keyTaken(key, holder)));
     }
 
-    /// Whether a job that does not go on to start now has the id of a job that has not ended. Such
-    /// a job could never start.
+    /// Whether a job that must wait has the id of a job that has not ended. Such a job could never
+    /// start.
     private boolean isIdTaken(JobLifecycle job) {
         Optional<JobLifecycle> namesake =
                 latest.apply(job.id()).filter(other -> other != job && other.goesOn());
@@ -238,7 +238,7 @@ final class Admissions {
         gates.release(job.request().type(), permit, hasStarted);
     }
 
-    /// The start of a job that had waited was broken off: it waits again, in front.
+    /// The start of a job that had waited was broken off: the job waits again, as the first one.
     void waitAgain(JobLifecycle job, TypeGate.Ticket<JobLifecycle> ticket) {
         gates.giveBack(job.request().type(), ticket);
     }
@@ -306,7 +306,7 @@ final class Admissions {
         return gates;
     }
 
-    /// Takes no job of any type, or does again.
+    /// Sets whether jobs of all types are refused.
     void setDraining(boolean none) {
         draining = none;
     }

@@ -24,7 +24,8 @@ final class Job extends GenServer<Job.State, Request<?>, Job.Next> {
     /// @param work what it does
     /// @param retry whether and when it is tried again after an error
     /// @param retries how often it has been tried again since its process started
-    /// @param status [JobStatus#NEW] before the first try has ended, then what came of the last
+    /// @param status [JobStatus#NEW] before the first try has ended, then the result of the last
+    ///   try
     record State(String id, Work work, RetryPolicy retry, int retries, JobStatus status) {
         State with(JobStatus newStatus) {
             return new State(id, work, retry, retries, newStatus);
@@ -149,7 +150,7 @@ final class Job extends GenServer<Job.State, Request<?>, Job.Next> {
         }
     }
 
-    /// What came of an attempt that returned this, in a word.
+    /// The word for an attempt that returned this.
     private static String word(Object result) {
         return switch (result) {
             case Outcome.Ok _ -> AttemptResult.OK.toString();

@@ -72,10 +72,10 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
 
     private @Nullable Permit<JobLifecycle> permit;
 
-    /// What is kept until its first process lives.
+    /// Its answer and its place in the queue; null once its first process lives.
     private @Nullable Pending pending = new Pending();
 
-    /// It is to end as soon as it can.
+    /// It must end as soon as it can.
     private boolean unwanted;
 
     /// It was cancelled while it waited for a retry.
@@ -105,7 +105,7 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
         return request;
     }
 
-    /// Whether a store has given it its place.
+    /// Whether a store has decided that it may start.
     boolean isFromStore() {
         return request.origin() instanceof JobRequest.Origin.Store;
     }
@@ -124,7 +124,7 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
         return placement;
     }
 
-    /// It is to be stopped: no process of it begins from now on, and no attempt. JobRunner starts
+    /// It will be stopped: from now on no process and no attempt of it begins. JobRunner starts
     /// direct jobs again until it is told to stop, and must not fail in that.
     void unwant() {
         synchronized (table) {
@@ -156,8 +156,9 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
 
     // ---- starting: called by the starter
 
-    /// Asks for leave to have processes, unless the job has it. False if it has to wait, or is
-    /// refused. A job that has waited asks again when the queue has found that it is its turn.
+    /// Asks whether the job may have processes, unless it was allowed before. False if it must
+    /// wait, or is refused. A job that has waited asks again when the queue has found that it is
+    /// its turn.
     boolean admit() {
         synchronized (table) {
             if (!admitted) {
@@ -190,7 +191,7 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
         }
     }
 
-    /// What the start function of a job answers that may not start.
+    /// The answer of the start function if the job may not start.
     StartResult notAdmitted() {
         synchronized (table) {
             if (pending == null) {
@@ -203,8 +204,8 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
         }
     }
 
-    /// No process came of the start. If the job has none and none follows, its place is free; if it
-    /// had waited for its turn it waits again, unless it is known why it cannot start.
+    /// The start has failed. If the job has no process and none follows, its place is free. If the
+    /// job had waited for its turn, it waits again, unless it is known why it cannot start.
     ///
     /// @param reason why; empty if the process that was starting it ends
     void startFailed(Optional<ExitReason> reason) {
@@ -506,11 +507,11 @@ final class JobLifecycle extends IdList.Member implements JobHandle, ExitWatch.L
         }
     }
 
-    /// What a request to cancel has found.
+    /// The result of a request to cancel.
     enum Cancelled {
         /// It waited for room or for other jobs, and has ended.
         ENDED,
-        /// It waits for its next retry: no attempt follows, and it is to be stopped.
+        /// It waits for its next retry: no attempt follows, and the caller must stop it.
         TO_STOP,
         /// It did not wait.
         NOT_WAITING

@@ -22,13 +22,13 @@ public sealed interface JobStart {
     /// @param id what it is called
     record Waiting(String id) implements JobStart {}
 
-    /// It is left out, as its policy has it, and never runs.
+    /// It is left out, as its policy says, and never runs.
     ///
     /// @param id what it is called, where it is kept among the jobs: a job that had to be done
     ///   first was not done. Empty where there was no room for it, and nothing is left of the try
     record Skipped(Optional<String> id) implements JobStart {}
 
-    /// It does not, and nothing is left of the try.
+    /// It does not run, and nothing is left of the try.
     ///
     /// @param code why, in one word: `import_quota_reached`, `already_started`, …
     /// @param message why, in a sentence

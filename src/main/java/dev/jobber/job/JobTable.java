@@ -29,7 +29,7 @@ import java.util.function.Consumer;
 /// The monitor of the table guards the table and its jobs. Code that holds it takes no other lock
 /// than that of a process, and a thread that enters it holds no lock of a process.
 final class JobTable {
-    /// A message to each process that waits for the start of a job: it is known what came of it.
+    /// A message to each process that waits for the start of a job: the result is known.
     enum Placed {
         PLACED
     }
@@ -100,7 +100,7 @@ final class JobTable {
         }
     }
 
-    /// On a node that is closed no process lives that could be told.
+    /// On a closed node there is no process to tell.
     private void tell(ProcessCode telling) {
         try {
             node.spawn(telling);
@@ -179,9 +179,9 @@ final class JobTable {
         }
     }
 
-    /// What a start is to be.
+    /// How a job will be started.
     ///
-    /// @param request with what its type says of retries and times
+    /// @param request the request, with the retries and times of its type
     /// @param mayWait whether it may have to wait for its turn
     record Plan(JobRequest request, boolean mayWait) {}
 

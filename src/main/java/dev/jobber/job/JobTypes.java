@@ -22,22 +22,23 @@ public final class JobTypes {
         this.table = table;
     }
 
-    /// A look at a type. A type of which nothing is known is as any other.
+    /// A look at a type; also at one for which nothing is set.
     public TypeInfo type(String type) {
         synchronized (table) {
             return gates().info(type);
         }
     }
 
-    /// A look at each type that says something, or that has jobs which run or wait; by name.
+    /// A look at each type that has settings, or jobs that run or wait; by name.
     public List<TypeInfo> all() {
         synchronized (table) {
             return gates().types().stream().map(gates()::info).toList();
         }
     }
 
-    /// Changes what holds for the jobs of a type: what the change does not say stays. Jobs that run
-    /// go on, even if they are more than a new limit; jobs that wait start as soon as they may.
+    /// Changes what holds for the jobs of a type: what the change leaves open stays as it was. Jobs
+    /// that run go on, even if they are more than a new limit; jobs that wait start as soon as they
+    /// may.
     public TypeInfo change(String type, JobPolicy change) {
         if (change.admission().mayWait()) {
             jobber.ensureQueue();

@@ -160,9 +160,9 @@ public final class Jobber {
                                 new JobQueue(table, starter, runner()), StartOptions.named(QUEUE)));
     }
 
-    /// Has JobQueue run. Is called before anything that may let a job wait, so that no job waits
-    /// for a process that is not there. It stops before JobRunner does: nothing starts in a tree
-    /// that ends.
+    /// Starts JobQueue if it does not run. It is called before anything that may let a job wait, so
+    /// that no job waits without it. It stops before JobRunner does: nothing starts in a tree that
+    /// ends.
     void ensureQueue() {
         if (!hasQueue) {
             addChild(queueSpec());

@@ -7,10 +7,10 @@ public sealed interface Outcome {
     /// It is done: `{:ok, value}`.
     record Ok(Optional<Object> value) implements Outcome {}
 
-    /// It did not work out, and may be tried again: `:error`.
+    /// It failed, and may be tried again: `:error`.
     record Error(Optional<String> reason) implements Outcome {}
 
-    /// It did not work out, and trying again is of no use.
+    /// It failed, and another try would be of no use.
     record Failure(Optional<String> reason) implements Outcome {}
 
     /// Done, with nothing to say.

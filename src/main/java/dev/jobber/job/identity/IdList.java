@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Things that have ids, in the order in which they came.
 ///
-/// Their ids stand side by side in memory as well, in the same order. So those of 100 000 that
-/// begin alike are found in about a millisecond, with no look at the others. That costs each of
-/// them 4 bytes, the bytes of its id and one more; no order is kept that each newcomer would have
-/// to be sorted into.
+/// Their ids also stand side by side in memory, in the same order. So of 100 000 members those with
+/// the same beginning are found in about a millisecond, without a look at the members themselves.
+/// That costs each member 5 bytes and the bytes of its id. The list is not sorted, so a new member
+/// goes to its end.
 ///
 /// It consists of parts. **A part has a place for each of its members, and a member knows its part
 /// and its place.** A part that has few members left is made smaller, and one that has none is
@@ -104,7 +104,7 @@ public final class IdList<E extends IdList.Member> {
         }
     }
 
-    /// The last one that this holds for.
+    /// The last member that meets the condition.
     public Optional<E> last(Predicate<? super E> wanted) {
         for (Part part = last; part != null; part = part.before) {
             for (int place = part.used - 1; place >= 0; place--) {
@@ -154,7 +154,7 @@ public final class IdList<E extends IdList.Member> {
         /// Those of one part, in their order.
         private final List<Member> ofPart = new ArrayList<>();
 
-        /// What all that were found begin with, once there is one.
+        /// The common beginning of all that were found; null before the first.
         private @Nullable String common;
 
         Found(String begin, int most) {
@@ -162,7 +162,7 @@ public final class IdList<E extends IdList.Member> {
             this.most = most;
         }
 
-        /// Whether nothing that is still to be found would change the result.
+        /// Whether further finds cannot change the result.
         boolean isComplete() {
             return latest.size() == most && isSettled();
         }

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Secure random numbers. Their source is looked for when the first is drawn, for that takes 7 ms
-/// of a start which may draw none. May be used by several threads.
+/// Secure random numbers. Their source is found when the first number is drawn: that takes 7 ms,
+/// and a start may draw none. Several threads may use it.
 public final class LazySecureRandom implements RandomGenerator {
     private @Nullable SecureRandom source;
 
