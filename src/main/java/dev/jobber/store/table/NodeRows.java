@@ -5,7 +5,6 @@ import dev.jobber.store.sql.Transaction;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// The nodes. A node is sure to live until its lease ends; it lengthens that while it lives. When
 /// the lease has ended, any node may declare it lost and take its jobs.
