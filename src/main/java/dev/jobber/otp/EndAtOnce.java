@@ -56,7 +56,8 @@ final class EndAtOnce extends EndOfChildren {
                 running.add(each);
             }
         }
-        arrive(); // all are expected: from here on the last death counts
+        awaited.decrementAndGet(); // all are expected: from here on the last death counts
+        leaveIfLast();
         for (SupervisorChild each : running) {
             ProcessCell child = Objects.requireNonNull(each.running());
             supervisor.unlink(child);
@@ -85,9 +86,9 @@ final class EndAtOnce extends EndOfChildren {
         return alive;
     }
 
-    /// One death has been told, or all are expected now. The last one wakes the supervisor.
-    private void arrive() {
-        if (awaited.decrementAndGet() == 0) {
+    /// Wakes the supervisor if no death is awaited any more. To wake it twice does no harm.
+    private void leaveIfLast() {
+        if (awaited.get() == 0) {
             supervisor.leaves();
         }
     }
@@ -114,10 +115,11 @@ final class EndAtOnce extends EndOfChildren {
         @Override
         void targetDied(ExitReason reason) {
             if (!told) {
-                told = true;
                 SupervisorShutdown.report(all.supervisor, spec, child, reason);
-                all.arrive();
+                all.awaited.decrementAndGet();
+                told = true; // not earlier: an Error may come before
             }
+            all.leaveIfLast();
         }
     }
 }

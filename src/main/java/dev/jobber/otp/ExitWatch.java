@@ -68,26 +68,32 @@ public final class ExitWatch extends Registration {
     @Override
     void ownerDied(ExitReason reason) {
         if (!exited) {
-            exited = true;
-            call(() -> listener.exited(target, reason));
+            if (atOnce) {
+                exited = true;
+                listener.exited(target, reason);
+            } else {
+                callLater(() -> listener.exited(target, reason));
+                exited = true; // not earlier: an Error may come before
+            }
         }
     }
 
     @Override
     void allTold() {
         if (!told) {
-            told = true;
-            call(() -> listener.told(target));
+            if (atOnce) {
+                told = true;
+                listener.told(target);
+            } else {
+                callLater(() -> listener.told(target));
+                told = true;
+            }
         }
     }
 
-    private void call(Runnable code) {
-        if (atOnce) {
-            code.run();
-        } else {
-            CompletableFuture<Void> before =
-                    lastCall == null ? CompletableFuture.completedFuture(null) : lastCall;
-            lastCall = target.node.foreignCalls().after(before, target.deathTold(), code);
-        }
+    private void callLater(Runnable code) {
+        CompletableFuture<Void> before =
+                lastCall == null ? CompletableFuture.completedFuture(null) : lastCall;
+        lastCall = target.node.foreignCalls().after(before, target.deathTold(), code);
     }
 }

@@ -66,6 +66,10 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
     }
 
     /// Puts a signal at the end. Answers false, and does nothing, if the process is dead.
+    ///
+    /// **If an Error of the machine comes out of it, the signal is not in the mailbox**: what may
+    /// be too much for a full stack, to wake the process, is then left to another thread. So a
+    /// caller that writes down that it has sent a signal does so afterwards, and sends it once.
     final boolean enqueue(Signal signal) {
         while (true) {
             Signal seen = inbox;
@@ -83,6 +87,8 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
                     try {
                         wake(seen == IDLE);
                         woken = true;
+                    } catch (VirtualMachineError tooLittle) {
+                        // the signal is in: the process is woken later
                     } finally {
                         if (!woken) { // no calls: there may be no stack left for one
                             unfinished =
@@ -91,10 +97,18 @@ abstract sealed class Mailbox extends Pid permits ProcessWatchers {
                         }
                     }
                 } else if (unfinished != null) {
-                    ((ProcessCell) this).resume();
+                    resumeIfPossible();
                 }
                 return true;
             }
+        }
+    }
+
+    private void resumeIfPossible() {
+        try {
+            ((ProcessCell) this).resume();
+        } catch (VirtualMachineError tooLittle) {
+            // it stays unfinished
         }
     }
 

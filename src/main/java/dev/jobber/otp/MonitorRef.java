@@ -62,9 +62,11 @@ public final class MonitorRef extends ExitWatcher {
     void targetDied(ExitReason reason) {
         synchronized (owner.lock()) {
             if (state == State.ACTIVE) {
-                state = State.FIRED;
-                owner.removeMonitor(this);
                 owner.enqueue(new Signal.Letter(new Down(this, target, heard(reason))));
+                state = State.FIRED; // not earlier: an Error may come before
+            }
+            if (state == State.FIRED) {
+                owner.removeMonitor(this);
             }
         }
     }

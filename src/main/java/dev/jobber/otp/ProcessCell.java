@@ -150,6 +150,11 @@ sealed class ProcessCell extends ProcessDeath implements Runnable permits Bounde
                 kill(ExitReason.KILLED);
                 run();
             }
+            case Unfinished.Wake.KILL -> {
+                if (isDoomed()) {
+                    kill(endReason());
+                }
+            }
             case Unfinished.Wake.DIE -> die(endReason());
             case Unfinished.Wake.PORTS -> {
                 Ports ports = ports();

@@ -114,23 +114,33 @@ abstract sealed class ProcessDeath extends ProcessThread permits ProcessCell {
             if (mine == null) {
                 mine = sentence(reason, from);
             }
-            mine.carriedOut = true;
-            if (isLent()) {
-                return true;
-            }
-            if (hasNoLinks() && closeIfIdle()) {
-                mine.codeIsOver();
-                return true;
-            }
-            Thread running = thread;
-            if (running != null && running != STARTING) {
-                if (!isUndisturbed()) {
-                    running.interrupt();
+            boolean done = false;
+            try {
+                boolean atOnce = isLent() || (hasNoLinks() && closeIfIdle());
+                if (!atOnce) {
+                    disturb();
                 }
-                node.clock().schedule(mine, node.killGrace());
+                mine.carriedOut = true;
+                if (!atOnce && hasThread()) {
+                    node.clock().schedule(mine, node.killGrace());
+                }
+                done = true;
+                return atOnce;
+            } finally {
+                if (!done && unfinished == null) {
+                    unfinished = Unfinished.Wake.KILL;
+                    node.anyUnfinished = true;
+                }
             }
-            enqueue(new Signal.Nudge());
-            return false;
+        }
+    }
+
+    /// Has the process notice that it has been killed. With the lock held.
+    private void disturb() {
+        enqueue(new Signal.Nudge());
+        Thread running = thread;
+        if (running != null && running != STARTING && !isUndisturbed()) {
+            running.interrupt();
         }
     }
 
@@ -250,6 +260,9 @@ abstract sealed class ProcessDeath extends ProcessThread permits ProcessCell {
         }
         if (ties == null) {
             return false;
+        }
+        if (own == null) {
+            codeIsOver(); // without a thread it has none
         }
         boolean done = false;
         try {
@@ -388,6 +401,7 @@ abstract sealed class ProcessDeath extends ProcessThread permits ProcessCell {
         super.rehearseAnError();
         unfinished = Unfinished.Wake.DIE;
         unfinished = Unfinished.Wake.PORTS;
+        unfinished = Unfinished.Wake.KILL;
         unfinished = null;
         byte before = announced;
         announced = UNCOUNTED;

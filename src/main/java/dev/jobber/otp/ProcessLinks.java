@@ -71,12 +71,12 @@ abstract sealed class ProcessLinks extends ProcessWatchers permits ProcessName {
         /// Called when all have been told. Unties the registrations from one another, so that a
         /// reference to one of them keeps none of the others.
         void endRegistrations(Consumer<Registration> action) {
+            forEachRegistration(action);
             Registration each = registrations;
-            while (each != null) {
+            while (each != null) { // no calls: an Error must not leave a part of the list
                 Registration older = each.older;
                 each.older = null;
                 each.newer = null;
-                action.accept(each);
                 each = older;
             }
         }
@@ -179,7 +179,15 @@ abstract sealed class ProcessLinks extends ProcessWatchers permits ProcessName {
         synchronized (lock()) {
             if (SmallSet.contains(links, from)) {
                 links = SmallSet.remove(links, from);
-                ends = endsWith(from, reason);
+                boolean heard = false;
+                try {
+                    ends = endsWith(from, reason);
+                    heard = true;
+                } finally {
+                    if (!heard) { // it hears of it when the death is told again
+                        links = SmallSet.add(links, from);
+                    }
+                }
             }
         }
         if (ends) {

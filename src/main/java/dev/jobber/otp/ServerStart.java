@@ -131,7 +131,8 @@ final class ServerStart extends ExitWatcher implements Awaitable {
 
     /// init succeeded.
     void succeeded(Pid pid) {
-        done(StartResult.started(pid));
+        result = StartResult.started(pid);
+        LockSupport.unpark(starter);
     }
 
     /// init decided that the process must not live. The starter gets this result when the process
@@ -147,13 +148,9 @@ final class ServerStart extends ExitWatcher implements Awaitable {
                 nameGivenBack.run();
             }
             StartResult word = lastWord;
-            done(word == null ? StartResult.failed(reason) : word);
+            result = word == null ? StartResult.failed(reason) : word;
         }
-    }
-
-    private void done(StartResult outcome) {
-        result = outcome;
-        LockSupport.unpark(starter);
+        LockSupport.unpark(starter); // once more, too: an Error may have come before
     }
 
     // ---- called by the starter

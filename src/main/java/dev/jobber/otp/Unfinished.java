@@ -13,6 +13,8 @@ sealed interface Unfinished permits Unfinished.Wake, ProcessLinks.Ties {
         STILLBORN,
         /// It has been killed, has no thread, and its death has not been announced.
         DIE,
+        /// Its end is decided, and it may not have been told.
+        KILL,
         /// It ends, and its ports have not been told, or are closed and its death has not been
         /// announced.
         PORTS

@@ -26,6 +26,9 @@ final class FullStackProgram {
     /// class is initialized and no code is linked there.
     private boolean full;
 
+    /// How often code went on as another process than its own.
+    private int wrongProcesses;
+
     private FullStackProgram() {}
 
     // ---- a full stack
@@ -125,6 +128,58 @@ final class FullStackProgram {
         return left + (int) ports.stream().filter(port -> !port.closed.isDone()).count();
     }
 
+    /// Processes that trap exits, each linked to one victim and the watcher of it; they end when
+    /// they have heard of its end once by each way.
+    private int deathsThatAreNotHeard() throws Exception {
+        List<Pid> victims = new ArrayList<>();
+        for (int i = 0; i < DEPTHS; i++) {
+            Pid victim = node.start(new Counter(0), StartOptions.NONE).pidOrExit();
+            victims.add(victim);
+            node.spawn(() -> {
+                Process.monitor(victim);
+                Process.receive(it -> it instanceof Down);
+            });
+        }
+        node.awaitQuiet();
+        return deathsOf(victims);
+    }
+
+    /// Pairs of a server and one that traps exits and is linked to it.
+    private int exitsThatAreNotHeard() throws Exception {
+        List<Pid> victims = new ArrayList<>();
+        for (int i = 0; i < DEPTHS; i++) {
+            Pid victim = node.start(new Counter(0), StartOptions.NONE).pidOrExit();
+            victims.add(victim);
+            node.spawn(() -> {
+                Process.trapExit(true);
+                Process.link(victim);
+                Process.receive(it -> it instanceof Exit);
+            });
+        }
+        node.awaitQuiet();
+        return deathsOf(victims);
+    }
+
+    /// Servers with names that are started by a process, which goes on.
+    private int namesThatAreKept() throws Exception {
+        int[] next = {0};
+        whereTheStackIsFull(() -> {
+            Pid self = Process.self();
+            try {
+                Process.trapExit(true);
+                GenServer.startLink(new Counter(0), StartOptions.named("n" + next[0]++));
+            } finally {
+                if (Process.self() != self) {
+                    wrongProcesses++;
+                }
+            }
+        });
+        node.processes().forEach(each -> Process.exit(each, ExitReason.KILL));
+        int left = leftAlive() + node.registered().size() + wrongProcesses;
+        wrongProcesses = 0;
+        return left;
+    }
+
     private void measure(String what, Scenario scenario) throws Exception {
         full = false;
         for (int i = 0; i < ROUNDS; i++) {
@@ -140,6 +195,9 @@ final class FullStackProgram {
         var program = new FullStackProgram();
         program.measure("killed and alive", program::kills);
         program.measure("owners alive or ports open", program::killsOfOwners);
+        program.measure("watchers that have not heard", program::deathsThatAreNotHeard);
+        program.measure("links that have not heard", program::exitsThatAreNotHeard);
+        program.measure("names that are kept", program::namesThatAreKept);
         System.exit(0);
     }
 }
