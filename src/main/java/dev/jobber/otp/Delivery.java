@@ -36,6 +36,9 @@ final class Delivery<E> {
     /// A listener that is busy with one event for this long is not waited for.
     static final long BLOCKED = 5_000_000_000L;
 
+    /// After so many nanoseconds the thread writes anew how far it has come.
+    private static final long WRITTEN_EVERY = 1_000_000L;
+
     private final Consumer<? super E> listener;
 
     /// The class of the listener.
@@ -51,7 +54,7 @@ final class Delivery<E> {
     /// How many events were put into the queue. Only for [#ROOM], for which it need not be exact.
     private final AtomicLong accepted = new AtomicLong();
 
-    /// How many events were taken out.
+    /// How many events were taken out, now or a millisecond ago. Only for [#ROOM], too.
     private final AtomicLong done = new AtomicLong();
 
     private final AtomicLong leftOut = new AtomicLong();
@@ -62,7 +65,8 @@ final class Delivery<E> {
     private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile Thread thread = Thread.currentThread();
 
-    /// When the listener got the event that it handles now; zero while it handles none.
+    /// When the listener got the event that it handles now, or up to a millisecond before; zero
+    /// while the queue is empty.
     private volatile long busySince;
 
     /// Set once, by the first thread on which the listener threw; that thread reports it.
@@ -145,17 +149,37 @@ final class Delivery<E> {
 
     private void deliverAll() {
         for (boolean more = true; more; more = sleepUntilMore()) {
+            deliverWhatWaits();
+            tellLeftOut();
+        }
+    }
+
+    /// The tellers read `done` and what stands beside it in memory. So this thread writes there
+    /// every millisecond and at the end, and not for each event: each write would cost the next
+    /// teller more than its event does.
+    private void deliverWhatWaits() {
+        long taken = 0;
+        long written = 0;
+        try {
             for (E event = queue.peek(); event != null; event = queue.peek()) {
-                busySince = System.nanoTime() | 1;
+                long now = System.nanoTime() | 1;
+                if (written == 0 || now - written >= WRITTEN_EVERY) {
+                    busySince = now;
+                    written = now;
+                    done.addAndGet(taken);
+                    taken = 0;
+                    tellLeftOut();
+                }
                 try {
                     give(event);
                 } finally {
-                    busySince = 0;
                     var _ = queue.poll();
-                    done.incrementAndGet();
+                    taken++;
                 }
-                tellLeftOut();
             }
+        } finally {
+            busySince = 0;
+            done.addAndGet(taken);
         }
     }
 
