@@ -301,7 +301,7 @@ public final class AttachableShell implements AutoCloseable {
 
     /// A process of the node ends when the node does.
     private void endWith(Node node) {
-        Pid process = node.start(new Standing(), StartOptions.named(PROCESS)).pidOrExit();
+        Pid process = node.start(new ShellPresence(), StartOptions.named(PROCESS)).pidOrExit();
         var _ =
                 ExitWatch.on(
                         process,
@@ -316,8 +316,8 @@ public final class AttachableShell implements AutoCloseable {
                         });
     }
 
-    /// Stands for the shell on the node.
-    private static final class Standing extends GenServer<Boolean, Request<?>, Void> {
+    /// The process that shows in the tree that a shell is open on the node, and ends with the node.
+    private static final class ShellPresence extends GenServer<Boolean, Request<?>, Void> {
         @Override
         protected InitResult<Boolean> init() {
             return ok(true);

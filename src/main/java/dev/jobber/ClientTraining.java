@@ -33,9 +33,10 @@ final class ClientTraining {
             try {
                 folder.awaitSocket(tree::isAlive);
                 for (List<String> words : RUNS) {
-                    var given =
-                            Given.of(words.toArray(String[]::new)); // as the program's main does
-                    var _ = Main.attach(given.words(), folder.placeOfTerminal());
+                    var invocation =
+                            Invocation.of(
+                                    words.toArray(String[]::new)); // as the program's main does
+                    var _ = Main.attach(invocation.words(), folder.placeOfTerminal());
                 }
             } finally {
                 tree.destroy();

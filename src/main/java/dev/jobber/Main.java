@@ -22,20 +22,22 @@ public final class Main {
     /// Runs the program on the words of the command line and ends the JVM with its exit code.
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT); // what is written is for no country
-        var given = Given.of(args);
+        var invocation = Invocation.of(args);
         Optional<Integer> attached =
-                attach(given.words(), new Host.Place(given.environment(), given.directory()));
+                attach(
+                        invocation.words(),
+                        new Host.Place(invocation.environment(), invocation.directory()));
         if (attached.isPresent()) {
             System.exit(attached.get());
         }
-        if (!given.words().contains("--verbose")) {
+        if (!invocation.words().contains("--verbose")) {
             Thread.setDefaultUncaughtExceptionHandler(Main::broken);
         }
-        var terminal = new TerminalOpening(given.environment());
+        var terminal = new TerminalOpening(invocation.environment());
         if (mayBeInteractive(args)) {
             terminal.begin();
         }
-        System.exit(new Program(RealHost.of(given, terminal)).run(given.words()));
+        System.exit(new Program(RealHost.of(invocation, terminal)).run(invocation.words()));
     }
 
     /// Does what the words say about a tree that runs already.

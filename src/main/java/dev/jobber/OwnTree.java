@@ -14,7 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /// A run with a tree of its own: it starts the tree, lets others attach to it, and ends it.
-final class OwnTree implements Standing {
+final class OwnTree implements RunTree {
     private final Host host;
     private final Options options;
     private final Frontend frontend;

@@ -23,7 +23,7 @@ final class RealHost {
     private RealHost() {}
 
     /// The machine, with what it has given to this process.
-    static Host of(Given given, TerminalOpening terminal) {
+    static Host of(Invocation invocation, TerminalOpening terminal) {
         var streams =
                 new Host.Streams(
                         new BufferedInputStream(new FileInputStream(FileDescriptor.in)),
@@ -33,7 +33,10 @@ final class RealHost {
                                 TerminalOpening::isTerminal,
                                 TerminalOpening::isOutputTerminal,
                                 TerminalOpening::isErrorTerminal));
-        return of(streams, new Host.Place(given.environment(), given.directory()), terminal);
+        return of(
+                streams,
+                new Host.Place(invocation.environment(), invocation.directory()),
+                terminal);
     }
 
     /// The real machine, with these streams, this place and this terminal.

@@ -43,7 +43,7 @@ final class Run {
     private final Options options;
     private final ExitRequest exit;
     private final Frontend frontend;
-    private final Standing standing;
+    private final RunTree runTree;
     private final Observer observer;
     private final Session session;
     private final Shell shell;
@@ -52,15 +52,14 @@ final class Run {
     /// Why the store cannot be used that was opened behind the prompt.
     private volatile Optional<RuntimeException> unusableStore = Optional.empty();
 
-    private Run(
-            Host host, Options options, ExitRequest exit, Frontend frontend, Standing standing) {
+    private Run(Host host, Options options, ExitRequest exit, Frontend frontend, RunTree runTree) {
         this.host = host;
         this.options = options;
         this.exit = exit;
         this.frontend = frontend;
-        this.standing = standing;
-        observer = standing.tree().observer();
-        session = new Session(host.session(frontend), standing.tree());
+        this.runTree = runTree;
+        observer = runTree.tree().observer();
+        session = new Session(host.session(frontend), runTree.tree());
         JobSettings.addTo(session);
         StoreSettings.addTo(session);
         session.output(options.output);
@@ -130,7 +129,7 @@ final class Run {
     /// A store that cannot be used ends the program, as it would if there were no prompt.
     private void endWithout(RuntimeException unusable) {
         unusableStore = Optional.of(unusable);
-        standing.endsBecause("its store cannot be used");
+        runTree.endsBecause("its store cannot be used");
         exit.with(1);
         finish(options.shutdownTimeout.most());
     }
@@ -204,7 +203,7 @@ final class Run {
         signals.handle(
                 endingSignals(),
                 signal -> {
-                    standing.endsBecause("it was ended by SIG" + signal);
+                    runTree.endsBecause("it was ended by SIG" + signal);
                     exit.with(signal.exitCode());
                     finish(options.shutdownTimeout.most());
                 });
@@ -221,7 +220,7 @@ final class Run {
 
     /// The lines of this run, each kind of which begins with the rc file, if it has one.
     private int lines() {
-        standing.findRc(shell);
+        runTree.findRc(shell);
         Optional<String> check = options.lines.check;
         if (check.isPresent()) {
             return tell(shell.files().check(check.get()));
@@ -240,11 +239,11 @@ final class Run {
     }
 
     private boolean runsRc() {
-        return standing.runsRc() && shell.files().rc().isPresent();
+        return runTree.runsRc() && shell.files().rc().isPresent();
     }
 
     private void begin() {
-        standing.begin(session, shell, this::finish);
+        runTree.begin(session, shell, this::finish);
     }
 
     private int interact(Frontend.Screen screen) {
@@ -257,7 +256,7 @@ final class Run {
         if (runsRc()) {
             var _ = toldOfRc(shell.runRc(prompt));
         } else {
-            frontend.log().log(LogLevel.INFO, standing.greeting());
+            frontend.log().log(LogLevel.INFO, runTree.greeting());
         }
         begin();
         shell.interact(prompt);
@@ -360,7 +359,7 @@ final class Run {
         if (!finished) {
             finished = true;
             session.process().close();
-            standing.end(session, timeout);
+            runTree.end(session, timeout);
             frontend.close();
         }
     }

@@ -16,7 +16,7 @@ import java.util.function.Supplier;
 /// A run on the tree that another run in this program has started. The tree outlives it.
 ///
 /// @param attached the tree, and who visits it
-record VisitedTree(Attached attached) implements Standing {
+record VisitedTree(Attached attached) implements RunTree {
     @Override
     public SharedTree tree() {
         return attached.tree();

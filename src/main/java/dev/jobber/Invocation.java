@@ -22,16 +22,16 @@ import java.util.Map;
 /// @param environment the process environment as the user made it: `scripts/jobber` changes some
 ///   variables for the JVM's sake, and says in properties what they were
 /// @param directory the working folder
-record Given(List<String> words, Map<String, String> environment, Path directory) {
+record Invocation(List<String> words, Map<String, String> environment, Path directory) {
     private static final Path PROCESS = Path.of("/proc/self");
     private static final String RESTORED = "jobber.environment.";
     private static final char LOST = '\uFFFD';
     private static final int HIGHEST_ASCII = 0x7F;
 
-    static Given of(String[] arguments) {
+    static Invocation of(String[] arguments) {
         Map<String, String> seen = restored(System.getenv());
         var encoding = TextEncoding.of(seen);
-        return new Given(
+        return new Invocation(
                 words(List.of(arguments), encoding), environment(seen, encoding), workingFolder());
     }
 

@@ -6,8 +6,9 @@ import dev.jobber.shell.session.SharedTree;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/// What a run is on the tree that its lines work on.
-sealed interface Standing permits OwnTree, VisitedTree {
+/// The tree of a run, and what the run does for it: begins it, tells of its end, ends it. The tree
+/// is the own one of the program, or one that the run visits.
+sealed interface RunTree permits OwnTree, VisitedTree {
     /// The tree.
     SharedTree tree();
 
