@@ -73,6 +73,8 @@ public final class Node implements AutoCloseable {
     /// there may be no stack.
     volatile boolean anyUnfinished;
 
+    final Stillborn stillborn = new Stillborn();
+
     /// A recorder has been noticed. Read for each process and each message, so it is a plain field:
     /// a thread may see it a little later than another.
     boolean recorded;
@@ -98,6 +100,7 @@ public final class Node implements AutoCloseable {
         clock.attach(this);
         outside = new ProcessCell(this, null, new BareProcess(() -> {}));
         outside.rehearseAnError();
+        ServerStart.rehearseAnError(this);
         anyUnfinished = false;
     }
 
@@ -602,10 +605,26 @@ public final class Node implements AutoCloseable {
         }
     }
 
+    private void abandonStillborn() {
+        for (ServerStart each = stillborn.take(); each != null; each = stillborn.take()) {
+            ServerStart start = each;
+            boolean begun = false;
+            try {
+                gate.start(threads.newThread(start::abandon));
+                begun = true;
+            } finally {
+                if (!begun) {
+                    stillborn.add(start);
+                }
+            }
+        }
+    }
+
     private void resumeAll() {
         anyUnfinished = false;
         boolean done = false;
         try {
+            abandonStillborn();
             table.all().forEach(ProcessCell::resume);
             done = true;
         } finally {

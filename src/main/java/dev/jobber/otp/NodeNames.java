@@ -23,7 +23,15 @@ final class NodeNames {
             }
             ProcessCell holder = names.putIfAbsent(name, cell);
             if (holder == null) {
-                cell.named(name);
+                boolean known = false;
+                try {
+                    cell.named(name);
+                    known = true;
+                } finally {
+                    if (!known) { // its death would not find the name
+                        names.remove(name, cell);
+                    }
+                }
             }
             return Optional.ofNullable(holder);
         }

@@ -241,17 +241,16 @@ sealed class ProcessCell extends ProcessDeath implements Runnable permits Bounde
     /// Runs the first part of a process's life on the thread of the process that starts it, which
     /// would only wait anyway. Afterwards the process is idle, has a thread of its own, or is dead.
     /// If the starting process has been killed meanwhile, its code gets no further than this.
-    void runInline(InlineStart work) {
-        ProcessCell caller = CURRENT.get();
-        CURRENT.set(this);
-        countWake();
-        thread = Thread.currentThread();
-        if (caller != null) {
-            caller.lends();
-        }
+    ///
+    /// @param caller the starting process
+    void runInline(InlineStart work, ProcessCell caller) {
         boolean exhausted = false;
         boolean over = false;
         try {
+            CURRENT.set(this);
+            countWake();
+            thread = Thread.currentThread();
+            caller.lends();
             ExitReason reason;
             try {
                 checkDoom();
@@ -284,9 +283,7 @@ sealed class ProcessCell extends ProcessDeath implements Runnable permits Bounde
             }
             CURRENT.set(caller);
             Thread.interrupted(); // it was meant for this process
-            if (caller != null) {
-                caller.takesBack();
-            }
+            caller.takesBack();
         }
     }
 

@@ -30,6 +30,12 @@ final class ServerStart extends ExitWatcher implements Awaitable {
 
     private volatile @Nullable StartResult result;
 
+    /// The process that is started.
+    private @Nullable ProcessCell cell;
+
+    /// The one before it among the [Stillborn].
+    @Nullable ServerStart older;
+
     private ServerStart(Optional<StartOptions.StartName> name, int depth) {
         this.name = name;
         this.depth = depth;
@@ -54,26 +60,26 @@ final class ServerStart extends ExitWatcher implements Awaitable {
                 options.mailbox().isEmpty()
                         ? new ProcessCell(node, parent.orElse(null), loop)
                         : new BoundedCell(node, parent.orElse(null), loop, options.mailbox().get());
-        Optional<Pid> holder = takeName(node, cell, options);
+        start.cell = cell;
+        Optional<Pid> holder;
+        try {
+            holder = takeName(node, cell, options);
+            if (holder.isEmpty()) {
+                start.begin(cell, parent, inline ? loop : null);
+            }
+        } catch (VirtualMachineError tooLittle) { // no calls here: there may be no stack for one
+            if (start.result == null && cell.thread == ProcessThread.STARTING) {
+                Stillborn all = node.stillborn;
+                synchronized (all) {
+                    start.older = all.newest;
+                    all.newest = start;
+                }
+                node.anyUnfinished = true;
+            }
+            throw tooLittle;
+        }
         if (holder.isPresent()) {
             return StartResult.failed(new ExitReason.AlreadyStarted(holder.get()));
-        }
-        if (options.name().orElse(null) instanceof StartOptions.StartName.InRegistry(var taken)) {
-            start.nameGivenBack = () -> taken.registry().startFailed(taken, cell);
-        }
-        cell.addWatcher(start);
-        parent.ifPresent(it -> it.link(cell));
-        if (inline) {
-            ProcessCell caller = parent.orElseThrow();
-            cell.enter();
-            caller.waitsFor(start);
-            try {
-                cell.runInline(loop);
-            } finally {
-                caller.waitsNoMore();
-            }
-        } else {
-            cell.begin();
         }
         try {
             if (!Waiter.await(start, node, options.timeout())) {
@@ -90,6 +96,52 @@ final class ServerStart extends ExitWatcher implements Awaitable {
             throw interrupted;
         } finally {
             cell.removeWatcher(start); // however the wait ended: the starter may have been killed
+        }
+    }
+
+    /// @param inline what runs on the parent's thread; null if the process has its own
+    private void begin(
+            ProcessCell cell, Optional<ProcessCell> parent, @Nullable ServerLoop<?, ?, ?> inline) {
+        if (name.orElse(null) instanceof StartOptions.StartName.InRegistry(var taken)) {
+            nameGivenBack = () -> taken.registry().startFailed(taken, cell);
+        }
+        cell.addWatcher(this);
+        parent.ifPresent(it -> it.link(cell));
+        if (inline == null) {
+            cell.begin();
+            return;
+        }
+        ProcessCell caller = parent.orElseThrow();
+        cell.enter();
+        caller.waitsFor(this);
+        try {
+            cell.runInline(inline, caller);
+        } finally {
+            caller.waitsNoMore();
+        }
+    }
+
+    /// An Error has ended the start before any code of the process ran: the process dies, whether
+    /// it has come into the table or not, and what it has taken is free. On a thread of its own.
+    void abandon() {
+        ProcessCell stillborn = cell;
+        if (stillborn != null) {
+            stillborn.kill(ExitReason.KILLED);
+            stillborn.run();
+        }
+    }
+
+    /// Does once what is done after an Error; see [Mailbox#rehearseAnError].
+    static void rehearseAnError(Node node) {
+        var start = new ServerStart(Optional.empty(), 1);
+        if (start.result == null && node.outside().thread == ProcessThread.STARTING) {
+            Stillborn all = node.stillborn;
+            synchronized (all) {
+                start.older = all.newest;
+                all.newest = start;
+                all.newest = null;
+            }
+            node.anyUnfinished = true;
         }
     }
 
