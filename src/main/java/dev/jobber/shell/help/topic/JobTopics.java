@@ -156,7 +156,8 @@ final class JobTopics {
 
                     'on' runs a command whenever a job has failed, is done or has crashed.
 
-                    Schedules and handlers end with the shell. Write them into the rc file to have them again.
+                    Handlers end with the shell, and so do schedules that no store keeps. Write them into the rc file to have
+                    them again.
 
                     In OTP: JobScheduler is a GenServer under Jobber.Supervisor, which sends itself messages with
                     Process.send_after/4. JobHandlers is one that hears of the ends of jobs.

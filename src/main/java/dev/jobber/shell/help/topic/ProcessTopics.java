@@ -69,8 +69,8 @@ final class ProcessTopics {
                                     "set runner-max-restarts 10; stop JobRunner",
                                     "lets the next JobRunner restart more often"),
                             sample(
-                                    "info JobRunner",
-                                    "shows how often its children were restarted")),
+                                    "start-job doomed --id d; sleep 6s; why d",
+                                    "shows how many of its restarts a job has used up")),
                     List.of("retries", "status", "why", "tree", "restart-child"));
 
     static final Topic ELIXIR =
