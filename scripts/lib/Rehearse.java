@@ -2,6 +2,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jline.terminal.Size;
@@ -17,20 +18,36 @@ final class Rehearse {
     private static final String PROMPT = "jobber> ";
     private static final int DEADLINE_SECONDS = 120;
 
-    /// What is typed, a piece at each prompt.
-    private static final List<String> LINES =
+    /// The last row of the pager begins so.
+    private static final String PAGER = "q leaves";
+
+    /// What is typed, a piece each time that its text has been seen.
+    private static final List<Step> STEPS =
             List.of(
-                    "set pager off\r", // a pager has no prompt
-                    "hel\t\r",
-                    "start-job sim --sleep 1ms --ok\r",
-                    "await\r",
-                    "count-children\r",
-                    "which-children\r",
-                    "running-imports\r",
-                    "jobs\r",
-                    "tree\r",
-                    "echo done\r",
-                    "quit\r");
+                    new Step(PROMPT, "hel\t\r"),
+                    new Step(PAGER, " q"),
+                    new Step(PROMPT, "set pager off\r"),
+                    new Step(PROMPT, "help start-job\r"),
+                    new Step(PROMPT, "start-job sim --sleep 1ms --ok --id one\r"),
+                    new Step(PROMPT, "await one\r"),
+                    new Step(PROMPT, "count-children\r"),
+                    new Step(PROMPT, "which-children\r"),
+                    new Step(PROMPT, "running-imports\r"),
+                    new Step(PROMPT, "jobs\r"),
+                    new Step(PROMPT, "tree\r"),
+                    new Step(PROMPT, "info JobRunner\r"),
+                    new Step(PROMPT, "why one\r"),
+                    new Step(PROMPT, "logs --last 3\r"),
+                    new Step(PROMPT, "nothing\r"),
+                    new Step(PROMPT, "start-job sim --raise boom --bare --id two\r"),
+                    new Step(PROMPT, "await two\r"),
+                    new Step(PROMPT, "stop one\r"),
+                    new Step(PROMPT, "echo done\r"),
+                    new Step(PROMPT, "quit\r"));
+
+    /// @param awaited the text that the screen shows before the keys are typed
+    /// @param keys what is typed then
+    private record Step(String awaited, String keys) {}
 
     private final JniNativePty pty;
 
@@ -63,16 +80,17 @@ final class Rehearse {
     /// Types, and reads what comes back.
     private void type() {
         try {
-            var lines = LINES.iterator();
+            var steps = new ArrayDeque<>(STEPS);
             var seen = new StringBuilder();
             var buffer = new byte[4096];
             for (int n; (n = pty.getMasterInput().read(buffer)) >= 0; ) {
                 var text = new String(buffer, 0, n, StandardCharsets.UTF_8);
                 System.err.print(text);
                 seen.append(text);
-                if (seen.indexOf(PROMPT) >= 0 && lines.hasNext()) {
+                if (!steps.isEmpty() && seen.indexOf(steps.element().awaited()) >= 0) {
                     seen.setLength(0);
-                    pty.getMasterOutput().write(lines.next().getBytes(StandardCharsets.UTF_8));
+                    pty.getMasterOutput()
+                            .write(steps.remove().keys().getBytes(StandardCharsets.UTF_8));
                     pty.getMasterOutput().flush();
                 }
             }
