@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         })
 @Example(
         value = "$ eval \"$(jobber completion bash)\"",
-        does = "lets bash complete; for all times in ~/.bashrc")
+        does = "lets bash complete; write this line into ~/.bashrc to have it always")
 @Example(
         value = "$ jobber completion fish > jobber.fish",
         does = "writes the script that fish takes from ~/.config/fish/completions")

@@ -41,8 +41,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "A script ends its jobs when it ends; with --await it waits for them first.",
-            "'jobber help' lists the commands; 'jobber run --help', 'jobber daemon --help' and so on",
-            "say more."
+            "'jobber help' lists the commands. 'jobber run --help' tells of run, and so for the others."
         },
         exitCodeList = {
             ExitCodes.SUCCESS,

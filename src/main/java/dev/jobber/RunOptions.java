@@ -35,8 +35,8 @@ import picocli.CommandLine.Parameters;
             "126:The program cannot be started.",
             "127:There is no such program.",
             "129:SIGHUP has ended jobber, and first the program with all that it has started.",
-            "130:Ctrl-C has done so.",
-            "143:SIGTERM has done so."
+            "130:Ctrl-C has ended jobber in this way.",
+            "143:SIGTERM has ended jobber in this way."
         })
 @Example(value = "$ jobber run --timeout 1m -- true", does = "gives a program a minute at most")
 @Example(
