@@ -10,6 +10,8 @@ public enum LogLevel {
     WARNING,
     ERROR;
 
+    private final String word = name().toLowerCase(Locale.ROOT);
+
     /// The level of an event in a node.
     public static LogLevel of(Event.Level level) {
         return switch (level) {
@@ -23,6 +25,6 @@ public enum LogLevel {
     /// The word in the line: `info` of `12:00:00.000 [info] Job completed fP9MyHo`.
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return word;
     }
 }

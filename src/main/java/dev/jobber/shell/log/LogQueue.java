@@ -39,6 +39,9 @@ final class LogQueue implements AutoCloseable {
 
     private static final Duration CLOSING = Duration.ofSeconds(2);
 
+    /// For how many characters the next batch has room at first, at most.
+    private static final int MOST_AT_FIRST = 1 << 16;
+
     private static final String ESCAPE = "\u001b[";
 
     private final LogSink sink;
@@ -70,7 +73,11 @@ final class LogQueue implements AutoCloseable {
     /// it.
     private final ReentrantLock output = new ReentrantLock(true);
 
-    private final StringBuilder lines = new StringBuilder();
+    /// How many characters the last batch had, but at most [#MOST_AT_FIRST]. Each batch has a
+    /// builder of its own: one that has once held a character above U+00FF holds two bytes for each
+    /// character from then on.
+    private int lastLength;
+
     private volatile boolean showsBrief;
     private volatile boolean closed;
 
@@ -174,7 +181,7 @@ final class LogQueue implements AutoCloseable {
             written.incrementAndGet();
             var _ = counted(entry);
         }
-        lines.setLength(0);
+        var lines = new StringBuilder();
         skipped.tell(clock.instant()).ifPresent(told -> layout.append(lines, told, showsBrief));
         if (!lines.isEmpty()) {
             sink.write(lines.toString());
@@ -289,7 +296,7 @@ final class LogQueue implements AutoCloseable {
     ///
     /// @return how many entries it wrote
     private int writeBatch() {
-        lines.setLength(0);
+        var lines = new StringBuilder(lastLength);
         int taken = 0;
         long size = 0;
         for (LogEntry entry = queue.poll(); entry != null; entry = queue.poll()) {
@@ -301,6 +308,7 @@ final class LogQueue implements AutoCloseable {
             }
         }
         if (taken > 0) {
+            lastLength = Math.min(lines.length(), MOST_AT_FIRST);
             sink.write(lines.toString());
             roomTaken.addAndGet(-size);
             written.addAndGet(taken);

@@ -88,7 +88,8 @@ public record LogView(LogThreshold level, Pause pause, Set<String> only, Set<Str
 
     /// Whether `only` or `muted` hides a line about this.
     boolean hides(Subject about) {
-        return !only.isEmpty() && only.stream().noneMatch(about::is)
-                || muted.stream().anyMatch(about::is);
+        return !isUnfiltered()
+                && (!only.isEmpty() && only.stream().noneMatch(about::is)
+                        || muted.stream().anyMatch(about::is));
     }
 }
