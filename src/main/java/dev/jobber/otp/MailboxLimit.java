@@ -8,7 +8,8 @@ package dev.jobber.otp;
 public record MailboxLimit(int messages, WhenFull whenFull) {
     /// What happens to a message when the mailbox is full.
     public enum WhenFull {
-        /// Its sender gets a [MailboxFullException].
+        /// Its sender gets a [MailboxFullException]; if the sender is a process, after a tenth of a
+        /// millisecond, so that one that tries again at once leaves the others their time.
         REFUSE,
         /// Its sender waits until half of the messages have been taken, or the server has ended. A
         /// virtual thread does not use a carrier while it waits.
