@@ -17,15 +17,16 @@ abstract sealed class EndOfChildren permits EndInOrder, EndAtOnce {
         this.supervisor = supervisor;
     }
 
-    /// Takes the steps that can be taken. True when no child is left; false when the supervisor
-    /// rests until one more can be taken, and then another thread may take it already.
+    /// Takes all steps that can be taken now. Returns true when no child is left. Returns false
+    /// when the supervisor has no thread any more; another thread may already take the next step
+    /// then.
     ///
-    /// Messages stay where they are, as they would if the process waited in the middle of its code.
-    /// A process with messages is not idle, so then its thread waits here.
+    /// Messages stay in the mailbox. A process that has messages cannot be idle, so its thread
+    /// waits here for the next step.
     ///
-    /// **No wake-up is lost**: what has woken the supervisor is taken out before it looks at what
-    /// has happened. So what happens after the look leaves a signal that has not been fetched, and
-    /// then it neither rests nor parks.
+    /// **No wake-up is lost**: the loop first takes out the signals that woke the supervisor, and
+    /// then looks at the children. An end that comes after the look leaves a new signal, and with a
+    /// new signal the supervisor neither rests nor parks.
     final boolean areGone() {
         Mailbox.Scan nothing = supervisor.scan(message -> false);
         boolean interrupted = false;
@@ -38,11 +39,7 @@ abstract sealed class EndOfChildren permits EndInOrder, EndAtOnce {
                 if (supervisor.rest()) {
                     return false;
                 }
-                if (!supervisor.isEmpty()) {
-                    supervisor.parkForSignal(this);
-                    interrupted |= Thread.interrupted();
-                    supervisor.checkDoom();
-                }
+                interrupted |= supervisor.awaitSignal(this); // it has messages
             }
         } finally {
             if (interrupted) {

@@ -57,6 +57,12 @@ interface ProcessBody {
         return false;
     }
 
+    /// Whether it takes messages out of its mailbox. If it does not, messages of the kernel that
+    /// the process need not have are not sent.
+    default boolean readsMessages() {
+        return true;
+    }
+
     /// The process is dead. The thread that announces the death calls this; another thread may
     /// still run the code.
     default void died(ProcessCell self) {}

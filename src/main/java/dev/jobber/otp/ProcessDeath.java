@@ -433,7 +433,8 @@ abstract sealed class ProcessDeath extends ProcessThread permits ProcessCell {
     @Override
     final boolean endsWith(Pid from, ExitReason reason) {
         if (trapExit) {
-            if (!(body instanceof SupervisorEnding)) { // that one reads no message any more
+            ProcessBody work = body;
+            if (work != null && work.readsMessages()) {
                 enqueue(new Signal.Letter(new Exit(from, reason)));
             }
             return false;

@@ -14,8 +14,10 @@ abstract sealed class ProcessTurns extends ProcessName permits ProcessThread {
     /// field for both, because each process pays for it. Written by its own thread.
     private volatile @Nullable Awaitable waiting;
 
-    /// How often it was woken, has waited, received or handled a signal: two equal looks at an idle
-    /// process mean that nothing happened in between. Written before a volatile field is.
+    /// How often it was woken, has waited, received or handled a signal. Two equal numbers mean
+    /// that it did nothing in between, but for 2^32 such steps. A plain field: a thread that reads
+    /// it after a volatile field, such as `inbox`, sees what came before the last write of that
+    /// field.
     ///
     /// It begins at any number, so that processes that do the same do not all report at once. It
     /// may pass 2^31: only [#turns()] and equality are used.
@@ -95,7 +97,7 @@ abstract sealed class ProcessTurns extends ProcessName permits ProcessThread {
     }
 
     /// Parks until a signal comes, the alarm rings or the process is killed.
-    final void parkForSignal(Object blocker) {
+    private void parkForSignal(Object blocker) {
         if (expectWakeUp()) {
             if (!isDoomed()) {
                 LockSupport.park(blocker);
@@ -107,6 +109,17 @@ abstract sealed class ProcessTurns extends ProcessName permits ProcessThread {
                 node.gate().giveWay();
             }
         }
+    }
+
+    /// Waits in the middle of a receive: parks until a signal comes, the alarm rings or the process
+    /// is killed. Throws if it is killed, and leaves the interrupt then. Any other interrupt does
+    /// not end the wait: the caller sets the flag again at the end of the receive.
+    ///
+    /// @return whether the thread was interrupted
+    final boolean awaitSignal(Object blocker) {
+        parkForSignal(blocker);
+        checkDoom();
+        return Thread.interrupted();
     }
 
     /// Whether nothing of it runs, or could run before something happens outside.

@@ -35,9 +35,7 @@ final class SelectiveReceive {
         boolean interrupted = false;
         try {
             while (found.isEmpty() && !alarm.rung) {
-                self.parkForSignal(scan);
-                interrupted |= Thread.interrupted();
-                self.checkDoom();
+                interrupted |= self.awaitSignal(scan);
                 found = scan.next();
             }
             return found.isPresent() ? found : scan.next();

@@ -91,7 +91,8 @@ final class Shutdown {
         if (!root.addWatcher(latch)) {
             return true;
         }
-        if (root.body() instanceof ServerLoop<?, ?, ?>) {
+        ProcessBody body = root.body();
+        if (body != null && body.isServer()) {
             root.enqueue(new Signal.Stop(null, ExitReason.SHUTDOWN));
         } else {
             root.exitSignal(node.outside(), ExitReason.SHUTDOWN);

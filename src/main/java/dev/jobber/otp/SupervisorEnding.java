@@ -75,4 +75,9 @@ final class SupervisorEnding implements ProcessBody {
     public boolean isServer() {
         return loop.isServer();
     }
+
+    @Override
+    public boolean readsMessages() {
+        return false;
+    }
 }

@@ -104,11 +104,7 @@ final class SystemRequests {
             while (true) {
                 Object found = scan.next().orElse(null);
                 switch (found) {
-                    case null -> {
-                        self.parkForSignal(scan);
-                        interrupted |= Thread.interrupted();
-                        self.checkDoom();
-                    }
+                    case null -> interrupted |= self.awaitSignal(scan);
                     case Signal.Stop stop -> {
                         stop.take();
                         return stop.reason();
