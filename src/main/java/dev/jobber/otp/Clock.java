@@ -74,8 +74,8 @@ public abstract sealed class Clock implements AutoCloseable permits SystemClock,
     /// Whether the entry has not rung yet.
     abstract boolean isPending(TimerEntry entry);
 
-    /// The longest delay, in nanoseconds: 73 years. The sum of it and of the time since a clock
-    /// began never overflows. A longer delay counts as never.
+    /// The longest delay, in nanoseconds: 73 years. What is to happen later than that happens then.
+    /// [#later] adds it to a time.
     static final long FOREVER_NANOS = Long.MAX_VALUE / 4;
 
     /// A delay in nanoseconds, between zero and [#FOREVER_NANOS].

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A process: its mailbox, what it is bound to, and its one death. The only file that makes threads
-/// and catches everything.
+/// A process: its mailbox, what it is bound to, and its one death. This file starts its threads,
+/// and catches what its code throws.
 ///
 /// A cell owns a virtual thread only while it has work: the signal that finds it idle starts one,
 /// which runs the [ProcessBody] until there is nothing more to do.

@@ -10,10 +10,12 @@ abstract class Registration {
     @Nullable Registration newer;
     @Nullable Registration older;
 
-    /// Called once, when the owner's death is announced and before any process is told.
+    /// Called when the owner's death is announced and before any process is told, and again if an
+    /// Error ended the announcement: only the first call counts.
     abstract void ownerDied(ExitReason reason);
 
-    /// Called once, when all who must hear of the owner's death have been told.
+    /// Called when all who must hear of the owner's death have been told, and again if an Error
+    /// ended that: only the first call counts.
     void allTold() {}
 
     /// Shows the processes that the owner is bound to by this, as by a link.
