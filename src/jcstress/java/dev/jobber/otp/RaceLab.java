@@ -32,6 +32,14 @@ final class RaceLab {
         return process(new Mortal());
     }
 
+    /// An idle process of a node of its own, which takes the time from this clock.
+    static ProcessCell idleOn(Clock clock, ProcessBody body) {
+        Node node = Node.builder().clock(clock).fairness(false).build();
+        var cell = new ProcessCell(node, null, body);
+        cell.goIdle();
+        return cell;
+    }
+
     /// Takes a message out of a process that is not running.
     static Optional<Object> take(ProcessCell cell, Predicate<Object> wanted) {
         return cell.scan(wanted).next();
@@ -58,7 +66,7 @@ final class RaceLab {
     }
 
     /// Ends at once.
-    private static final class Mortal implements ProcessBody {
+    static class Mortal implements ProcessBody {
         @Override
         public @Nullable ExitReason run(ProcessCell self) {
             return BOOM;
