@@ -80,7 +80,7 @@ final class JobBench {
                     starting.countDown();
                 });
             }
-            while (!ended.await(100, TimeUnit.MILLISECONDS)) {
+            while (!ended.await(5, TimeUnit.MILLISECONDS)) {
                 if (starting.getCount() == 0 && jobber.running().isEmpty()) {
                     return;
                 }
