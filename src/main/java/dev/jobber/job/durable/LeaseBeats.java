@@ -11,6 +11,8 @@ public final class LeaseBeats {
     public static final ScopedValue<LeaseBeats> OF_WORK = ScopedValue.newInstance();
 
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+
+    /// Changes under the lock of this object, on which those wait for whom no time is left.
     private volatile long until;
 
     /// @param lease how long the node has its jobs from now on
@@ -31,7 +33,10 @@ public final class LeaseBeats {
     ///
     /// @param age how long ago that time has begun
     public void beat(Duration lease, Duration age) {
-        until = until(lease) - age.toNanos();
+        synchronized (this) {
+            until = until(lease) - age.toNanos();
+            notifyAll();
+        }
         listeners.forEach(Runnable::run);
     }
 
@@ -39,5 +44,16 @@ public final class LeaseBeats {
     /// node takes its job: to two thirds of the lease. Negative if it must have ended.
     public Duration left() {
         return Duration.ofNanos(until - System.nanoTime());
+    }
+
+    /// The same, once there is time left: waits for a beat if there is none. The node ends all its
+    /// work when its lease has passed, which interrupts this.
+    public synchronized Duration awaitLeft() throws InterruptedException {
+        Duration left = left();
+        while (!left.isPositive()) {
+            wait();
+            left = left();
+        }
+        return left;
     }
 }

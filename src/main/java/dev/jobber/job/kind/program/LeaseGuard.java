@@ -19,14 +19,18 @@ final class LeaseGuard implements AutoCloseable {
 
     /// A program is about to start: starts the script, if it does not run.
     ///
-    /// @throws ProgramStartException if signs of life have not come for so long that another node
-    ///   may run the job
+    /// If signs of life have not come for so long that another node may run the job, it waits: for
+    /// the next sign, or for the end of the job. A job is not to fail because its node is slow.
+    ///
+    /// @throws ProgramStartException if the job is ended meanwhile
     void begin() {
-        Duration left = beats.left();
-        if (!left.isPositive()) {
+        Duration left;
+        try {
+            left = beats.awaitLeft();
+        } catch (InterruptedException ended) {
+            Thread.currentThread().interrupt();
             throw new ProgramStartException(
-                    "this node could not tell the store in time that it lives, so another may run"
-                            + " the job");
+                    "this node could not tell the store in time that it lives");
         }
         script.begin();
         script.allow(left);
