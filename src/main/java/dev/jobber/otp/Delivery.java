@@ -36,9 +36,6 @@ final class Delivery<E> {
     /// A listener that is busy with one event for this long is not waited for.
     static final long BLOCKED = 5_000_000_000L;
 
-    /// After so many nanoseconds the thread writes anew how far it has come.
-    private static final long WRITTEN_EVERY = 1_000_000L;
-
     private final Consumer<? super E> listener;
 
     /// The class of the listener.
@@ -54,7 +51,7 @@ final class Delivery<E> {
     /// How many events were put into the queue. Only for [#ROOM], for which it need not be exact.
     private final AtomicLong accepted = new AtomicLong();
 
-    /// How many events were taken out, now or a millisecond ago. Only for [#ROOM], too.
+    /// How many events were taken out.
     private final AtomicLong done = new AtomicLong();
 
     private final AtomicLong leftOut = new AtomicLong();
@@ -65,8 +62,7 @@ final class Delivery<E> {
     private final AtomicBoolean asleep = new AtomicBoolean();
     private volatile Thread thread = Thread.currentThread();
 
-    /// When the listener got the event that it handles now, or up to a millisecond before; zero
-    /// while the queue is empty.
+    /// When the listener got the event that it handles now; zero while it handles none.
     private volatile long busySince;
 
     /// Set once, by the first thread on which the listener threw; that thread reports it.
@@ -149,37 +145,17 @@ final class Delivery<E> {
 
     private void deliverAll() {
         for (boolean more = true; more; more = sleepUntilMore()) {
-            deliverWhatWaits();
-            tellLeftOut();
-        }
-    }
-
-    /// The tellers read `done` and what stands beside it in memory. So this thread writes there
-    /// every millisecond and at the end, and not for each event: each write would cost the next
-    /// teller more than its event does.
-    private void deliverWhatWaits() {
-        long taken = 0;
-        long written = 0;
-        try {
             for (E event = queue.peek(); event != null; event = queue.peek()) {
-                long now = System.nanoTime() | 1;
-                if (written == 0 || now - written >= WRITTEN_EVERY) {
-                    busySince = now;
-                    written = now;
-                    done.addAndGet(taken);
-                    taken = 0;
-                    tellLeftOut();
-                }
+                busySince = System.nanoTime() | 1;
                 try {
                     give(event);
                 } finally {
+                    busySince = 0;
                     var _ = queue.poll();
-                    taken++;
+                    done.incrementAndGet();
                 }
+                tellLeftOut();
             }
-        } finally {
-            busySince = 0;
-            done.addAndGet(taken);
         }
     }
 

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// A hash table of entries that hold their own keys. An entry costs one or two references. Two keys
 /// are the same only if they are one object.
 ///
-/// It uses open addressing with linear probing, and is at most two thirds full. When an entry is
-/// removed, the entries behind it move up, so each of them is looked at: about three, where four
-/// fifths would make it twelve. It is not thread-safe: the owner of a table guards it.
+/// It uses open addressing with linear probing, and is at most four fifths full. When an entry is
+/// removed, the entries behind it move up. It is not thread-safe: the owner of a table guards it.
 abstract class OpenHashTable<K, E> {
     private static final int SMALLEST = 4;
 
@@ -58,7 +57,7 @@ abstract class OpenHashTable<K, E> {
     final void put(E entry) {
         int i = find(keyOf(entry));
         if (slots[i] == null) {
-            if ((size + 1) * 3 > slots.length * 2) {
+            if ((size + 1) * 5 > slots.length * 4) {
                 resize(slots.length * 2); // first: a table that an Error left full has no end
                 i = find(keyOf(entry));
             }
