@@ -133,6 +133,8 @@ class NodeLossTest {
                 "start-job sh --id a -c 'while :; do echo $JOBBER_ATTEMPT >> log; sleep 0.1; done'";
         try (StorePeer first = peer("a");
                 StorePeer second = peer("b")) {
+            // the script that ends its programs has a third of this before another node begins
+            assertThat(first.ask("set lease 9s")).contains("\"ok\"");
             assertThat(first.ask(counting)).contains("\"pid\": \"#PID<");
             first.askUntil("job a", "\"running\"");
             while (log().isEmpty()) {
