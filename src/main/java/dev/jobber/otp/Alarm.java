@@ -34,7 +34,8 @@ final class Alarm extends TimerEntry implements Awaitable {
     /// Written before `deadline`: a thread that has read `deadline` sees this value or a later one.
     private @Nullable Thread sleeper;
 
-    /// Written before `deadline`. Code that only asks whether the process waits reads this alone.
+    /// Written last, once the clock knows the alarm: until then the process counts as running.
+    /// Otherwise a [ManualClock] could find it quiet, and pass by an alarm that is not set yet.
     private volatile @Nullable Awaitable what;
 
     /// @param kept whether it is used for one wait after the other
@@ -47,9 +48,9 @@ final class Alarm extends TimerEntry implements Awaitable {
     /// A wait of the current thread begins.
     void begin(Awaitable newWhat, long newDeadline) {
         sleeper = Thread.currentThread();
-        what = newWhat;
         deadline = newDeadline;
         clock.set(this);
+        what = newWhat;
     }
 
     /// A wait without a limit begins, or such a wait is over.
