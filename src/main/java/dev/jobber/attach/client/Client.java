@@ -140,7 +140,7 @@ public final class Client {
     /// A file that is open in this program alone, as the shell's `<(command)` is, cannot be opened
     /// by the tree's program. Its text goes there as standard input does.
     private static Optional<InputStream> givenFile(List<String> words) throws IOException {
-        int option = words.indexOf("-f");
+        int option = ClientLine.placeOf("-f", words);
         if (option < 0 || option + 1 == words.size()) {
             return Optional.empty();
         }
@@ -199,11 +199,18 @@ public final class Client {
         }
     }
 
-    /// The trees that answer. A socket that a killed program has left behind is none.
+    /// The trees that answer; of one that runs and does not, the user is told. A socket that a
+    /// killed program has left behind is no tree.
     private List<Tree> trees() throws IOException {
         var trees = new ArrayList<Tree>();
         for (String name : folder().names()) {
-            try (Wire wire = Link.to(folder(), name)) {
+            Wire wire;
+            try {
+                wire = Link.to(folder(), name);
+            } catch (IOException gone) {
+                continue;
+            }
+            try (wire) {
                 closeLate(wire);
                 Link.greet(wire, hello(Hello.Purpose.STATUS, List.of()));
                 Optional<Frame> answer = wire.read();
@@ -212,8 +219,10 @@ public final class Client {
                 } else if (answer.isPresent() && answer.get().type() == FrameType.REFUSED) {
                     err.println("jobber: " + answer.get().ending().sentence());
                 }
-            } catch (IOException gone) {
-                // It has ended meanwhile, or was killed.
+            } catch (AttachException wrong) {
+                err.println("jobber: " + name + ": " + wrong.sentence());
+            } catch (IOException silent) {
+                err.println("jobber: " + name + ": the tree does not answer");
             }
         }
         return trees;

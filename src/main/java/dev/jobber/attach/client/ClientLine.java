@@ -78,6 +78,22 @@ public record ClientLine(Verb verb, Optional<String> name, List<String> words) {
         return name.map(named -> new ClientLine(Verb.RUN, Optional.of(named), List.copyOf(words)));
     }
 
+    /// Where an option with a value stands among the options before the command; -1 if it does not.
+    static int placeOf(String option, List<String> words) {
+        for (int i = 0; i < words.size() && words.get(i).startsWith("-"); i++) {
+            if (words.get(i).equals(option)) {
+                return i;
+            }
+            if (words.get(i).equals("--")) {
+                return -1;
+            }
+            if (WITH_VALUE.contains(words.get(i))) {
+                i++;
+            }
+        }
+        return -1;
+    }
+
     /// Whether the user wants to know how the words are used. The client, which starts fast, does
     /// not know that.
     public boolean asksForHelp() {

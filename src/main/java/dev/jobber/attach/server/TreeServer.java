@@ -139,19 +139,11 @@ public final class TreeServer implements AutoCloseable {
     }
 
     private void greet(Wire wire) throws IOException {
-        ScheduledFuture<?> late =
-                timer.schedule(wire::close, GREETING.toMillis(), TimeUnit.MILLISECONDS);
-        Optional<Integer> protocol = wire.begun();
-        if (protocol.isEmpty()) {
+        Optional<Hello> greeting = hello(wire);
+        if (greeting.isEmpty()) {
             return;
         }
-        wire.begin();
-        if (!Wire.speaks(protocol.get())) {
-            refuse(wire, versionError("another version"));
-            return;
-        }
-        Hello hello = Hello.of(wire.read().orElseThrow(() -> new IOException("no hello")));
-        late.cancel(false);
+        Hello hello = greeting.get();
         if (!hello.version().equals(Version.text())) {
             refuse(wire, versionError("'" + hello.version() + "'"));
             return;
@@ -160,6 +152,28 @@ public final class TreeServer implements AutoCloseable {
             case STATUS -> wire.write(status().frame());
             case SHUTDOWN -> shutDown(wire, hello);
             case RUN -> receive(wire, hello);
+        }
+    }
+
+    /// What the client wants; empty if it is none of ours. The connection is closed where that is
+    /// not known in time.
+    private Optional<Hello> hello(Wire wire) throws IOException {
+        ScheduledFuture<?> late =
+                timer.schedule(wire::close, GREETING.toMillis(), TimeUnit.MILLISECONDS);
+        try {
+            Optional<Integer> protocol = wire.begun();
+            if (protocol.isEmpty()) {
+                return Optional.empty();
+            }
+            wire.begin();
+            if (!Wire.speaks(protocol.get())) {
+                refuse(wire, versionError("another version"));
+                return Optional.empty();
+            }
+            return Optional.of(
+                    Hello.of(wire.read().orElseThrow(() -> new IOException("no hello"))));
+        } finally {
+            late.cancel(false);
         }
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientLineTest {
@@ -70,6 +71,19 @@ class ClientLineTest {
                                 Verb.ATTACH,
                                 Optional.of("a"),
                                 List.of("--read-only", "--log-level", "debug")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "-f x,                     0",
+        "-o json -f x,             2",
+        "-c -f -f x,               2",
+        "start-job sh -f /dev/null, -1",
+        "-- -f x,                  -1",
+        "-c jobs,                  -1"
+    })
+    void an_option_of_the_program_stands_before_the_command(String words, int place) {
+        assertThat(ClientLine.placeOf("-f", List.of(words.split(" ")))).isEqualTo(place);
     }
 
     @Test
