@@ -91,10 +91,10 @@ class DurableProgramTest {
     void retries_and_attempts_are_counted_over_programs() {
         json(
                 "start-job sim --error no --id a --retries 2 --retry-delay 1h",
-                "await a --timeout 1s");
+                "await a --timeout 5s");
 
         // Its attempt had ended with an error; the wait for the next one was interrupted.
-        List<String> second = json("await a --timeout 1s", "job a");
+        List<String> second = json("await a --timeout 5s", "job a");
         List<String> third = json("await a", "job a");
 
         assertThat(second.get(1)).contains("\"attempts\": 2", "\"status\": \"errored\"");

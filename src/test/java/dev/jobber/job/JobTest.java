@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -311,11 +313,13 @@ class JobTest extends OneJob {
     void code_that_ignores_a_kill_says_nothing_any_more_once_the_job_counts_as_dead()
             throws Exception {
         var mayEnd = new AtomicBoolean();
+        var begun = new CountDownLatch(1);
         List<JobEvent> said = new CopyOnWriteArrayList<>();
         try (Node node = Node.builder().killGrace(Duration.ofMillis(1)).build()) {
             var jobber = Jobber.start(node, JobberOptions.defaults().withListener(said::add));
             Work deaf =
                     attempt -> {
+                        begun.countDown();
                         while (!mayEnd.get()) {
                             Thread.onSpinWait();
                         }
@@ -323,6 +327,7 @@ class JobTest extends OneJob {
                     };
             Pid pid =
                     ((JobStart.Started) jobber.startJob(job(deaf).withType("import"), BARE)).pid();
+            assertThat(begun.await(30, TimeUnit.SECONDS)).isTrue();
             Process.exit(pid, ExitReason.KILL);
             JobHandle job = jobber.find("j").orElseThrow();
             jobber.await(List.of(job), Process.INFINITY);

@@ -21,7 +21,11 @@ class KillTest extends EndingNode {
     }
 
     private ExitReason killed(Pid victim) throws Exception {
-        return node.run(
+        return killed(node, victim);
+    }
+
+    private static ExitReason killed(Node on, Pid victim) throws Exception {
+        return on.run(
                         () -> {
                             MonitorRef ref = Process.monitor(victim);
                             Process.exit(victim, ExitReason.KILL);
@@ -81,22 +85,30 @@ class KillTest extends EndingNode {
     void a_blocked_thread_is_gone_at_once_and_nothing_lingers() throws Exception {
         var blocked = new CountDownLatch(1);
         var interrupted = new CountDownLatch(1);
-        Pid sleeper =
-                node.spawn(() -> {
-                    blocked.countDown();
-                    try {
-                        new CountDownLatch(1).await();
-                    } finally {
-                        interrupted.countDown();
-                    }
-                });
-        assertThat(blocked.await(30, TimeUnit.SECONDS)).isTrue();
+        List<Event> told = new CopyOnWriteArrayList<>();
+        try (Node patient =
+                Node.builder()
+                        .fairness(false)
+                        .killGrace(Duration.ofSeconds(30))
+                        .events(told::add)
+                        .build()) {
+            Pid sleeper =
+                    patient.spawn(() -> {
+                        blocked.countDown();
+                        try {
+                            new CountDownLatch(1).await();
+                        } finally {
+                            interrupted.countDown();
+                        }
+                    });
+            assertThat(blocked.await(30, TimeUnit.SECONDS)).isTrue();
 
-        assertThat(killed(sleeper)).isEqualTo(ExitReason.KILLED);
+            assertThat(killed(patient, sleeper)).isEqualTo(ExitReason.KILLED);
 
-        assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(node.lingering()).isEmpty();
-        assertThat(events).isEmpty();
+            assertThat(interrupted.await(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(patient.lingering()).isEmpty();
+        }
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -275,7 +287,12 @@ class KillTest extends EndingNode {
                         "java.util.concurrent.CancellationException:"
                                 + " interrupted while waiting for the init of a server");
         assertThat(events.poll(30, TimeUnit.SECONDS)).isInstanceOf(Event.Lingering.class);
+        // that is told first, and then it is dead
+        long begin = System.nanoTime();
+        while (!node.processes().isEmpty()) {
+            assertThat(System.nanoTime() - begin).isLessThan(Duration.ofSeconds(30).toNanos());
+            Thread.onSpinWait();
+        }
         assertThat(node.whereis("orphan")).isEmpty();
-        assertThat(node.processes()).isEmpty();
     }
 }
