@@ -49,8 +49,9 @@ class TranscriptTest {
                                         .takeWhile(line -> line.startsWith("#"))
                                         .collect(joining("\n")));
                 for (Transcript transcript : Transcript.read(file)) {
-                    text.append("\n\n")
-                            .append(transcript.replay(Files.createTempDirectory("transcript")));
+                    try (var folder = TestFolder.create()) {
+                        text.append("\n\n").append(transcript.replay(folder.path()));
+                    }
                 }
                 Files.writeString(file, text.append('\n'));
             }
@@ -59,8 +60,9 @@ class TranscriptTest {
     }
 
     private static void replays(Transcript transcript) throws IOException {
-        Path folder = Files.createTempDirectory("transcript");
-        assertThat(transcript.replay(folder)).hasToString(transcript.toString());
+        try (var folder = TestFolder.create()) {
+            assertThat(transcript.replay(folder.path())).hasToString(transcript.toString());
+        }
     }
 
     @Test

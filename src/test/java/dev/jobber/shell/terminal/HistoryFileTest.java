@@ -2,6 +2,7 @@ package dev.jobber.shell.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.TestFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,23 +203,25 @@ class HistoryFileTest {
     @Property(tries = 50)
     void shells_that_take_turns_have_all_lines(
             @ForAll @Size(max = 40) List<@IntRange(max = 2) Integer> turns) throws IOException {
-        folder = Files.createTempDirectory("jobber");
-        choosePath();
-        List<TerminalHistory> shells = List.of(history(100), history(100), history(100));
-        var entered = new ArrayList<List<String>>();
-        shells.forEach(_ -> entered.add(new ArrayList<>()));
-        for (int i = 0; i < turns.size(); i++) {
-            String line = "line " + i;
-            entered.get(turns.get(i)).add(line);
-            add(shells.get(turns.get(i)), line);
-        }
-        for (int shell = 0; shell < shells.size(); shell++) {
-            shells.get(shell).catchUp();
+        try (var temporary = TestFolder.create()) {
+            folder = temporary.path();
+            choosePath();
+            List<TerminalHistory> shells = List.of(history(100), history(100), history(100));
+            var entered = new ArrayList<List<String>>();
+            shells.forEach(_ -> entered.add(new ArrayList<>()));
+            for (int i = 0; i < turns.size(); i++) {
+                String line = "line " + i;
+                entered.get(turns.get(i)).add(line);
+                add(shells.get(turns.get(i)), line);
+            }
+            for (int shell = 0; shell < shells.size(); shell++) {
+                shells.get(shell).catchUp();
 
-            List<String> own = entered.get(shell);
-            List<String> lines = lines(shells.get(shell));
-            assertThat(lines).hasSize(turns.size()).doesNotHaveDuplicates();
-            assertThat(lines.subList(lines.size() - own.size(), lines.size())).isEqualTo(own);
+                List<String> own = entered.get(shell);
+                List<String> lines = lines(shells.get(shell));
+                assertThat(lines).hasSize(turns.size()).doesNotHaveDuplicates();
+                assertThat(lines.subList(lines.size() - own.size(), lines.size())).isEqualTo(own);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package dev.jobber.shell.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.TestFolder;
 import dev.jobber.shell.console.FullScreen;
 import dev.jobber.shell.console.Key;
 import dev.jobber.shell.console.Prompt.Read;
@@ -12,8 +13,6 @@ import dev.jobber.shell.top.SortKey;
 import dev.jobber.shell.top.TopView;
 import dev.jobber.shell.top.TreeOfProcesses;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -93,8 +92,14 @@ class ScreenTerminalProperties {
     @Property(tries = 100)
     void the_typed_text_is_whole_and_every_log_line_is_there_once_and_in_order(
             @ForAll("steps") List<Step> steps) throws IOException, InterruptedException {
-        Path history = Files.createTempDirectory("jobber").resolve("history");
-        try (var shell = new VirtualShell(80, 10, false, (_, _) -> List.of(), history)) {
+        try (var folder = TestFolder.create();
+                var shell =
+                        new VirtualShell(
+                                80,
+                                10,
+                                false,
+                                (_, _) -> List.of(),
+                                folder.path().resolve("history"))) {
             var typed = new StringBuilder();
             var logged = new TreeMap<Integer, Integer>();
             for (Step step : steps) {

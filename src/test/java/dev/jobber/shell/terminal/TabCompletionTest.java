@@ -2,6 +2,7 @@ package dev.jobber.shell.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.TestFolder;
 import dev.jobber.job.JobRequest;
 import dev.jobber.job.kind.Sim;
 import dev.jobber.job.policy.JobPolicy;
@@ -270,8 +271,14 @@ class TabCompletionTest {
     @Property(tries = 40)
     void on_a_screen_all_that_was_typed_stays_on_both_sides_of_the_cursor(
             @ForAll("texts") String text, @ForAll @IntRange(max = 12) int back) throws IOException {
-        Path history = Files.createTempDirectory("jobber").resolve("history");
-        try (var shell = new VirtualShell(80, 60, true, test.shell().completions(), history)) {
+        try (var folder = TestFolder.create();
+                var shell =
+                        new VirtualShell(
+                                80,
+                                60,
+                                true,
+                                test.shell().completions(),
+                                folder.path().resolve("history"))) {
             // Without the brackets a line's end would enter the line; in them it is text.
             String pasted = text + "y";
             shell.type("\u001b[200~" + pasted + "\u001b[201~");

@@ -2,9 +2,9 @@ package dev.jobber.shell.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jobber.TestFolder;
 import dev.jobber.shell.console.Prompt.Read;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -124,8 +124,14 @@ class TerminalKeysTest {
 
     @Property(tries = 20)
     void no_key_is_typed_as_text(@ForAll List<@From("sequences") String> keys) throws IOException {
-        Path history = Files.createTempDirectory("jobber").resolve("history");
-        try (var virtual = new VirtualShell(70, 12, false, (_, _) -> List.of(), history)) {
+        try (var folder = TestFolder.create();
+                var virtual =
+                        new VirtualShell(
+                                70,
+                                12,
+                                false,
+                                (_, _) -> List.of(),
+                                folder.path().resolve("history"))) {
             virtual.type("ab cd" + String.join("", keys) + "Z");
 
             String typed = virtual.awaitTyped(text -> text.contains("Z"));
