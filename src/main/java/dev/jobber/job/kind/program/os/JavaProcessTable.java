@@ -32,6 +32,11 @@ final class JavaProcessTable implements OsProcesses {
     }
 
     @Override
+    public boolean standsStill(long pid) {
+        return true;
+    }
+
+    @Override
     public Optional<String> environment(OsProcess process, String name) {
         return Optional.empty();
     }

@@ -27,6 +27,11 @@ public interface OsProcesses {
     /// @throws java.io.UncheckedIOException if it cannot be read now
     Optional<String> environment(OsProcess process, String name);
 
+    /// Whether a process that was sent [Signal#STOP] stands still, or has ended: the signal takes
+    /// effect a moment after it was sent, and a start of another process that was under way comes
+    /// to its end. True where that cannot be seen.
+    boolean standsStill(long pid);
+
     /// The table of this machine: `/proc` where there is one, which shows groups and environments,
     /// or what Java knows of processes, which is less.
     static OsProcesses ofThisMachine() {

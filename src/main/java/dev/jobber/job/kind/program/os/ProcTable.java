@@ -91,8 +91,7 @@ final class ProcTable implements OsProcesses {
             return Optional.empty();
         }
         String[] fields = stat.substring(end + 2).split(" ");
-        char state = fields[0].charAt(0);
-        if (state == 'Z' || state == 'X' || fields.length < 20) {
+        if (hasEnded(fields[0]) || fields.length < 20) {
             return Optional.empty();
         }
         return Optional.of(
@@ -102,6 +101,22 @@ final class ProcTable implements OsProcesses {
                                 Long.parseLong(fields[19])),
                         Long.parseLong(fields[1]),
                         Long.parseLong(fields[2])));
+    }
+
+    private static boolean hasEnded(String state) {
+        return state.equals("Z") || state.equals("X");
+    }
+
+    @Override
+    public boolean standsStill(long pid) {
+        try {
+            return stat(proc.resolve(Long.toString(pid)))
+                    .map(text -> text.substring(text.lastIndexOf(") ") + 2).split(" ")[0])
+                    .filter(state -> !state.equalsIgnoreCase("T") && !hasEnded(state))
+                    .isEmpty();
+        } catch (UncheckedIOException unreadable) {
+            return true;
+        }
     }
 
     /// Starts are told in ticks since the machine was booted, 100 a second on every Linux.
