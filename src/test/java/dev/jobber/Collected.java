@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.WeakReference;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,22 @@ public final class Collected {
 
     /// Collects garbage until the object is gone; fails if it is still there after 30 s.
     public static void awaitLetGo(String what, WeakReference<?> object) {
+        awaitLetGo(what, List.of(object), 0);
+    }
+
+    /// Collects garbage until no more than so many of the objects are left; fails after 30 s.
+    public static void awaitLetGo(
+            String what, Collection<? extends WeakReference<?>> objects, int most) {
         long begin = System.nanoTime();
-        while (isThere(object) && System.nanoTime() - begin < DEADLINE.toNanos()) {
+        while (left(objects) > most && System.nanoTime() - begin < DEADLINE.toNanos()) {
             System.gc();
             LockSupport.parkNanos(PAUSE);
         }
-        assertThat(isThere(object)).as(what + " is kept alive").isFalse();
+        assertThat(left(objects)).as(what + " kept alive").isLessThanOrEqualTo(most);
+    }
+
+    private static long left(Collection<? extends WeakReference<?>> objects) {
+        return objects.stream().filter(Collected::isThere).count();
     }
 
     private static boolean isThere(WeakReference<? extends @Nullable Object> object) {
