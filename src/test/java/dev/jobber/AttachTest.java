@@ -138,7 +138,7 @@ class AttachTest {
     void who_and_kick() throws Exception {
         try (var tree = new TestTree("--no-rc");
                 TestVisit sleeper = tree.visit("-c", "sleep 1h")) {
-            awaitVisits(tree, 1);
+            awaitWho(tree, "sleep 1h");
             assertThat(tree.run("-o", "json", "who"))
                     .matches(
                             "(?s).*\"id\": \\d+, \"tty\": null, \"user\": \"ada\", \"since_ms\": \\d+, \"mode\": \"script\", \"command\": \"sleep 1h\".*");

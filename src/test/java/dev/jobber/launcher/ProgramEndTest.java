@@ -189,7 +189,7 @@ class ProgramEndTest {
                     .append(" = start-job sh --id j")
                     .append(i)
                     .append(" --grace 200ms --retries 0 --direct --restart temporary")
-                    .append(way == Way.TIMEOUT ? " --timeout 5s" : "")
+                    .append(way == Way.TIMEOUT ? " --timeout 15s" : "")
                     .append(" --env PROOF=")
                     .append(mark)
                     .append(" -- sh ./leader ")

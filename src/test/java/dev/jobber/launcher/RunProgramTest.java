@@ -72,18 +72,30 @@ class RunProgramTest {
     @Test
     void a_failure_of_any_kind_is_tried_again() {
         LauncherRun.Ending ending =
-                sh("$RUN --retries 3 --backoff fixed:1ms --timeout 1s -- sh -c 'echo $JOBBER_ATTEMPT;"
-                                + " case $JOBBER_ATTEMPT in 1) exit 4 ;; 2) kill -15 $$ ;; 3) sleep 60 ;; esac'")
+                sh("$RUN --retries 2 --backoff fixed:1ms -- sh -c 'echo $JOBBER_ATTEMPT;"
+                                + " case $JOBBER_ATTEMPT in 1) exit 4 ;; 2) kill -15 $$ ;; esac'")
                         .endsWith(0);
 
-        assertThat(ending.out()).isEqualTo("1\n2\n3\n4\n");
+        assertThat(ending.out()).isEqualTo("1\n2\n3\n");
         assertThat(ending.err())
                 .isEqualTo(
                         """
-                        jobber: attempt 1 of 4 failed: sh ended with exit code 4; the next begins in 1ms
-                        jobber: attempt 2 of 4 failed: sh was ended by SIGTERM; the next begins in 1ms
-                        jobber: attempt 3 of 4 failed: sh did not end within 1s; the next begins in 1ms
+                        jobber: attempt 1 of 3 failed: sh ended with exit code 4; the next begins in 1ms
+                        jobber: attempt 2 of 3 failed: sh was ended by SIGTERM; the next begins in 1ms
                         """);
+    }
+
+    /// No attempt can end before its time is over, however slow the machine is.
+    @Test
+    void an_attempt_whose_time_is_over_is_tried_again() {
+        LauncherRun run = sh("$RUN --retries 1 --backoff fixed:1ms --timeout 500ms -- sleep 3600");
+
+        assertThat(run.says())
+                .isEqualTo(
+                        "jobber: attempt 1 of 2 failed: sleep did not end within 500ms; the next begins in 1ms");
+        assertThat(run.says())
+                .isEqualTo("jobber: attempt 2 of 2 failed: sleep did not end within 500ms");
+        assertThat(run.endsWith(124).err()).isEmpty();
     }
 
     @Test

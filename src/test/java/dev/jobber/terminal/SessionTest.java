@@ -204,10 +204,12 @@ class SessionTest {
         jobber.terminal().press("Tab");
         jobber.terminal().awaitLastLine(JobberProcess.PROMPT + " stop import-7");
         jobber.terminal().press("C-c");
+        jobber.terminal().awaitLastLine(JobberProcess.PROMPT);
         jobber.terminal().type("stop " + pid.substring(0, pid.length() - 1));
         jobber.terminal().press("Tab");
         jobber.terminal().awaitLastLine(JobberProcess.PROMPT + " stop " + pid);
         jobber.terminal().press("C-c");
+        jobber.terminal().awaitLastLine(JobberProcess.PROMPT);
         jobber.quit();
     }
 
