@@ -55,7 +55,7 @@ public class EndRaces {
         @Arbiter
         public void look(ZZ_Result r) {
             if (r.r1) {
-                Waiter.await(call, RaceLab.NODE, RaceLab.PATIENCE);
+                RaceLab.awaitDone(call);
             }
             r.r2 = call.isDone();
         }
@@ -125,7 +125,7 @@ public class EndRaces {
         }
 
         boolean isOver() {
-            return Waiter.await(over, RaceLab.NODE, RaceLab.PATIENCE);
+            return RaceLab.awaitDone(over);
         }
     }
 

@@ -74,7 +74,7 @@ public class KillRaces {
         @Arbiter
         public void look(ZZ_Result r) {
             if (r.r1) {
-                Waiter.await(call, RaceLab.NODE, RaceLab.PATIENCE);
+                RaceLab.awaitDone(call);
             }
             r.r2 = call.isDone();
         }

@@ -65,6 +65,18 @@ final class RaceLab {
         return n;
     }
 
+    /// Waits until something is done, on any thread: a latch or a call wakes only the thread that
+    /// made it, and the arbiter of a race may run on another one.
+    ///
+    /// @return whether it is done within [#PATIENCE]
+    static boolean awaitDone(Awaitable what) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!what.isDone() && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        return what.isDone();
+    }
+
     /// Ends at once.
     static class Mortal implements ProcessBody {
         @Override
