@@ -98,8 +98,11 @@ final class EndAtOnce extends EndOfChildren {
         private final ChildSpec spec;
         private final ProcessCell child;
 
-        /// Called by the thread that announces the death; one thread at a time.
-        private boolean told;
+        /// The death has been counted. Only for the thread that announces it, one thread at a time.
+        private boolean counted;
+
+        /// And the supervisor has been woken, if that was the last one.
+        private boolean over;
 
         Goodbye(EndAtOnce all, ChildSpec spec, ProcessCell child) {
             this.all = all;
@@ -114,12 +117,15 @@ final class EndAtOnce extends EndOfChildren {
 
         @Override
         void targetDied(ExitReason reason) {
-            if (!told) {
+            if (!counted) {
                 SupervisorShutdown.report(all.supervisor, spec, child, reason);
                 all.awaited.decrementAndGet();
-                told = true; // not earlier: an Error may come before
+                counted = true; // not earlier: an Error may come before
             }
-            all.leaveIfLast();
+            if (!over) {
+                all.leaveIfLast();
+                over = true;
+            }
         }
     }
 }
