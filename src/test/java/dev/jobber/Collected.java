@@ -21,7 +21,7 @@ public final class Collected {
 
     /// Collects garbage until the object is gone; fails if it is still there after 30 s.
     public static void awaitLetGo(String what, WeakReference<?> object) {
-        awaitLetGo(what, List.of(object), 0);
+        awaitLetGo(what + " is", List.of(object), 0);
     }
 
     /// Collects garbage until no more than so many of the objects are left; fails after 30 s.
