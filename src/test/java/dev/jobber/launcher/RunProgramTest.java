@@ -72,16 +72,17 @@ class RunProgramTest {
     @Test
     void a_failure_of_any_kind_is_tried_again() {
         LauncherRun.Ending ending =
-                sh("$RUN --retries 2 --backoff fixed:1ms -- sh -c 'echo $JOBBER_ATTEMPT;"
-                                + " case $JOBBER_ATTEMPT in 1) exit 4 ;; 2) kill -15 $$ ;; esac'")
+                sh("$RUN --retries 3 --backoff fixed:1ms --timeout 15s -- sh -c 'echo $JOBBER_ATTEMPT;"
+                                + " case $JOBBER_ATTEMPT in 1) exit 4 ;; 2) kill -15 $$ ;; 3) sleep 60 ;; esac'")
                         .endsWith(0);
 
-        assertThat(ending.out()).isEqualTo("1\n2\n3\n");
+        assertThat(ending.out()).isEqualTo("1\n2\n3\n4\n");
         assertThat(ending.err())
                 .isEqualTo(
                         """
-                        jobber: attempt 1 of 3 failed: sh ended with exit code 4; the next begins in 1ms
-                        jobber: attempt 2 of 3 failed: sh was ended by SIGTERM; the next begins in 1ms
+                        jobber: attempt 1 of 4 failed: sh ended with exit code 4; the next begins in 1ms
+                        jobber: attempt 2 of 4 failed: sh was ended by SIGTERM; the next begins in 1ms
+                        jobber: attempt 3 of 4 failed: sh did not end within 15s; the next begins in 1ms
                         """);
     }
 

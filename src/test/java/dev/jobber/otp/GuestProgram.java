@@ -49,9 +49,15 @@ final class GuestProgram {
         return names;
     }
 
-    /// The same without those that look after others: they come when a processor is wanted by more
-    /// than one thread, which on a busy machine may be at any time.
+    /// The same once none of them looks after others. Those come when more than one thread wants a
+    /// processor, which on a busy machine may be at any time, and go when that is over.
     private static Collection<String> lastingThreads() {
+        await(() -> !threads().contains(PROBE));
+        return threads();
+    }
+
+    /// The same at once: the thread of a listener goes, too.
+    private static Collection<String> threadsWithoutProbes() {
         Collection<String> names = threads();
         names.remove(PROBE);
         return names;
@@ -171,7 +177,7 @@ final class GuestProgram {
         try (Node node = Node.builder().events(_ -> {}).build()) {
             use(node);
             await(() -> threads().contains("jobber-events"));
-            print("threads with a listener", lastingThreads());
+            print("threads with a listener", threadsWithoutProbes());
             await(() -> !threads().contains("jobber-events"));
             print("threads without events", lastingThreads());
         }

@@ -78,6 +78,7 @@ class NodeStopTest extends EndingNode {
 
     @Test
     void kills_at_the_deadline_and_says_which_processes() throws Exception {
+        Supervisor.start(node, tree("a"), StartOptions.NONE).pidOrExit();
         Pid stubborn = spinning();
         var traps = new CountDownLatch(1);
         Pid deaf =
@@ -88,8 +89,9 @@ class NodeStopTest extends EndingNode {
                 });
         assertThat(traps.await(30, TimeUnit.SECONDS)).isTrue();
 
-        assertThat(node.stop(Duration.ofMillis(300))).containsExactly(stubborn, deaf);
+        assertThat(node.stop(Duration.ofSeconds(5))).containsExactly(stubborn, deaf);
 
+        assertThat(ended).containsExactly("a :shutdown");
         assertThat(node.lingering()).contains(stubborn);
         assertThat(node.processes()).isEmpty();
     }

@@ -308,13 +308,13 @@ class TerminalTest {
     void ctrl_c_cancels_the_start_up_rc_file_says_where_and_opens_the_prompt() throws IOException {
         Files.writeString(
                 home.resolve("slow.rc"),
-                "x = echo one\n\nstart-job sim --ok --id first; sleep 1h; x = echo two\n");
+                "x = echo one\nstart-job sim --ok --id first\nwatch -n 1h echo begun; x = echo two\n");
         terminal.enter(JobberProcess.command("--rc slow.rc"));
         terminal.awaitText("Job exiting first");
-        terminal.press("C-c"); // the start may still wait for its answer, or the sleep has begun
+        terminal.awaitText("begun");
+        terminal.press("C-c");
 
-        terminal.awaitText("error: slow.rc:3:");
-        terminal.awaitText(": cancelled");
+        terminal.awaitText("error: slow.rc:3:1: cancelled");
         terminal.awaitLastLine(PROMPT);
         terminal.enter("echo $x");
         terminal.awaitText("\none\n" + PROMPT);
@@ -326,15 +326,15 @@ class TerminalTest {
         Files.writeString(home.resolve("outer"), "source inner\n");
         Files.writeString(
                 home.resolve("inner"),
-                "x = echo one\nstart-job sim --ok --id first; sleep 1h; x = echo two\n");
+                "x = echo one; start-job sim --ok --id first\nwatch -n 1h echo begun\nx = echo two\n");
         jobber.start("--no-rc");
 
         terminal.enter("source outer");
         terminal.awaitText("Job exiting first");
-        terminal.press("C-c"); // the start may still wait for its answer, or the sleep has begun
+        terminal.awaitText("begun");
+        terminal.press("C-c");
 
-        terminal.awaitText("error: inner:2:");
-        terminal.awaitText(": cancelled");
+        terminal.awaitText("error: inner:2:1: cancelled");
         terminal.awaitLastLine(PROMPT);
         terminal.enter("echo $x");
         terminal.awaitText("\none\n" + PROMPT);
