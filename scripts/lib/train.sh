@@ -41,6 +41,8 @@ train_now() {
         is_training || rm -f -- "$training"
         exit
     fi
+    # The number of this shell, which $$ is not in a subshell. It lives until both caches are made.
+    sh -c 'echo "$PPID"' > "$training.new" && mv -f -- "$training.new" "$training"
     if [ -r "$cache" ]; then # another start has just made it
         rm -f -- "$training"
         exit
@@ -73,9 +75,7 @@ rehearse() {
         "-Dlibrary.jline.path=$place/$built/native" -cp "$class_path" "$root/scripts/lib/Rehearse.java" \
         "$java_home/bin/java" $flags $unprofiled "-Dlibrary.jline.path=$place/$built/native" \
         "-XX:AOTCacheOutput=$made.new" -cp "$class_path" "$@" > "$made.log" 2>&1 &
-    trainer=$!
-    echo "$trainer" > "$training"
-    wait "$trainer"
+    wait $!
     trained=$?
     if [ "$trained" = 0 ] && [ -s "$made.new" ]; then
         mv -f -- "$made.new" "$made"
